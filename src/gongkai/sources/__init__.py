@@ -1,0 +1,15 @@
+"""Sources: the bytes of a plan as lines that can be cited. The only room that decodes.
+
+finding.py   Finding: what is wrong, where; the table of rules with its words in two languages
+span.py      Span and Stretch: places on a line, columns counted in code points
+decode.py    bytes → text, encoding named, binary refused
+markdown.py  which characters of a line are Markdown's and not the plan's
+source.py    Source: the lines, and the bytes again
+"""
+
+from gongkai.sources.decode import Unreadable
+from gongkai.sources.finding import Finding
+from gongkai.sources.source import Line, Source, read_source
+from gongkai.sources.span import Span, Stretch
+
+__all__ = ["Finding", "Line", "Source", "Span", "Stretch", "Unreadable", "read_source"]

@@ -1,0 +1,106 @@
+"""Source: a plan's lines, each as it stands, and the bytes from which they came. Pure.
+
+Lines end at LF, CR or CRLF only (never at U+2028, U+0085, VT, FF), so that line numbers are those of
+an editor. `rebuild(read_source(name, data)) == data` for every file that is not refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.sources.decode import decode, encode
+from gongkai.sources.markdown import printed_columns
+from gongkai.sources.span import Stretch
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `raw` without its end, `eol` its end ("" on a last line without one).
+
+    `cols` are the columns of the characters that are the plan's own; `level` is the depth of a
+    Markdown heading (1-6), 0 elsewhere.
+    """
+
+    number: int
+    raw: str
+    eol: str
+    cols: Sequence[int]
+    level: int = 0
+
+    @property
+    def stretch(self) -> Stretch:
+        """What the plan says on this line, white space at the ends included."""
+        if isinstance(self.cols, range) and len(self.cols) == len(self.raw):
+            return Stretch(self.number, self.raw, self.raw, self.cols)
+        text = "".join(self.raw[col - 1] for col in self.cols)
+        return Stretch(self.number, self.raw, text, self.cols)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded source. `name` is the file's name without folders."""
+
+    name: str
+    encoding: str
+    sha256: str  # of the bytes
+    lines: tuple[Line, ...]
+
+
+def read_source(name: str, data: bytes) -> Source:
+    """Decode `data`; a name that ends in .md or .markdown is read as Markdown.
+
+    Raises `Unreadable` (see decode.py).
+    """
+    text, encoding = decode(data)
+    markdown = name.lower().endswith((".md", ".markdown"))
+    lines: list[Line] = []
+    for number, (raw, eol) in enumerate(_split(text), start=1):
+        cols: Sequence[int] = range(1, len(raw) + 1)
+        level = 0
+        if markdown:
+            cols, level = printed_columns(raw)
+        lines.append(Line(number, raw, eol, cols, level))
+    return Source(name, encoding, hashlib.sha256(data).hexdigest(), tuple(lines))
+
+
+def rebuild(source: Source) -> bytes:
+    """The bytes of the file that was read."""
+    return encode("".join(line.raw + line.eol for line in source.lines), source.encoding)
+
+
+def locate(
+    source: Source, lines: tuple[int, int], heading: str | None, text: str
+) -> tuple[Stretch | None, tuple[Stretch, ...]] | None:
+    """Where `heading` and each line of `text` are printed within `lines` (first, last; inclusive).
+
+    `None` where the source does not hold them, in this order.
+    """
+    rest = [source.lines[number - 1].stretch for number in range(lines[0], lines[1] + 1)]
+    head: Stretch | None = None
+    if heading is not None:
+        at = rest[0].text.find(heading) if rest else -1
+        if at < 0:
+            return None
+        head = rest[0].cut(at, at + len(heading))
+        rest[0] = rest[0].cut(at + len(heading))
+    body: list[Stretch] = []
+    for wanted in text.split("\n") if text else ():
+        while rest and not rest[0].text.rstrip().endswith(wanted):
+            rest.pop(0)
+        if not rest:
+            return None
+        printed = rest.pop(0)
+        end = len(printed.text.rstrip())
+        body.append(printed.cut(end - len(wanted), end))
+    return head, tuple(body)
+
+
+def _split(text: str) -> list[tuple[str, str]]:
+    parts = [(match[1], match[2]) for match in _LINE.finditer(text)]
+    # The pattern matches once more, empty, at the end of a text that ends with a line end.
+    return parts[:-1] if parts[-1] == ("", "") else parts

@@ -1,0 +1,53 @@
+"""Places in a source. Pure values.
+
+A `Span` is evidence: the exact characters of one line at a column. A `Stretch` is what the plan says
+there, its mark-up left out, each character knowing the column at which it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one source line. `line` and `col` are 1-based; `col` counts code points."""
+
+    line: int
+    col: int
+    quote: str  # exactly as printed, misprints included: the quote is the evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Printed characters of one line: `text[i]` stands at column `cols[i]` of `raw`.
+
+    In plain text `cols` is a `range`; in Markdown it skips the mark-up.
+    """
+
+    line: int
+    raw: str
+    text: str
+    cols: Sequence[int]
+
+    def cut(self, start: int, end: int | None = None) -> Stretch:
+        """The characters from `start` up to `end`, 0-based, end exclusive."""
+        return Stretch(self.line, self.raw, self.text[start:end], self.cols[start:end])
+
+    def strip(self) -> Stretch:
+        """Without leading and trailing white space (U+3000 included)."""
+        left = len(self.text) - len(self.text.lstrip())
+        return self.cut(left, max(left, len(self.text.rstrip())))
+
+    @property
+    def col(self) -> int:
+        """Column of the first character; 1 for an empty stretch."""
+        return self.cols[0] if self.cols else 1
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The evidence for `text[start:end]`: mark-up between two characters is part of the quote."""
+        cols = self.cols[start:end]
+        if not cols:
+            return Span(self.line, self.cols[start] if start < len(self.cols) else self.col, "")
+        return Span(self.line, cols[0], self.raw[cols[0] - 1 : cols[-1]])
