@@ -222,7 +222,8 @@ class Duty:
     frequency: Frequency | None = None
     frequency_printed: str | None = None
     due: tuple[Due, ...] = ()
-    season: tuple[str, str] | None = None  # (MM-DD, MM-DD), both inclusive; may cross the year's end
+    # Both days inclusive, MM-DD; a season may cross the year's end.
+    season: tuple[str, str] | None = None
     deadline: str | None = None
     deadline_printed: str | None = None
     public: bool = False
