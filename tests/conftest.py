@@ -1,0 +1,23 @@
+"""What all tests share: the shipped plan and the settings of hypothesis."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+KNOWN_PLAN = ROOT / "plan_data" / "revisions" / "r1" / "source.txt"
+
+# The machine's load must never decide; a failure under CI must be the same the next time.
+settings.register_profile("default", deadline=None, max_examples=60)
+settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session")
+def known_plan() -> bytes:
+    """The bytes of the plan that ships with the project."""
+    return KNOWN_PLAN.read_bytes()

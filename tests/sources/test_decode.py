@@ -1,0 +1,62 @@
+"""Bytes → text: every common encoding, and a clear refusal of what is no text."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.sources.decode import Unreadable, decode, encode
+
+TEXT = "一、总体要求\n（一）强化污染防治。\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        pytest.param(TEXT.encode(), "utf-8", id="utf-8"),
+        pytest.param(codecs.BOM_UTF8 + TEXT.encode(), "utf-8-sig", id="utf-8-with-mark"),
+        pytest.param(codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "utf-16-le", id="utf-16-le"),
+        pytest.param(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16-be", id="utf-16-be"),
+        pytest.param(TEXT.encode("gb18030"), "gb18030", id="gb18030"),
+        pytest.param(TEXT.encode("gbk"), "gb18030", id="gbk-is-read-as-gb18030"),
+    ],
+)
+def test_the_encoding_is_found_and_written_back(data: bytes, encoding: str) -> None:
+    text, found = decode(data)
+    assert (text, found) == (TEXT, encoding)
+    assert encode(text, found) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        pytest.param(b"", "source-empty", id="empty"),
+        pytest.param(b" \r\n\t", "source-empty", id="white-space-only"),
+        pytest.param(
+            codecs.BOM_UTF8 + "　".encode(), "source-empty", id="mark-and-wide-space-only"
+        ),
+        pytest.param(b"PK\x03\x04rest", "source-format", id="zip"),
+        pytest.param(b"\xd0\xcf\x11\xe0rest", "source-format", id="old-word"),
+        pytest.param(b"%PDF-1.7", "source-format", id="pdf"),
+        pytest.param(TEXT.encode() + b"\0", "source-binary", id="nul"),
+        pytest.param(bytes(range(1, 32)) * 40, "source-binary", id="control-characters"),
+        pytest.param(b"\xff\xff\xff\x81", "source-binary", id="no-encoding-fits"),
+        pytest.param(codecs.BOM_UTF16_LE + b"\x00\xd8", "source-binary", id="broken-utf-16"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, rule: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        decode(data)
+    assert refusal.value.rule == rule
+
+
+@given(st.binary(max_size=200))
+def test_what_is_accepted_can_be_written_back(data: bytes) -> None:
+    try:
+        text, encoding = decode(data)
+    except Unreadable:
+        return
+    assert encode(text, encoding) == data
