@@ -1,0 +1,11 @@
+"""The contract: a plan as the JSON that others rely on, and the JSON Schema of that JSON. Pure.
+
+records.py   the shape of the document, key by key; the only place that names its keys' types
+document.py  Plan → document; document → text
+schema.py    the shape → JSON Schema 2020-12
+"""
+
+from gongkai.contract.document import dumps, findings_document, to_json
+from gongkai.contract.schema import schema
+
+__all__ = ["dumps", "findings_document", "schema", "to_json"]

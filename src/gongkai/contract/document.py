@@ -1,0 +1,311 @@
+"""Plan → the document of the contract. In: a `Plan`. Out: plain dictionaries and lists. Pure.
+
+Columns and quotes are those of the source line as it stands. What the model keeps by path stays
+keyed by path. Nothing is computed here that a reader could doubt: a unit's lists are only the
+attributions and mentions turned round.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from gongkai.model import (
+    Actor,
+    Blank,
+    Body,
+    DateMention,
+    Duty,
+    Erratum,
+    Node,
+    NodeDeadline,
+    Plan,
+    Review,
+    Revision,
+    Target,
+    Unit,
+)
+from gongkai.sources.finding import Finding, Language
+from gongkai.sources.span import Span
+
+if TYPE_CHECKING:
+    from gongkai.contract.records import (
+        ActorRecord,
+        BlankRecord,
+        BodyRecord,
+        DateRecord,
+        DutyRecord,
+        ErratumRecord,
+        FindingsDocument,
+        NodeDeadlineRecord,
+        NodeRecord,
+        Placed,
+        PlanDocument,
+        Reviewed,
+        RevisionRecord,
+        TargetRecord,
+        UnitRecord,
+    )
+
+
+def to_json(plan: Plan) -> PlanDocument:
+    """The whole plan as `plan.json` has it."""
+    return {
+        "format": "gongkai-plan/1",
+        "plan": _revision(plan.revision),
+        "as_of": plan.as_of,
+        "illustration": plan.illustration,
+        "frame": [{"kind": row.kind, "line": row.line, "text": row.text} for row in plan.frame],
+        "nodes": [_node(node) for node in plan.nodes],
+        "units": _units(plan),
+        "targets": [_target(target) for target in plan.targets],
+        "duties": [_duty(duty) for duty in plan.duties],
+        "blanks": [_blank(blank) for blank in plan.blanks],
+        "dates": [_date(date) for date in plan.dates],
+        "errata": [_erratum(erratum) for erratum in plan.errata],
+        "states": [],
+        "disclosures": [],
+        "work_plans": [],
+        "progress": [],
+        "rectification": [],
+        "water": {},
+    }
+
+
+def findings_document(findings: Iterable[Finding], language: Language) -> FindingsDocument:
+    """Findings as `check --json` prints them."""
+    return {
+        "findings": [
+            {
+                "file": finding.file,
+                "line": finding.line,
+                "col": finding.col,
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "message": finding.message(language),
+                "hint": finding.hint(language),
+            }
+            for finding in findings
+        ]
+    }
+
+
+def dumps(document: Mapping[str, Any] | PlanDocument | FindingsDocument) -> str:
+    """The document as text: keys in the contract's order, the same bytes for the same document."""
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _revision(revision: Revision) -> RevisionRecord:
+    source, in_force = revision.source, revision.in_force
+    return {
+        "title": revision.title,
+        "number": revision.number,
+        "issuer": revision.issuer,
+        "issued": revision.issued,
+        "in_force": {"from": in_force.start, "to": in_force.end, "basis": in_force.basis},
+        "revision": revision.id,
+        "state": revision.state,
+        "published": revision.published,
+        "source": {
+            "file": source.file,
+            "sha256": source.sha256,
+            "encoding": source.encoding,
+            "lines": source.lines,
+        },
+    }
+
+
+def _placed(span: Span) -> Placed:
+    return {"line": span.line, "col": span.col, "quote": span.quote}
+
+
+def _reviewed(review: Review) -> Reviewed:
+    return {
+        "status": review.status,
+        "rule": review.rule,
+        "confidence": review.confidence,
+        "note": review.note,
+        "checked_by": review.checked_by,
+        "checked_on": review.checked_on,
+        "confirmed_by": review.confirmed_by,
+        "confirmed_on": review.confirmed_on,
+    }
+
+
+def _node(node: Node) -> NodeRecord:
+    return {
+        "id": node.id,
+        "path": node.path,
+        "label": node.label,
+        "kind": node.kind,
+        "role": node.role,
+        "parent": node.parent,
+        "heading": node.heading,
+        "text": node.text,
+        "lines": list(node.lines),
+        "lead": [_body(body) for body in node.lead],
+        "support": [_body(body) for body in node.support],
+        "responsible": [_body(body) for body in node.responsible],
+        "inline": [_body(body) for body in node.inline],
+        "deadline": _node_deadline(node.deadline) if node.deadline else None,
+        **_reviewed(node.review),
+    }
+
+
+def _body(body: Body) -> BodyRecord:
+    return {
+        "printed": body.printed,
+        "blank": body.blank,
+        "unit": body.unit,
+        **_placed(body.span),
+        "label": body.label,
+        **_reviewed(body.review),
+    }
+
+
+def _node_deadline(deadline: NodeDeadline) -> NodeDeadlineRecord:
+    return {
+        "printed": deadline.printed,
+        "start": deadline.start,
+        "end": deadline.end,
+        "standing": deadline.standing,
+        **_placed(deadline.span),
+        **_reviewed(deadline.review),
+    }
+
+
+def _actors(actors: Sequence[Actor]) -> list[ActorRecord]:
+    return [
+        {
+            "printed": actor.printed,
+            "blank": actor.blank,
+            "unit": actor.unit,
+            "source": actor.source,
+            **_placed(actor.span),
+        }
+        for actor in actors
+    ]
+
+
+def _target(target: Target) -> TargetRecord:
+    return {
+        "id": target.id,
+        "node": target.node,
+        **_placed(target.span),
+        "kind": target.kind,
+        "indicator": target.indicator,
+        "comparator": target.comparator,
+        "value_printed": target.value_printed,
+        "value": target.value,
+        "blank": target.blank,
+        "unit": target.unit,
+        "baseline": target.baseline,
+        "baseline_value": target.baseline_value,
+        "deadline": target.deadline,
+        "deadline_printed": target.deadline_printed,
+        "deadline_scope": target.deadline_scope,
+        "by": _actors(target.by),
+        **_reviewed(target.review),
+    }
+
+
+def _duty(duty: Duty) -> DutyRecord:
+    return {
+        "id": duty.id,
+        "node": duty.node,
+        **_placed(duty.span),
+        "kind": duty.kind,
+        "by": _actors(duty.by),
+        "what": duty.what,
+        "to": duty.to,
+        "frequency": duty.frequency,
+        "frequency_printed": duty.frequency_printed,
+        "due": [{"month": due.month, "day": due.day, "printed": due.printed} for due in duty.due],
+        "season": {"from": duty.season[0], "to": duty.season[1]} if duty.season else None,
+        "deadline": duty.deadline,
+        "deadline_printed": duty.deadline_printed,
+        "public": duty.public,
+        **_reviewed(duty.review),
+    }
+
+
+def _blank(blank: Blank) -> BlankRecord:
+    fill = blank.fill
+    return {
+        "id": blank.id,
+        "node": blank.node,
+        **_placed(blank.span),
+        "printed": blank.span.quote,
+        "in": blank.within,
+        "kind": blank.kind,
+        "fill": None
+        if fill is None
+        else {
+            "value": fill.value,
+            "unit": fill.unit,
+            "basis": fill.basis,
+            "illustrative": fill.illustrative,
+        },
+        **_reviewed(blank.review),
+    }
+
+
+def _date(date: DateMention) -> DateRecord:
+    return {
+        "id": date.id,
+        "node": date.node,
+        **_placed(date.span),
+        "kind": date.kind,
+        "start": date.start,
+        "end": date.end,
+        **_reviewed(date.review),
+    }
+
+
+def _erratum(erratum: Erratum) -> ErratumRecord:
+    return {
+        "id": erratum.id,
+        "node": erratum.node,
+        **_placed(erratum.span),
+        "suspected": erratum.suspected,
+        **_reviewed(erratum.review),
+    }
+
+
+def _units(plan: Plan) -> list[UnitRecord]:
+    """Each unit with the nodes that concern it, in document order, each node once."""
+    places: dict[tuple[str, str], dict[str, None]] = {}
+    named: dict[str, set[str]] = {}
+    for mention in plan.mentions:
+        named.setdefault(mention.node, set()).add(mention.unit)
+    for node in plan.nodes:
+        for role, bodies in (
+            ("lead", node.lead),
+            ("support", node.support),
+            ("responsible", node.responsible),
+            ("named_in", node.inline),
+        ):
+            for body in bodies:
+                if body.unit:
+                    places.setdefault((body.unit, role), {})[node.path] = None
+        for unit in named.get(node.path, ()):
+            places.setdefault((unit, "named_in"), {})[node.path] = None
+    return [_unit(unit, places) for unit in plan.units]
+
+
+def _unit(unit: Unit, places: Mapping[tuple[str, str], Iterable[str]]) -> UnitRecord:
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "aliases": list(unit.aliases),
+        "kind": unit.kind,
+        "short": unit.short,
+        "formers": [{"name": name, "until": until} for name, until in unit.formers],
+        "above": unit.above,
+        "note": unit.note,
+        "lead": list(places.get((unit.id, "lead"), ())),
+        "support": list(places.get((unit.id, "support"), ())),
+        "responsible": list(places.get((unit.id, "responsible"), ())),
+        "named_in": list(places.get((unit.id, "named_in"), ())),
+    }

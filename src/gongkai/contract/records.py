@@ -1,0 +1,317 @@
+"""The shape of `plan.json` (format gongkai-plan/1), record by record, as typed dictionaries. No logic.
+
+`document.py` is type-checked against these, and `schema.py` makes the published JSON Schema from
+them: what is written and what is promised cannot drift apart. Every key is always present; what is
+not known is null or an empty list. Keys that are Python keywords (`in`, `from`) make the second
+syntax necessary.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from gongkai.model import (
+    ActorSource,
+    BlankKind,
+    Comparator,
+    Confidence,
+    DateKind,
+    DeadlineScope,
+    DutyKind,
+    FrameKind,
+    Frequency,
+    NodeKind,
+    Role,
+    State,
+    Status,
+    TargetKind,
+    UnitKind,
+)
+
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]
+MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$", description="MM-DD")]
+Quantity = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$", description="decimal number as text")]
+# A range is two quantities with an en dash between them.
+Quantities = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?(–-?\d+(\.\d+)?)?$")]
+LineNumber = Annotated[int, Field(ge=1)]
+Column = Annotated[int, Field(ge=1, description="1-based, in code points")]
+NodeId = Annotated[str, Field(pattern=r"^N\d{3,}$")]
+NodePath = Annotated[str, Field(pattern=r"^\d+(\.\d+)*$", description="ordinal path; preamble 0")]
+UnitId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
+
+class Reviewed(TypedDict):
+    """How far a reading may be relied on, and who says so."""
+
+    status: Status
+    rule: str | None
+    confidence: Confidence
+    note: str | None
+    checked_by: str | None
+    checked_on: Day | None
+    confirmed_by: str | None
+    confirmed_on: Day | None
+
+
+class Placed(TypedDict):
+    """A place in the source: `quote` is an exact substring of its line at `col`."""
+
+    line: LineNumber
+    col: Column
+    quote: str
+
+
+class FrameRecord(TypedDict):
+    """A line that belongs to no node."""
+
+    kind: FrameKind
+    line: LineNumber
+    text: str
+
+
+class BodyRecord(Placed, Reviewed):
+    """A body as printed in an attribution."""
+
+    printed: str
+    blank: bool
+    unit: UnitId | None
+    label: str
+
+
+class NodeDeadlineRecord(Placed, Reviewed):
+    """The time limit of a whole node."""
+
+    printed: str
+    start: Day | None
+    end: Day | None
+    standing: bool
+
+
+class NodeRecord(Reviewed):
+    """A section, subsection, item, annex or the preamble."""
+
+    id: NodeId | None
+    path: NodePath
+    label: str
+    kind: NodeKind
+    role: Role
+    parent: NodePath | None
+    heading: str | None
+    text: str
+    lines: Annotated[list[LineNumber], Field(min_length=2, max_length=2)]
+    lead: list[BodyRecord]
+    support: list[BodyRecord]
+    responsible: list[BodyRecord]
+    inline: list[BodyRecord]
+    deadline: NodeDeadlineRecord | None
+
+
+class FormerName(TypedDict):
+    """A former name and the day or year until which it was borne."""
+
+    name: str
+    until: str | None
+
+
+class UnitRecord(TypedDict):
+    """A body of the registry, and the paths of the nodes that concern it."""
+
+    id: UnitId
+    name: str
+    aliases: list[str]
+    kind: UnitKind
+    short: str | None
+    formers: list[FormerName]
+    above: UnitId | None
+    note: str | None
+    lead: list[NodePath]
+    support: list[NodePath]
+    responsible: list[NodePath]
+    named_in: list[NodePath]
+
+
+class ActorRecord(Placed):
+    """Who has to do it, and where that is printed."""
+
+    printed: str
+    blank: bool
+    unit: UnitId | None
+    source: ActorSource
+
+
+class TargetRecord(Placed, Reviewed):
+    """A commitment to reach something."""
+
+    id: str
+    node: NodePath
+    kind: TargetKind
+    indicator: str | None
+    comparator: Comparator | None
+    value_printed: str | None
+    value: Quantities | None
+    blank: bool
+    unit: str | None
+    baseline: str | None
+    baseline_value: Quantity | None
+    deadline: Day | None
+    deadline_printed: str | None
+    deadline_scope: DeadlineScope | None
+    by: list[ActorRecord]
+
+
+class DueRecord(TypedDict):
+    """A day of every period."""
+
+    month: Annotated[int, Field(ge=1, le=12)]
+    day: Annotated[int, Field(ge=1, le=31)]
+    printed: str
+
+
+_Season = TypedDict("_Season", {"from": MonthDay, "to": MonthDay})
+
+
+class SeasonRecord(_Season):
+    """First and last day, inclusive; may cross the end of the year."""
+
+
+class DutyRecord(Placed, Reviewed):
+    """Something that bodies have to do, once or again and again."""
+
+    id: str
+    node: NodePath
+    kind: DutyKind
+    by: list[ActorRecord]
+    what: str
+    to: str | None
+    frequency: Frequency | None
+    frequency_printed: str | None
+    due: list[DueRecord]
+    season: SeasonRecord | None
+    deadline: Day | None
+    deadline_printed: str | None
+    public: bool
+
+
+class FillRecord(TypedDict):
+    """What a blank stands for."""
+
+    value: str
+    unit: str | None
+    basis: str
+    illustrative: bool
+
+
+_Within = TypedDict("_Within", {"in": Literal["attribution", "text"]})
+
+
+class BlankRecord(Placed, Reviewed, _Within):
+    """A place that the print leaves open."""
+
+    id: str
+    node: NodePath
+    printed: str
+    kind: BlankKind
+    fill: FillRecord | None
+
+
+class DateRecord(Placed, Reviewed):
+    """An expression of time with the first and last day that it means."""
+
+    id: str
+    node: NodePath
+    kind: DateKind
+    start: Day | None
+    end: Day | None
+
+
+class ErratumRecord(Placed, Reviewed):
+    """A suspected misprint, shown beside the text and never applied."""
+
+    id: str
+    node: NodePath
+    suspected: str
+
+
+class StateRecord(TypedDict):
+    """The state of a target or duty on the as-of day."""
+
+    of: str
+    period: str | None
+    due: Day | None
+    state: str
+    why: str
+    evidence: str | None
+
+
+_InForce = TypedDict("_InForce", {"from": Day | None, "to": Day | None, "basis": str | None})
+
+
+class InForceRecord(_InForce):
+    """The plan's time in force, as a person recorded it."""
+
+
+class SourceFileRecord(TypedDict):
+    """The file that was read."""
+
+    file: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    encoding: str
+    lines: Annotated[int, Field(ge=0)]
+
+
+class RevisionRecord(TypedDict):
+    """What is recorded of the revision."""
+
+    title: str
+    number: str | None
+    issuer: str | None
+    issued: str | None
+    in_force: InForceRecord
+    revision: str | None
+    state: State | None
+    published: Day | None
+    source: SourceFileRecord
+
+
+class PlanDocument(TypedDict):
+    """A plan as published."""
+
+    format: Literal["gongkai-plan/1"]
+    plan: RevisionRecord
+    as_of: Day | None
+    illustration: bool
+    frame: list[FrameRecord]
+    nodes: list[NodeRecord]
+    units: list[UnitRecord]
+    targets: list[TargetRecord]
+    duties: list[DutyRecord]
+    blanks: list[BlankRecord]
+    dates: list[DateRecord]
+    errata: list[ErratumRecord]
+    states: list[StateRecord]
+    disclosures: list[dict[str, Any]]
+    work_plans: list[dict[str, Any]]
+    progress: list[dict[str, Any]]
+    rectification: list[dict[str, Any]]
+    water: dict[str, Any]
+
+
+class FindingRecord(TypedDict):
+    """One finding, in the language of the reader."""
+
+    file: str
+    line: Annotated[int, Field(ge=0)]
+    col: Annotated[int, Field(ge=0)]
+    rule: str
+    severity: Literal["error", "warning", "note"]
+    message: str
+    hint: str
+
+
+class FindingsDocument(TypedDict):
+    """What `check --json` prints."""
+
+    findings: list[FindingRecord]
