@@ -1,0 +1,130 @@
+"""Plain values → YAML text, always in the same form. Pure.
+
+Block style, two spaces, keys in the order given, lines of any width. Text is written plain where
+YAML would read it back as the same text, quoted where not, and as a literal block where it has more
+than one line. A literal block cannot hold white space at the end of a line (editors cut it off) nor
+control characters: such text is written in double quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from gongkai.store.tree import Scalar
+
+# What no text of ours may stand for without quotes.
+_UNSAFE_START = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=]")
+_UNSAFE_INSIDE = re.compile(r": |:$| #")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+# Controls, separators that YAML takes for line ends, direction marks and byte order marks: written
+# as escapes, so that what cannot be seen can be seen.
+_HIDDEN = re.compile(
+    '[\\\\"\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff'
+    "\ufff9-\uffff]"
+)
+
+
+class Quoted(str):
+    """Text that is always written in double quotes: identifiers, days, numbers as printed."""
+
+    __slots__ = ()
+
+
+class Block(str):
+    """Text that is written as a literal block wherever it can be."""
+
+    __slots__ = ()
+
+
+class Flow(list[object]):
+    """A short list that is written in brackets on one line."""
+
+
+def emit(value: object, comment: str) -> str:
+    """A whole file: the comment, one `#` line each of its lines, then the value."""
+    head = "".join(f"# {line}".rstrip() + "\n" for line in comment.split("\n"))
+    return head + "".join(line + "\n" for line in _lines(value))
+
+
+def _lines(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping) and value:
+        for key, item in value.items():
+            yield from _entry(f"{key}:", item)
+    elif isinstance(value, Sequence) and not isinstance(value, str | Flow) and value:
+        for item in value:
+            yield from _item(item)
+    else:
+        yield scalar(value)
+
+
+def _entry(head: str, value: object) -> Iterator[str]:
+    nested = isinstance(value, Mapping | list) and not isinstance(value, Flow)
+    if nested and value:
+        yield head
+        yield from (f"  {line}" if line else line for line in _lines(value))
+    elif isinstance(value, str) and _as_block(value):
+        yield f"{head} |-"
+        yield from (f"  {line}" if line else line for line in value.split("\n"))
+    else:
+        yield f"{head} {scalar(value)}"
+
+
+def _item(value: object) -> Iterator[str]:
+    lines = list(_lines(value))
+    yield f"- {lines[0]}"
+    yield from (f"  {line}" if line else line for line in lines[1:])
+
+
+def scalar(value: object) -> str:
+    """One value on one line."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(scalar(item) for item in value) + "]"
+    if isinstance(value, Mapping) and not value:
+        return "{}"
+    raise TypeError(f"no YAML form for {type(value).__name__}")
+
+
+def _text(value: str) -> str:
+    if isinstance(value, Quoted) or not _plain(value):
+        return '"' + _HIDDEN.sub(_escaped, value) + '"'
+    return str(value)
+
+
+def _plain(value: str) -> bool:
+    return bool(
+        value
+        and value == value.strip()
+        and not _UNSAFE_START.match(value)
+        and not _UNSAFE_INSIDE.search(value)
+        and not _HIDDEN.search(value.replace('"', "").replace("\\", ""))
+        and not value.startswith(("...", "---"))
+        and not Scalar(value, True, 1, 1, 1).other
+    )
+
+
+def _as_block(value: str) -> bool:
+    if isinstance(value, Quoted) or not (isinstance(value, Block) or "\n" in value):
+        return False
+    lines = value.split("\n")
+    if not lines[0].strip() or lines[0][0].isspace() or not lines[-1]:
+        return False
+    return all(
+        line == line.rstrip() and not _HIDDEN.search(line.replace('"', "").replace("\\", ""))
+        for line in lines
+    )
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"

@@ -1,0 +1,206 @@
+"""YAML text → a tree of plain nodes that know their line and column; strict. Pure.
+
+Only what an official writes is accepted: mappings, lists and text. A second key of the same name, a
+tag, an anchor, an alias, a merge key or a second document is a finding where it stands, and so is
+plain text that YAML takes for another value (`4.10`, `2020-12-31`, `no`): it must be quoted.
+The events of the C parser are read directly: they tell how each scalar was written, and are quick.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.resolver import Resolver
+
+from gongkai.sources.finding import Finding
+
+MAX_DEPTH = 12  # deeper than any file of ours; a hostile one stops here
+_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RESOLVER = Resolver()
+_STRING = "tag:yaml.org,2002:str"
+Event = Any  # the stubs know neither tags nor which marks are set
+# Only what begins so can be anything but text (numbers, dates, booleans, null, merge keys).
+_MAYBE_OTHER = re.compile(r"[-+0-9.~=<nNyYtTfFoO]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Text. `plain`: written without quotes and not as a block. Lines and columns are 1-based."""
+
+    value: str
+    plain: bool
+    line: int
+    col: int
+    end: int  # last line, inclusive
+
+    @property
+    def other(self) -> bool:
+        """Whether YAML takes it for something that is not text."""
+        if not self.plain or not _MAYBE_OTHER.match(self.value):
+            return False
+        return bool(_RESOLVER.resolve(yaml.ScalarNode, self.value, (True, False)) != _STRING)
+
+    @property
+    def null(self) -> bool:
+        """Whether it says that there is nothing."""
+        return self.plain and self.value in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list. `flow`: written in brackets on one line."""
+
+    items: tuple[Tree, ...]
+    flow: bool
+    line: int
+    col: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order of the file."""
+
+    entries: dict[str, tuple[Scalar, Tree]] = field(repr=False)
+    flow: bool
+    line: int
+    col: int
+    end: int
+
+    def at(self, key: str) -> tuple[int, int]:
+        """Line and column of the value of `key`, or of the mapping where it has none."""
+        if key not in self.entries:
+            return self.line, self.col
+        value = self.entries[key][1]
+        return value.line, value.col
+
+
+Tree = Scalar | Sequence | Mapping
+
+
+class Malformed(Exception):
+    """The text is no YAML that can be read on."""
+
+    def __init__(self, rule: str, line: int, col: int, **args: str) -> None:
+        super().__init__(rule)
+        self.rule, self.line, self.col, self.args_of_rule = rule, line, col, args
+
+
+def parse(file: str, data: bytes) -> tuple[Tree | None, tuple[Finding, ...]]:
+    """The tree of one file, and what is wrong with it as YAML. `None` where it cannot be read."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, (Finding("yaml-encoding", file, line, 1),)
+    builder = _Builder(file)
+    try:
+        return builder.document(text), tuple(builder.findings)
+    except Malformed as error:
+        found = Finding(error.rule, file, error.line, error.col, error.args_of_rule)
+        return None, (*builder.findings, found)
+
+
+class _Builder:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.last = 1  # line on which the last value ends
+
+    def document(self, text: str) -> Tree | None:
+        loader = _Parser(text)
+        try:
+            events = self._events(loader)
+            root: Tree | None = None
+            for event in events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    if root is not None:
+                        raise Malformed("yaml-documents", *_place(event))
+                    root = self._node(next(events), events, 0)
+            return root
+        except yaml.YAMLError as error:
+            raise _malformed(error, text) from error
+        finally:
+            loader.dispose()
+
+    def _events(self, loader: Any) -> Iterator[Event]:
+        while loader.check_event():
+            yield loader.get_event()
+
+    def _node(self, event: Event, events: Iterator[Event], depth: int) -> Tree:
+        line, col = _place(event)
+        if isinstance(event, yaml.AliasEvent):
+            raise Malformed("yaml-anchor", line, col)
+        if event.anchor is not None:
+            self._find("yaml-anchor", line, col)
+        if event.tag is not None:
+            self._find("yaml-tag", line, col, tag=event.tag)
+        if depth > MAX_DEPTH:
+            raise Malformed("yaml-deep", line, col)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, events, depth)
+        return self._mapping(event, events, depth)
+
+    def _scalar(self, event: Event) -> Scalar:
+        line, col = _place(event)
+        # The end of a block scalar is the start of the line that follows it.
+        end = event.end_mark.line + (1 if event.end_mark.column else 0)
+        self.last = max(line, end)
+        return Scalar(event.value, event.style in (None, ""), line, col, self.last)
+
+    def _sequence(self, start: Event, events: Iterator[Event], depth: int) -> Sequence:
+        line, col = _place(start)
+        items: list[Tree] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                self._close(event, start.flow_style)
+                break
+            items.append(self._node(event, events, depth + 1))
+        return Sequence(tuple(items), bool(start.flow_style), line, col, self.last)
+
+    def _mapping(self, start: Event, events: Iterator[Event], depth: int) -> Mapping:
+        line, col = _place(start)
+        entries: dict[str, tuple[Scalar, Tree]] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                self._close(event, start.flow_style)
+                break
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self._find("yaml-key", key.line, key.col)
+            elif key.plain and key.value == "<<":
+                self._find("yaml-anchor", key.line, key.col)
+            elif key.value in entries:
+                first = str(entries[key.value][0].line)
+                self._find("yaml-duplicate", key.line, key.col, key=key.value, first=first)
+            else:
+                entries[key.value] = (key, value)
+        return Mapping(entries, bool(start.flow_style), line, col, self.last)
+
+    def _close(self, event: Event, flow: bool | None) -> None:
+        if flow:
+            self.last = max(self.last, event.end_mark.line + 1)
+
+    def _find(self, rule: str, line: int, col: int, **args: str) -> None:
+        self.findings.append(Finding(rule, self.file, line, col, args))
+
+
+def _place(event: Event) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _malformed(error: yaml.YAMLError, text: str) -> Malformed:
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return Malformed("yaml-syntax", mark.line + 1, mark.column + 1)
+    # A character that YAML does not allow; only its position in the text is told.
+    position = getattr(error, "position", 0)
+    before = text[:position] if isinstance(position, int) else ""
+    return Malformed("yaml-syntax", before.count("\n") + 1, len(before) - before.rfind("\n"))
