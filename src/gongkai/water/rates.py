@@ -1,0 +1,68 @@
+"""Rates: of the verdicts of one link of the chain, how many were met. By month and by quarter. Pure.
+
+By number: met of those judged; what could not be told is counted apart. By volume (水量达标率, of
+sources): the volume of those met of the volume of those judged, unless one of them has none on file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from gongkai.water.amount import EXACT
+from gongkai.water.points import Point
+from gongkai.water.verdict import Rate, Verdict
+
+# The order of the chain, from the river to the tap.
+GROUPS: Mapping[str, str] = {
+    "river": "river",
+    "lake": "lake",
+    "reservoir": "lake",
+    "source_river": "source",
+    "source_lake": "source",
+    "source_ground": "source",
+    "works": "works",
+    "network": "network",
+    "tap": "tap",
+}
+
+
+def quarter(month: str) -> str:
+    """`2024-Q1` for `2024-03`."""
+    year, number = month.split("-")
+    return f"{year}-Q{(int(number) + 2) // 3}"
+
+
+def rates(verdicts: Iterable[Verdict], points: Mapping[str, Point]) -> tuple[Rate, ...]:
+    """For each group a rate for each month, and for each quarter."""
+    of: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        group = GROUPS[verdict.type]
+        of[group, verdict.period].append(verdict)
+        of[group, quarter(verdict.period)].append(verdict)
+    order = list(dict.fromkeys(GROUPS.values()))
+    keys = sorted(of, key=lambda key: (order.index(key[0]), key[1]))
+    return tuple(_rate(group, period, of[group, period], points) for group, period in keys)
+
+
+def _rate(
+    group: str, period: str, verdicts: Sequence[Verdict], points: Mapping[str, Point]
+) -> Rate:
+    judged = [verdict for verdict in verdicts if verdict.verdict != "cannot_tell"]
+    met = [verdict for verdict in judged if verdict.verdict == "met"]
+    volumes = [points[verdict.point].volume for verdict in judged]
+    volume_met = volume_judged = None
+    if volumes and None not in volumes:
+        volume_judged = _sum(volumes)
+        volume_met = _sum(points[verdict.point].volume for verdict in met)
+    return Rate(
+        group, period, len(met), len(judged), len(verdicts) - len(judged), volume_met, volume_judged
+    )
+
+
+def _sum(volumes: Iterable[Decimal | None]) -> Decimal:
+    total = Decimal(0)
+    for volume in volumes:
+        total = EXACT.add(total, volume or Decimal(0))
+    return total

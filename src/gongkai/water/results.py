@@ -1,0 +1,309 @@
+"""Results: results.csv, read strictly. One row is one value of one indicator on one day.
+
+In: bytes and the points. Out: results, and findings with line and column of the field. Pure. Nothing
+is repaired: `0,5` (a comma for a point), `0.05L`, pH 71, an indicator under an unknown name or unit,
+two different values for one point, day and indicator are refused, so that no verdict rests on a guess.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from gongkai.sources import Finding, Unreadable
+from gongkai.sources.decode import decode
+from gongkai.water.amount import (
+    EXACT,
+    Amount,
+    above,
+    below,
+    exactly,
+    in_words,
+    plain,
+    undetected,
+)
+from gongkai.water.indicators import Indicator, registry
+from gongkai.water.points import Point
+
+COLUMNS = ("point", "date", "indicator", "qualifier", "value", "unit")
+# Columns that a laboratory's list carries beside them and that judge nothing.
+DESCRIPTIVE = frozenset({"method", "laboratory", "note"})
+QUALIFIERS = ("", "<", ">", "ND", "text")
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
+_NEGATIVE = re.compile(r"-[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_SMALLEST, _LARGEST = Decimal("1e-15"), Decimal("1e15")
+# GB 5749-2006 has been in force from this day; no earlier edition is in the package.
+_FIRST_DRINKING_DAY = "2007-07-01"
+_DRINKING = ("works", "network", "tap")
+_ABSENT = frozenset({"TC", "TTC", "ECOLI"})
+_IN_WORDS = frozenset({"ODOR", "VISIBLE"})
+_NOTHING = ("无", "未见", "未检出", "none")
+_SOMETHING = ("有", "可见", "微弱", "明显")
+# What no water has, in canonical units: such a number is a slip of the pen (pH 71).
+_POSSIBLE: Mapping[str, tuple[Decimal, Decimal]] = {
+    "PH": (Decimal(0), Decimal(14)),
+    "WT": (Decimal(0), Decimal(100)),
+    "DO": (Decimal(0), Decimal(60)),
+    "SD": (Decimal(0), Decimal(100)),
+}
+_MG_PER_LITRE = (Decimal(0), Decimal(1_000_000))
+_MOST_FINDINGS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One reported value, in the indicator's canonical unit."""
+
+    point: str
+    date: str
+    code: str
+    amount: Amount
+    line: int
+
+
+def read_results(
+    name: str, data: bytes, points: Sequence[Point]
+) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
+    """The results of a file and what is wrong with it; rows with an error are left out.
+
+    Of identical rows the first is kept; `-1` (not monitored) gives no result.
+    """
+    reader = _Reader(name, points)
+    results = tuple(reader.results(data))
+    if len(reader.findings) > _MOST_FINDINGS:
+        rest = str(len(reader.findings) - _MOST_FINDINGS)
+        more = Finding("water-more", name, args={"count": rest})
+        return results, (*reader.findings[:_MOST_FINDINGS], more)
+    return results, tuple(reader.findings)
+
+
+class _Refused(Exception):
+    """A field that cannot be taken: which, by which rule."""
+
+    def __init__(self, column: str, rule: str, **args: str) -> None:
+        super().__init__(rule)
+        self.column, self.rule, self.args_of_rule = column, rule, args
+
+
+class _Reader:
+    """Reads one file; keeps what repeats (dates, names, units) so that each is looked at once."""
+
+    def __init__(self, file: str, points: Sequence[Point]) -> None:
+        self.file = file
+        self.points = {point.id: point for point in points}
+        self.findings: list[Finding] = []
+        self.columns: dict[str, int] = {}
+        self.width = 0
+        self.indicators: dict[str, Indicator | None] = {}
+        self.factors: dict[tuple[str, str], Decimal | None] = {}
+        self.dates: dict[str, bool] = {}
+        self.seen: dict[tuple[str, str, str], tuple[Amount | None, int]] = {}
+
+    def results(self, data: bytes) -> Iterator[Result]:
+        try:
+            text, _ = decode(data)
+        except Unreadable as error:
+            self.findings.append(Finding(error.rule, self.file, args=error.args_of_rule))
+            return
+        lines = text.split("\n") if "\r" not in text else _lines(text)
+        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        start = 1
+        while True:
+            try:
+                row = next(rows, None)
+            except csv.Error as error:
+                reason = {"reason": str(error)}
+                self.findings.append(Finding("water-csv", self.file, rows.line_num, 1, reason))
+                return
+            if row is None:
+                return
+            line, start = start, rows.line_num + 1
+            if not row or not any(row):
+                continue
+            if not self.columns:
+                if not self._header(row, lines[line - 1], line):
+                    return
+                continue
+            result = self._row(row, lines[line - 1 : start - 1], line)
+            if result is not None:
+                yield result
+
+    def _header(self, row: Sequence[str], raw: str, line: int) -> bool:
+        names = [name.strip().lower() for name in row]
+        missing = [name for name in COLUMNS if name not in names]
+        if missing:
+            args = {"missing": "、".join(missing), "columns": ",".join(COLUMNS)}
+            self.findings.append(Finding("water-columns", self.file, line, 1, args))
+            return False
+        for at, name in enumerate(names):
+            twice = name in names[:at]
+            if twice or (name not in COLUMNS and name not in DESCRIPTIVE):
+                rule = "water-column-twice" if twice else "water-column-unknown"
+                col = _column(raw, at)
+                self.findings.append(Finding(rule, self.file, line, col, {"column": row[at]}))
+            if not twice:
+                self.columns[name] = at
+        self.width = len(names)
+        return True
+
+    def _row(self, row: Sequence[str], raw: Sequence[str], line: int) -> Result | None:
+        try:
+            return self._result(row, line)
+        except _Refused as refused:
+            at = self.columns.get(refused.column, 0)
+            col = _column("\n".join(raw), at)
+            found = Finding(refused.rule, self.file, line, col, refused.args_of_rule)
+            self.findings.append(found)
+            return None
+
+    def _result(self, row: Sequence[str], line: int) -> Result | None:
+        if len(row) != self.width:
+            args = {"found": str(len(row)), "expected": str(self.width)}
+            raise _Refused("point", "water-row-width", **args)
+        point, day, printed, qualifier, value, unit = (
+            row[self.columns[name]].strip() for name in COLUMNS
+        )
+        place = self.points.get(point)
+        if place is None:
+            raise _Refused("point", "water-point-unknown", point=point)
+        self._check_date(day, place)
+        indicator = self._indicator(printed)
+        amount = self._amount(indicator, place, qualifier, value, unit)
+        key = (point, day, indicator.code)
+        before = self.seen.get(key)
+        if before is not None:
+            if not _same(before[0], amount):
+                args = {"indicator": indicator.zh, "first": str(before[1])}
+                raise _Refused("value", "water-conflict", **args)
+            self.findings.append(
+                Finding("water-repeated", self.file, line, 1, {"first": str(before[1])})
+            )
+            return None
+        self.seen[key] = (amount, line)
+        return None if amount is None else Result(point, day, indicator.code, amount, line)
+
+    def _check_date(self, day: str, point: Point) -> None:
+        if day not in self.dates:
+            self.dates[day] = _is_date(day)
+        if not self.dates[day]:
+            raise _Refused("date", "water-date", value=day)
+        if point.type in _DRINKING and day < _FIRST_DRINKING_DAY:
+            raise _Refused("date", "water-date-edition", value=day, first=_FIRST_DRINKING_DAY)
+
+    def _indicator(self, printed: str) -> Indicator:
+        if printed not in self.indicators:
+            self.indicators[printed] = registry().find(printed)
+        indicator = self.indicators[printed]
+        if indicator is None:
+            raise _Refused("indicator", "water-indicator-unknown", indicator=printed)
+        return indicator
+
+    def _factor(self, indicator: Indicator, unit: str) -> Decimal:
+        key = (indicator.code, unit)
+        if key not in self.factors:
+            self.factors[key] = indicator.factor(unit)
+        factor = self.factors[key]
+        if factor is None:
+            args = {"unit": unit, "indicator": indicator.zh, "known": indicator.units}
+            raise _Refused("unit", "water-unit-unknown", **args)
+        return factor
+
+    def _amount(
+        self, indicator: Indicator, point: Point, qualifier: str, value: str, unit: str
+    ) -> Amount | None:
+        """The amount of a row; None where the value is -1, not monitored."""
+        if qualifier not in QUALIFIERS:
+            raise _Refused("qualifier", "water-qualifier", value=qualifier)
+        if value.startswith("-") and _NEGATIVE.fullmatch(value):
+            if qualifier == "" and Decimal(value) == -1:
+                return None
+            raise _Refused("value", "water-negative", value=value)
+        if qualifier == "text" or indicator.code in _IN_WORDS:
+            return _described(indicator, point, qualifier, value)
+        if qualifier == "ND" and not value:
+            if indicator.code in _ABSENT and point.type in _DRINKING:
+                return undetected()
+            raise _Refused("value", "water-nd-limit", indicator=indicator.zh)
+        return self._measured(indicator, qualifier, value, unit)
+
+    def _measured(self, indicator: Indicator, qualifier: str, value: str, unit: str) -> Amount:
+        factor = self._factor(indicator, unit)
+        if not _NUMBER.fullmatch(value):
+            raise _Refused("value", "water-number", value=value)
+        reported = Decimal(value)
+        number = EXACT.multiply(reported, factor)
+        low, high = _POSSIBLE.get(
+            indicator.code, _MG_PER_LITRE if indicator.unit == "mg/L" else (Decimal(0), _LARGEST)
+        )
+        if not low <= number <= high or (number and number < _SMALLEST):
+            args = {
+                "indicator": indicator.zh,
+                "value": value,
+                "low": plain(low),
+                "high": plain(high),
+            }
+            raise _Refused("value", "water-impossible", **args)
+        if qualifier == ">":
+            return above(number)
+        if qualifier:
+            if not number:
+                raise _Refused("value", "water-nd-limit", indicator=indicator.zh)
+            return below(number, "<" if qualifier == "<" else "ND")
+        as_reported = factor == 1 and "e" not in value.lower()
+        return exactly(number, value if as_reported else None)
+
+
+def _described(indicator: Indicator, point: Point, qualifier: str, value: str) -> Amount:
+    """The amount of a value in words: 无 is nothing, 有异味 something; other words are refused."""
+    if indicator.code in _IN_WORDS:
+        if qualifier not in ("text", "ND", "") or (not value and qualifier != "ND"):
+            raise _Refused("value", "water-words", indicator=indicator.zh, value=value)
+        if qualifier == "ND" or value.lower().startswith(_NOTHING):
+            return in_words(value or "未检出", found=False)
+        if value.startswith(_SOMETHING):
+            return in_words(value, found=True)
+        raise _Refused("value", "water-words", indicator=indicator.zh, value=value)
+    if indicator.code in _ABSENT and point.type in _DRINKING and value in ("未检出", "不得检出"):
+        return undetected()
+    raise _Refused("value", "water-words-number", indicator=indicator.zh, value=value)
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _same(one: Amount | None, other: Amount | None) -> bool:
+    """Whether two rows say the same: 0.5 and 0.50 do, and 0.5 mg/L and 500 μg/L."""
+    if one is None or other is None:
+        return one is other
+    return (one.low, one.high, one.qualifier) == (other.low, other.high, other.qualifier)
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def _column(raw: str, index: int) -> int:
+    """The 1-based column at which field `index` of a row begins, commas inside quotes not counted."""
+    quoted = False
+    for at, char in enumerate(raw):
+        if index == 0:
+            return at + 1
+        if char == '"':
+            quoted = not quoted
+        elif char == "," and not quoted:
+            index -= 1
+    return len(raw) + 1

@@ -1,0 +1,211 @@
+"""Strict reading: what is refused, and at which line and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.water import (
+    evaluate,
+    evaluate_files,
+    plain_text,
+    read_points,
+    read_results,
+    to_json,
+)
+from water.cases import HEADER, document, files, findings, row
+
+POINT = "- {id: P, type: tap}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "col"),
+    [
+        pytest.param("P,2024-03-05,砷精,,0.01,mg/L", "water-indicator-unknown", 14, id="indicator"),
+        pytest.param("P,2024-03-05,砷,,0.01,mg/kg", "water-unit-unknown", 22, id="unit"),
+        pytest.param("P,2024-03-05,砷,,0.01,", "water-unit-unknown", 22, id="no-unit"),
+        pytest.param(
+            "P,2024-03-05,砷,,0.01,MG/L", "water-unit-unknown", 22, id="case-of-a-unit-counts"
+        ),
+        pytest.param("Q,2024-03-05,砷,,0.01,mg/L", "water-point-unknown", 1, id="point"),
+        pytest.param("P,2024-13-05,砷,,0.01,mg/L", "water-date", 3, id="month-13"),
+        pytest.param("P,2023-02-29,砷,,0.01,mg/L", "water-date", 3, id="no-leap-year"),
+        pytest.param("P,2024/3/5,砷,,0.01,mg/L", "water-date", 3, id="date-with-slashes"),
+        pytest.param(
+            "P,2005-03-05,砷,,0.01,mg/L", "water-date-edition", 3, id="before-any-edition"
+        ),
+        pytest.param("P,2024-03-05,pH,,71,无量纲", "water-impossible", 18, id="pH-71"),
+        pytest.param(
+            "P,2024-03-05,砷,,1000001,mg/L", "water-impossible", 17, id="more-than-the-water"
+        ),
+        pytest.param('P,2024-03-05,砷,,"0,01",mg/L', "water-number", 17, id="quoted-comma"),
+        pytest.param("P,2024-03-05,砷,,0,01,mg/L", "water-row-width", 1, id="bare-comma"),
+        pytest.param("P,2024-03-05,砷,,0.005L,mg/L", "water-number", 17, id="L-behind-the-number"),
+        pytest.param("P,2024-03-05,砷,,未检出,mg/L", "water-number", 17, id="words-for-a-number"),
+        pytest.param("P,2024-03-05,砷,,,mg/L", "water-number", 17, id="empty"),
+        pytest.param("P,2024-03-05,砷,,NaN,mg/L", "water-number", 17, id="NaN"),
+        pytest.param("P,2024-03-05,砷,,٠.٥,mg/L", "water-number", 17, id="digits-of-other-scripts"),
+        pytest.param("P,2024-03-05,砷,,-2,mg/L", "water-negative", 17, id="negative"),
+        pytest.param("P,2024-03-05,砷,<,-1,mg/L", "water-negative", 18, id="below-minus-one"),
+        pytest.param("P,2024-03-05,砷,≤,0.1,mg/L", "water-qualifier", 16, id="qualifier"),
+        pytest.param("P,2024-03-05,砷,ND,,mg/L", "water-nd-limit", 19, id="ND-without-its-limit"),
+        pytest.param(
+            "P,2024-03-05,砷,text,少量,mg/L", "water-words-number", 21, id="text-for-a-number"
+        ),
+        pytest.param(
+            "P,2024-03-05,臭和味,text,尚可,", "water-words", 23, id="words-not-understood"
+        ),
+        pytest.param(
+            "P,2024-03-05,三卤甲烷,,0.05,mg/L", "water-unit-unknown", 25, id="a-ratio-has-no-unit"
+        ),
+    ],
+)
+def test_a_row_is_refused_at_its_column(line: str, rule: str, col: int) -> None:
+    (finding,) = findings(HEADER + line + "\n")
+    assert (finding.rule, finding.severity, finding.line, finding.col) == (rule, "error", 2, col)
+    assert finding.text("zh").startswith(f"results.csv:2:{col}: ")
+
+
+def test_lines_are_counted_as_an_editor_does() -> None:
+    rows = 'note,point,date,indicator,qualifier,value,unit\r\n"两\r\n行",P,2024-03-05,砷,,0.01,mg/L\r\n\r\n,P,x,砷,,1,mg/L\r\n'
+    (finding,) = findings(rows)
+    assert (finding.rule, finding.line, finding.col) == ("water-date", 5, 4)
+
+
+def test_minus_one_is_not_monitored() -> None:
+    found = document(POINT, row("P", "AS -1") + row("P", "CD 0.001"))["verdicts"][0]
+    assert [one["code"] for one in found["items"]] == ["CD"]
+    assert document(POINT, row("P", "AS -1"))["verdicts"] == []
+
+
+@pytest.mark.parametrize(
+    ("again", "rules"),
+    [
+        pytest.param("P,2024-03-05,砷,,0.010,mg/L", ["water-repeated"], id="the-same-number"),
+        pytest.param("P,2024-03-05,As,,10,μg/L", ["water-repeated"], id="the-same-in-another-unit"),
+        pytest.param("P,2024-03-05,砷,,0.011,mg/L", ["water-conflict"], id="another-number"),
+        pytest.param("P,2024-03-05,砷,<,0.01,mg/L", ["water-conflict"], id="another-qualifier"),
+        pytest.param("P,2024-03-05,砷,,-1,mg/L", ["water-conflict"], id="monitored-and-not"),
+        pytest.param("P,2024-03-06,砷,,0.01,mg/L", [], id="another-day"),
+    ],
+)
+def test_rows_that_repeat(again: str, rules: list[str]) -> None:
+    found = findings(HEADER + "P,2024-03-05,砷,,0.01,mg/L\n" + again + "\n")
+    assert [finding.rule for finding in found] == rules
+
+
+@pytest.mark.parametrize(
+    ("header", "rule"),
+    [
+        pytest.param("point,date,indicator,value,unit\n", "water-columns", id="missing"),
+        pytest.param(HEADER.strip() + ",unit\n", "water-column-twice", id="twice"),
+        pytest.param(HEADER.strip() + ",weather\n", "water-column-unknown", id="unknown"),
+        pytest.param('"point,date\n', "water-csv", id="open-quote"),
+        pytest.param("", "source-empty", id="empty"),
+    ],
+)
+def test_headers(header: str, rule: str) -> None:
+    assert [finding.rule for finding in findings(header)] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        pytest.param("id: P\n", "water-points-shape", 1, id="no-list"),
+        pytest.param("- P\n", "water-points-shape", 1, id="no-mapping"),
+        pytest.param("- {id: P, type: brook}\n", "water-field-value", 1, id="type"),
+        pytest.param("- {id: P}\n", "water-field-missing", 1, id="no-type"),
+        pytest.param("- {type: tap}\n", "water-field-missing", 1, id="no-id"),
+        pytest.param(POINT + POINT, "water-point-twice", 2, id="id-twice"),
+        pytest.param(
+            "- {id: P, type: tap, small_suply: true}\n", "water-field-unknown", 1, id="slip"
+        ),
+        pytest.param(
+            "- {id: P, type: tap, small_supply: 'yes'}\n", "water-field-value", 1, id="yes"
+        ),
+        pytest.param("- {id: P, type: river, class: Ⅵ}\n", "water-field-value", 1, id="class"),
+        pytest.param(
+            "- {id: P, type: tap, disinfectant: AS}\n", "water-field-value", 1, id="disinfectant"
+        ),
+        pytest.param("- {id: P, type: tap, volume: -3}\n", "water-field-value", 1, id="volume"),
+        pytest.param("- {id: P, id: Q, type: tap}\n", "water-field-twice", 1, id="field-twice"),
+        pytest.param("- id: P\n  type: [tap\n", "water-points-yaml", 3, id="broken"),
+        pytest.param("[" * 5000, "water-points-shape", 0, id="hostile-nesting"),
+        pytest.param(
+            "- !!python/object:os.system {id: P, type: 1}\n",
+            "water-field-value",
+            1,
+            id="tag-runs-nothing",
+        ),
+    ],
+)
+def test_points_are_refused_with_their_line(text: str, rule: str, line: int) -> None:
+    _, (finding,) = read_points("points.yml", text.encode())
+    assert (finding.rule, finding.line) == (rule, line)
+
+
+@pytest.mark.parametrize("printed", ["Ⅱ", "II", "Ⅱ类", "ii"])
+def test_a_class_is_read_in_any_form(printed: str) -> None:
+    (point,), found = read_points("p", f"- {{id: P, type: river, class: {printed}}}\n".encode())
+    assert (point.water_class, found) == ("Ⅱ", ())
+
+
+def test_an_error_gives_no_document(tmp_path: Path) -> None:
+    paths = files(tmp_path, POINT, HEADER + "P,2024-03-05,pH,,71,无量纲\n")
+    document_, found = evaluate_files(*paths)
+    assert document_ is None
+    assert [finding.rule for finding in found] == ["water-impossible"]
+
+
+def test_missing_files_and_folders_are_findings(tmp_path: Path) -> None:
+    document_, found = evaluate_files(tmp_path / "no.csv", tmp_path)
+    assert document_ is None
+    assert {finding.rule for finding in found} == {"source-missing", "source-unreadable"}
+
+
+def test_files_to_document_to_text(tmp_path: Path) -> None:
+    paths = files(
+        tmp_path,
+        "- {id: P, name: 示例龙头一, type: tap}\n",
+        HEADER + "P,2024-03-05,砷,,0.02,mg/L\n",
+    )
+    written, found = evaluate_files(*paths)
+    assert found == ()
+    assert written is not None
+    text = plain_text(written)
+    assert "示例龙头一（P） 2024-03-05：不达标" in text
+    assert "砷 0.02 mg/L，限值 ≤0.01 mg/L（GB 5749-2022 表1 砷）：超标 1 倍" in text
+    assert plain_text({"verdicts": [], "reaches": [], "rates": []}) == "没有可评价的监测结果\n"
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_the_readers_fail(text: str) -> None:
+    points, _ = read_points("points.yml", text.encode("utf-8", "surrogatepass"))
+    read_results("results.csv", (HEADER + text).encode("utf-8", "surrogatepass"), points)
+
+
+CELLS = st.tuples(
+    st.sampled_from(["P", "R", "X"]),
+    st.sampled_from(["2024-03-05", "2023-03-31", "2024-04-01", "bad"]),
+    st.sampled_from(["NH3N", "砷", "TC", "ODOR", "pH", "CHCL3", "余氯", "ALPHA", "??"]),
+    st.sampled_from(["", "<", ">", "ND", "text"]),
+    st.sampled_from(["0", "0.01", "7", "-1", "1e-5", "", "无", "有"]),
+    st.sampled_from(["mg/L", "μg/L", "无量纲", "CFU/100mL", "Bq/L", ""]),
+)
+
+
+@given(st.lists(CELLS, max_size=12))
+def test_whatever_is_read_can_be_judged(cells: list[tuple[str, ...]]) -> None:
+    points, _ = read_points("p", b"- {id: P, type: tap}\n- {id: R, type: river, reach: r}\n")
+    rows = "".join(",".join(cell) + "\n" for cell in cells)
+    results, _ = read_results("r", (HEADER + rows).encode(), points)
+    written = to_json(evaluate(points, results))
+    assert written == to_json(evaluate(points, tuple(reversed(results))))
+    for one in written["verdicts"]:
+        assert one["required"] == one["tested"] + len(one["missing"])
+        certain = [i for i in one["items"] if i["exceeds"] and not i["uncertain"]]
+        assert (one["verdict"] == "not_met") == bool(certain)
+    assert plain_text(written)
