@@ -159,6 +159,15 @@ def test_main_pollutants(values: list[str], main: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "metal", ["PB 0.06", "CR6 0.06", "HG 0.0002", "CD 0.006", "AS 0.06", "CN 0.21"]
+)
+def test_each_heavy_metal_and_cyanide_goes_before_a_worse_indicator(metal: str) -> None:
+    found = verdict("river", metal, "NH3N 9")
+    assert found["main"][-1] == "氨氮"
+    assert len(found["main"]) == 2
+
+
+@pytest.mark.parametrize(
     ("value", "code", "multiple"),
     [
         pytest.param("NH3N 1.19", "NH3N", "0.19", id="exact"),
