@@ -1,0 +1,21 @@
+"""Commitments: what a plan promises and orders, read from its words by rules. Proposals, never facts.
+
+clauses.py         sentences and clauses with their places; blanks masked
+numbers.py         numbers as printed → exact decimals
+calendar_words.py  tables: words of time
+dates.py           expressions of time → kind, first and last day
+deadlines.py       which date governs which clause
+target_words.py    tables: comparisons, units, states, directions
+targets.py         quantities: indicator, comparator, value, baseline
+states.py          states to be reached, directions to go
+duty_words.py      tables: duties by kind, groups of bodies
+actors.py          who has to do it: subject, inherited, inline, attribution
+duties.py          what has to be done, for whom, how often, until when
+misprints.py       tables: confusions of characters, by context
+errata.py          suspected misprints
+gather.py          all of a plan's nodes, numbered
+"""
+
+from gongkai.commitments.gather import Commitments, commitments
+
+__all__ = ["Commitments", "commitments"]

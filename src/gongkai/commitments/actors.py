@@ -1,0 +1,139 @@
+"""Who has to do it: the subject of the clause, of the clause before, of a bracket, of the attribution.
+
+In: a passage, its node's attribution, a registry. Out: `Actor`s of a place. Pure.
+
+A body printed in the clause is explicit. Where a clause has no subject, that of the clause before it
+in the sentence is inherited; where the sentence opens with 要 and has none (6月底、12月底前，要向县委、
+政府报送…, source.txt:19), that of the sentence before. A bracket (住建局) binds the sentence it closes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Protocol
+
+from gongkai.commitments.clauses import Clause, Passage, Sentence
+from gongkai.commitments.duty_words import (
+    BY_BEFORE,
+    MODAL,
+    SUBJECT_ITEM,
+    SUBJECT_JOINT,
+    SUBJECT_NEXT,
+)
+from gongkai.model import Actor, Body, Node, Unit
+
+_OPENING = re.compile(r"^(?:同时|其中|此外|另外|特别是|也|并|且|[\s　])+")
+
+
+class Bodies(Protocol):
+    """What is needed of a registry."""
+
+    def resolve(self, printed: str) -> Unit | None:
+        """The unit of that name."""
+
+
+def attributed(node: Node) -> tuple[Actor, ...]:
+    """The bodies that answer for the whole node: leading and responsible, else supporting."""
+    bodies = (*node.lead, *node.responsible) or node.support
+    return tuple(_actor(body, "attribution") for body in bodies)
+
+
+def _actor(body: Body, source: str) -> Actor:
+    return Actor(body.span, body.printed, source, body.blank, body.unit)  # type: ignore[arg-type]
+
+
+class Actors:
+    """The actors of one passage, asked in text order."""
+
+    def __init__(self, passage: Passage, registry: Bodies) -> None:
+        self._passage, self._registry = passage, registry
+        self._inline = {body.span.col: body for body in passage.node.inline if body.span.line == passage.stretch.line}
+        self._sentence: tuple[Actor, ...] = ()  # subject of the sentence being read
+        self._before: tuple[Actor, ...] = ()  # subject of the sentence before
+        self._at = -1
+
+    def of_duty(self, sentence: Sentence, clause: Clause, start: int, end: int) -> tuple[Actor, ...]:
+        """Who has the duty at `start:end`."""
+        self._enter(sentence)
+        if given := self._given(clause, start, end):
+            return given
+        if subject := self._subject(clause):
+            self._sentence = subject
+            return subject
+        if inline := self._bracket(sentence):
+            return inline
+        if self._sentence:
+            return tuple(replace(actor, source="inherited") for actor in self._sentence)
+        node = attributed(self._passage.node)
+        if self._before and (MODAL.match(self._passage.text[clause.start : clause.end]) or not node):
+            return tuple(replace(actor, source="inherited") for actor in self._before)
+        return node
+
+    def note(self, sentence: Sentence, clause: Clause) -> None:
+        """Remember the subject of a clause without a duty of its own."""
+        self._enter(sentence)
+        if subject := self._subject(clause):
+            self._sentence = subject
+
+    def of_target(self, clause: Clause) -> tuple[Actor, ...]:
+        """The body in the bracket that closes the sentence of `clause`; empty where there is none."""
+        for sentence in self._passage.sentences:
+            if sentence.start <= clause.start < sentence.end:
+                return self._bracket(sentence)
+        return ()
+
+    def leave(self, sentence: Sentence) -> None:
+        """Remember, at the end of `sentence`, its subject."""
+        self._enter(sentence)
+        self._before, self._sentence = self._sentence or self._before[:0], ()
+
+    def _enter(self, sentence: Sentence) -> None:
+        if sentence.start != self._at:
+            self._at, self._sentence = sentence.start, ()
+
+    def _bracket(self, sentence: Sentence) -> tuple[Actor, ...]:
+        cols = self._passage.stretch.cols
+        inside = [
+            body for col, body in self._inline.items()
+            if cols[sentence.start] <= col <= cols[min(sentence.end, len(cols)) - 1]
+        ]  # fmt: skip
+        return tuple(_actor(body, "inline") for body in inside)
+
+    def _given(self, clause: Clause, start: int, end: int) -> tuple[Actor, ...]:
+        match = BY_BEFORE.search(self._passage.text, clause.start, end)
+        return self._named(*match.span("by")) if match else ()
+
+    def _subject(self, clause: Clause) -> tuple[Actor, ...]:
+        text = self._passage.text
+        at = clause.start
+        if opening := _OPENING.match(text[at : clause.end]):
+            at += opening.end()
+        start = at
+        while item := SUBJECT_ITEM.match(text, at, clause.end):
+            at = item.end()
+            joint = SUBJECT_JOINT.match(text, at, clause.end)
+            if joint is None or not SUBJECT_ITEM.match(text, joint.end(), clause.end):
+                break
+            at = joint.end()
+        if at == start or not SUBJECT_NEXT.match(text, at, clause.end):
+            return ()
+        return self._named(start, at)
+
+    def _named(self, start: int, end: int) -> tuple[Actor, ...]:
+        """The bodies of a list, each at its place."""
+        actors: list[Actor] = []
+        at = start
+        # 县委、政府主要负责人 is one pair of persons in office: not cut.
+        whole = self._passage.printed[start:end]
+        cuts = [] if whole.endswith(("负责人", "领导", "同志")) else list(SUBJECT_JOINT.finditer(self._passage.text, start, end))
+        for cut in [*cuts, None]:
+            stop = cut.start() if cut else end
+            if self._registry.resolve(whole) and cut:
+                continue
+            if stop > at:
+                span = self._passage.span(at, stop)
+                unit = self._registry.resolve(span.quote)
+                actors.append(Actor(span, span.quote, "explicit", False, unit.id if unit else None))
+            at = cut.end() if cut else end
+        return tuple(actors)

@@ -1,0 +1,161 @@
+"""Sentences and clauses of a node, each with its place; the text made even for the grammar.
+
+In: a `Node`. Out: `Passage`s (its heading, its paragraphs) cut into sentences at 。！？ and into
+clauses at ，；：, never inside brackets or quotation marks that close soon. Pure, linear.
+
+`Passage.text` has a character for each printed one, so that places agree: full-width digits and
+signs are half-width, blanks are masked by `BLANK` (X% must not be read as a number, nor XX as a name).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.blanks import find_blanks
+from gongkai.commitments.numbers import BLANK
+from gongkai.model import Node
+from gongkai.sources.span import Span, Stretch
+
+PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】", "「": "」", "[": "]"}
+_EVEN = str.maketrans(
+    "０１２３４５６７８９％﹪．～－＞＜＝" + BLANK,
+    "0123456789%%.~-><= ",
+)
+_CUT = re.compile(r"[。！？!?；;，,：:\n（）()“”《》〔〕【】「」\[\]]")
+_CLOSES = {close: start for start, close in PAIRS.items()}
+_SENTENCE_END = "。！？!?\n"
+# A bracket or quotation longer than this hides no stop: its other half was forgotten or stands elsewhere.
+_LONGEST_PAIR = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words between two stops, `text[start:end]` of the passage; stops are outside."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """From one full stop to the next; `clauses` are in order and not empty."""
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading or a paragraph. `text` is made even; `printed` is what stands in the source."""
+
+    node: Node
+    stretch: Stretch
+    heading: bool
+    text: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def printed(self) -> str:
+        """The words as printed."""
+        return self.stretch.text
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]` in the source."""
+        return self.stretch.span(start, end)
+
+
+def passages(node: Node) -> Iterator[Passage]:
+    """The heading of `node`, then its paragraphs."""
+    if node.head is not None:
+        yield _passage(node, node.head, heading=True)
+    for stretch in node.body:
+        yield _passage(node, stretch, heading=False)
+
+
+def even(printed: str) -> str:
+    """`printed` made even, character by character; blanks masked."""
+    text = printed.translate(_EVEN)
+    parts: list[str] = []
+    at = 0
+    for start, end in find_blanks(printed):
+        parts += [text[at:start], BLANK * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """`text` cut into sentences and clauses."""
+    hidden = _hidden(text)
+    found: list[Sentence] = []
+    clauses: list[Clause] = []
+    sentence_start = clause_start = 0
+
+    def close_clause(end: int) -> None:
+        start = clause_start
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            clauses.append(Clause(start, end))
+
+    for match in _CUT.finditer(text):
+        at, char = match.start(), match[0]
+        if char in PAIRS or char in _CLOSES or hidden[at] or _inside_number(text, at):
+            continue
+        close_clause(at)
+        clause_start = at + 1
+        if char in _SENTENCE_END:
+            if clauses:
+                found.append(Sentence(sentence_start, at, tuple(clauses)))
+            sentence_start, clauses = at + 1, []
+    close_clause(len(text))
+    if clauses:
+        found.append(Sentence(sentence_start, len(text), tuple(clauses)))
+    return tuple(found)
+
+
+def brackets(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """(start, end) of each matched pair, ends inclusive; places of brackets without a partner."""
+    open_at: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    single: list[int] = []
+    for match in _CUT.finditer(text):
+        at, char = match.start(), match[0]
+        if char in PAIRS:
+            open_at.append(at)
+        elif char in _CLOSES:
+            if open_at and _same_pair(text[open_at[-1]], char):
+                pairs.append((open_at.pop(), at))
+            elif len(open_at) > 1 and _same_pair(text[open_at[-2]], char):
+                single.append(open_at.pop())
+                pairs.append((open_at.pop(), at))
+            else:
+                single.append(at)
+    return pairs, sorted(single + open_at)
+
+
+def _same_pair(start: str, close: str) -> bool:
+    # A full-width bracket closed by a half-width one is a matter of typing, not of sense.
+    return PAIRS[start] == close or (start in "（(" and close in "）)")
+
+
+def _hidden(text: str) -> bytearray:
+    hidden = bytearray(len(text))
+    for start, end in brackets(text)[0]:
+        if end - start <= _LONGEST_PAIR:
+            hidden[start : end + 1] = b"\1" * (end + 1 - start)
+    return hidden
+
+
+def _inside_number(text: str, at: int) -> bool:
+    # 1,200 is one number and 9:00 one time of day; 前，6 is a stop.
+    return text[at] in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def _passage(node: Node, stretch: Stretch, *, heading: bool) -> Passage:
+    text = even(stretch.text)
+    return Passage(node, stretch, heading, text, sentences(text))

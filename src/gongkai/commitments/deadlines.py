@@ -1,0 +1,75 @@
+"""Which date governs which words. In: a passage with its dates. Out: `Governing` of a place. Pure.
+
+A date in the clause is explicit; one that stands before in the sentence governs what follows it
+(same_sentence); one that opens a sentence is carried, as debatable, to the sentences after it up
+to the next date. An interval or a name governs nothing; a period (“十三五”期间) does, by its end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from gongkai.commitments.clauses import Clause, Passage, Sentence
+from gongkai.commitments.dates import FoundDate
+from gongkai.model import DeadlineScope
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """The dates that govern a place (several where a list opens the clause), and by what right."""
+
+    dates: tuple[FoundDate, ...]
+    scope: DeadlineScope
+
+    @property
+    def date(self) -> FoundDate:
+        """The last of them."""
+        return self.dates[-1]
+
+
+class Deadlines:
+    """The governing dates of one passage, asked in text order."""
+
+    def __init__(self, passage: Passage, dates: tuple[FoundDate, ...]) -> None:
+        self._passage = passage
+        self._dates = tuple(date for date in dates if governs(date))
+        self._starts = [date.start for date in self._dates]
+        self._carried: tuple[FoundDate, ...] = ()
+
+    def of(self, sentence: Sentence, clause: Clause) -> Governing | None:
+        """What governs `clause`; sentences are to be asked for in order."""
+        upto = bisect_right(self._starts, clause.end - 1)
+        before = self._dates[:0] if not upto else self._group(upto - 1)
+        if before and before[-1].start >= clause.start:
+            # 2020年底，… : a clause that is nothing but a date governs, but commits to nothing.
+            return Governing(before, "explicit")
+        if before and before[-1].start >= sentence.start:
+            return Governing(before, "same_sentence")
+        return Governing(self._carried, "carried") if self._carried else None
+
+    def leave(self, sentence: Sentence) -> None:
+        """Remember, at the end of `sentence`, the date that it hands on."""
+        first = bisect_right(self._starts, sentence.start - 1)
+        inside = [date for date in self._dates[first : first + 4] if date.start < sentence.end]
+        if not inside:
+            return
+        opens = self._passage.text[sentence.start : inside[0].start].strip(" 　到至截于在")
+        last = bisect_right(self._starts, sentence.end - 1)
+        self._carried = self._group(last - 1) if not opens else ()
+
+    def _group(self, index: int) -> tuple[FoundDate, ...]:
+        """The date at `index` with those that it is listed with: 到2022年和2030年."""
+        group = [self._dates[index]]
+        while index and self._joined(self._dates[index - 1], self._dates[index]):
+            index -= 1
+            group.insert(0, self._dates[index])
+        return tuple(group)
+
+    def _joined(self, one: FoundDate, other: FoundDate) -> bool:
+        return self._passage.text[one.end : other.start] in ("、", "和", "及", "与", "、到", "和到")
+
+
+def governs(date: FoundDate) -> bool:
+    """Whether something may be due by `date`."""
+    return date.kind in ("deadline", "period") and date.last is not None and date.rule != "date-past"

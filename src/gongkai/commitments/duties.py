@@ -1,0 +1,240 @@
+"""Duties: what has to be done, by whom, for whom, how often, until when.
+
+In: a sentence with its dates. Out: `Duty` records without ids, in text order. Pure.
+
+A clause is cut at 并, so that 制定专项计划并向社会公开 is a plan and a publication of it. Publication is
+to the public: 通报 inside offices and 已公布 are none. A segment that only repeats the object of the one
+before it (报县委、政府备案，并向社会公开) takes that object as its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.commitments.actors import Actors
+from gongkai.commitments.calendar_words import FREQUENCY_WORDS, RECURRING
+from gongkai.commitments.clauses import Clause, Passage, Sentence
+from gongkai.commitments.dates import FoundDate
+from gongkai.commitments.deadlines import Governing
+from gongkai.commitments.duty_words import (
+    AUDIENCE,
+    PRIMARY,
+    SECONDARY,
+    TO,
+    TO_PUBLIC,
+    DutyForm,
+)
+from gongkai.model import Due, Duty, Frequency, Review
+
+_AND = re.compile(r"并(?:且)?(?=向|报|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)")
+_OFTEN = dict((*RECURRING, *FREQUENCY_WORDS))
+_FREQUENCY = re.compile("(?:至少)?(?:" + "|".join(sorted(_OFTEN, key=len, reverse=True)) + ")")
+_TAKEN = re.compile(r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|报|向|录入|在|予以|于|及时|定期|按|每)")
+_VERB_AND_OBJECT = re.compile(
+    r"^(?:[^，。；]{0,24}?(?:要|应|应当|须|必须))?(?:切实|认真|全面|及时|定期|逐步|严格|研究|加强|进一步)*"
+    r"(?:制定|制订|编制|建立|完善|健全|落实|开展|提出|形成|监测、检测和评估|监测|检测|评估|梳理|汇总|核实|检查|做好|组织)*(?:实施|落实)?(?P<what>[^，。；]{2,60})$"
+)
+_IS_CONDITION = re.compile(r"(?:时|的|后)$")
+_NOT_SEASONAL = ("duty-season",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    clause: Clause
+    at: int  # place of the clause in the sentence
+    start: int
+    end: int
+
+
+def duties_of(
+    passage: Passage,
+    sentence: Sentence,
+    dates: tuple[FoundDate, ...],
+    governing: list[Governing | None],
+    actors: Actors,
+) -> list[Duty]:
+    """The duties of one sentence. `governing` holds what governs each of its clauses."""
+    found: list[Duty] = []
+    segments = list(_segments(passage, sentence))
+    here = tuple(date for date in dates if sentence.start <= date.start < sentence.end)
+    for index, segment in enumerate(segments):
+        actors.note(sentence, segment.clause)
+        forms = list(_forms(passage, segments, index, here))
+        for form in forms:
+            before = segments[index - 1] if index else None
+            reading = _Reading(passage, sentence, segment, before, form, here, governing[segment.at])
+            by = actors.of_duty(sentence, segment.clause, segment.start, segment.end)
+            found.append(reading.duty(by))
+    return found
+
+
+def _segments(passage: Passage, sentence: Sentence) -> Iterator[_Segment]:
+    for at, clause in enumerate(sentence.clauses):
+        start = clause.start
+        for cut in _AND.finditer(passage.text, clause.start, clause.end):
+            if cut.start() > start:
+                yield _Segment(clause, at, start, cut.start())
+            start = cut.end()
+        if start < clause.end:
+            yield _Segment(clause, at, start, clause.end)
+
+
+def _forms(
+    passage: Passage, segments: list[_Segment], index: int, dates: tuple[FoundDate, ...]
+) -> Iterator[DutyForm]:
+    segment = segments[index]
+    words = passage.text[segment.start : segment.end]
+    seasonal = any(date.kind == "season" and date.start < segment.end and date.end > segment.start - 40 for date in dates)
+    primary = [form for form in PRIMARY if _matches(form, words)]
+    kinds = {form.kind for form in primary}
+    if "seasonal_ban" in kinds and not seasonal:
+        primary = [form for form in primary if form.kind != "seasonal_ban"]
+    elif "seasonal_ban" in kinds:
+        primary = [form for form in primary if form.kind == "seasonal_ban"]
+    # An act that already is a publication, a filing or a report is not periodic as well.
+    if kinds & {"disclosure", "filing", "report"}:
+        primary = [form for form in primary if form.kind not in ("periodic", "plan") or "制" in words[:8]]
+    if kinds & {"plan", "register"}:
+        primary = [form for form in primary if form.kind != "periodic"]
+    if _IS_CONDITION.search(words) and index + 1 < len(segments) and not words.endswith("目的"):
+        primary = [form for form in primary if form.kind not in ("report", "filing", "periodic")]
+    seen: set[str] = set()
+    for form in primary:
+        if form.kind not in seen:
+            seen.add(form.kind)
+            yield form
+    if not seen:
+        secondary = next((form for form in SECONDARY if _matches(form, words)), None)
+        if secondary:
+            yield secondary
+
+
+def _matches(form: DutyForm, words: str) -> bool:
+    return bool(form.finds.search(words)) and not (form.unless and form.unless.search(words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    passage: Passage
+    sentence: Sentence
+    segment: _Segment
+    before: _Segment | None
+    form: DutyForm
+    dates: tuple[FoundDate, ...]
+    governing: Governing | None
+
+    def duty(self, by) -> Duty:  # type: ignore[no-untyped-def]
+        frequency, printed = self._frequency()
+        due = tuple(
+            Due(month, day, self.passage.printed[date.start : date.end])
+            for date in self._recurring() for month, day in date.due
+        )  # fmt: skip
+        if not frequency and len(due) > 1:
+            frequency = {2: "half-year", 4: "quarter", 12: "month"}.get(len(due), "year")  # type: ignore[assignment]
+        if frequency == "year" and len(due) == 2 and not printed:
+            frequency = "half-year"
+        if due and not printed:
+            printed = "、".join(dict.fromkeys(each.printed for each in due))
+        season = next((date for date in self.dates if date.kind == "season" and date.start < self.segment.end), None)
+        if self.form.kind == "seasonal_ban" and season:
+            frequency, printed = "season", self.passage.printed[season.start : season.end]
+        deadline = self.governing if self.governing and self.governing.scope != "carried" else None
+        if due or frequency not in (None, "standing", "unspecified", "once"):
+            deadline = None
+        start, end = self._quote(season)
+        return Duty(
+            "", self.passage.node.path, self.passage.span(start, end), self.form.kind, self._what(), by,
+            self._to(), frequency, printed, due,
+            season.season if season and self.form.kind == "seasonal_ban" else None,
+            deadline.date.last if deadline else None,
+            self.passage.printed[deadline.date.start : deadline.date.end] if deadline else None,
+            self.form.public, Review(rule=self.form.rule, confidence=self.form.confidence),
+        )  # fmt: skip
+
+    def _quote(self, season: FoundDate | None) -> tuple[int, int]:
+        start, end = self.segment.start, self.segment.end
+        if self.form.kind == "seasonal_ban" and season:
+            start = min(start, season.start)
+        elif due := self._recurring():
+            # 6月底、12月底前，要向县委、政府报送…: the days belong to the quote.
+            start = min(start, due[0].start)
+        while start < end and self.passage.text[start] in "并且 　":
+            start += 1
+        return start, end
+
+    def _recurring(self) -> list[FoundDate]:
+        """The recurring dates of the segment, or of the clauses just before it that are nothing but dates."""
+        inside = [d for d in self.dates if d.kind == "recurring" and self.segment.start <= d.start < self.segment.end]
+        if inside:
+            return [d for d in inside if d.due]
+        before = [d for d in self.dates if d.kind == "recurring" and d.due and d.start < self.segment.start]
+        if not before or self.form.kind in ("plan", "register"):
+            return []
+        between = self.passage.text[before[-1].end : self.segment.start]
+        return before if len(between) <= 24 else []
+
+    def _frequency(self) -> tuple[Frequency | None, str | None]:
+        words = self.passage.text[self.segment.start : self.segment.end]
+        match = _FREQUENCY.search(words)
+        if match:
+            often = _OFTEN[match[0].removeprefix("至少")]
+            kind = self.form.kind
+            adverb = match[0] in ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
+            if not (adverb and kind not in ("disclosure", "periodic", "report")):
+                return often, self.passage.printed[self.segment.start + match.start() : self.segment.start + match.end()]
+        recurring = [d for d in self.dates if d.kind == "recurring" and d.frequency and d.end <= self.segment.start]
+        if recurring and self.form.kind in ("disclosure", "report", "filing", "periodic"):
+            date = recurring[-1]
+            due = [d for d in recurring if d.due]
+            if date.due and len({each for d in due for each in d.due}) == 2 and date.frequency == "year":
+                return "half-year", None
+            return date.frequency, None if date.due else self.passage.printed[date.start : date.end]
+        if self.form.kind in ("disclosure", "report", "filing"):
+            return "unspecified", None
+        return ("once", None) if self.form.kind in ("plan", "document") else (None, None)
+
+    def _to(self) -> str | None:
+        words = self.passage.text[self.segment.start : self.segment.end]
+        if self.form.kind == "disclosure":
+            public = TO_PUBLIC.search(words)
+            audience = AUDIENCE.search(public[0]) if public else None
+            return audience[0] if audience else "社会"
+        if self.form.kind not in ("filing", "report"):
+            return None
+        match = TO.search(words)
+        if not match:
+            return None
+        at = self.segment.start
+        return self.passage.printed[at + match.start("to") : at + match.end("to")]
+
+    def _what(self) -> str:
+        words = self.passage.text[self.segment.start : self.segment.end]
+        base = self.segment.start
+        if self.form.what and (match := self.form.what.search(words)) and match["what"].strip("一次等"):
+            return self.passage.printed[base + match.start("what") : base + match.end("what")].strip("，、 ")
+        if match := _TAKEN.search(words):
+            return self.passage.printed[base + match.start("what") : base + match.end("what")]
+        if self.form.kind in ("disclosure", "filing", "report"):
+            return self._said_before() or self.passage.printed[base : self.segment.end]
+        return self.passage.printed[base : self.segment.end].lstrip("并且 ")
+
+    def _said_before(self) -> str | None:
+        """The object of the nearest earlier clause that has one: what is then filed and published."""
+        clauses = self.sentence.clauses
+        last = self.before.end if self.before and self.before.at == self.segment.at else None
+        places = [(self.segment.clause.start, last)] if last else []
+        places += [(c.start, c.end) for c in reversed(clauses[max(0, self.segment.at - 4) : self.segment.at])]
+        for start, end in places:
+            words = self.passage.text[start:end]
+            for form in PRIMARY:
+                if form.kind in ("plan", "register") and form.what and (match := form.what.search(words)):
+                    return self.passage.printed[start + match.start("what") : start + match.end("what")]
+            if match := _TAKEN.search(words):
+                return self.passage.printed[start + match.start("what") : start + match.end("what")]
+            if re.search(r"备案|报送|审批|^向", words) or words.startswith(("按照", "根据", "依法")):
+                continue
+            if match := _VERB_AND_OBJECT.search(words):
+                return self.passage.printed[start + match.start("what") : start + match.end("what")]
+        return None

@@ -1,0 +1,166 @@
+"""All commitments of a plan's nodes: dates, targets, duties, misprints, numbered within each node.
+
+In: nodes with their attributions, and the registry of bodies. Out: `Commitments` and findings.
+Pure. Ids are the node's path and a counter in text order (5.3.2-T2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.commitments.actors import Actors, Bodies, attributed
+from gongkai.commitments.clauses import Passage, passages
+from gongkai.commitments.dates import FoundDate, find_dates
+from gongkai.commitments.deadlines import Deadlines, Governing
+from gongkai.commitments.duties import duties_of
+from gongkai.commitments.errata import Evidence, errata_of
+from gongkai.commitments.states import reaches, state
+from gongkai.commitments.targets import Reading, quantities
+from gongkai.model import Confidence, DateMention, Duty, Erratum, Node, Review, Target
+from gongkai.sources.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """What a plan commits to, each record in text order."""
+
+    targets: tuple[Target, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+
+
+def commitments(
+    nodes: Sequence[Node], registry: Bodies, *, file: str = ""
+) -> tuple[Commitments, tuple[Finding, ...]]:
+    """Read what `nodes` commit to. `file` is the source's name, for findings."""
+    targets: list[Target] = []
+    duties: list[Duty] = []
+    dates: list[DateMention] = []
+    errata: list[Erratum] = []
+    findings: list[Finding] = []
+    evidence = Evidence.of(nodes)
+    for node in nodes:
+        parts = _Node(node, registry)
+        for passage in passages(node):
+            parts.read(passage, evidence)
+        targets += _numbered(node, "T", parts.targets)
+        duties += _numbered(node, "D", parts.duties)
+        dates += _numbered(node, "A", parts.dates)
+        errata += _numbered(node, "E", parts.errata)
+        findings += [replace(finding, file=file) for finding in parts.findings]
+    return Commitments(tuple(targets), tuple(duties), tuple(dates), tuple(errata)), tuple(findings)
+
+
+class _Node:
+    """The records of one node as they are gathered, without ids."""
+
+    def __init__(self, node: Node, registry: Bodies) -> None:
+        self.node, self.registry = node, registry
+        self.targets: list[Target] = []
+        self.duties: list[Duty] = []
+        self.dates: list[DateMention] = []
+        self.errata: list[Erratum] = []
+        self.findings: list[Finding] = []
+
+    def read(self, passage: Passage, evidence: Evidence) -> None:
+        dates = find_dates(passage.text)
+        for date in dates:
+            self._date(passage, date)
+        deadlines = Deadlines(passage, dates)
+        actors = Actors(passage, self.registry)
+        for sentence in passage.sentences:
+            governing = [deadlines.of(sentence, clause) for clause in sentence.clauses]
+            if not passage.heading:
+                self.duties += duties_of(passage, sentence, dates, governing, actors)
+            self._targets(passage, sentence.clauses, dates, governing, actors)
+            deadlines.leave(sentence)
+            actors.leave(sentence)
+        for erratum in errata_of(passage, evidence):
+            self.errata.append(erratum)
+            self.findings.append(_finding(erratum))
+
+    def _date(self, passage: Passage, date: FoundDate) -> None:
+        span = passage.span(date.start, date.end)
+        review = Review(rule=date.rule, confidence=date.confidence, note=date.note)
+        self.dates.append(DateMention("", self.node.path, span, date.kind, date.first, date.last, review))
+        if date.impossible:
+            self.findings.append(Finding("date-impossible", "", span.line, span.col, {"quote": span.quote}))
+
+    def _targets(self, passage, clauses, dates, governing, actors) -> None:  # type: ignore[no-untyped-def]
+        fresh = True  # no clause has yet said what is to be reached by the date that governs
+        last: Governing | None = None
+        for at, clause in enumerate(clauses):
+            governed = governing[at]
+            if governed is not None and (last is None or governed.dates != last.dates):
+                fresh = True
+            last = governed
+            found = list(quantities(passage, clause, dates))
+            if not found:
+                reading = self._state(passage, clauses, at, dates, governed, fresh=fresh)
+                found = [reading] if reading else []
+            if found:
+                fresh = False
+            by = actors.of_target(clause)
+            previous = clauses[at - 1] if at else None
+            for reading in found:
+                self.targets.append(self._target(passage, _complete(passage, reading, previous, dates), governed, by))
+
+    def _state(self, passage, clauses, at, dates, governed, *, fresh):  # type: ignore[no-untyped-def]
+        clause = clauses[at]
+        start = clause.start
+        inside = [date for date in dates if clause.start <= date.start < clause.end]
+        if governed is not None and governed.scope == "explicit":
+            start = governed.date.end
+        elif inside and inside[0].kind == "name" and inside[0].start == clause.start:
+            start = clause.start
+        if start >= clause.end or passage.heading:
+            return None
+        if any(date.kind in ("recurring", "season") for date in inside):
+            return None
+        dated = governed is not None and governed.scope != "carried"
+        following = clauses[at + 1 : at + 3]
+        more = any(reaches(passage.text[clause.start : clause.end]) for clause in following)
+        return state(passage, clause, start, dated=dated, first=fresh, more_follows=more)
+
+    def _target(self, passage: Passage, reading: Reading, governed: Governing | None, by) -> Target:  # type: ignore[no-untyped-def]
+        deadline = printed = scope = None
+        sure: Confidence = reading.confidence
+        if governed is not None:
+            date = governed.date
+            if reading.nth and len(governed.dates) == reading.nth[1]:
+                date = governed.dates[reading.nth[0]]
+            deadline, scope = date.last, governed.scope
+            printed = passage.printed[date.start : date.end]
+            if scope == "carried":
+                sure = "possible"
+        elif self.node.deadline and self.node.deadline.end:
+            deadline, printed, scope = self.node.deadline.end, self.node.deadline.printed, "carried"
+        return Target(
+            "", self.node.path, passage.span(reading.start, reading.end), reading.kind, reading.indicator,
+            reading.comparator, reading.value_printed, reading.value, reading.blank, reading.unit,
+            reading.baseline, reading.baseline_value, deadline, printed, scope, by or attributed(self.node),
+            Review(rule=reading.rule, confidence=sure, note=reading.note),
+        )  # fmt: skip
+
+
+def _complete(passage: Passage, reading: Reading, previous, dates: Iterable[FoundDate]) -> Reading:  # type: ignore[no-untyped-def]
+    """A clause that only says 基本完成 or 达到85%以上 takes what it speaks of from the clause before."""
+    bare_state = reading.kind == "state" and reading.end - reading.start <= 6
+    if previous is None or not (reading.indicator is None or bare_state):
+        return reading
+    if any(date.start == previous.start and date.end == previous.end for date in dates):
+        return reading
+    words = passage.printed[previous.start : previous.end]
+    return replace(reading, start=previous.start, indicator=words, confidence="likely")
+
+
+def _finding(erratum: Erratum) -> Finding:
+    span = erratum.span
+    return Finding("erratum", "", span.line, span.col, {"quote": span.quote, "suspected": erratum.suspected})
+
+
+def _numbered(node: Node, letter: str, records: list) -> Iterable:  # type: ignore[type-arg]
+    records = sorted(records, key=lambda record: (record.span.line, record.span.col))
+    return [replace(record, id=f"{node.path}-{letter}{n}") for n, record in enumerate(records, 1)]

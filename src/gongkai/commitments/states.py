@@ -1,0 +1,69 @@
+"""States to be reached and directions to go: targets without a quantity.
+
+In: a clause and whether a date governs it. Out: a `Reading`, or `None`. Pure.
+
+Under a date the first clause is what is to be reached (2020年底，建成区黑臭水体全面消除), later ones
+where they speak of reaching (建立…清单, …得到有效管控); 支持…, 推进… go on telling how. Without a date
+only what is absolute counts (零增长, 全覆盖).
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.commitments.clauses import Clause, Passage
+from gongkai.commitments.target_words import (
+    CHANGES,
+    DEGREES_STRONG,
+    DEGREES_WEAK,
+    MANNER,
+    MEANS,
+    NOT_AHEAD,
+    STATES_ALONE,
+    STATES_BY_DATE,
+)
+from gongkai.commitments.targets import Reading
+from gongkai.model import Confidence, TargetKind
+
+_ALONE = re.compile(STATES_ALONE)
+_BY_DATE = re.compile(STATES_BY_DATE)
+_STRONG = re.compile(rf"(?:{DEGREES_STRONG})(?:{CHANGES})")
+_WEAK_AT_END = re.compile(rf"[^，。；]{{2,}}?(?:{DEGREES_WEAK})(?:{CHANGES})$")
+_OF_OTHERS = re.compile(r"(?:目标|要求|标准|制度|方案|机制|行动|原则|问题)的?$")
+
+
+def state(
+    passage: Passage, clause: Clause, start: int, *, dated: bool, first: bool, more_follows: bool
+) -> Reading | None:
+    """The state or direction that `text[start:clause.end]` commits to.
+
+    `first`: nothing between the date and this clause; `more_follows`: another clause of the
+    sentence says what is reached, so that 按照… here only says how.
+    """
+    words = passage.text[start : clause.end]
+    if len(words) < 2 or any(word in words for word in NOT_AHEAD):
+        return None
+    kind: TargetKind = "state"
+    sure: Confidence = "certain"
+    if direction := _direction(words, dated=dated):
+        kind, sure = "direction", direction
+    elif _ALONE.search(words) and not _OF_OTHERS.search(words):
+        sure = "certain" if dated else "likely"
+    elif not dated or (words.startswith(MANNER) and (more_follows or not first)):
+        return None
+    elif not first and (words.startswith(MEANS) or not _BY_DATE.search(words)):
+        return None
+    elif not first or not _BY_DATE.search(words):
+        sure = "likely"
+    return Reading(start, clause.end, kind, f"target-{kind}", passage.printed[start : clause.end], confidence=sure)
+
+
+def reaches(words: str) -> bool:
+    """Whether a clause speaks of reaching something."""
+    return bool(_BY_DATE.search(words)) and not words.startswith(MEANS)
+
+
+def _direction(words: str, *, dated: bool) -> Confidence | None:
+    if _STRONG.search(words) and not words.startswith("有效"):
+        return "likely"
+    return "likely" if dated and _WEAK_AT_END.match(words) else None

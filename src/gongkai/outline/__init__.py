@@ -1,0 +1,11 @@
+"""Outline: a source's lines as frame and numbered tree. Pure; odd input gives findings, never an exception.
+
+markers.py   the forms of numbering, as data, and the marker that opens a line
+frame.py     title, number, salutation, closing …: which lines are no part of any node
+headings.py  what of a node's first line is its heading
+tree.py      lines → nodes: levels learnt from the document, paths by order, labels as printed
+"""
+
+from gongkai.outline.tree import Outline, outline
+
+__all__ = ["Outline", "outline"]

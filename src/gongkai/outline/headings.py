@@ -1,0 +1,46 @@
+"""Headings: what of a node's first line names the node. Pure.
+
+A heading stands on a line of its own, or runs in up to the first 。 with more text after it, or is
+absent: a first sentence that is long, carries a date or a quantity, or is all there is, is the statement
+itself. Between the clear cases the siblings decide: they tend to agree.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Manner = Literal["own", "run-in", "none"]
+
+_QUANTITY = re.compile(
+    r"[0-9０-９]+\s*(?:[.．][0-9]+\s*)?(?:年|月|日|%|％|万|亿|个|家|座|公里|元|亩|吨|倍|项)|[XxＸ×*]{1,4}\s*[%％]"
+)
+_ONLY_BRACKET = re.compile(r"\s*[（(【\[][^\n]*[）)】\]]\s*[。．.]?\s*")
+_STOP = re.compile(r"[。；！？]")
+CLEAR, LONGEST = 24, 36  # characters: up to CLEAR a phrase, beyond LONGEST a statement
+_OWN_LINE = 60
+
+
+def run_in(text: str) -> tuple[int, bool] | None:
+    """Where the first sentence of `text` ends, and whether it is clearly a heading.
+
+    `None` where it can be none: nothing follows, or it is a statement.
+    """
+    stop = text.find("。")
+    if stop <= 0:
+        return None
+    first, rest = text[:stop].strip(), text[stop + 1 :]
+    if not rest.strip() or _ONLY_BRACKET.fullmatch(rest):
+        return None
+    if len(first) > LONGEST or re.search(r"[；：:]", first) or _QUANTITY.search(first):
+        return None
+    return stop, len(first) <= CLEAR and first.count("，") < 2
+
+
+def own_line(text: str) -> bool:
+    """Whether `text`, all that its line holds, can be a heading on a line of its own."""
+    text = text.strip()
+    plain = text.removesuffix("。")
+    return (
+        0 < len(plain) <= _OWN_LINE and not _STOP.search(plain) and not plain.endswith(("，", "、"))
+    )

@@ -1,0 +1,405 @@
+"""Lines → frame and nodes. Pure and linear.
+
+The level of a form of numbering is learnt from the document: a form that is open already continues its
+level, another one opens a level below. Paths go by order, labels stay as printed, and an irregular
+number is a finding. Every line ends up in one node or in the frame.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from gongkai.labels import is_label_line
+from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
+from gongkai.outline import frame as framing
+from gongkai.outline.headings import own_line, run_in
+from gongkai.outline.markers import Marker, marker
+from gongkai.outline.tables import Cell, Table, table_at
+from gongkai.sources.finding import Finding
+from gongkai.sources.source import Source
+from gongkai.sources.span import Stretch
+
+_ANNEX = re.compile(r"附\s*件\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?")
+_SEPARATOR = re.compile(r"[-—─=_*·\s]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The structure of a source. `cells` are those of task tables that name bodies or a deadline."""
+
+    frame: tuple[FrameLine, ...]
+    nodes: tuple[Node, ...]
+    title: str = ""
+    number: str | None = None
+    issuer: str | None = None
+    issued: str | None = None
+    cells: tuple[tuple[str, Cell], ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A node while its lines are gathered."""
+
+    form: str
+    label: str
+    number: int
+    first: Stretch | None  # its first line without the marker
+    start: int
+    depth: int
+    annex: bool = False
+    last: int = 0
+    body: list[Stretch] = field(default_factory=list)
+    children: list[_Draft] = field(default_factory=list)
+    cells: tuple[Cell, ...] = ()
+    path: str = ""
+    parent: str | None = None
+
+
+def outline(source: Source) -> tuple[Outline, tuple[Finding, ...]]:
+    """Arrange `source` into frame and nodes."""
+    lines = [line.stretch for line in source.lines]
+    levels = [line.level for line in source.lines]
+    builder = _Builder(source.name, lines, levels)
+    builder.run()
+    return builder.result()
+
+
+class _Builder:
+    def __init__(self, file: str, lines: Sequence[Stretch], levels: Sequence[int]) -> None:
+        self.file, self.lines, self.levels = file, lines, levels
+        self.texts = [line.text.strip() for line in lines]
+        self.kinds: dict[int, FrameKind] = {}  # 0-based line → kind
+        self.root = _Draft("", "", 0, None, 0, 0)
+        self.preamble: list[int] = []
+        self.stack: list[_Draft] = []
+        self.findings: list[Finding] = []
+
+    def run(self) -> None:
+        starts = [*self._annexes(), len(self.lines)]
+        self._closing(0, starts[0])
+        begin = self._head(starts[0])
+        self._block(begin, starts[0])
+        for start, end in pairwise(starts):
+            self._closing(start + 1, end)
+            self._annex(start, end)
+        if not self.root.children:
+            self._find("outline-no-nodes", 0)
+
+    # — what is no node —
+
+    def _annexes(self) -> list[int]:
+        """Lines that open an annex: 附件1 alone, in a text that has begun."""
+        return [
+            at
+            for at, text in enumerate(self.texts)
+            if at and text and _ANNEX.fullmatch(text) and not self._in_list(at)
+        ]
+
+    def _in_list(self, at: int) -> bool:
+        below = next((text for text in self.texts[at + 1 : at + 3] if text), "")
+        return (
+            bool(re.match(r"1\s*[.．、]", below))
+            and not re.search(r"[。；]", below)
+            and "|" not in below
+            and at + 8 > len(self.texts)
+        )
+
+    def _head(self, end: int) -> int:
+        first = next((at for at in range(end) if self._opens(at)), end)
+        kinds, size = framing.head(self.texts[:first])
+        self.kinds.update(enumerate(kinds))
+        rest = [at for at in range(size, first) if self.texts[at] and at not in self.kinds]
+        if rest and "title" not in kinds:
+            self._find("outline-no-title", 0)
+        if rest:
+            self.preamble = list(range(rest[0], rest[-1] + 1))
+        return first
+
+    def _opens(self, at: int) -> bool:
+        if at in self.kinds:
+            return False
+        found = marker(self.lines[at].text)
+        if found and (found.number == 1 or found.strong):
+            return True
+        # The first Markdown heading is the title; a later one of the text itself opens a node.
+        return self.levels[at] > 0 and any(self.texts[:at]) and self._titled(at)
+
+    def _titled(self, at: int) -> bool:
+        return any(level for level in self.levels[:at])
+
+    def _closing(self, start: int, end: int) -> None:
+        kinds = framing.closing(self.texts[start:end])
+        for at, kind in enumerate(kinds, start=end - len(kinds)):
+            self.kinds[at] = kind
+
+    # — nodes —
+
+    def _annex(self, start: int, end: int) -> None:
+        printed = self.texts[start]
+        draft = _Draft("附件", printed, 0, None, start + 1, 1, annex=True, last=start + 1)
+        self.root.children.append(draft)
+        self.stack = [draft]
+        at = start + 1
+        while at < end and not self.texts[at]:
+            at += 1
+        if (
+            at < end
+            and not framing.is_paragraph(self.texts[at])
+            and not marker(self.lines[at].text)
+            and not table_at(self.lines, at, end)
+        ):
+            draft.first, draft.last = self.lines[at], at + 1
+            at += 1
+        self._block(at, end)
+
+    def _block(self, start: int, end: int) -> None:
+        at = start
+        while at < end:
+            if at in self.kinds or not self.texts[at]:
+                at += 1
+                continue
+            if table := table_at(self.lines, at, end):
+                at = self._table(table)
+                continue
+            self._line(at)
+            at += 1
+
+    def _line(self, at: int) -> None:
+        line = self.lines[at]
+        found = marker(line.text)
+        if found and self._accepts(found, at):
+            self._open(
+                _Draft(
+                    found.form,
+                    found.label,
+                    found.number,
+                    line.cut(found.end),
+                    at + 1,
+                    0,
+                    last=at + 1,
+                )
+            )
+        elif self.levels[at] and not found:
+            self._open(_Draft(f"#{self.levels[at]}", "", 0, line, at + 1, 0, last=at + 1))
+        elif self.stack:
+            self.stack[-1].body.append(line)
+            self.stack[-1].last = at + 1
+        else:  # text before the first node: only where a doubtful marker opened the block
+            self.preamble = list(range(min([*self.preamble, at]), at + 1))
+
+    def _accepts(self, found: Marker, at: int) -> bool:
+        """Whether a marker opens a node here: it continues an open level, or opens one with 1."""
+        for draft in reversed(self.stack):
+            if draft.form == found.form:
+                step = found.number - draft.number
+                if step == 1 or found.number == 1 or found.strong or 0 <= step <= 9:
+                    return True
+                break
+        else:
+            if found.number == 1 or found.strong or not self.stack:
+                return True
+        self._find("marker-doubtful", at, label=found.label)
+        return False
+
+    def _open(self, draft: _Draft) -> None:
+        depth = self._depth(draft.form)
+        del self.stack[depth:]
+        parent = self.stack[-1] if self.stack else self.root
+        self._number(draft, parent)
+        draft.depth = depth + 1
+        parent.children.append(draft)
+        self.stack.append(draft)
+
+    def _depth(self, form: str) -> int:
+        for depth, draft in enumerate(self.stack):
+            if draft.form == form:
+                return depth
+        if form.startswith("#"):  # a Markdown heading closes all headings of its level and below
+            for depth, draft in enumerate(self.stack):
+                if draft.form.startswith("#") and draft.form > form:
+                    return depth
+        return len(self.stack)
+
+    def _number(self, draft: _Draft, parent: _Draft) -> None:
+        before = next(
+            (child for child in reversed(parent.children) if child.form == draft.form), None
+        )
+        if draft.form.startswith("#"):
+            return
+        if before is None:
+            if draft.number != 1:
+                self._find("numbering-gap", draft.start - 1, label=draft.label, before="")
+        elif draft.number == 1:
+            self._find("numbering-restart", draft.start - 1, label=draft.label)
+        elif draft.number != before.number + 1:
+            self._find("numbering-gap", draft.start - 1, label=draft.label, before=before.label)
+
+    def _table(self, table: Table) -> int:
+        parent = self.stack[-1] if self.stack else self.root
+        if parent is self.root:
+            self._open(_Draft("表", "", 1, None, table.head + 1, 0, last=table.first))
+            parent = self.stack[-1]
+        parent.last = max(parent.last, table.first)
+        parent.body.extend(
+            self.lines[at] for at in range(table.head, table.first) if self.texts[at]
+        )
+        for row in table.rows:
+            draft = _Draft(
+                "行",
+                row.label,
+                0,
+                row.task,
+                row.line,
+                parent.depth + 1,
+                last=row.line,
+                cells=row.cells,
+            )
+            draft.body.extend(row.text)
+            parent.children.append(draft)
+        return table.end
+
+    # — the result —
+
+    def result(self) -> tuple[Outline, tuple[Finding, ...]]:
+        nodes: list[Node] = []
+        cells: list[tuple[str, Cell]] = []
+        if self.preamble:
+            nodes.append(self._preamble_node())
+        for draft in _numbered(self.root):
+            nodes.append(self._node(draft))
+            cells.extend((draft.path, cell) for cell in draft.cells)
+        own = {at for node in nodes for at in range(node.lines[0] - 1, node.lines[1])}
+        frame = tuple(
+            FrameLine(self.kinds.get(at, "blank" if not text else "other"), at + 1, text)
+            for at, text in enumerate(self.texts)
+            if at not in own
+        )
+        return (
+            Outline(
+                frame,
+                tuple(nodes),
+                title="".join(
+                    line.text
+                    for line in frame
+                    if line.kind == "title" and line.line < _first(nodes)
+                ),
+                number=_only(frame, "number"),
+                issuer=_only(frame, "issuer") or _only(frame, "signature"),
+                issued=_only(frame, "date"),
+                cells=tuple(cells),
+            ),
+            tuple(sorted(self.findings, key=lambda finding: finding.line)),
+        )
+
+    def _preamble_node(self) -> Node:
+        body = tuple(self.lines[at].strip() for at in self.preamble if self.texts[at])
+        lines = (self.preamble[0] + 1, self.preamble[-1] + 1)
+        return Node("0", "", "preamble", "narrative", None, None, body, lines)
+
+    def _node(self, draft: _Draft) -> Node:
+        head, first = _heading(draft)
+        body = tuple(stretch.strip() for stretch in (*first, *draft.body) if stretch.text.strip())
+        return Node(
+            path=draft.path,
+            label=draft.label,
+            kind=_kind(draft),
+            role=_role(draft),
+            parent=draft.parent,
+            head=head,
+            body=body,
+            lines=(draft.start, max(draft.start, draft.last)),
+        )
+
+    def _find(self, rule: str, at: int, **args: str) -> None:
+        self.findings.append(
+            Finding(rule, self.file, at + 1 if rule != "outline-no-nodes" else 0, 0, args)
+        )
+
+
+def _numbered(root: _Draft) -> Iterable[_Draft]:
+    """All drafts in document order, each with its path: ordinal by ordinal, whatever is printed."""
+    stack: list[tuple[_Draft, str, str | None]] = []
+    stack.extend((child, str(at), None) for at, child in enumerate(root.children, start=1))
+    stack.reverse()
+    while stack:
+        draft, path, parent = stack.pop()
+        draft.path, draft.parent = path, parent
+        _agree(draft.children)
+        yield draft
+        stack.extend(
+            [(child, f"{path}.{at}", path) for at, child in enumerate(draft.children, start=1)][
+                ::-1
+            ]
+        )
+
+
+def _agree(siblings: Sequence[_Draft]) -> None:
+    """Let the clear headings among siblings decide the unclear ones: they tend to agree."""
+    votes: Counter[bool] = Counter()
+    unclear: list[_Draft] = []
+    for draft in siblings:
+        found = run_in(draft.first.text) if draft.first and draft.form != "行" else None
+        if found and not found[1]:
+            unclear.append(draft)
+        elif draft.first and "。" in draft.first.text:
+            votes[found is not None] += 1
+    # Without a vote, the phrase is short enough to name its node.
+    if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
+        for draft in unclear:
+            draft.form += "!"
+
+
+def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
+    """The heading of a node, and what of its first line is text."""
+    if draft.first is None:
+        return None, ()
+    first = draft.first.strip()
+    if not first.text:
+        return None, ()
+    if draft.form == "行":
+        return _closed(first), ()
+    alone = "。" not in first.text.removesuffix("。")
+    if alone and own_line(first.text):
+        follows = bool(draft.children) or not all(is_label_line(line.text) for line in draft.body)
+        closed = first.text.endswith("。")
+        if (
+            draft.annex
+            or draft.form.startswith("#")
+            or follows
+            or (draft.depth <= 1 and not closed)
+        ):
+            return _closed(first), ()
+        return None, (first,)
+    found = run_in(first.text)
+    if found is None or draft.form.endswith("!"):
+        return None, (first,)
+    return first.cut(0, found[0]).strip(), (first.cut(found[0] + 1),)
+
+
+def _closed(first: Stretch) -> Stretch:
+    return first.cut(0, len(first.text) - 1) if first.text.endswith("。") else first
+
+
+def _kind(draft: _Draft) -> NodeKind:
+    if draft.annex:
+        return "annex"
+    if draft.form == "行" or draft.depth >= 3:
+        return "item"
+    return "section" if draft.depth == 1 else "subsection"
+
+
+def _role(draft: _Draft) -> Role:
+    return "container" if draft.children else "narrative"
+
+
+def _first(nodes: Sequence[Node]) -> int:
+    return nodes[0].lines[0] if nodes else 1 << 62
+
+
+def _only(frame: Sequence[FrameLine], kind: FrameKind) -> str | None:
+    """The text of the first line of a kind, `None` where there is none."""
+    return next((line.text for line in frame if line.kind == kind), None)

@@ -1,0 +1,129 @@
+"""Reading: a source → a plan, by rules alone. Pure.
+
+Composes outline, attribution, commitments, blanks and mentions. Nothing is consulted but the source and a
+registry; identifiers are the ordinal paths (5.3.2-T2) until identity.py gives permanent ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gongkai.attribution import attribute
+from gongkai.blanks import find_blanks, kind_of_blank
+from gongkai.commitments import commitments
+from gongkai.model import Blank, Body, Mention, Node, Plan, Review, Revision, SourceRecord, Unit
+from gongkai.outline import Outline, outline
+from gongkai.registry import Registry, usual
+from gongkai.sources.finding import Finding
+from gongkai.sources.source import Source
+from gongkai.sources.span import Stretch
+
+
+def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[Finding, ...]]:
+    """What the rules read in `source`: every record a proposal, in the order of its place."""
+    registry = registry or usual()
+    arranged, doubts = outline(source)
+    arranged, empty = attribute(arranged, registry)
+    found, odd = commitments(arranged.nodes, registry, file=source.name)
+    mentions = tuple(_mentions(arranged.nodes, registry))
+    plan = Plan(
+        revision=_revision(source, arranged),
+        frame=arranged.frame,
+        nodes=arranged.nodes,
+        units=_units(arranged.nodes, mentions, registry),
+        mentions=mentions,
+        targets=found.targets,
+        duties=found.duties,
+        blanks=tuple(_blanks(arranged.nodes)),
+        dates=found.dates,
+        errata=found.errata,
+        source_lines=tuple(line.raw for line in source.lines),
+    )
+    findings = (*doubts, *empty, *odd, *_unresolved(arranged.nodes))
+    ordered = sorted(
+        (replace(finding, file=finding.file or source.name) for finding in findings),
+        key=lambda finding: (finding.line, finding.col),
+    )
+    return plan, tuple(ordered)
+
+
+def _revision(source: Source, arranged: Outline) -> Revision:
+    record = SourceRecord(source.name, source.sha256, source.encoding, len(source.lines))
+    return Revision(
+        title=arranged.title,
+        source=record,
+        number=arranged.number,
+        issuer=arranged.issuer,
+        issued=arranged.issued,
+    )
+
+
+def _stretches(node: Node) -> Iterator[Stretch]:
+    if node.head:
+        yield node.head
+    yield from node.body
+
+
+def _bodies(node: Node) -> tuple[Body, ...]:
+    return node.attributions + node.inline
+
+
+def _blanks(nodes: Sequence[Node]) -> Iterator[Blank]:
+    """Blanks of the text, and bodies left blank, in the order of their places within each node."""
+    for node in nodes:
+        review = Review(rule="blank-sign")
+        found = [
+            (stretch.span(start, end), "text", kind_of_blank(stretch.text, start, end))
+            for stretch in _stretches(node)
+            for start, end in find_blanks(stretch.text)
+        ]
+        taken = {(span.line, span.col) for span, _, _ in found}
+        found += [
+            (body.span, "attribution", "unit")
+            for body in _bodies(node)
+            if body.blank and (body.span.line, body.span.col) not in taken
+        ]
+        found.sort(key=lambda record: record[0])
+        for at, (span, within, kind) in enumerate(found, start=1):
+            yield Blank(f"{node.path}-B{at}", node.path, span, within, kind, None, review)  # type: ignore[arg-type]
+
+
+def _mentions(nodes: Sequence[Node], registry: Registry) -> Iterator[Mention]:
+    """Units that the text names; a body in brackets is attributed already and no mention."""
+    for node in nodes:
+        inline = {
+            (body.span.line, col)
+            for body in node.inline
+            for col in range(body.span.col, body.span.col + len(body.span.quote))
+        }
+        for stretch in _stretches(node):
+            for start, end, unit in registry.mentions(stretch.text):
+                span = stretch.span(start, end)
+                if (span.line, span.col) not in inline:
+                    yield Mention(node.path, unit.id, span)
+
+
+def _units(
+    nodes: Sequence[Node], mentions: Sequence[Mention], registry: Registry
+) -> tuple[Unit, ...]:
+    """The units that the plan prints, in the order in which it first does."""
+    printed: dict[str, str] = {}
+    for node in nodes:
+        for body in _bodies(node):
+            if body.unit:
+                printed.setdefault(body.unit, body.printed)
+    for mention in mentions:
+        printed.setdefault(mention.unit, mention.span.quote)
+    known = (registry.resolve(name) or registry.named(name) for name in printed.values())
+    return tuple(unit for unit in known if unit)
+
+
+def _unresolved(nodes: Sequence[Node]) -> Iterator[Finding]:
+    for node in nodes:
+        for body in _bodies(node):
+            if not body.blank and body.unit is None:
+                place = body.span
+                yield Finding(
+                    "unit-unresolved", "", place.line, place.col, {"printed": body.printed}
+                )

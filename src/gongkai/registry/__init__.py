@@ -1,0 +1,14 @@
+"""Registry: the bodies that plans name, under all their names. Pure but for the load of the shipped list.
+
+bodies.yml    usual bodies of a province, city or county, short and former names; groups kept apart
+folding.py    one form for the many ways to print a name
+registry.py   Registry: a printed name → its unit; the mentions of units in a text
+usual.py      the shipped list as units, with 省, 市, 县 … before their names
+names.py      a printed list of bodies → the place of each name
+"""
+
+from gongkai.registry.names import plausible, split_names
+from gongkai.registry.registry import Registry
+from gongkai.registry.usual import usual
+
+__all__ = ["Registry", "plausible", "split_names", "usual"]

@@ -1,0 +1,110 @@
+"""A printed list of bodies → the place of each name. Pure.
+
+和, 及, 以及 and 与 part two names only where both sides are bodies: 组织和人事部门 is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from gongkai.blanks import is_blank
+from gongkai.model import Unit
+
+_SIGN = re.compile(r"[^、，,；;/／\s\u3000]+")
+_AND = re.compile(r"以及|和|及|与")
+_BODY = re.compile(
+    r"^[^，。；、：“”《》\s0-9%]{1,24}?(?:局|委|委员会|办|办公室|部|部门|院|厅|署|处|科|股|室|站|所|队|大队|支队|总队|中心|公司|集团|分局|"
+    r"管委会|管理委员会|办事处|街道|街道办|乡|镇|乡镇|场|村|社区|政府|党委|党工委|党组|支部|工会|团委|妇联|协会|学会|联合会|工商联|残联|红十字会|"
+    r"银行|支行|分行|保险|学校|大学|学院|医院|卫生院|幼儿园|法院|检察院|公安|武装部|指挥部|领导小组|专班|联席会议|人大|人大常委会|政协|社|行|"
+    r"机关|机构|单位|企业|县区|市区|区县|各县|各市|各区|各县[（(]市、?区[）)]|园区|开发区|经开区|高新区|电网|电信|移动|联通|铁塔|邮政|税务|海关)"
+    r"(?:[（(][^（）()]{1,12}[）)])?$"
+)
+_STATEMENT = re.compile(
+    r"(?:除外|以下|以上|以内|包括|含|例如|其中|期|前|后|的|了|是|为|按|根据|依法|并|要|应|不|必须|参见|详见|保留|完成|建设|推进|开展|落实)"
+)
+_COMMON = frozenset(
+    {
+        "企业",
+        "单位",
+        "部门",
+        "机构",
+        "学校",
+        "社区",
+        "医院",
+        "有关部门",
+        "公司",
+        "村",
+        "镇",
+        "乡",
+        "行",
+        "社",
+        "保险",
+    }
+)
+_LONGEST = 30
+
+
+class Known(Protocol):
+    """What is needed of a registry."""
+
+    def resolve(self, printed: str) -> Unit | None:
+        """The unit of that name."""
+
+
+def plausible(name: str) -> bool:
+    """Whether a name looks like a body's: by its ending, and because it states nothing."""
+    name = name.strip()
+    if not 2 <= len(name) <= _LONGEST or name in _COMMON or is_blank(name):
+        return False
+    return bool(_BODY.match(name)) and not _STATEMENT.search(name)
+
+
+def split_names(text: str, registry: Known) -> tuple[tuple[int, int], ...]:
+    """(start, end) of each printed name in the list `text`, 0-based, in order."""
+    return tuple(_names(text, registry))
+
+
+def _names(text: str, registry: Known) -> Iterator[tuple[int, int]]:
+    whole = text.strip()
+    if whole and registry.resolve(whole):
+        start = text.index(whole)
+        yield start, start + len(whole)
+        return
+    for part in _parts(text):
+        yield from _conjoined(text, *part, registry)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """The parts between signs; a sign inside brackets, as in 各乡（镇、街道）, parts nothing."""
+    depth, start = 0, 0
+    for at, char in enumerate(text):
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in "、，,；;/／ \u3000\t":
+            if at > start:
+                yield start, at
+            start = at + 1
+    if len(text) > start:
+        yield start, len(text)
+
+
+def _conjoined(text: str, start: int, end: int, registry: Known) -> Iterator[tuple[int, int]]:
+    name = text[start:end]
+    if len(name) > _LONGEST * 4 or registry.resolve(name):
+        yield start, end
+        return
+    for sign in _AND.finditer(name):
+        left, right = name[: sign.start()], name[sign.end() :]
+        if _body(left, registry) and _body(right.split("、")[0], registry):
+            yield start, start + sign.start()
+            yield from _conjoined(text, start + sign.end(), end, registry)
+            return
+    yield start, end
+
+
+def _body(name: str, registry: Known) -> bool:
+    return registry.resolve(name) is not None or plausible(name)

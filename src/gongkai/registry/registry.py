@@ -1,0 +1,170 @@
+"""Registry: a printed name → its unit; the mentions of units in a text. Pure.
+
+In: units with names, short forms, aliases and former names; what the project registers goes before the
+shipped list. A blank never resolves. Mentions are found in one pass, the longest name first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from gongkai.model import Unit
+from gongkai.registry.folding import fold
+from gongkai.registry.names import plausible
+
+_PLACE = re.compile(r"省|自治区|市|县|区|州|旗|盟")
+_JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
+_BRANCH = "分局"
+# Words that end in a level's sign, and words that begin with a body's last character: no names there.
+_WORD_BEFORE = frozenset(
+    [
+        "辖区",
+        "园区",
+        "社区",
+        "地区",
+        "城区",
+        "灾区",
+        "景区",
+        "校区",
+        "小区",
+        "片区",
+        "街区",
+        "山区",
+        "矿区",
+        "库区",
+        "林区",
+        "牧区",
+        "郊区",
+        "城市",
+        "超市",
+        "门市",
+        "都市",
+    ]
+)
+_WORD_AFTER = frozenset(
+    [
+        "办法",
+        "办理",
+        "办公",
+        "办学",
+        "局面",
+        "局部",
+        "委员",
+        "委托",
+        "部分",
+        "部署",
+        "处理",
+        "处置",
+        "处罚",
+        "院校",
+        "站点",
+        "社会",
+    ]
+)
+
+
+class Registry:
+    """Units by every name they bear. Immutable once made."""
+
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        *,
+        beneath: Registry | None = None,
+        names: Mapping[str, Unit] | None = None,
+        only_exact: frozenset[str] = frozenset(),
+    ) -> None:
+        """`names` adds spellings; `only_exact` are names too weak to count as a mention in a text."""
+        self.units = tuple(units)
+        self._names: dict[str, Unit] = dict(beneath._names) if beneath else {}
+        self._printed: dict[str, Unit] = dict(beneath._printed) if beneath else {}
+        for name, unit in (names or {}).items():
+            self._names[fold(name)] = unit
+            if name not in only_exact:
+                self._printed[name] = unit
+                self._printed[name.replace("(", "（").replace(")", "）")] = unit
+        for unit in self.units:
+            for known in (unit.name, unit.short, *unit.aliases, *(old for old, _ in unit.formers)):
+                if known and (folded := fold(known)):
+                    self._names[folded] = unit
+                    self._printed[known] = unit
+        self._starts: dict[str, tuple[str, ...]] = _by_start(self._printed)
+
+    def resolve(self, printed: str) -> Unit | None:
+        """The unit that a printed name stands for; a place before it (临江市水务局) is passed over."""
+        name = fold(printed)
+        if not name or len(name) > 40:
+            return None
+        if unit := self._names.get(name):
+            return unit
+        for place in _PLACE.finditer(name):
+            if unit := self._names.get(name[place.start() :]) or self._names.get(
+                name[place.end() :]
+            ):
+                return unit
+        if name.endswith(_BRANCH) and (whole := self.resolve(name.removesuffix(_BRANCH))):
+            return replace(
+                whole,
+                id=f"{whole.id}-fenju",
+                name=whole.name + _BRANCH,
+                aliases=(),
+                short=None,
+                formers=(),
+            )
+        return None
+
+    def named(self, printed: str) -> Unit | None:
+        """The unit that a text mentions as `printed`, weak or elliptic names included."""
+        found = self.mentions(printed)
+        return found[0][2] if found else None
+
+    def plausible(self, name: str) -> bool:
+        """Whether a name that is not registered looks like a body's."""
+        return plausible(name)
+
+    def mentions(self, text: str) -> tuple[tuple[int, int, Unit], ...]:
+        """(start, end, unit) of each name in `text`, 0-based; the longest name wins, none overlap."""
+        found: list[tuple[int, int, Unit]] = []
+        at = 0
+        while at < len(text) - 1:
+            name = self._longest(text, at)
+            if name and _apart(text, at, at + len(name)):
+                found.append((at, at + len(name), self._printed[name]))
+                at += len(name)
+                continue
+            if joint := _JOINT.match(text, at):  # 县委、政府: the government of the same county
+                government = self._printed.get(f"{text[at - 3]}政府")
+                if government:
+                    found.append((joint.start(), joint.end(), government))
+                    at = joint.end()
+                    continue
+            at += 1
+        return tuple(found)
+
+    def _longest(self, text: str, at: int) -> str | None:
+        for name in self._starts.get(text[at : at + 2], ()):
+            if text.startswith(name, at):
+                return name
+        return None
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether the name at `start:end` is no part of a longer word (辖区政府, 考核办法, 党组织部门)."""
+    if start and text[start - 1] == "党" and text[start] not in "党各":
+        return False
+    if start and text[start - 1 : start + 1] in _WORD_BEFORE:
+        return False
+    return text[end - 1 : end + 1] not in _WORD_AFTER
+
+
+def _by_start(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    starts: dict[str, list[str]] = {}
+    for name in names:
+        if len(name) >= 2:
+            starts.setdefault(name[:2], []).append(name)
+    return {
+        start: tuple(sorted(found, key=lambda name: (-len(name), name)))
+        for start, found in starts.items()
+    }
