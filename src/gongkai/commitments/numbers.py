@@ -63,6 +63,9 @@ def integer(printed: str) -> int | None:
     if not printed:
         return None
     if len(printed) > 1 and all(char in DIGITS for char in printed):
+        # 二〇二五 is a year; 三二 in 三二支沟 is a name.
+        if len(printed) == 2 and not set(printed) & set("〇○零"):
+            return None
         return int("".join(str(DIGITS[char]) for char in printed))
     total = section = 0  # `section` is what stands before the next 万 or 亿
     digit: int | None = None

@@ -30,6 +30,7 @@ from gongkai.commitments.target_words import (
     INDICATOR_ENDS,
     LEADS,
     NOT_AHEAD,
+    PLACES,
     QUANTITY_VERBS,
     TAILS,
     UNITS,
@@ -93,12 +94,24 @@ def quantities(passage: Passage, clause: Clause, dates: tuple[FoundDate, ...]) -
     masked = _without(text, taken)
     left = 0  # where the part of the clause begins that belongs to the next number
     for at, match in _numbers(masked):
-        if at < left:
+        if at < left or _no_quantity(masked, match):
             continue
         found = _lead(passage, clause, text, masked, left, match) or _bare(passage, clause, text, masked, left, match)
         for reading in found:
             yield reading
             left = max(left, reading.end - clause.start)
+
+
+def _no_quantity(masked: str, match: re.Match[str]) -> bool:
+    """Numerals that count nothing: 一批, 一定, 第三方, 三二支沟, XX县."""
+    number, unit = match["number"], match["unit"]
+    if masked[match.start() - 1 : match.start()] == "第":
+        return True
+    if BLANK in number:
+        return unit in PLACES or (unit is None and masked[match.end() : match.end() + 1] in PLACES)
+    if number[0].isdigit() or unit_of_form(number) or "分之" in number:
+        return False
+    return number == "一" or unit is None or parse(number) is None
 
 
 def _numbers(masked: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -190,9 +203,8 @@ def _counted_reading(passage, clause, text, before, left, match, comparator, ext
     unit = match["unit"]
     if verb is None or not unit or unit in ("%", "级", "类", "年", "成", "种") or _CONDITION.match(text[match.end() :]):
         return []
-    number = match["number"]
-    if number in ("一", "两", "二", "三") and unit in ("批", "次", "体", "类", "项", "个", "级", "件", "套", "条", "张", "处", "种", "支", "位", "门", "组", "片", "部", "路") and not text[match.end() :] == "" and number == "一":
-        return []
+    if match["tail"] and re.match(r"[一-龥]", text[match.end() :]):
+        return []  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
     if unit.endswith(ACT_UNITS) and re.search(r"每|至少", before):
         return []
     between = before[verb.end() :]
