@@ -311,6 +311,7 @@ class Revision:
     published: str | None = None
     approved_by: str | None = None
     approved_on: str | None = None
+    follows: str | None = None  # the revision before it
     note: str | None = None
 
 

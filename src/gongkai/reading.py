@@ -12,9 +12,9 @@ from dataclasses import replace
 from gongkai.attribution import attribute
 from gongkai.blanks import find_blanks, kind_of_blank
 from gongkai.commitments import commitments
-from gongkai.model import Blank, Body, Mention, Node, Plan, Review, Revision, SourceRecord, Unit
+from gongkai.model import Blank, Body, Mention, Node, Plan, Review, Revision, SourceRecord
 from gongkai.outline import Outline, outline
-from gongkai.registry import Registry, usual
+from gongkai.registry import Registry, units_used, usual
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
 from gongkai.sources.span import Stretch
@@ -26,13 +26,11 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
     arranged, doubts = outline(source)
     arranged, empty = attribute(arranged, registry)
     found, odd = commitments(arranged.nodes, registry, file=source.name)
-    mentions = tuple(_mentions(arranged.nodes, registry))
     plan = Plan(
         revision=_revision(source, arranged),
         frame=arranged.frame,
         nodes=arranged.nodes,
-        units=_units(arranged.nodes, mentions, registry),
-        mentions=mentions,
+        mentions=tuple(_mentions(arranged.nodes, registry)),
         targets=found.targets,
         duties=found.duties,
         blanks=tuple(_blanks(arranged.nodes)),
@@ -40,6 +38,7 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         errata=found.errata,
         source_lines=tuple(line.raw for line in source.lines),
     )
+    plan = replace(plan, units=units_used(plan, registry))
     findings = (*doubts, *empty, *odd, *_unresolved(arranged.nodes))
     ordered = sorted(
         (replace(finding, file=finding.file or source.name) for finding in findings),
@@ -102,21 +101,6 @@ def _mentions(nodes: Sequence[Node], registry: Registry) -> Iterator[Mention]:
                 span = stretch.span(start, end)
                 if (span.line, span.col) not in inline:
                     yield Mention(node.path, unit.id, span)
-
-
-def _units(
-    nodes: Sequence[Node], mentions: Sequence[Mention], registry: Registry
-) -> tuple[Unit, ...]:
-    """The units that the plan prints, in the order in which it first does."""
-    printed: dict[str, str] = {}
-    for node in nodes:
-        for body in _bodies(node):
-            if body.unit:
-                printed.setdefault(body.unit, body.printed)
-    for mention in mentions:
-        printed.setdefault(mention.unit, mention.span.quote)
-    known = (registry.resolve(name) or registry.named(name) for name in printed.values())
-    return tuple(unit for unit in known if unit)
 
 
 def _unresolved(nodes: Sequence[Node]) -> Iterator[Finding]:

@@ -90,6 +90,7 @@ class Registry:
                 if known and (folded := fold(known)):
                     self._names[folded] = unit
                     self._printed[known] = unit
+        self._by_id = {unit.id: unit for unit in (*self._names.values(), *self.units)}
         self._starts: dict[str, tuple[str, ...]] = _by_start(self._printed)
 
     def resolve(self, printed: str) -> Unit | None:
@@ -115,10 +116,9 @@ class Registry:
             )
         return None
 
-    def named(self, printed: str) -> Unit | None:
-        """The unit that a text mentions as `printed`, weak or elliptic names included."""
-        found = self.mentions(printed)
-        return found[0][2] if found else None
+    def unit(self, identifier: str) -> Unit | None:
+        """The unit of that identifier."""
+        return self._by_id.get(identifier)
 
     def plausible(self, name: str) -> bool:
         """Whether a name that is not registered looks like a body's."""

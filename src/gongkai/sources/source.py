@@ -83,20 +83,26 @@ def locate(
     rest = [source.lines[number - 1].stretch for number in range(lines[0], lines[1] + 1)]
     head: Stretch | None = None
     if heading is not None:
-        at = rest[0].text.find(heading) if rest else -1
-        if at < 0:
+        # An annex prints its heading a line below its marker.
+        while rest and heading not in rest[0].text:
+            rest.pop(0)
+        if not rest:
             return None
+        at = rest[0].text.find(heading)
         head = rest[0].cut(at, at + len(heading))
         rest[0] = rest[0].cut(at + len(heading))
     body: list[Stretch] = []
     for wanted in text.split("\n") if text else ():
-        while rest and not rest[0].text.rstrip().endswith(wanted):
+        while rest and wanted not in rest[0].text:
             rest.pop(0)
         if not rest:
             return None
-        printed = rest.pop(0)
+        printed = rest[0]
         end = len(printed.text.rstrip())
+        if not printed.text[:end].endswith(wanted):  # a cell of a table
+            end = printed.text.index(wanted) + len(wanted)
         body.append(printed.cut(end - len(wanted), end))
+        rest[0] = printed.cut(end)
     return head, tuple(body)
 
 

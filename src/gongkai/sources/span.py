@@ -18,6 +18,11 @@ class Span:
     col: int
     quote: str  # exactly as printed, misprints included: the quote is the evidence
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column."""
+        return self.line, self.col
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

@@ -42,7 +42,8 @@ class Scalar:
         """Whether YAML takes it for something that is not text."""
         if not self.plain or not _MAYBE_OTHER.match(self.value):
             return False
-        return bool(_RESOLVER.resolve(yaml.ScalarNode, self.value, (True, False)) != _STRING)
+        resolve: Any = _RESOLVER.resolve  # untyped in the stubs
+        return bool(resolve(yaml.ScalarNode, self.value, (True, False)) != _STRING)
 
     @property
     def null(self) -> bool:
@@ -127,7 +128,7 @@ class _Builder:
         finally:
             loader.dispose()
 
-    def _events(self, loader: Any) -> Iterator[Event]:
+    def _events(self, loader: Event) -> Iterator[Event]:
         while loader.check_event():
             yield loader.get_event()
 

@@ -1,0 +1,70 @@
+"""Findings → messages and an exit code.
+
+Exit codes: 0 done; 1 read and found wrong; 2 unreadable input or unusable call (the contract, section 2).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import click
+
+from gongkai.cli.words import language, say
+from gongkai.sources.finding import Finding
+
+UNREADABLE = frozenset(
+    {
+        "source-missing",
+        "source-unreadable",
+        "source-empty",
+        "source-format",
+        "source-binary",
+    }
+)
+
+
+def show(findings: Iterable[Finding]) -> None:
+    """One line a finding, on standard error."""
+    for finding in findings:
+        click.echo(finding.text(language()), err=True)
+
+
+def findings_json(findings: Sequence[Finding]) -> str:
+    """The findings as the contract has them."""
+    rows = [
+        {
+            "file": finding.file,
+            "line": finding.line,
+            "col": finding.col,
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "message": finding.message(language()),
+            "hint": finding.hint(language()),
+        }
+        for finding in findings
+    ]
+    return json.dumps({"findings": rows}, ensure_ascii=False, indent=2)
+
+
+def counts(findings: Iterable[Finding]) -> str:
+    """How many errors, warnings and notes there are, in words."""
+    found = Counter(finding.severity for finding in findings)
+    if not found:
+        return say("no-findings")
+    return say("counts", **{severity: found[severity] for severity in ("error", "warning", "note")})
+
+
+def exit_code(findings: Iterable[Finding], *, warnings: bool = False) -> int:
+    """2 where an input could not be read, 1 where something is wrong, else 0.
+
+    A note asks for a look and is no fault; a warning is one only for `check`.
+    """
+    code = 0
+    for finding in findings:
+        if finding.rule in UNREADABLE:
+            return 2
+        if finding.severity == "error" or (warnings and finding.severity == "warning"):
+            code = 1
+    return code

@@ -1,0 +1,125 @@
+"""What the command line says, in two languages. Pure but for the look at the locale."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from gongkai.sources.finding import Language
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "gongkai": (
+        "公开：把政府方案发布为可查、可核对的公开网站。",
+        "A government plan as a public, checkable site.",
+    ),
+    "read": (
+        "按规则读一份方案，不写任何文件。",
+        "Read one plan by rules; nothing is written.",
+    ),
+    "import": (
+        "把方案读入 plan_data/revisions/，成为一个版本。",
+        "Read a plan into plan_data/revisions/ as one revision.",
+    ),
+    "check": (
+        "核对 plan_data：引文、原文、编号、单位。",
+        "Check plan_data: quotes, text, identifiers, bodies.",
+    ),
+    "build": (
+        "生成网站（整体替换，失败不影响现有网站）。",
+        "Build the site; it is swapped in whole or not at all.",
+    ),
+    "serve": (
+        "本机预览，改动后自动重新生成。",
+        "Serve the site on this machine and rebuild it on every change.",
+    ),
+    "export": (
+        "把一个版本的数据文件写到 DIR。",
+        "Write the data files of one revision to DIR.",
+    ),
+    "water": ("水质监测结果。", "Results of water monitoring."),
+    "evaluate": (
+        "按国家标准评价监测结果。",
+        "Judge results against the national standards.",
+    ),
+    "source": ("方案文件（.txt 或 .md）", "the plan's file (.txt or .md)"),
+    "json": ("输出 JSON，供程序使用。", "Print JSON, for programs."),
+    "as-of": (
+        "以这一天为准（YYYY-MM-DD），默认今天。",
+        "The day that states refer to; today by default.",
+    ),
+    "folder": ("项目文件夹，默认当前文件夹。", "The project's folder; the current one by default."),
+    "revision": ("版本标识，如 r1、2025-01。", "The revision's identifier, such as r1 or 2025-01."),
+    "publish": (
+        "正式发布：从严检查，未批准的草稿不予生成。",
+        "For publication: strict, and no draft is built.",
+    ),
+    "points": ("监测点位文件（YAML）。", "The file of monitoring points (YAML)."),
+    "port": ("端口。", "The port."),
+    "help": ("显示说明。", "Show this message."),
+    "version": ("显示版本号。", "Show the version."),
+    "summary": (
+        "{title}\n{lines} 行；{nodes} 个条目，其中措施 {measures} 条；牵头 {lead}、配合 {support}、责任 {responsible} 条；空白 {blanks} 处；目标 {targets}、职责 {duties}、日期 {dates}、疑误 {errata} 处",
+        "{title}\n{lines} lines; {nodes} nodes, {measures} of them measures; lead on {lead}, support on {support}, responsible on {responsible}; {blanks} blanks; {targets} targets, {duties} duties, {dates} dates, {errata} errata",
+    ),
+    "counts": (
+        "错误 {error}，警告 {warning}，提示 {note}",
+        "errors {error}, warnings {warning}, notes {note}",
+    ),
+    "no-findings": ("没有发现问题", "nothing was found"),
+    "imported": ("已写入 {path}", "{path} was written"),
+    "unchanged": ("{path} 没有变化", "{path} is unchanged"),
+    "exported": ("已写入 {path}：{count} 个文件", "{path}: {count} files were written"),
+    "built": (
+        "已生成 {folder}：{pages} 页，措施 {measures} 条，单位 {units} 个，原文空白 {blanks} 处",
+        "{folder} was built: {pages} pages, {measures} measures, {units} bodies, {blanks} blanks",
+    ),
+    "look": (
+        "打开 {folder}/index.html，或运行 gongkai serve 后访问 http://127.0.0.1:8000/",
+        "open {folder}/index.html, or run gongkai serve and visit http://127.0.0.1:8000/",
+    ),
+    "checked": ("检查：{counts}", "check: {counts}"),
+    "bad-date": ("不是日期：{value}", "not a date: {value}"),
+    "bad-date-hint": ("写成 YYYY-MM-DD，如 2025-06-30", "write YYYY-MM-DD, such as 2025-06-30"),
+    "failed": ("程序内部出错：{reason}", "the program failed: {reason}"),
+    "failed-hint": (
+        "设 GONGKAI_DEBUG=1 再运行一次，把输出告诉维护者",
+        "run again with GONGKAI_DEBUG=1 and show the maintainers what it prints",
+    ),
+    "system-hint": ("核对路径、权限和磁盘空间", "check the path, the permissions and the disk"),
+}
+
+_USAGE: dict[str, str] = {
+    "Missing argument": "缺少参数",
+    "Missing option": "缺少选项",
+    "Missing command": "缺少命令",
+    "No such option": "没有这个选项",
+    "No such command": "没有这个命令",
+    "Got unexpected extra argument": "多余的参数",
+    "does not exist": "不存在",
+    "Invalid value for": "取值有误：",
+    "requires an argument": "需要一个值",
+    "Did you mean": "是否想写",
+}
+
+
+def language(environment: Mapping[str, str] | None = None) -> Language:
+    """The language of messages, by the locale as POSIX orders its variables."""
+    environment = os.environ if environment is None else environment
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(variable):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def say(key: str, **values: object) -> str:
+    """The words of `key` in the locale's language."""
+    zh, en = _WORDS[key]
+    return (zh if language() == "zh" else en).format(**values)
+
+
+def usage(message: str) -> str:
+    """A message of the argument parser in the locale's language."""
+    if language() == "zh":
+        for english, chinese in _USAGE.items():
+            message = message.replace(english, chinese)
+    return message

@@ -1,0 +1,173 @@
+"""A plan ↔ the files of its revision: revision.yml, and one YAML file a section with its records. Pure.
+
+The preamble and the frame stand in sections/00.yml. Text stands in YAML as in the source, which is the
+truth: a text that the source does not hold at its lines is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from gongkai.model import (
+    Blank,
+    DateMention,
+    Duty,
+    Erratum,
+    FrameLine,
+    Mention,
+    Node,
+    Plan,
+    Revision,
+    Target,
+    Unit,
+)
+from gongkai.sources.finding import Finding
+from gongkai.sources.source import Source, locate
+from gongkai.store.emit import emit
+from gongkai.store.records import FRAME, NODE, OF_NODE, REVISION, UNIT, make
+from gongkai.store.shapes import Field, Reader, Record, many
+from gongkai.store.tree import parse
+
+_RECORDS = tuple(Field(key, many(record, make(kind, node="")), ()) for key, record, kind in OF_NODE)
+_STORED_NODE = Record((*NODE.fields, *_RECORDS))
+_SECTION = Record(
+    (
+        Field("frame", many(FRAME, make(FrameLine)), ()),
+        Field("nodes", many(_STORED_NODE, lambda values: values), ()),
+    )
+)
+_REVISION_COMMENT = (
+    "本版本的登记。title 等照抄原文；in_force、approved_by 等由主管单位填写并写明依据。"
+)
+_SECTION_COMMENT = (
+    "方案的一个部分：正文照抄原文，其下是识别结果。\n"
+    "status：proposed 系统识别，checked 维护者已核对，confirmed 主管单位已确认，rejected 不成立。\n"
+    "at 是原文的“行:列”，quote 照抄原文；XX 是空白，保留原样。"
+)
+UNITS_COMMENT = (
+    "单位登记表，由人维护。id 公开后永不改、不复用；name 全称；aliases 别称；short 简称；\n"
+    "formers 曾用名；kind：department 部门，town 乡镇，park 园区，party 党委机构，government 政府，congress 人大，other 其他，group 泛指的一组单位。"
+)
+
+
+def section_files(plan: Plan) -> dict[str, str]:
+    """Name → text of the section files of `plan`, whose nodes bear permanent identifiers."""
+    records: dict[str, dict[str, list[Any]]] = {}
+    for key, _, _ in OF_NODE:
+        for record in getattr(plan, key):
+            records.setdefault(record.node, {}).setdefault(key, []).append(record)
+    files: dict[str, str] = {}
+    frame = {"frame": [FRAME.write(line) for line in plan.frame]} if plan.frame else {}
+    for top, nodes in groupby(plan.nodes, key=lambda node: node.path.split(".")[0]):
+        body = [_stored(node, records.get(node.path, {})) for node in nodes]
+        files[f"{int(top):02}.yml"] = emit(
+            {**(frame if top == "0" else {}), "nodes": body}, _SECTION_COMMENT
+        )
+    if frame and "00.yml" not in files:
+        files["00.yml"] = emit(frame, _SECTION_COMMENT)
+    return dict(sorted(files.items()))
+
+
+def _stored(node: Node, records: dict[str, list[Any]]) -> dict[str, object]:
+    stored = NODE.write(node)
+    for key, record, _ in OF_NODE:
+        if found := records.get(key):
+            stored[key] = [record.write(one) for one in found]
+    return stored
+
+
+def revision_file(revision: Revision) -> str:
+    """The text of revision.yml."""
+    return emit(REVISION.write(revision), _REVISION_COMMENT)
+
+
+def units_file(units: Sequence[Unit]) -> str:
+    """The text of units.yml."""
+    return emit([UNIT.write(unit) for unit in units], UNITS_COMMENT)
+
+
+def read_revision(file: str, data: bytes) -> tuple[Revision | None, tuple[Finding, ...]]:
+    """revision.yml → `Revision`."""
+    values, findings = _read(file, data, REVISION)
+    return (make(Revision)(values) if values else None), findings
+
+
+def read_units(file: str, data: bytes) -> tuple[tuple[Unit, ...], tuple[Finding, ...]]:
+    """units.yml → units."""
+    tree, findings = parse(file, data)
+    if tree is None:
+        return (), findings
+    reader = Reader(file)
+    units = many(UNIT, make(Unit)).read(tree, reader) or ()
+    return units, (*findings, *reader.findings)
+
+
+def read_sections(
+    files: Sequence[tuple[str, bytes]], source: Source, revision: Revision
+) -> tuple[Plan, tuple[Finding, ...]]:
+    """Section files in the order of their names → the plan, its text found again in `source`."""
+    findings: list[Finding] = []
+    frame: list[FrameLine] = []
+    nodes: list[Node] = []
+    kept: dict[str, list[Any]] = {key: [] for key, _, _ in OF_NODE}
+    for file, data in files:
+        values, found = _read(file, data, _SECTION)
+        findings.extend(found)
+        if values is None:
+            continue
+        frame.extend(values["frame"])
+        for stored in values["nodes"]:
+            for key, _, _ in OF_NODE:
+                kept[key].extend(replace(record, node=stored["path"]) for record in stored.pop(key))
+            node = _node(stored, source, file, findings)
+            if node:
+                nodes.append(node)
+    plan = Plan(
+        revision=revision,
+        frame=tuple(frame),
+        nodes=tuple(nodes),
+        source_lines=tuple(line.raw for line in source.lines),
+        targets=_all(kept["targets"], Target),
+        duties=_all(kept["duties"], Duty),
+        blanks=_all(kept["blanks"], Blank),
+        dates=_all(kept["dates"], DateMention),
+        errata=_all(kept["errata"], Erratum),
+        mentions=_all(kept["mentions"], Mention),
+    )
+    return plan, tuple(findings)
+
+
+def _all(records: Sequence[Any], kind: type[Any]) -> tuple[Any, ...]:
+    return tuple(record for record in records if isinstance(record, kind))
+
+
+def _node(
+    stored: dict[str, Any], source: Source, file: str, findings: list[Finding]
+) -> Node | None:
+    heading, text = stored.pop("heading"), stored.pop("text")
+    first, last = stored["lines"]
+    if not 1 <= first <= last <= len(source.lines):
+        findings.append(Finding("node-lines", file, 0, 0, {"node": stored["id"]}))
+        return None
+    found = locate(source, (first, last), heading, text)
+    if found is None:
+        findings.append(
+            Finding("text-changed", file, 0, 0, {"node": stored["id"], "line": str(first)})
+        )
+        return None
+    head, body = found
+    return Node(head=head, body=body, **stored)
+
+
+def _read(
+    file: str, data: bytes, record: Record
+) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
+    tree, findings = parse(file, data)
+    if tree is None:
+        return None, findings
+    reader = Reader(file)
+    values = record.read(tree, reader)
+    return values, (*findings, *reader.findings)

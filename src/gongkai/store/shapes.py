@@ -1,0 +1,264 @@
+"""How single values stand in YAML, and how a record of them is read and written. Pure.
+
+A `Record` is a table of fields; the same table writes and reads, so that nothing is lost between the
+two. What is left at its default is not written. Reading is strict and goes on after a fault: each
+fault is a finding at its line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from gongkai.sources.finding import Finding
+from gongkai.store.emit import Block, Flow, Quoted
+from gongkai.store.tree import Mapping, Scalar, Sequence, Tree
+
+REQUIRED: Any = object()
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+_AT = re.compile(r"([1-9]\d{0,8}):([1-9]\d{0,8})")
+_INTEGER = re.compile(r"\d{1,9}")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+
+
+class Reader:
+    """Collects what is wrong in one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+
+    def find(self, rule: str, tree: Tree, **args: str) -> None:
+        """A finding at `tree`."""
+        self.findings.append(Finding(rule, self.file, tree.line, tree.col, args))
+
+    def text(self, tree: Tree, wanted: str = "文字") -> str | None:
+        """Text that YAML takes for text; `None` after a finding."""
+        if not isinstance(tree, Scalar):
+            self.find("yaml-type", tree, wanted=wanted)
+        elif tree.other:
+            self.find("yaml-unquoted", tree, value=tree.value)
+        else:
+            return tree.value
+        return None
+
+    def quoted(self, tree: Tree, wanted: str) -> str | None:
+        """Text in quotes; `None` after a finding."""
+        if isinstance(tree, Scalar) and tree.plain:
+            self.find("yaml-unquoted", tree, value=tree.value)
+            return None
+        return self.text(tree, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of value: from the tree (or `None` after a finding) and into plain values."""
+
+    read: Callable[[Tree, Reader], Any]
+    write: Callable[[Any], object] = lambda value: value
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a record. `attribute` is its name on the value, where that differs."""
+
+    key: str
+    shape: Shape
+    default: Any = REQUIRED
+    attribute: str = ""
+
+    @property
+    def name(self) -> str:
+        """The attribute's name."""
+        return self.attribute or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Fields in the order in which they are written."""
+
+    fields: tuple[Field, ...]
+
+    def write(self, value: object, *, whole: bool = False) -> dict[str, object]:
+        """Plain values of `value`; defaults only where the record is to be shown `whole`."""
+        plain: dict[str, object] = {}
+        for field in self.fields:
+            held = _held(value, field.name)
+            if whole or held != field.default:
+                plain[field.key] = None if held is None else field.shape.write(held)
+        return plain
+
+    def read(self, tree: Tree, reader: Reader) -> dict[str, Any] | None:
+        """Values by attribute, defaults filled in; `None` after a finding."""
+        if not isinstance(tree, Mapping):
+            reader.find("yaml-type", tree, wanted="“键: 值”")
+            return None
+        before = len(reader.findings)
+        values: dict[str, Any] = {}
+        entries = tree.entries
+        known = 0
+        for field in self.fields:
+            entry = entries.get(field.key)
+            if entry is None:
+                if field.default is REQUIRED:
+                    reader.find("yaml-missing", tree, key=field.key)
+                values[field.name] = field.default
+                continue
+            known += 1
+            value = entry[1]
+            if field.default is None and isinstance(value, Scalar) and value.null:
+                values[field.name] = None
+            else:
+                values[field.name] = field.shape.read(value, reader)
+        if known < len(entries):
+            self._unknown(entries, reader)
+        return values if len(reader.findings) == before else None
+
+    def _unknown(self, entries: dict[str, tuple[Scalar, Tree]], reader: Reader) -> None:
+        keys = [field.key for field in self.fields]
+        for name, (key, _) in entries.items():
+            if name not in keys:
+                near = get_close_matches(name, keys, 1) or keys
+                reader.find("yaml-unknown-key", key, key=name, known="、".join(near))
+
+
+def _held(value: object, name: str) -> Any:  # noqa: ANN401
+    """`span.quote`, `review.status`: what a record keeps beside its own keys."""
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
+
+
+def many(record: Record, make: Callable[[dict[str, Any]], Any]) -> Shape:
+    """A list of records."""
+
+    def read(tree: Tree, reader: Reader) -> tuple[Any, ...] | None:
+        if not isinstance(tree, Sequence):
+            reader.find("yaml-type", tree, wanted="列表（- 开头）")
+            return None
+        values = [record.read(item, reader) for item in tree.items]
+        return tuple(make(value) for value in values if value is not None)
+
+    return Shape(read, lambda values: [record.write(value) for value in values])
+
+
+def one(record: Record, make: Callable[[dict[str, Any]], Any], *, whole: bool = False) -> Shape:
+    """One record under a key."""
+
+    def read(tree: Tree, reader: Reader) -> Any:  # noqa: ANN401
+        values = record.read(tree, reader)
+        return None if values is None else make(values)
+
+    return Shape(read, lambda value: record.write(value, whole=whole))
+
+
+def choice(literal: object) -> Shape:
+    """One of the words of a `Literal`."""
+    words = frozenset(get_args(literal))
+
+    def read(tree: Tree, reader: Reader) -> str | None:
+        value = tree.value if isinstance(tree, Scalar) else None
+        if value not in words:
+            reader.find("yaml-choice", tree, value=value or "", known="、".join(sorted(words)))
+        return value
+
+    return Shape(read)
+
+
+def _read_id(tree: Tree, reader: Reader) -> str | None:
+    value = reader.quoted(tree, "加引号的编号")
+    if value is not None and not _ID.fullmatch(value):
+        reader.find("yaml-id", tree, value=value)
+    return value
+
+
+def _read_day(tree: Tree, reader: Reader) -> str | None:
+    value = reader.quoted(tree, "加引号的日期")
+    if value is not None and not is_day(value):
+        reader.find("yaml-day", tree, value=value)
+    return value
+
+
+def is_day(value: str) -> bool:
+    """Whether `value` is YYYY-MM-DD and in the calendar."""
+    if not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _read_season(tree: Tree, reader: Reader) -> tuple[str, str] | None:
+    values = _SEASON.read(tree, reader)
+    return None if values is None else (values["from"], values["to"])
+
+
+def _read_month_day(tree: Tree, reader: Reader) -> str | None:
+    value = reader.quoted(tree, "加引号的月-日")
+    if value is not None and not (_MONTH_DAY.fullmatch(value) and is_day(f"2000-{value}")):
+        reader.find("yaml-day", tree, value=value)
+    return value
+
+
+def _read_at(tree: Tree, reader: Reader) -> tuple[int, int] | None:
+    value = reader.quoted(tree, "加引号的 行:列")
+    if value is None:
+        return None
+    found = _AT.fullmatch(value)
+    if not found:
+        reader.find("yaml-at", tree, value=value)
+        return None
+    return int(found[1]), int(found[2])
+
+
+def _read_integer(tree: Tree, reader: Reader) -> int | None:
+    if isinstance(tree, Scalar) and tree.plain and _INTEGER.fullmatch(tree.value):
+        return int(tree.value)
+    reader.find("yaml-type", tree, wanted="不加引号的整数")
+    return None
+
+
+def _read_bool(tree: Tree, reader: Reader) -> bool | None:
+    if isinstance(tree, Scalar) and tree.plain and tree.value in ("true", "false"):
+        return tree.value == "true"
+    reader.find("yaml-type", tree, wanted="true 或 false")
+    return None
+
+
+def _read_all(
+    read: Callable[[Tree, Reader], Any], wanted: str, count: int | None = None
+) -> Callable[[Tree, Reader], tuple[Any, ...] | None]:
+    def read_list(tree: Tree, reader: Reader) -> tuple[Any, ...] | None:
+        if not isinstance(tree, Sequence) or (count is not None and len(tree.items) != count):
+            reader.find("yaml-type", tree, wanted=wanted)
+            return None
+        return tuple(read(item, reader) for item in tree.items)
+
+    return read_list
+
+
+def _flow(values: Iterable[object]) -> Flow:
+    return Flow(values)
+
+
+TEXT = Shape(lambda tree, reader: reader.text(tree))
+PROSE = Shape(TEXT.read, Block)
+QUOTED = Shape(lambda tree, reader: reader.quoted(tree, "加引号的文字"), Quoted)
+ID = Shape(_read_id, Quoted)
+DAY = Shape(_read_day, Quoted)
+AT = Shape(_read_at, lambda place: Quoted(f"{place[0]}:{place[1]}"))
+INTEGER = Shape(_read_integer)
+BOOL = Shape(_read_bool)
+LINES = Shape(_read_all(_read_integer, "[首行, 末行]", 2), _flow)
+TEXTS = Shape(_read_all(TEXT.read, "列表（- 开头）"), list)
+IDS = Shape(_read_all(_read_id, "列表（- 开头）"), lambda ids: [Quoted(one) for one in ids])
+_MONTH_DAY_SHAPE = Shape(_read_month_day, Quoted)
+_SEASON = Record((Field("from", _MONTH_DAY_SHAPE), Field("to", _MONTH_DAY_SHAPE)))
+SEASON = Shape(_read_season, lambda days: {"from": Quoted(days[0]), "to": Quoted(days[1])})
