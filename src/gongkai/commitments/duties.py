@@ -10,6 +10,7 @@ before it (报县委、政府备案，并向社会公开) takes that object as i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,7 +38,6 @@ _VERB_AND_OBJECT = re.compile(
     r"(?:制定|制订|编制|建立|完善|健全|落实|开展|提出|形成|监测、检测和评估|监测|检测|评估|梳理|汇总|核实|检查|做好|组织)*(?:实施|落实)?(?P<what>[^，。；]{2,60})$"
 )
 _IS_CONDITION = re.compile(r"(?:时|的|后)$")
-_NOT_SEASONAL = ("duty-season",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ def _forms(
         primary = [form for form in primary if form.kind != "seasonal_ban"]
     elif "seasonal_ban" in kinds:
         primary = [form for form in primary if form.kind == "seasonal_ban"]
+    if any(date.kind == "season" and date.start < segment.end and date.end > segment.start for date in dates):
+        primary = [form for form in primary if form.kind != "periodic"]
     # An act that already is a publication, a filing or a report is not periodic as well.
     if kinds & {"disclosure", "filing", "report"}:
         primary = [form for form in primary if form.kind not in ("periodic", "plan") or "制" in words[:8]]
@@ -162,7 +164,18 @@ class _Reading:
             start = min(start, due[0].start)
         while start < end and self.passage.text[start] in "并且 　":
             start += 1
-        return start, end
+        return start, self._before_bracket(end)
+
+    def _before_bracket(self, end: int) -> int:
+        """`end`, or the place of the bracket （住建局） that closes the segment with a body."""
+        stretch = self.passage.stretch
+        for body in self.passage.node.inline:
+            if body.span.line != stretch.line:
+                continue
+            at = bisect_left(stretch.cols, body.span.col)
+            if self.segment.start < at - 1 and end - len(body.span.quote) - 1 == at:
+                return at - 1
+        return end
 
     def _recurring(self) -> list[FoundDate]:
         """The recurring dates of the segment, or of the clauses just before it that are nothing but dates."""
@@ -203,22 +216,26 @@ class _Reading:
             return audience[0] if audience else "社会"
         if self.form.kind not in ("filing", "report"):
             return None
+        at = self.segment.start
         match = TO.search(words)
+        if not match and self.segment.at:
+            # 每年向同级人大常委会报告工作时，要…进行报告: told in the clause before.
+            clause = self.sentence.clauses[self.segment.at - 1]
+            at, match = clause.start, TO.search(self.passage.text[clause.start : clause.end])
         if not match:
             return None
-        at = self.segment.start
         return self.passage.printed[at + match.start("to") : at + match.end("to")]
 
     def _what(self) -> str:
-        words = self.passage.text[self.segment.start : self.segment.end]
-        base = self.segment.start
+        base, stop = self.segment.start, self._before_bracket(self.segment.end)
+        words = self.passage.text[base:stop]
         if self.form.what and (match := self.form.what.search(words)) and match["what"].strip("一次等"):
             return self.passage.printed[base + match.start("what") : base + match.end("what")].strip("，、 ")
         if match := _TAKEN.search(words):
             return self.passage.printed[base + match.start("what") : base + match.end("what")]
         if self.form.kind in ("disclosure", "filing", "report"):
-            return self._said_before() or self.passage.printed[base : self.segment.end]
-        return self.passage.printed[base : self.segment.end].lstrip("并且 ")
+            return self._said_before() or self.passage.printed[base:stop]
+        return self.passage.printed[base:stop].lstrip("并且 ")
 
     def _said_before(self) -> str | None:
         """The object of the nearest earlier clause that has one: what is then filed and published."""

@@ -105,7 +105,7 @@ class _Node:
             by = actors.of_target(clause)
             previous = clauses[at - 1] if at else None
             for reading in found:
-                self.targets.append(self._target(passage, _complete(passage, reading, previous, dates), governed, by))
+                self.targets.append(self._target(passage, _complete(passage, reading, previous, dates), governed, by, dates))
 
     def _state(self, passage, clauses, at, dates, governed, *, fresh):  # type: ignore[no-untyped-def]
         clause = clauses[at]
@@ -124,7 +124,7 @@ class _Node:
         more = any(reaches(passage.text[clause.start : clause.end]) for clause in following)
         return state(passage, clause, start, dated=dated, first=fresh, more_follows=more)
 
-    def _target(self, passage: Passage, reading: Reading, governed: Governing | None, by) -> Target:  # type: ignore[no-untyped-def]
+    def _target(self, passage: Passage, reading: Reading, governed: Governing | None, by, dates) -> Target:  # type: ignore[no-untyped-def]
         deadline = printed = scope = None
         sure: Confidence = reading.confidence
         if governed is not None:
@@ -135,6 +135,8 @@ class _Node:
             printed = passage.printed[date.start : date.end]
             if scope == "carried":
                 sure = "possible"
+        elif reading.indicator and (loose := _relative(passage, reading, dates)):
+            printed, scope = passage.printed[loose.start : loose.end], "explicit"
         elif self.node.deadline and self.node.deadline.end:
             deadline, printed, scope = self.node.deadline.end, self.node.deadline.printed, "carried"
         return Target(
@@ -143,6 +145,14 @@ class _Node:
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or attributed(self.node),
             Review(rule=reading.rule, confidence=sure, note=reading.note),
         )  # fmt: skip
+
+
+def _relative(passage: Passage, reading: Reading, dates: Iterable[FoundDate]) -> FoundDate | None:
+    """三年, 年底 right before the words: a deadline as printed, without a day that could be told."""
+    for date in dates:
+        if date.kind == "relative" and 0 <= reading.start - date.end <= 2:
+            return date
+    return None
 
 
 def _complete(passage: Passage, reading: Reading, previous, dates: Iterable[FoundDate]) -> Reading:  # type: ignore[no-untyped-def]
