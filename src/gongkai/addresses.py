@@ -1,0 +1,70 @@
+"""Addresses: where each thing of a plan lives on the site. Pure; relative to the site's root.
+
+An address is "" (home), `measures/N054/`, `plan/#L84` … It is made of permanent ids alone, so a link
+from elsewhere outlives a renumbering. An id that is no plain ASCII word is refused: an address is
+also a path on disk, and ids come from files that people edit.
+"""
+
+from __future__ import annotations
+
+import re
+
+HOME = ""
+PLAN = "plan/"
+MEASURES = "measures/"
+UNITS = "units/"
+BLANKS = "blanks/"
+TARGETS = "targets/"
+DISCLOSURE = "disclosure/"
+DATA = "data/"
+ABOUT = "about/"
+
+_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
+
+
+class UnsafeId(ValueError):
+    """An identifier that cannot be part of an address."""
+
+
+def section(node: str) -> str:
+    """Page of a top-level node that is no measure, or that has others under it."""
+    return f"sections/{_checked(node)}/"
+
+
+def measure(node: str) -> str:
+    """Page of a measure."""
+    return f"{MEASURES}{_checked(node)}/"
+
+
+def unit(identifier: str) -> str:
+    """Page of a unit."""
+    return f"{UNITS}{_checked(identifier)}/"
+
+
+def line(number: int) -> str:
+    """A line of the source in the full text."""
+    return f"{PLAN}#L{number}"
+
+
+def quote(record: str) -> str:
+    """The words in the full text on which a record (target, duty, date …) rests."""
+    return f"{PLAN}#{record}"
+
+
+def relative(target: str, here: str) -> str:
+    """The link that leads from the page `here` to `target`; within one page its fragment alone."""
+    page, mark, fragment = target.partition("#")
+    if page == here and mark:
+        return f"#{fragment}"
+    return "../" * here.count("/") + target or "./"
+
+
+def file_of(address: str) -> str:
+    """The file, relative to the site's root, that holds the page at `address`."""
+    return f"{address}index.html"
+
+
+def _checked(identifier: str) -> str:
+    if not _ID.fullmatch(identifier):
+        raise UnsafeId(f"{identifier!r}")
+    return identifier

@@ -1,0 +1,18 @@
+"""Views: what each page shows, as frozen values. Pure: a plan in, a view out; no HTML, no file.
+
+settings.py   what the publisher sets: its name, the site's address, where errors are reported
+words.py      the Chinese word for each kind, state and sign; the same everywhere
+marked.py     a text cut into marked pieces; marks may overlap
+index.py      one plan looked up from every side, built once; the marks of a line
+parts.py      what several pages show: a link to a node, a body, the facts read from a node
+measure.py    one measure, and one section with what stands in it
+full_text.py  the plan as issued, with the reading in the margin
+unit.py       one unit: what it leads, supports, answers for, and where it is named
+registers.py  the lists: measures, units, targets, duties, blanks and misprints
+home.py       the plan's numbers
+"""
+
+from gongkai.views.index import Index
+from gongkai.views.settings import Settings
+
+__all__ = ["Index", "Settings"]

@@ -1,0 +1,70 @@
+"""The plan's numbers, and its sections as ways in. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.views import words
+from gongkai.views.index import Index
+from gongkai.views.parts import NodeLink, node_link
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the front page says of the plan. Counts are of what was read, never percentages."""
+
+    title: str
+    revision: str
+    state: str
+    issued: str
+    number: str
+    issuer: str
+    lines: int
+    measures: int
+    units: int
+    targets: int
+    quantified: int
+    quantified_blank: int
+    duties: int
+    public: int
+    blanks: int
+    attribution_blanks: int
+    errata: int
+    sections: tuple[tuple[NodeLink, int], ...]
+    preamble: str
+
+
+def home(index: Index) -> Home:
+    """The view of the front page."""
+    plan = index.plan
+    counts: dict[str, int] = {}
+    for node in index.measures:
+        top = index.top(node).path
+        counts[top] = counts.get(top, 0) + 1
+    quantified = [target for target in plan.targets if target.kind == "quantified"]
+    first = index.by_path.get("0")
+    return Home(
+        title=plan.revision.title,
+        revision=plan.revision.id or "",
+        state=words.STATE.get(plan.revision.state or "", words.NOT_GIVEN),
+        issued=plan.revision.issued or words.NOT_GIVEN,
+        number=plan.revision.number or words.NOT_GIVEN,
+        issuer=plan.revision.issuer or words.NOT_GIVEN,
+        lines=len(plan.source_lines),
+        measures=len(index.measures),
+        units=sum(unit.kind != "group" for unit in plan.units),
+        targets=len(plan.targets),
+        quantified=len(quantified),
+        quantified_blank=sum(target.blank for target in quantified),
+        duties=len(plan.duties),
+        public=sum(duty.public for duty in plan.duties),
+        blanks=len(plan.blanks),
+        attribution_blanks=sum(blank.within == "attribution" for blank in plan.blanks),
+        errata=len(plan.errata),
+        sections=tuple(
+            (node_link(index, node), counts.get(node.path, 0))
+            for node in index.tops
+            if node.kind != "preamble"
+        ),
+        preamble=first.text if first else "",
+    )

@@ -1,0 +1,130 @@
+"""One plan looked up from every side, built once for all pages. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from gongkai import addresses
+from gongkai.model import Blank, DateMention, Duty, Erratum, Mention, Node, Plan, Target, Unit
+from gongkai.sources.span import Span, Stretch
+from gongkai.views import words
+from gongkai.views.marked import Mark, MarkKind, Piece, marked
+
+Record = Target | Duty | DateMention | Blank | Erratum
+R = TypeVar("R", Target, Duty, DateMention, Blank, Erratum, Mention)
+
+
+class Index:
+    """A plan whose nodes bear permanent identifiers. Immutable once made."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.by_path: dict[str, Node] = {node.path: node for node in plan.nodes}
+        self.by_id: dict[str, Node] = {node.id or node.path: node for node in plan.nodes}
+        self.children: dict[str, list[Node]] = {}
+        for node in plan.nodes:
+            if node.parent is not None:
+                self.children.setdefault(node.parent, []).append(node)
+        self.measures = tuple(node for node in plan.nodes if node.role == "measure")
+        self.tops = tuple(node for node in plan.nodes if node.parent is None)
+        self.targets = _by_node(plan.targets)
+        self.duties = _by_node(plan.duties)
+        self.dates = _by_node(plan.dates)
+        self.blanks = _by_node(plan.blanks)
+        self.errata = _by_node(plan.errata)
+        self.units: dict[str, Unit] = {unit.id: unit for unit in plan.units}
+        self.mentions = _by_node(plan.mentions)
+        self._marks = _marks_by_line(plan)
+
+    def address(self, node: Node) -> str:
+        """Where a node is shown: its own page where it is a measure or top-level, else its place in the section."""
+        identifier = node.id or node.path
+        if node.role == "measure":
+            return addresses.measure(identifier)
+        top = self.top(node)
+        if top is node:
+            return addresses.section(identifier)
+        return f"{addresses.section(top.id or top.path)}#{identifier}"
+
+    def top(self, node: Node) -> Node:
+        """The section, annex or preamble that holds a node."""
+        return self.by_path[node.path.split(".")[0]]
+
+    def above(self, node: Node) -> tuple[Node, ...]:
+        """The nodes over a node, topmost first."""
+        found: list[Node] = []
+        parent = node.parent
+        while parent is not None:
+            found.append(self.by_path[parent])
+            parent = found[-1].parent
+        return tuple(reversed(found))
+
+    def number(self, node: Node) -> str:
+        """The printed number of a node with those above it: 五（三）2."""
+        chain = (*self.above(node), node)
+        return "".join(one.label.strip().strip("、.．") for one in chain)
+
+    def title(self, node: Node) -> str:
+        """The heading of a node as printed, or its first words."""
+        if node.kind == "preamble":
+            return "引言"
+        if node.heading:
+            return node.heading
+        first = node.text.split("\n", 1)[0]
+        return first if len(first) <= 28 else first[:28] + "…"
+
+    def pieces(self, stretch: Stretch, *, anchors: bool = False) -> tuple[Piece, ...]:
+        """A stretch with what was read on its line marked; `anchors` gives each mark its record's id."""
+        marks = [
+            Mark(start, end, kind, identifier if anchors else "", note)
+            for span, kind, identifier, note in self._marks.get(stretch.line, ())
+            for start, end in [_within(stretch, span)]
+            if start < end
+        ]
+        return marked(stretch.text, marks)
+
+    def line(self, number: int) -> tuple[Piece, ...]:
+        """A source line as it stands, marked, each mark with its record's anchor."""
+        raw = self.plan.source_lines[number - 1]
+        return self.pieces(Stretch(number, raw, raw, range(1, len(raw) + 1)), anchors=True)
+
+
+def _within(stretch: Stretch, span: Span) -> tuple[int, int]:
+    """Where the characters of `span` stand in `stretch.text`."""
+    return (
+        bisect_left(stretch.cols, span.col),
+        bisect_left(stretch.cols, span.col + len(span.quote)),
+    )
+
+
+def _by_node(records: Sequence[R]) -> dict[str, list[R]]:
+    found: dict[str, list[R]] = {}
+    for record in records:
+        found.setdefault(record.node, []).append(record)
+    return found
+
+
+def _marks_by_line(plan: Plan) -> dict[int, list[tuple[Span, MarkKind, str, str]]]:
+    lines: dict[int, list[tuple[Span, MarkKind, str, str]]] = {}
+    for span, kind, identifier, note in _all_marks(plan):
+        lines.setdefault(span.line, []).append((span, kind, identifier, note))
+    return lines
+
+
+def _all_marks(plan: Plan) -> Iterator[tuple[Span, MarkKind, str, str]]:
+    for target in plan.targets:
+        yield target.span, "target", target.id, words.TARGET_KIND[target.kind]
+    for duty in plan.duties:
+        yield duty.span, "duty", duty.id, words.DUTY_KIND[duty.kind]
+    for date in plan.dates:
+        note = words.days(date.start, date.end) or words.DATE_KIND[date.kind]
+        yield date.span, "date", date.id, note
+    for blank in plan.blanks:
+        yield blank.span, "blank", blank.id, f"{words.BLANK}：{words.BLANK_KIND[blank.kind]}"
+    for erratum in plan.errata:
+        yield erratum.span, "erratum", erratum.id, f"{words.ERRATUM}：似应为“{erratum.suspected}”"
+    for node in plan.nodes:
+        for body in node.inline:
+            yield body.span, "body", "", f"句后括号所列单位：{body.printed}"

@@ -1,0 +1,173 @@
+"""One node with its text and all that was read from it; the page of a measure, and of a section. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai import addresses
+from gongkai.model import Body, Node
+from gongkai.views import words
+from gongkai.views.index import Index
+from gongkai.views.marked import Piece
+from gongkai.views.parts import (
+    Fact,
+    Named,
+    NodeLink,
+    Place,
+    date_fact,
+    duty_fact,
+    erratum_fact,
+    named,
+    node_link,
+    place,
+    target_fact,
+)
+from gongkai.views.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who answers in one role, with the place of the first."""
+
+    role: str
+    label: str
+    bodies: tuple[Named, ...]
+    place: Place
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """A node as text and reading. `depth` counts from 1."""
+
+    link: NodeLink
+    role: str
+    depth: int
+    lines: str
+    address_of_lines: str
+    heading: tuple[Piece, ...]
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    attributions: tuple[Attribution, ...]
+    inline: tuple[Named, ...]
+    deadline: str
+    targets: tuple[Fact, ...]
+    duties: tuple[Fact, ...]
+    dates: tuple[Fact, ...]
+    errata: tuple[Fact, ...]
+    blanks: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """The page of a measure."""
+
+    node: NodeView
+    above: tuple[NodeLink, ...]
+    below: tuple[NodeLink, ...]
+    previous: NodeLink | None
+    next: NodeLink | None
+    permanent: str
+    citation: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    """The page of a section: itself and every node under it, in order."""
+
+    node: NodeView
+    nodes: tuple[NodeView, ...]
+    previous: NodeLink | None
+    next: NodeLink | None
+    permanent: str
+
+
+def node_view(index: Index, node: Node) -> NodeView:
+    """A node as text and reading."""
+    path = node.path
+    return NodeView(
+        link=node_link(index, node),
+        role=words.ROLE[node.role],
+        depth=path.count(".") + 1,
+        lines=words.lines(*node.lines),
+        address_of_lines=addresses.line(node.lines[0]),
+        heading=index.pieces(node.head) if node.head else (),
+        paragraphs=tuple(index.pieces(stretch) for stretch in node.body),
+        attributions=_attributions(index, node),
+        inline=tuple(named(index, body) for body in node.inline),
+        deadline=node.deadline.printed if node.deadline else "",
+        targets=tuple(target_fact(index, one) for one in index.targets.get(path, ())),
+        duties=tuple(duty_fact(index, one) for one in index.duties.get(path, ())),
+        dates=tuple(date_fact(one) for one in index.dates.get(path, ())),
+        errata=tuple(erratum_fact(index, one) for one in index.errata.get(path, ())),
+        blanks=len(index.blanks.get(path, ())),
+    )
+
+
+def _attributions(index: Index, node: Node) -> tuple[Attribution, ...]:
+    roles: tuple[tuple[str, tuple[Body, ...]], ...] = (
+        ("lead", node.lead),
+        ("support", node.support),
+        ("responsible", node.responsible),
+    )
+    return tuple(
+        Attribution(
+            words.ATTRIBUTION[role],
+            bodies[0].label,
+            tuple(named(index, body) for body in bodies),
+            place("", bodies[0].span),
+            words.STATUS.get(bodies[0].review.status, ""),
+        )
+        for role, bodies in roles
+        if bodies
+    )
+
+
+def measure_page(index: Index, at: int, settings: Settings) -> MeasurePage:
+    """The page of the measure at position `at` (0-based) of `index.measures`."""
+    node = index.measures[at]
+    view = node_view(index, node)
+    permanent = settings.permanent(view.link.address)
+    revision = index.plan.revision
+    citation = (
+        f"《{revision.title}》{view.link.number}“{view.link.title}”，"
+        f"原文{view.lines}，版本 {revision.id}，{permanent}"
+    )
+    return MeasurePage(
+        node=view,
+        above=tuple(node_link(index, one) for one in index.above(node)),
+        below=tuple(node_link(index, one) for one in index.children.get(node.path, ())),
+        previous=node_link(index, index.measures[at - 1]) if at else None,
+        next=node_link(index, index.measures[at + 1]) if at + 1 < len(index.measures) else None,
+        permanent=permanent,
+        citation=citation,
+        report=settings.report(
+            title=view.link.title,
+            place=f"原文{view.lines}",
+            words=node.text[:80],
+            address=view.link.address,
+        ),
+    )
+
+
+def section_page(index: Index, at: int, settings: Settings) -> SectionPage:
+    """The page of the top-level node at position `at` (0-based) of `index.tops`."""
+    node = index.tops[at]
+    inside = [one for one in _below(index, node) if one is not node]
+    return SectionPage(
+        node=node_view(index, node),
+        nodes=tuple(node_view(index, one) for one in inside),
+        previous=node_link(index, index.tops[at - 1]) if at else None,
+        next=node_link(index, index.tops[at + 1]) if at + 1 < len(index.tops) else None,
+        permanent=settings.permanent(addresses.section(node.id or node.path)),
+    )
+
+
+def _below(index: Index, node: Node) -> list[Node]:
+    found: list[Node] = []
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        found.append(one)
+        waiting.extend(reversed(index.children.get(one.path, [])))
+    return found

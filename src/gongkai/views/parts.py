@@ -1,0 +1,162 @@
+"""What several pages show: a link to a node, a body, the facts read from a node. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai import addresses
+from gongkai.model import Actor, Body, DateMention, Duty, Erratum, Node, Review, Target
+from gongkai.sources.span import Span
+from gongkai.views import words
+from gongkai.views.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLink:
+    """A node by its printed number and title."""
+
+    id: str
+    number: str
+    path: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body as printed. `address` is "" for a blank and for a body that no unit stands for."""
+
+    printed: str
+    blank: bool
+    address: str = ""
+    how: str = ""  # 承前文 …
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand: the source line, and its address in the full text."""
+
+    line: int
+    col: int
+    quote: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something read from a node: a target, a duty, a date, a misprint."""
+
+    id: str
+    kind: str
+    place: Place
+    says: str
+    when: str
+    status: str
+    by: tuple[Named, ...] = ()
+    doubt: str = ""
+    node: NodeLink | None = None
+    public: bool = False
+    blank: bool = False
+    sort: str = ""
+
+
+def node_link(index: Index, node: Node) -> NodeLink:
+    """The link to a node."""
+    return NodeLink(
+        node.id or "", index.number(node), node.path, index.title(node), index.address(node)
+    )
+
+
+def place(record: str, span: Span) -> Place:
+    """The place of a record's words; the full text marks them under the record's id."""
+    address = addresses.quote(record) if record else addresses.line(span.line)
+    return Place(span.line, span.col, span.quote, address)
+
+
+def named(index: Index, body: Body | Actor) -> Named:
+    """A body as printed, linked where a unit stands for it."""
+    known = body.unit in index.units if body.unit else False
+    address = addresses.unit(body.unit) if body.unit and known else ""
+    how = words.ACTOR_SOURCE[body.source] if isinstance(body, Actor) else ""
+    return Named(body.printed, body.blank, address, how if how != "句中写明" else "")
+
+
+def _doubt(review: Review) -> str:
+    if review.note:
+        return review.note
+    return "" if review.confidence == "certain" else words.CONFIDENCE[review.confidence]
+
+
+def target_fact(index: Index, target: Target, *, linked: bool = False) -> Fact:
+    """A target: what it demands, until when."""
+    until = words.day(target.deadline)
+    printed = target.deadline_printed or ""
+    when = f"{printed}（{until}）" if until and printed else until or printed
+    if target.deadline_scope == "carried":
+        when += f"，{words.SCOPE['carried']}"
+    says = words.required(target)
+    if target.baseline:
+        says += f"（以{target.baseline}为基准）"
+    return Fact(
+        target.id,
+        words.TARGET_KIND[target.kind],
+        place(target.id, target.span),
+        f"{target.indicator or target.span.quote}：{says}" if says else target.span.quote,
+        when,
+        words.STATUS.get(target.review.status, ""),
+        tuple(named(index, actor) for actor in target.by),
+        _doubt(target.review),
+        node_link(index, index.by_path[target.node]) if linked else None,
+        blank=target.blank,
+        sort=target.deadline or "9999",
+    )
+
+
+def duty_fact(index: Index, duty: Duty, *, linked: bool = False) -> Fact:
+    """A duty: what, by whom, how often, until when."""
+    when = [
+        words.FREQUENCY[duty.frequency] if duty.frequency else "",
+        "、".join(due.printed for due in duty.due),
+        f"{duty.season[0]}至{duty.season[1]}" if duty.season else "",
+        words.day(duty.deadline),
+    ]
+    return Fact(
+        duty.id,
+        words.DUTY_KIND[duty.kind],
+        place(duty.id, duty.span),
+        duty.what + (f"（向{duty.to}）" if duty.to and duty.to not in duty.what else ""),
+        "，".join(part for part in when if part) or words.NOT_PRINTED,
+        words.STATUS.get(duty.review.status, ""),
+        tuple(named(index, actor) for actor in duty.by),
+        _doubt(duty.review),
+        node_link(index, index.by_path[duty.node]) if linked else None,
+        public=duty.public,
+        sort=duty.frequency or "",
+    )
+
+
+def date_fact(date: DateMention) -> Fact:
+    """An expression of time and the days that it means."""
+    return Fact(
+        date.id,
+        words.DATE_KIND[date.kind],
+        place(date.id, date.span),
+        date.span.quote,
+        words.days(date.start, date.end) or words.DATE_KIND[date.kind],
+        words.STATUS.get(date.review.status, ""),
+        doubt=_doubt(date.review),
+    )
+
+
+def erratum_fact(index: Index, erratum: Erratum, *, linked: bool = False) -> Fact:
+    """A suspected misprint beside what it may stand for."""
+    return Fact(
+        erratum.id,
+        words.ERRATUM,
+        place(erratum.id, erratum.span),
+        f"“{erratum.span.quote}”似应为“{erratum.suspected}”",
+        "",
+        words.STATUS.get(erratum.review.status, ""),
+        doubt=_doubt(erratum.review),
+        node=node_link(index, index.by_path[erratum.node]) if linked else None,
+    )
