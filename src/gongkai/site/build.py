@@ -1,0 +1,165 @@
+"""Build: check a project, build its site beside the old one, swap it in whole. Does I/O.
+
+Nothing is changed before the check passes; the new site grows in a folder of its own; an error, a kill or
+a full disk on the way leaves the site that was there. Two builds of one project wait for nobody: the
+second says that the first is at work.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gongkai.check import check
+from gongkai.model import Plan
+from gongkai.site import host, swap
+from gongkai.site.host import BadConfiguration
+from gongkai.sources import Finding
+
+# A folder that holds one of these is somebody's work, not a site that may be replaced.
+PRECIOUS = ("mkdocs.yml", "plan_data", "content", ".git")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What came of a build. `folder` holds the new site where `built`, else the last one, untouched."""
+
+    built: bool
+    folder: Path
+    findings: tuple[Finding, ...]
+    pages: int = 0
+    measures: int = 0
+    units: int = 0
+    blanks: int = 0
+
+
+def build(
+    folder: Path, *, as_of: date | None = None, publish: bool = False, strict: bool = False
+) -> BuildReport:
+    """Build the site of the project in `folder`.
+
+    `publish`: for the public, so strict, and never a draft. `strict`: warnings of the site (a link that
+    leads nowhere, a complaint of the host) stop the build too. Findings of `check` that are no
+    errors never do.
+    """
+    folder = folder.resolve()
+    target = folder / "site"
+    try:
+        target = host.site_folder(folder)
+        findings = (*_unsafe(target), *check(folder))
+        if _errors(findings):
+            return BuildReport(False, target, findings)
+        with _alone(folder):
+            return _build(folder, target, findings, as_of, publish, strict or publish)
+    except BadConfiguration as refusal:
+        return BuildReport(False, target, refusal.findings)
+    except BlockingIOError:
+        return BuildReport(False, target, (Finding("site-busy", str(folder)),))
+
+
+def _build(
+    folder: Path,
+    target: Path,
+    findings: tuple[Finding, ...],
+    as_of: date | None,
+    publish: bool,
+    strict: bool,
+) -> BuildReport:
+    swap.repair(target)
+    new = swap.fresh(target)
+    try:
+        plan, pages, found = _host_build(folder, new, as_of, publish)
+        findings += found
+        stopped = _errors(findings) or (strict and any(f.severity == "warning" for f in found))
+        if plan is None or stopped:
+            return BuildReport(False, target, findings)
+        swap.swap(target)
+    finally:
+        if new.exists():
+            shutil.rmtree(new)
+    return BuildReport(
+        True,
+        target,
+        findings,
+        pages=pages,
+        measures=sum(node.role == "measure" for node in plan.nodes),
+        units=len(plan.units),
+        blanks=len(plan.blanks),
+    )
+
+
+def _host_build(
+    folder: Path, new: Path, as_of: date | None, publish: bool
+) -> tuple[Plan | None, int, tuple[Finding, ...]]:
+    """Let MkDocs build into `new`; the plan, the number of pages, and what was found."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    with host.configuration(folder, new) as config, _complaints() as complaints:
+        plugin = host.plugin_of(config)
+        plugin.as_of, plugin.publish = as_of, publish
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        except (Abort, MkDocsException) as error:
+            if not _errors(plugin.findings):
+                reason = " ".join(str(error).split())
+                plugin.findings.append(Finding("build-failed", host.NAME, args={"reason": reason}))
+        finally:
+            config.plugins.on_shutdown()
+        return plugin.plan, plugin.pages, (*plugin.findings, *complaints)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[Finding]]:
+    """MkDocs' warnings and errors within the block as findings, not on the terminal."""
+    found: list[Finding] = []
+
+    class Gather(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if not record.name.endswith("gongkai"):
+                message = " ".join(record.getMessage().split())
+                found.append(Finding("site-host", host.NAME, args={"message": message}))
+
+    logger = logging.getLogger("mkdocs")
+    gather, before = Gather(logging.WARNING), logger.propagate
+    logger.addHandler(gather)
+    logger.propagate = False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(gather)
+        logger.propagate = before
+
+
+def _unsafe(target: Path) -> Iterator[Finding]:
+    for name in PRECIOUS:
+        if (target / name).exists():
+            yield Finding("site-folder", str(target), args={"name": name})
+
+
+def _errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in findings)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """The time in which no other build of this project runs; BlockingIOError where one does."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where the renames themselves fail on a folder in use
+        yield
+        return
+    import os
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,51 @@
+"""Contents: all that a plan gives to its site, whatever the host: pages, macros for pages by hand, files.
+
+In: a loaded project, settings, an as-of day; out: iterators, so that ten thousand pages are never held at
+once. Reads macro files, writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from gongkai import search
+from gongkai.model import Plan
+from gongkai.site import exports, pages
+from gongkai.site.calls import Macros
+from gongkai.site.pages import GeneratedPage
+from gongkai.store import Project
+from gongkai.views import Settings
+
+
+class Contents:
+    """The site of one plan. `plan` carries the as-of day."""
+
+    def __init__(
+        self, project: Project, settings: Settings, macros: Path, as_of: date | None
+    ) -> None:
+        day = as_of.isoformat() if as_of else project.plan.as_of
+        self.project = replace(project, plan=replace(project.plan, as_of=day))
+        self.settings = settings
+        self._macros = macros
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, as of the day."""
+        return self.project.plan
+
+    def pages(self) -> Iterator[GeneratedPage]:
+        """The generated pages, in an order that never changes."""
+        return pages.pages(self.project, self.settings, self._macros)
+
+    def macros(self, here: str) -> Macros:
+        """What pages written by hand may call; links are made for the page at address `here`."""
+        return pages.macros(self.project, self.settings, self._macros, here)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of all else: the downloads and the search index."""
+        yield from exports.exports(self.project, self.settings)
+        for name, data in search.files(search.entries(self.plan)):
+            yield f"assets/search/{name}", data

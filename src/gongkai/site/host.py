@@ -1,0 +1,124 @@
+"""Host: a project's mkdocs.yml over our defaults → MkDocs' configuration. Reads files, writes nothing.
+
+A project may have no mkdocs.yml at all, or one that says no more than a name: the theme, the plugin and
+the look then come from here. What it does say goes before, key by key. A project without pages
+written by hand needs no folder for them either.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+
+# Material prints a notice of its end of life at every start. The project knows: the theme is pinned, and
+# is one thin adapter (ARCHITECTURE.md); an editor who builds a site can do nothing about it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from gongkai.site.plugin import GongkaiPlugin
+from gongkai.sources import Finding
+
+NAME = "mkdocs.yml"
+CONTENT = "content"
+
+
+def _scheme(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
+    look = {"media": f"(prefers-color-scheme: {media})", "scheme": scheme, "primary": "indigo"}
+    return {**look, "toggle": {"icon": f"material/{icon}", "name": name}}
+
+
+THEME: dict[str, Any] = {
+    "name": "material",
+    "language": "zh",
+    "font": False,
+    "features": ["navigation.top", "toc.follow"],
+    "palette": [
+        _scheme("light", "default", "weather-night", "切换到深色"),
+        _scheme("dark", "slate", "weather-sunny", "切换到浅色"),
+    ],
+}
+EXTENSIONS: list[Any] = ["admonition", "attr_list", "def_list", "footnotes", "tables"]
+
+
+class BadConfiguration(Exception):
+    """mkdocs.yml cannot be used; `findings` say why."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+
+@contextmanager
+def configuration(folder: Path, site_dir: Path | None = None) -> Iterator[MkDocsConfig]:
+    """MkDocs' configuration for the project in `folder`, to be used within the block."""
+    path = folder / NAME
+    config = MkDocsConfig(config_file_path=str(path.resolve()))
+    said = _said(path, config)
+    with TemporaryDirectory(prefix="gongkai-") as empty:
+        merged = _over_defaults(said, folder, empty)
+        if site_dir is not None:
+            merged["site_dir"] = str(site_dir)
+        config.load_dict(merged)
+        errors, _ = config.validate()
+        if errors:
+            raise BadConfiguration(*(_wrong(key, str(error)) for key, error in errors))
+        yield config
+
+
+def plugin_of(config: MkDocsConfig) -> GongkaiPlugin:
+    """The plugin as the configuration holds it."""
+    return cast(GongkaiPlugin, config.plugins["gongkai"])
+
+
+def site_folder(folder: Path) -> Path:
+    """Where the site of the project in `folder` goes."""
+    with configuration(folder) as config:
+        return Path(config.site_dir)
+
+
+def _said(path: Path, config: MkDocsConfig) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        with path.open("rb") as file:
+            said = yaml_load(file, get_yaml_loader(config=config))
+    except (ConfigurationError, OSError, UnicodeDecodeError, ValueError) as error:
+        raise BadConfiguration(_wrong("YAML", str(error))) from None
+    if not isinstance(said, dict):
+        raise BadConfiguration(_wrong("YAML", "不是“键: 值”的形式"))
+    return said
+
+
+def _over_defaults(said: dict[str, Any], folder: Path, empty: str) -> dict[str, Any]:
+    merged = {"site_name": "政府方案公开", "markdown_extensions": EXTENSIONS, **said}
+    theme = said.get("theme", {})
+    named = {"name": theme} if isinstance(theme, str) else theme
+    merged["theme"] = {**THEME, **named} if isinstance(named, dict) else named
+    plugins = said.get("plugins") or []
+    if isinstance(plugins, list) and not any(_named(entry) == "gongkai" for entry in plugins):
+        merged["plugins"] = [*plugins, "gongkai"]
+    elif isinstance(plugins, dict):
+        merged["plugins"] = {**plugins, "gongkai": plugins.get("gongkai", {})}
+    pages = folder / said.get("docs_dir", CONTENT)
+    if not pages.is_dir() and pages.name == CONTENT:
+        merged["docs_dir"] = empty
+    elif "docs_dir" not in said:
+        merged["docs_dir"] = CONTENT
+    return merged
+
+
+def _named(entry: object) -> object:
+    return next(iter(entry), None) if isinstance(entry, dict) else entry
+
+
+def _wrong(key: str, reason: str) -> Finding:
+    return Finding(
+        "site-configuration", NAME, args={"key": key, "reason": " ".join(reason.split())}
+    )

@@ -1,0 +1,108 @@
+"""Links: every link and fragment of what was built leads to something that was built.
+
+In: the HTML of pages as they are written; out: findings. The pages' own HTML alone is read, the frame
+around it is the same everywhere. Linear: a page is read once for its links, and once more only where
+another page leads to a place on it. Reads files at the end, writes nothing.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from gongkai.sources.finding import Finding
+
+_LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+class Links:
+    """Gathers links page by page. A target is remembered with the first place that leads there."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, tuple[str, str]] = {}
+        self._places: dict[str, dict[str, tuple[str, str]]] = {}
+
+    def read(self, here: str, html: str, name: str | None = None) -> None:
+        """Note the links of the page at address `here`; `name` is what findings call it."""
+        up = "../" * here.count("/")
+        own: set[str] | None = None
+        for link in _LINK.findall(html):
+            href = unescape(link) if "&" in link else link
+            if not href or href[0] == "/" or _ELSEWHERE.match(href):
+                continue
+            path, _, fragment = (unquote(href) if "%" in href else href).partition("#")
+            if path:
+                target = self._resolve(here, up, path.partition("?")[0])
+            else:
+                target = here
+                own = set(map(unescape, _ID.findall(html))) if own is None else own
+                if fragment in own:
+                    continue
+            seen = (name or f"{here}index.html", href)
+            self._pages.setdefault(target, seen)
+            if fragment:
+                self._places.setdefault(target, {}).setdefault(fragment, seen)
+
+    def want(self, target: str, name: str, href: str) -> None:
+        """Note a link that stands elsewhere than on a page, as in `nav`."""
+        self._pages.setdefault(target, (name, href))
+
+    def broken(self, folder: Path) -> Iterator[Finding]:
+        """Links to what is not in `folder`, then fragments that are not on their page."""
+        missing = set()
+        for target in sorted(self._pages):
+            if target.startswith("../") or not _file(folder, target).is_file():
+                missing.add(target)
+                name, href = self._pages[target]
+                yield Finding("site-link", name, args={"href": href})
+        for target in sorted(self._places.keys() - missing):
+            html = _file(folder, target).read_text("utf-8", "replace")
+            ids = set(map(unescape, _ID.findall(html)))
+            for fragment, (name, href) in sorted(self._places[target].items()):
+                if fragment not in ids:
+                    yield Finding("site-fragment", name, args={"href": href})
+
+    @staticmethod
+    def _resolve(here: str, up: str, path: str) -> str:
+        rest = path[len(up) :]
+        if path.startswith(up) and not rest.startswith(".") and "/." not in rest:
+            return rest if up else here + rest
+        target = posixpath.normpath(posixpath.join(here, path))
+        if target == ".":
+            return ""
+        return f"{target}/" if path.endswith(("/", "..", ".")) else target
+
+
+def from_content(html: str, source: str, here: str, rooms: frozenset[str]) -> str:
+    """Links of a page written by hand to generated pages, made right for the page's own address.
+
+    An author writes `measures/N054/` as seen from the file `source` in the folder of pages; the page ends
+    up at `here`, a level deeper. MkDocs does this for its own pages and leaves all else as it stands.
+    """
+    base = posixpath.dirname(source)
+
+    def right(match: re.Match[str]) -> str:
+        href = match[1]
+        if not href or href[0] in "/#?" or _ELSEWHERE.match(href):
+            return match[0]
+        path = href.partition("#")[0].partition("?")[0]
+        target = posixpath.normpath(posixpath.join(base, path))
+        if target.partition("/")[0] not in rooms:
+            return match[0]
+        end = "/" if path.endswith("/") else ""
+        up = "../" * here.count("/")
+        return match[0].replace(href, f"{up}{target}{end}{href[len(path) :]}")
+
+    return _LINK.sub(right, html)
+
+
+def _file(folder: Path, target: str) -> Path:
+    return (
+        folder / f"{target}index.html" if target == "" or target.endswith("/") else folder / target
+    )

@@ -1,0 +1,128 @@
+"""Navigation: entries of `nav` that are addresses of generated pages.
+
+MkDocs knows only its own pages there and takes `measures/` for a link that it cannot check. Here such
+an entry becomes an `Address`: it is highlighted on its own page and on the pages under it, and whether
+it leads somewhere is seen by links.py at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Link, Navigation, Section
+
+# Parts of a site's addresses that belong to the plan, from its root.
+ROOMS = frozenset(
+    [
+        "plan",
+        "sections",
+        "measures",
+        "units",
+        "targets",
+        "disclosure",
+        "work-plans",
+        "rectification",
+        "water",
+        "calendar",
+        "revisions",
+        "blanks",
+        "data",
+        "about",
+        "search",
+    ]
+)
+# What a site shows whose mkdocs.yml says nothing about it.
+USUAL: tuple[tuple[str, str], ...] = (
+    ("首页", ""),
+    ("方案全文", "plan/"),
+    ("措施", "measures/"),
+    ("单位", "units/"),
+    ("目标", "targets/"),
+    ("公开事项", "disclosure/"),
+    ("空白与疑误", "blanks/"),
+    ("数据下载", "data/"),
+    ("关于本站", "about/"),
+)
+
+
+class Address(Link):
+    """A link to a generated page; `active` goes up to the sections above, as with a page."""
+
+    def __init__(self, title: str, url: str, parent: Section | None = None) -> None:
+        super().__init__(title, url)
+        self.parent = parent
+        self._active = False
+
+    @property
+    def active(self) -> bool:
+        """Whether the page shown is this one or under it."""
+        return self._active
+
+    @active.setter
+    def active(self, value: bool) -> None:
+        self._active = value
+        if self.parent is not None:
+            self.parent.active = value
+
+
+def usual() -> list[dict[str, str]]:
+    """The usual `nav`; MkDocs wants words there, so the home page is written `index.html`."""
+    return [{title: address or "index.html"} for title, address in USUAL]
+
+
+def with_addresses(nav: Navigation) -> Navigation:
+    """Make each link within the site an `Address`, in place."""
+    nav.items = [_item(item, None) for item in nav.items]
+    return nav
+
+
+def addresses(nav: Navigation) -> Iterator[Address]:
+    """All addresses of the navigation, in order."""
+    yield from _within(nav.items)
+
+
+def holder(nav: Navigation, address: str) -> Address | None:
+    """The entry for the page at `address`: the longest that it is, or is under."""
+    fitting = [
+        entry
+        for entry in addresses(nav)
+        if entry.url == address or (entry.url.endswith("/") and address.startswith(entry.url))
+    ]
+    return max(fitting, key=lambda entry: len(entry.url), default=None)
+
+
+@contextmanager
+def highlighted(entry: Address | None) -> Iterator[None]:
+    """The time in which `entry` is the one that the reader is in."""
+    if entry is not None:
+        entry.active = True
+    try:
+        yield
+    finally:
+        if entry is not None:
+            entry.active = False
+
+
+def _item(item: StructureItem, parent: Section | None) -> StructureItem:
+    if isinstance(item, Section):
+        item.children = [_item(child, item) for child in item.children]
+    elif isinstance(item, Link) and _inside(item.url):
+        url = item.url.removeprefix("./").removesuffix("index.html")
+        return Address(item.title, url, parent)
+    return item
+
+
+def _inside(url: str) -> bool:
+    parts = urlsplit(url)
+    return not (parts.scheme or parts.netloc or url.startswith("/"))
+
+
+def _within(items: Iterable[StructureItem]) -> Iterator[Address]:
+    for item in items:
+        if isinstance(item, Address):
+            yield item
+        elif isinstance(item, Section):
+            yield from _within(item.children)

@@ -1,0 +1,61 @@
+"""Options: what mkdocs.yml says under `plugins: - gongkai:`, read by MkDocs' own rules.
+
+In: the options as YAML gives them; out: `views.Settings`, an as-of day. Pure but for MkDocs' classes.
+A bare `2020-10-15` is a date to YAML and "2020-10-15" a string: both are taken.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ValidationError
+
+from gongkai.views import Settings
+
+DEMONSTRATION = "软件演示，非政府网站"
+
+
+class Day(c.Type[str | date]):
+    """A day, `YYYY-MM-DD`."""
+
+    def __init__(self) -> None:
+        super().__init__((str, date))
+
+    def run_validation(self, value: object) -> date:
+        """The day, or MkDocs' error for anything else."""
+        given = super().run_validation(value)
+        try:
+            return given if isinstance(given, date) else date.fromisoformat(given)
+        except ValueError:
+            raise ValidationError(f"“{given}” 不是日期；写作 YYYY-MM-DD") from None
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """The options of the plugin; mkdocs.yml of the demonstration explains each in Chinese."""
+
+    plan_data = c.Type(str, default="plan_data")
+    macros = c.Type(str, default="macros")
+    revision = c.Optional(c.Type(str))
+    as_of = c.Optional(Day())
+    publisher = c.Type(str, default="")
+    contact = c.Type(str, default="")
+    demonstration = c.Type(bool, default=False)
+
+
+def day(value: date | str | None) -> date | None:
+    """An option of type `Day` after MkDocs has read it."""
+    return value if isinstance(value, date) else None
+
+
+def settings(options: Options, site_name: str, site_url: str | None) -> Settings:
+    """What the publisher set, as views need it."""
+    try:
+        return Settings(
+            site_name=site_name,
+            site_url=site_url or "",
+            publisher=options.publisher,
+            contact=options.contact,
+        )
+    except ValueError as error:
+        raise ValidationError(str(error)) from None

@@ -1,0 +1,300 @@
+"""The MkDocs plugin `gongkai`: ties a plan's pages to MkDocs' events.
+
+MkDocs builds the pages written by hand, as always. A plan's own pages never become pages of MkDocs:
+after its build the theme renders one page with slots for each part of the site (shell.py), and every
+generated page is that shell filled. A page written by hand takes the place of the generated one at the
+same address.
+
+What goes wrong is gathered as findings and ends the build before MkDocs says that it is done; with
+plain `mkdocs build` they are the error that it prints, `build.py` reads them from the plugin.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from gongkai import store
+from gongkai.model import Plan, Revision
+from gongkai.site import calls, navigation, options, sitemap
+from gongkai.site.contents import Contents
+from gongkai.site.links import Links, from_content
+from gongkai.site.options import DEMONSTRATION, Options
+from gongkai.site.shell import Heading, Shell, mark, shell, values
+from gongkai.site.writer import Writer
+from gongkai.sources import Finding
+
+THEME = Path(__file__).parent / "theme"
+STYLES = ("assets/gongkai.css",)
+SCRIPTS = ("assets/gongkai.js", "assets/search.js")
+# Parts of Material that nothing here uses: its own search, and maps of its scripts.
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+ENDS_UNUSED = (".js.map", ".css.map", "sitemap.xml")  # the last is a template; ours is sitemap.py
+
+
+class Refused(PluginError):
+    """The site cannot be built; the plugin's `findings` say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What the theme's templates may print of the site, as `gongkai`."""
+
+    title: str
+    revision: str | None
+    as_of: str | None
+    publisher: str
+    report: str
+    demonstration: bool
+    notice: str = DEMONSTRATION
+
+
+class SlotPage:
+    """What the theme takes for a page: slot marks in place of what differs."""
+
+    canonical_url: str | None
+    parent = previous_page = next_page = edit_url = None
+    is_page = True
+    is_section = is_link = False
+    children = None
+    active = True
+
+    def __init__(self, address: str, *, contents: bool, canonical: bool) -> None:
+        self.url = address
+        self.is_homepage = address == ""
+        self.title = mark("title")
+        self.meta: dict[str, Any] = {"title": self.title, "description": mark("description")}
+        self.content = mark("content")
+        self.canonical_url = mark("canonical") if canonical else None
+        self.generated_kind = mark("kind")
+        self.contents_slot = mark("contents") if contents else ""
+        self.toc = (Skip(),)
+        self.ancestors: list[Any] = []
+        if not contents:
+            self.meta["hide"] = ["toc"]
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Where the theme's skip link leads."""
+
+    url: str = "#gk-content"
+    title: str = ""
+    level: int = 1
+    children: tuple[()] = ()
+
+
+class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """See the module. `findings`, `plan` and `pages` tell `build.py` what came of it."""
+
+    def __init__(self) -> None:
+        # Set by build.py; the day goes before the option.
+        self.as_of: date | None = None
+        self.publish = False
+        self.findings: list[Finding] = []
+        self.plan: Plan | None = None
+        self.pages = 0
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the project, and set the theme up for it."""
+        self.findings, self.pages = [], 0
+        if config.theme.name != "material":
+            raise Refused("theme: gongkai 需要 name: material")
+        self._marked: dict[str, calls.Marked] = {}
+        self._links = Links()
+        self.contents = self._load(config)
+        self.plan = self.contents.plan
+        _set_up(config)
+        if config.nav is None:
+            config.nav = navigation.usual()
+        return config
+
+    def on_files(self, files: Files, /, **_: object) -> Files:
+        """Leave out what nothing uses."""
+        for file in list(files):
+            if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(ENDS_UNUSED):
+                files.remove(file)
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, files: Files, **_: object) -> Navigation:
+        """Make addresses of generated pages entries of their own."""
+        self._nav = navigation.with_addresses(nav)
+        self._files = files
+        for entry in navigation.addresses(nav):
+            self._links.want(entry.url, "mkdocs.yml", f"nav: {entry.title}: {entry.url}")
+        return self._nav
+
+    def on_page_markdown(
+        self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> str:
+        """Take the calls of macros out, before Markdown."""
+        name = _shown(page, config)
+        first = _first_line(page.file.content_string, markdown)
+        marked = calls.take_out(markdown, self.contents.macros(page.url), name, first)
+        self._marked[page.file.src_uri] = marked
+        self.findings.extend(marked.findings)
+        return marked.markdown
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+        """Put the macros' HTML in, after Markdown."""
+        name = _shown(page, config)
+        html, findings = calls.put_in(html, self._marked.pop(page.file.src_uri), name)
+        self.findings.extend(findings)
+        html = from_content(html, page.file.src_uri, page.url, navigation.ROOMS)
+        self._links.read(page.url, html, name)
+        return html
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, **_: object) -> Environment:
+        """Stop where a page cannot be made; nothing has been written yet."""
+        self._stop_on_errors()
+        settings, plan = self.contents.settings, self.contents.plan
+        env.globals["gongkai"] = SiteFacts(
+            title=plan.revision.title,
+            revision=plan.revision.id,
+            as_of=plan.as_of,
+            publisher=settings.publisher,
+            report=settings.report(title=config.site_name, place="", words="", address=""),
+            demonstration=self.config.demonstration,
+        )
+        self._env = env
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the generated pages and the data files, then see where all links lead."""
+        writer = Writer(Path(config.site_dir))
+        by_hand = {file.page.url for file in self._files.documentation_pages() if file.page}
+        self._write_pages(writer, by_hand, config)
+        for path, data in self.contents.files():
+            writer.file(path, data)
+        self._write_signposts(writer, by_hand | self.written, config)
+        self.pages = len(by_hand | self.written)
+        self.findings.extend(self._links.broken(writer.folder))
+        self._stop_on_errors()
+        for finding in self.findings:
+            if finding.severity == "warning":
+                logging.getLogger("mkdocs.plugins.gongkai").warning(finding.text("zh"))
+
+    def _load(self, config: MkDocsConfig) -> Contents:
+        folder = Path(config.config_file_path).parent
+        if self.config.plan_data != "plan_data":
+            raise Refused("plan_data: 只支持 plan_data")
+        project, findings = store.load(folder, self.config.revision)
+        self.findings.extend(found for found in findings if found.severity == "error")
+        self._stop_on_errors()
+        if project is None:
+            raise Refused("plan_data")
+        if self.publish and not _approved(project.plan.revision):
+            revision = project.plan.revision.id or ""
+            file = f"plan_data/revisions/{revision}/revision.yml"
+            self.findings.append(Finding("revision-draft", file, args={"id": revision}))
+            self._stop_on_errors()
+        as_of = self.as_of or options.day(self.config.as_of)
+        settings = options.settings(self.config, config.site_name, config.site_url)
+        return Contents(project, settings, folder / self.config.macros, as_of)
+
+    def _write_pages(self, writer: Writer, by_hand: set[str], config: MkDocsConfig) -> None:
+        shells: dict[tuple[str | None, bool, int, bool], Shell] = {}
+        base = config.site_url or ""
+        self.written: set[str] = set()
+        for page in self.contents.pages():
+            if page.address in by_hand:
+                continue
+            entry = navigation.holder(self._nav, page.address)
+            own = entry.url if entry else None
+            key = (own, own == page.address, page.address.count("/"), bool(page.toc))
+            if key not in shells:
+                shells[key] = self._shell(page.address, entry, bool(page.toc), config)
+            filled = values(
+                title=page.title,
+                description=page.description,
+                canonical=base + page.address,
+                kind=page.kind,
+                content=page.html,
+                contents=page.toc,
+            )
+            writer.page(page.address, shells[key].fill(filled))
+            self._links.read(page.address, filled["content"] + filled["contents"])
+            self.written.add(page.address)
+
+    def _shell(
+        self, address: str, entry: navigation.Address | None, contents: bool, config: MkDocsConfig
+    ) -> Shell:
+        """The theme's page for addresses as deep as `address` under the entry `entry`."""
+        page = SlotPage(address, contents=contents, canonical=bool(config.site_url))
+        with navigation.highlighted(entry):
+            context = get_context(self._nav, self._files, config, page)  # type: ignore[arg-type]
+            return shell(self._env.get_template("main.html").render(context))
+
+    def _write_signposts(self, writer: Writer, pages: set[str], config: MkDocsConfig) -> None:
+        revision = self.contents.plan.revision
+        base = config.site_url or ""
+        if base and not self.config.demonstration:
+            listed = sitemap.sitemap(base, pages, revision.published)
+            writer.file("sitemap.xml", listed)
+            writer.file("sitemap.xml.gz", sitemap.zipped(listed))
+        robots = sitemap.robots(base, demonstration=self.config.demonstration)
+        writer.file("robots.txt", robots)
+
+    def _stop_on_errors(self) -> None:
+        errors = [finding for finding in self.findings if finding.severity == "error"]
+        if errors:
+            raise Refused("\n".join(finding.text("zh") for finding in errors))
+
+
+def _approved(revision: Revision) -> bool:
+    """Whether an office has said that this revision may go before the public."""
+    recorded = revision.approved_by and revision.approved_on
+    return bool(recorded) and revision.state not in (None, "draft")
+
+
+def _set_up(config: MkDocsConfig) -> None:
+    """Our theme over Material's, no font from elsewhere, and links checked by links.py alone."""
+    theme = config.theme
+    theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
+    theme["font"] = False
+    # MkDocs would write it with the day of the build in it.
+    theme.static_templates -= {"sitemap.xml"}
+    config.extra_css[:0] = list(_versioned(STYLES))
+    config.extra_javascript[:0] = list(_versioned(SCRIPTS))
+    for links in (config.validation.nav, config.validation.links):
+        links.not_found = logging.DEBUG
+    config.validation.nav.omitted_files = logging.DEBUG
+    config.validation.links.unrecognized_links = logging.DEBUG
+    config.validation.links.anchors = logging.DEBUG
+
+
+def _versioned(paths: tuple[str, ...]) -> Iterator[str]:
+    """Each file with a mark of its bytes, so that a browser does not keep an old one."""
+    for path in paths:
+        file = THEME / path
+        if file.is_file():
+            yield f"{path}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"
+
+
+def _shown(page: Page, config: MkDocsConfig) -> str:
+    """The page's file as findings name it: content/about.md."""
+    return f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+
+
+def _first_line(whole: str, markdown: str) -> int:
+    """The line of the file on which the Markdown after its front matter begins."""
+    at = whole.find(markdown)
+    return whole.count("\n", 0, at) + 1 if at > 0 else 1
+
+
+__all__ = ["GongkaiPlugin", "Heading", "Refused"]

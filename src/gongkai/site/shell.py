@@ -1,0 +1,94 @@
+"""Shell: the theme's page, rendered once, with slots where pages differ. Pure.
+
+Rendering the theme for every page is what makes a large site slow, and it is the same work each
+time: header, navigation, footer. So the theme renders a page whose title, text … are slot marks; the
+result is cut at the marks, and a page is the pieces joined again with its own values between.
+Values are never searched for marks: a plan that prints one shows it like any other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+SLOTS = ("title", "description", "canonical", "kind", "content", "contents")
+_MARK = re.compile(r"gongkai-slot-([a-z]+)-tols")
+
+
+def mark(slot: str) -> str:
+    """What the theme prints where `slot` goes: letters and hyphens, which no filter changes."""
+    if slot not in SLOTS:
+        raise ValueError(slot)
+    return f"gongkai-slot-{slot}-tols"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's contents list: where it leads on the page, its words, its depth from 1."""
+
+    anchor: str
+    title: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """`texts` with a slot of `slots` after each but the last."""
+
+    texts: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The page. `values` are HTML already: text is escaped by whoever gives it."""
+        pieces = [""] * (len(self.texts) + len(self.slots))
+        pieces[0::2] = self.texts
+        pieces[1::2] = [values[slot] for slot in self.slots]
+        return "".join(pieces)
+
+
+def shell(html: str) -> Shell:
+    """Cut a rendered page at its slot marks."""
+    pieces = _MARK.split(html)
+    return Shell(texts=tuple(pieces[0::2]), slots=tuple(pieces[1::2]))
+
+
+def values(
+    *,
+    title: str,
+    description: str,
+    canonical: str,
+    kind: str,
+    content: str,
+    contents: Iterable[Heading] = (),
+) -> dict[str, str]:
+    """Slot values from data. All but `content` are escaped here, for text and attributes alike."""
+    return {
+        "title": escape(title),
+        "description": escape(description),
+        "canonical": escape(canonical),
+        "kind": escape(kind),
+        "content": content,
+        "contents": contents_list(contents),
+    }
+
+
+def contents_list(headings: Iterable[Heading]) -> str:
+    """A contents list as the theme styles it; a deeper level is a list within."""
+    out: list[str] = []
+    depth = 0
+    for heading in headings:
+        level = max(1, min(heading.level, depth + 1))  # a skipped level has no list to stand in
+        if level > depth and depth:
+            out.append('<nav class="md-nav"><ul class="md-nav__list">')
+        elif depth:
+            out.append("</li>" + "</ul></nav></li>" * (depth - level))
+        depth = level
+        out.append(
+            f'<li class="md-nav__item"><a href="#{escape(heading.anchor)}" class="md-nav__link">'
+            f'<span class="md-ellipsis">{escape(heading.title)}</span></a>'
+        )
+    if depth:
+        out.append("</li>" + "</ul></nav></li>" * (depth - 1))
+    return "".join(out)

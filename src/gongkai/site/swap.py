@@ -1,0 +1,59 @@
+"""Swap: a new folder takes the place of the old one. Does I/O.
+
+Where the system can exchange two names in one step (Linux), no moment exists without a site. Elsewhere
+two renames do it, and a kill between them leaves `site.old` without `site`: `repair`, which every
+build calls first, puts it back.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from pathlib import Path
+
+_HERE = -100  # AT_FDCWD: paths as given
+_EXCHANGE = 2  # RENAME_EXCHANGE
+
+
+def fresh(target: Path) -> Path:
+    """The name of the folder that a build for `target` goes to; beside it, so that a rename does."""
+    return target.with_name(target.name + ".new")
+
+
+def kept(target: Path) -> Path:
+    """The name that the old folder has between the two renames."""
+    return target.with_name(target.name + ".old")
+
+
+def repair(target: Path) -> None:
+    """Finish or undo what a killed build left beside `target`."""
+    if kept(target).exists() and not target.exists():
+        kept(target).rename(target)
+    for left in (kept(target), fresh(target)):
+        if left.exists():
+            shutil.rmtree(left)
+
+
+def swap(target: Path) -> None:
+    """Put the fresh folder in the place of `target`, and remove what was there."""
+    new = fresh(target)
+    if not target.exists():
+        new.rename(target)
+        return
+    if exchange(new, target):
+        shutil.rmtree(new)
+        return
+    target.rename(kept(target))
+    new.rename(target)
+    shutil.rmtree(kept(target))
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; False where the system or the disk cannot."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    done: int = call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+    return done == 0
