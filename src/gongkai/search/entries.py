@@ -1,0 +1,121 @@
+"""Entries of a plan: its nodes, its units and its full text. Pure.
+
+A node is found by every line of its own as the source has it, attribution lines included, so that
+whoever copies words from the document finds them. Where mark-up stands between printed characters
+(Markdown), the line as it reads is an entry's line too, and comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pypinyin import Style, lazy_pinyin
+
+from gongkai import addresses as site
+from gongkai.model import Node, Plan, Unit
+from gongkai.search.entry import Entry
+from gongkai.search.words import key
+
+
+def entries(plan: Plan, addresses: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
+    """What search finds of `plan`: units, nodes in document order, the full text.
+
+    `addresses` gives the address of a node by its path where it is not the usual one (see
+    `address`).
+    """
+    nodes = {node.path: node for node in plan.nodes}
+    given = addresses or {}
+    found = [_unit(unit) for unit in plan.units]
+    for node in plan.nodes:
+        place = given.get(node.path) or address(node, nodes)
+        found.append(_node(plan, node, place, chain(node, nodes)))
+    frame = tuple(line.text for line in plan.frame if line.kind != "blank" and line.text.strip())
+    title = plan.revision.title or "全文"
+    found.append(Entry(site.PLAN, "page", title, names=("全文", "方案全文"), lines=frame))
+    return tuple(found)
+
+
+def address(node: Node, nodes: Mapping[str, Node]) -> str:
+    """The page of a node: its own where it is a measure or top-level, else its place on the latter."""
+    identifier = node.id or node.path.replace(".", "-")
+    if node.role == "measure":
+        return site.measure(identifier)
+    top = chain(node, nodes)[0]
+    if top is node:
+        return site.section(identifier)
+    return f"{site.section(top.id or top.path)}#{identifier}"
+
+
+def chain(node: Node, nodes: Mapping[str, Node]) -> tuple[Node, ...]:
+    """The node with those above it, topmost first."""
+    above = [node]
+    while (parent := above[-1].parent) is not None and parent in nodes:
+        above.append(nodes[parent])
+    return tuple(reversed(above))
+
+
+def printed_number(above: tuple[Node, ...]) -> str:
+    """The printed markers of a chain as one number: 五、 （三） 2. → 五（三）2."""
+    return "".join(node.label.strip().strip("、.．") for node in above)
+
+
+def _node(plan: Plan, node: Node, place: str, above: tuple[Node, ...]) -> Entry:
+    own = node.label.strip().strip("、.．")
+    forms = [node.path, node.id or "", own]
+    if node.parent is None and own:
+        forms.append(f"第{own}部分")
+    return Entry(
+        address=place,
+        kind="measure" if node.role == "measure" else "section",
+        title=node.heading or _first_words(node),
+        number=printed_number(above),
+        numbers=tuple(form for form in forms if form),
+        lines=tuple(_lines(plan, node)),
+    )
+
+
+def _first_words(node: Node, length: int = 30) -> str:
+    """What stands for a heading that is not there: the text up to its first stop."""
+    if node.kind == "preamble":
+        return "引言"
+    text = node.text.split("\n", 1)[0]
+    ends = [at for sign in "。；，" if (at := text.find(sign)) > 0]
+    words = text[: min(ends, default=len(text))]
+    return words if len(words) <= length else words[:length] + "…"
+
+
+def _lines(plan: Plan, node: Node) -> Iterator[str]:
+    """Own lines: as they read where mark-up parts them, then as they stand in the source."""
+    first, last = node.lines
+    raw = plan.source_lines[first - 1 : last]
+    pieces = [*(node.body), *((node.head,) if node.head else ())]
+    for piece in pieces:
+        if not any(piece.text in line for line in raw):
+            yield piece.text
+    if raw:
+        yield from (line for line in raw if line.strip())
+        return
+    yield from (f"{body.label}：{body.printed}" for body in node.attributions)
+
+
+def _unit(unit: Unit) -> Entry:
+    names = tuple(
+        dict.fromkeys(
+            name
+            for name in (*unit.aliases, unit.short, *(former for former, _ in unit.formers))
+            if name and name != unit.name
+        )
+    )
+    return Entry(
+        address=site.unit(unit.id),
+        kind="unit",
+        title=unit.name,
+        numbers=(unit.id,),
+        names=names,
+        initials=tuple(dict.fromkeys(map(_initials, (unit.name, *names)))),
+    )
+
+
+def _initials(name: str) -> str:
+    """Pinyin initials of a name: 住建局 → zjj."""
+    return key("".join(lazy_pinyin(name, style=Style.FIRST_LETTER)))

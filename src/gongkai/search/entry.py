@@ -1,0 +1,45 @@
+"""Entry: one page that search can find. A value, without I/O."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["unit", "measure", "section", "target", "duty", "water", "page"]
+
+# What results are grouped by, in the order in which equally good groups stand.
+KINDS: tuple[tuple[Kind, str], ...] = (
+    ("unit", "单位"),
+    ("measure", "措施"),
+    ("section", "章节"),
+    ("target", "目标"),
+    ("duty", "任务"),
+    ("water", "水质"),
+    ("page", "页面"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page, or a place on one, with the words by which it is found.
+
+    `address` is relative to the site's root. `number` is shown beside the title (五（三）2);
+    `numbers` are its other forms (5.3.2, N054, （三）), `names` other names of the same thing,
+    `initials` pinyin initials: whoever types one of these exactly gets this entry first.
+    `lines` are the lines of text that the page stands for, as printed; a run within one is found.
+    """
+
+    address: str
+    kind: Kind
+    title: str
+    number: str = ""
+    numbers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Everything that names the entry, its title first."""
+        named = (self.title, self.number, *self.numbers, *self.names, *self.initials)
+        return tuple(dict.fromkeys(word for word in named if word))

@@ -1,0 +1,211 @@
+"""Recall and order on the built index, by the engine that the site ships: nothing printed is missed.
+
+Every run of two to eight characters of every own line of every node is asked for; the truth is plain
+substring search in the source. Runs that begin or end with white space, or hold none but white
+space, are asked for as typed: the engine drops that space, so it may find more but never less.
+"""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from gongkai import reading
+from gongkai.model import Plan, Unit
+from gongkai.search import Entry, entries
+from gongkai.search.words import fold
+from gongkai.sources import read_source
+
+from .engine import ask, write
+
+OTHER = """某市水务局关于2023年节水工作的安排
+各乡镇：
+一、总体要求
+（一）节约用水，ＡＢＣ １２３。坚持“节水优先”。𬭎𬭎水务。
+（责任单位：市水务局、市发展改革委）
+二、主要任务
+1.管网改造。到2023年底，漏损率低于８.５%。
+牵头单位：市水务局　 配合单位：各乡镇
+2.计量__proto__ constructor 监管。
+"""
+
+
+def _runs(lines: list[str]) -> set[str]:
+    found = set()
+    for line in lines:
+        for length in range(2, 9):
+            found.update(line[at : at + length] for at in range(len(line) - length + 1))
+    return {run for run in found if run.strip()}
+
+
+def _missed(plan: Plan, folder: Path) -> list[tuple[str, set[str]]]:
+    found = entries(plan)
+    addresses = dict(zip((n.path for n in plan.nodes), _node_addresses(found), strict=True))
+    own = {
+        node.path: [fold(line) for line in plan.source_lines[node.lines[0] - 1 : node.lines[1]]]
+        for node in plan.nodes
+    }
+    runs = sorted(_runs(list(itertools.chain.from_iterable(own.values()))))
+    answers = ask({"index": str(folder), "queries": runs, "addresses": True})
+    holding: dict[str, set[str]] = {}
+    for path, lines in own.items():
+        for run in _runs(lines):
+            holding.setdefault(run, set()).add(addresses[path])
+    return [
+        (run, lost)
+        for run, answer in zip(runs, answers, strict=True)
+        if (lost := holding[run] - set(answer))
+    ]
+
+
+def _node_addresses(found: tuple[Entry, ...]) -> list[str]:
+    return [entry.address for entry in found if entry.kind in ("measure", "section")]
+
+
+@pytest.fixture(scope="module")
+def plan(known_plan: bytes) -> Plan:
+    return reading.read(read_source("source.txt", known_plan))[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("whole", [100_000, 0], ids=["one-file", "shards"])
+def test_every_run_of_the_known_plan_finds_its_nodes(
+    plan: Plan, tmp_path: Path, whole: int
+) -> None:
+    folder = write(tmp_path / "index", entries(plan), whole=whole)
+    assert (len(list(folder.iterdir())) == 1) == (whole > 0)
+    assert _missed(plan, folder) == []
+
+
+@pytest.mark.parametrize("whole", [100_000, 0], ids=["one-file", "shards"])
+@pytest.mark.parametrize("name", ["other.txt", "other.md"])
+def test_every_run_of_another_plan_finds_its_nodes(tmp_path: Path, name: str, whole: int) -> None:
+    text = OTHER.replace("漏损率", "**漏损率**") if name.endswith("md") else OTHER
+    plan = reading.read(read_source(name, text.encode()))[0]
+    folder = write(tmp_path / "index", entries(plan), whole=whole)
+    assert _missed(plan, folder) == []
+    (answer,) = ask({"index": str(folder), "queries": ["底，漏损率低于"], "addresses": True})
+    assert answer, "as it reads, without mark-up"
+
+
+@pytest.mark.parametrize("whole", [100_000, 0], ids=["one-file", "shards"])
+@pytest.mark.parametrize("query", ["五（三）2", "五（三）2.", "五、(三) 2", "5.3.2"])
+def test_a_number_finds_its_node_first(plan: Plan, tmp_path: Path, query: str, whole: int) -> None:
+    folder = write(tmp_path / "index", entries(plan), whole=whole)
+    (answer,) = ask({"index": str(folder), "queries": [query], "addresses": True})
+    (expected,) = (
+        address
+        for node, address in zip(plan.nodes, _node_addresses(entries(plan)), strict=True)
+        if node.path == "5.3.2"
+    )
+    assert answer[0] == expected
+
+
+UNIT = Unit(
+    "sthjj", "市生态环境局", "department", ("生态环境局",), formers=(("市环保局", "2019-03"),)
+)
+ENTRIES = (
+    Entry(
+        "measures/N054/",
+        "measure",
+        "会同市生态环境局巡查",
+        "五（三）2",
+        ("5.3.2", "N054", "（三）"),
+    ),
+    Entry(
+        "measures/N055/",
+        "measure",
+        "清理",
+        "五（三）3",
+        ("5.3.21", "N0541"),
+        lines=("水 a<b>&。见N054。",),
+    ),
+    Entry("units/zjj/", "unit", "住建局", names=("县住建局",), initials=("zjj", "xzjj")),
+    Entry("units/sthjj/", "unit", "市生态环境局", names=("市环保局",), initials=("sthjj", "shbj")),
+)
+
+
+@pytest.mark.parametrize("whole", [100_000, 0], ids=["one-file", "shards"])
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        pytest.param("n054", "measures/N054/", id="an-identifier-before-mentions-of-it"),
+        pytest.param("（三）", "measures/N054/", id="a-marker"),
+        pytest.param("5.3.2", "measures/N054/", id="exact-before-partial"),
+        pytest.param("5.3.21", "measures/N055/", id="a-longer-number"),
+        pytest.param("zjj", "units/zjj/", id="initials"),
+        pytest.param("thjj", "units/sthjj/", id="part-of-initials"),
+        pytest.param("环保局", "units/sthjj/", id="part-of-a-former-name"),
+        pytest.param("市生态环境局", "units/sthjj/", id="a-name-before-a-heading-with-it"),
+        pytest.param("水 见N054", "measures/N055/", id="parts-must-all-be-held"),
+        pytest.param("水", "measures/N055/", id="one-character"),
+        pytest.param("水 住建局", None, id="parts-of-two-entries-find-neither"),
+        pytest.param("   ", None, id="nothing-asked"),
+        pytest.param("__proto__", None, id="no-word-of-the-language"),
+    ],
+)
+def test_what_is_found_first(tmp_path: Path, query: str, first: str | None, whole: int) -> None:
+    folder = write(tmp_path / "index", ENTRIES, whole=whole)
+    (answer,) = ask({"index": str(folder), "queries": [query], "addresses": True})
+    assert (answer[0] if answer else None) == first
+
+
+def test_the_words_are_marked_in_their_sentence(tmp_path: Path) -> None:
+    line = "前一句。到２０２０年底，污水ＶＯＣＳ排放下降；后一句。"
+    entry = Entry("measures/N001/", "measure", "减排", "一", lines=(line,))
+    folder = write(tmp_path / "index", [entry])
+    (answer,) = ask({"index": str(folder), "queries": ["2020年底 vocs"]})
+    hit = answer["groups"][0]["hits"][0]
+    assert hit["text"] == [
+        ["到", False], ["２０２０年底", True], ["，污水", False], ["ＶＯＣＳ", True], ["排放下降；", False],
+    ]  # fmt: skip
+
+
+def test_a_unit_is_found_by_all_its_names(plan: Plan) -> None:
+    (found,) = [e for e in entries(_with(plan, UNIT)) if e.address == "units/sthjj/"]
+    assert found.names == ("生态环境局", "市环保局")
+    assert found.initials == ("ssthjj", "sthjj", "shbj")
+
+
+def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        write(tmp_path / folder, ENTRIES, whole=0)
+    for file in (tmp_path / "a").iterdir():
+        assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes()
+
+
+def test_a_large_plan_moves_few_bytes_for_a_first_query(tmp_path: Path) -> None:
+    import gzip
+    import random
+
+    chance = random.Random(7)
+    words = [
+        chr(0x4E00 + chance.randrange(1500)) + chr(0x4E00 + chance.randrange(1500))
+        for _ in range(4000)
+    ]
+    many = [
+        Entry(
+            f"measures/N{n:04}/", "measure", "".join(chance.choices(words, k=6)), f"一（{n}）",
+            (f"1.{n}", f"N{n:04}"), lines=("".join(chance.choices(words, k=200)), "牵头单位：XXX"),
+        )
+        for n in range(1000)
+    ]  # fmt: skip
+    folder = write(tmp_path / "index", many)
+    query = many[500].lines[0][40:48]
+    (answer, common) = ask(
+        {"index": str(folder), "queries": [query, "牵头单位"], "most": 6, "fresh": True}
+    )
+    assert [hit["address"] for hit in answer["groups"][0]["hits"]] == [many[500].address]
+    assert common["groups"][0]["total"] == 1000
+    for one in (answer, common):
+        names = {"index", *one["loaded"]}
+        size = sum(len(gzip.compress((folder / f"{name}.js").read_bytes())) for name in names)
+        assert size < 300_000
+
+
+def _with(plan: Plan, unit: Unit) -> Plan:
+    from dataclasses import replace
+
+    return replace(plan, units=(unit,))
