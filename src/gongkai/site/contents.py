@@ -13,11 +13,12 @@ from pathlib import Path
 
 from gongkai import search
 from gongkai.model import Plan
+from gongkai.render import Renderer
 from gongkai.site import exports, pages
 from gongkai.site.calls import Macros
 from gongkai.site.pages import GeneratedPage
 from gongkai.store import Project
-from gongkai.views import Settings
+from gongkai.views import Index, Settings
 
 
 class Contents:
@@ -29,7 +30,8 @@ class Contents:
         day = as_of.isoformat() if as_of else project.plan.as_of
         self.project = replace(project, plan=replace(project.plan, as_of=day))
         self.settings = settings
-        self._macros = macros
+        self._index = Index(self.plan)
+        self._renderer = Renderer(macros)
 
     @property
     def plan(self) -> Plan:
@@ -38,14 +40,14 @@ class Contents:
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        return pages.pages(self.project, self.settings, self._macros)
+        return pages.pages(self._index, self.settings, self._renderer)
 
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
-        return pages.macros(self.project, self.settings, self._macros, here)
+        return pages.page_macros(self._index, self._renderer, here)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
-        yield from exports.exports(self.project, self.settings)
+        yield from exports.exports(self.project)
         for name, data in search.files(search.entries(self.plan)):
             yield f"assets/search/{name}", data

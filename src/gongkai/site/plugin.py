@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,7 @@ from mkdocs.structure.pages import Page
 
 from gongkai import store
 from gongkai.model import Plan, Revision
+from gongkai.render import BrokenMacro
 from gongkai.site import calls, navigation, options, sitemap
 from gongkai.site.contents import Contents
 from gongkai.site.links import Links, from_content
@@ -39,7 +41,7 @@ from gongkai.site.writer import Writer
 from gongkai.sources import Finding
 
 THEME = Path(__file__).parent / "theme"
-STYLES = ("assets/gongkai.css",)
+STYLES = ("assets/gongkai.css", "assets/search.css")
 SCRIPTS = ("assets/gongkai.js", "assets/search.js")
 # Parts of Material that nothing here uses: its own search, and maps of its scripts.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
@@ -145,7 +147,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Take the calls of macros out, before Markdown."""
         name = _shown(page, config)
         first = _first_line(page.file.content_string, markdown)
-        marked = calls.take_out(markdown, self.contents.macros(page.url), name, first)
+        with self._macros_whole():
+            marked = calls.take_out(markdown, self.contents.macros(page.url), name, first)
         self._marked[page.file.src_uri] = marked
         self.findings.extend(marked.findings)
         return marked.markdown
@@ -178,7 +181,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the generated pages and the data files, then see where all links lead."""
         writer = Writer(Path(config.site_dir))
         by_hand = {file.page.url for file in self._files.documentation_pages() if file.page}
-        self._write_pages(writer, by_hand, config)
+        with self._macros_whole():
+            self._write_pages(writer, by_hand, config)
         for path, data in self.contents.files():
             writer.file(path, data)
         self._write_signposts(writer, by_hand | self.written, config)
@@ -206,6 +210,16 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         as_of = self.as_of or options.day(self.config.as_of)
         settings = options.settings(self.config, config.site_name, config.site_url)
         return Contents(project, settings, folder / self.config.macros, as_of)
+
+    @contextmanager
+    def _macros_whole(self) -> Iterator[None]:
+        """Turn a macro file that cannot be used into a finding."""
+        try:
+            yield
+        except BrokenMacro as broken:
+            args = {"reason": " ".join(broken.reason.split())}
+            self.findings.append(Finding("macro-broken", broken.file, broken.line, args=args))
+            self._stop_on_errors()
 
     def _write_pages(self, writer: Writer, by_hand: set[str], config: MkDocsConfig) -> None:
         shells: dict[tuple[str | None, bool, int, bool], Shell] = {}

@@ -1,0 +1,66 @@
+"""Render: views → HTML, through the macros of `macros/*.jinja`. I/O: reads macro files once.
+
+A project's own macro file goes before the shipped one of the same name. Templates run sandboxed, with
+autoescape and strict undefined names; text of a plan goes in once, as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from gongkai import addresses
+from gongkai.views import words
+
+
+class BrokenMacro(Exception):
+    """A macro file that cannot be used; `file`, `line` and `reason` say why."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.file, self.line, self.reason = file, line, reason
+
+
+def shipped() -> Path:
+    """The macros of the package: beside it in a wheel, at the top of a checkout."""
+    beside = Path(__file__).parent / "macros"
+    return beside if beside.is_dir() else Path(__file__).parents[2] / "macros"
+
+
+class Renderer:
+    """Macros by file and name, each compiled once."""
+
+    def __init__(self, project_macros: Path | None = None) -> None:
+        folders = [shipped()]
+        if project_macros and project_macros.is_dir():
+            folders.insert(0, project_macros)
+        self._environment = SandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=100,
+        )
+        self._environment.globals["link"] = addresses.relative
+        self._environment.globals["word"] = words
+        self._macros: dict[tuple[str, str], Callable[..., Any]] = {}
+
+    def render(self, file: str, macro: str, *args: object) -> str:
+        """The HTML of `macro` in `macros/<file>.jinja` for `args`.
+
+        Raises `BrokenMacro` where the file is missing or does not compile, or a name in it is unknown.
+        """
+        try:
+            key = (file, macro)
+            if key not in self._macros:
+                template = self._environment.get_template(f"{file}.jinja")
+                self._macros[key] = getattr(template.module, macro)
+            return str(self._macros[key](*args))
+        except (TemplateError, AttributeError) as error:
+            line = getattr(error, "lineno", 0) or 0
+            raise BrokenMacro(f"macros/{file}.jinja", line, f"{macro}: {error}") from error
