@@ -2,7 +2,7 @@
 
 words.py     what the commands say of themselves, in Chinese and in English; the language by locale
 outcome.py   findings → standard error or JSON, and the exit code
-commands.py  the commands; the only place that asks what day it is
+commands.py  the commands
 """
 
 from gongkai.cli.commands import main

@@ -1,4 +1,4 @@
-"""The commands. Each calls one room and shows what came of it; the only place that asks what day it is."""
+"""The commands. Each calls one room and shows what came of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -20,7 +21,7 @@ from gongkai.contract import dumps, to_json
 from gongkai.model import Plan
 from gongkai.reading import read as read_plan
 from gongkai.sources import Finding
-from gongkai.store import import_source, read_file
+from gongkai.store import import_source, load, read_file
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -144,6 +145,62 @@ def check(as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG
     _end(findings, warnings=True)
 
 
+@gongkai.command("build", help=say("build"))
+@click.option("--publish", is_flag=True, help=say("publish"))
+@_common
+def build(publish: bool, as_json: bool, as_of: date | None, folder: Path) -> None:
+    """Build the site."""
+    from gongkai.site.build import build as build_site
+
+    report = build_site(folder, as_of=as_of, publish=publish)
+    if as_json:
+        click.echo(findings_json(report.findings))
+    else:
+        show(report.findings)
+    if not report.built:
+        sys.exit(exit_code(report.findings) or 1)
+    shown = os.path.relpath(report.folder)
+    numbers = {key: getattr(report, key) for key in ("pages", "measures", "units", "blanks")}
+    click.echo(say("built", folder=shown, **numbers), err=as_json)
+    click.echo(say("checked", counts=counts(report.findings)), err=True)
+    click.echo(say("look", folder=shown), err=True)
+
+
+@gongkai.command("serve", help=say("serve"))
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help=say("port"))
+@_common
+def serve(port: int, as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+    """Serve the site."""
+    from gongkai.site.serve import serve as serve_site
+
+    serve_site(folder, port=port, as_of=as_of)
+
+
+@gongkai.command("export", help=say("export"))
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--revision", metavar="ID", help=say("revision"))
+@_common
+def export(
+    directory: Path, revision: str | None, as_json: bool, as_of: date | None, folder: Path
+) -> None:
+    """Write the data files of a revision."""
+    from gongkai.site.exports import exports
+
+    project, findings = load(folder, revision)
+    show(findings)
+    if project is None or exit_code(findings):
+        _end(findings)
+    if as_of:
+        project = replace(project, plan=replace(project.plan, as_of=as_of.isoformat()))
+    written = [(path.removeprefix("data/"), data) for path, data in exports(project)]
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, data in written:
+        beside = directory / f".{name}.new"
+        beside.write_bytes(data)
+        beside.replace(directory / name)
+    click.echo(say("exported", path=directory, count=len(written)), err=as_json)
+
+
 @gongkai.group("water", help=say("water"))
 def water() -> None:
     """Water results."""
@@ -166,11 +223,6 @@ def evaluate(results: Path, points: Path, as_json: bool, as_of: date | None, fol
             json.dumps(document, ensure_ascii=False, indent=2) if as_json else plain_text(document)
         )
     _end(findings)
-
-
-def today() -> date:
-    """The day on this machine's calendar."""
-    return datetime.now(UTC).astimezone().date()
 
 
 def main() -> None:

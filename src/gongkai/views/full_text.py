@@ -63,7 +63,7 @@ def full_text(index: Index) -> FullText:
                 frame.get(number, ""),
                 node_link(index, node) if node else None,
                 words.ROLE[node.role] if node else "",
-                node.path.count(".") + 1 if node else 0,
+                node.path.count(".") + 1 if node and node.kind != "preamble" else 0,
                 tuple(f"{kind} {count}" for kind, count in notes.get(number, {}).items()),
             )
         )
