@@ -57,6 +57,7 @@ FORMS: tuple[Form, ...] = (
     _form("1.1.1", rf"(?P<n>[0-9０-９]{{1,2}}(?:[.．][0-9０-９]{{1,2}}){{2,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9%％])(?!{_QUANTITY})"),
     _form("1.1", rf"(?P<n>[0-9０-９]{{1,2}}[.．][0-9０-９]{{1,2}})(?![0-9０-９.．])[、]?(?=\s|[^\s0-9%％])(?!\s*{_QUANTITY})", strong=False),
     _form("1.", rf"(?P<n>{_ARABIC})\s*[.．、﹒](?![0-9０-９])", strong=False),
+    _form("1 ", rf"(?P<n>[0-9０-９]{{1,2}})[ \u3000]+(?=[\u4e00-\u9fff])(?!{_QUANTITY})", strong=False),
     _form("（1）", rf"[（(﹙]\s*(?P<n>{_ARABIC})\s*[）)﹚][、．.]?", strong=False),
     _form("1）", rf"(?P<n>{_ARABIC})\s*[）)]", strong=False),
     _form("①", r"(?P<n>[①-⑳㉑-㉟㊱-㊿])", strong=False),

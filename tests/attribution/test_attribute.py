@@ -1,0 +1,128 @@
+"""Who answers: label lines and brackets in the forms that plans use. The texts are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.attribution import attribute
+from gongkai.attribution.deadlines import days
+from gongkai.model import Node
+from gongkai.outline import outline
+from gongkai.registry import usual
+from gongkai.sources import read_source
+
+
+def first(text: str) -> Node:
+    found, _ = outline(read_source("plan.txt", f"方案\n一、任务\n{text}".encode()))
+    return attribute(found, usual())[0].nodes[1]
+
+
+def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
+    lead, support, responsible, inline = (
+        [body.printed for body in bodies]
+        for bodies in (node.lead, node.support, node.responsible, node.inline)
+    )
+    return lead, support, responsible, inline
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "（一）修路。年内完成。\n牵头单位：县交通运输局\n配合单位：县财政局、各乡镇\n",
+            (["县交通运输局"], ["县财政局", "各乡镇"], [], []),
+            id="label-lines",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n牵头部门:县交通运输局；配合部门:县财政局\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="labels-on-one-line",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（县交通运输局牵头，县财政局、县自然资源局配合）\n",
+            (["县交通运输局"], ["县财政局", "县自然资源局"], [], []),
+            id="verbs",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（责任单位：县交通运输局、县财政局）\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="labelled-bracket",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（县交通运输局、县财政局按职责分工负责）\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="分工负责",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（县交通运输局、县财政局等负责）\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="等",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。【牵头单位：县发改局；配合单位：县水务局】\n",
+            (["县发改局"], ["县水务局"], [], []),
+            id="square-brackets",
+        ),
+        pytest.param(
+            "（一）修路。修补坑槽（县交通运输局）。清理边沟（县水务局）。\n",
+            ([], [], [], ["县交通运输局", "县水务局"]),
+            id="each-statement-its-own",
+        ),
+        pytest.param(
+            "（一）修路。支持民营主体（企业）参与（特殊项目除外）。\n",
+            ([], [], [], []),
+            id="no-bodies",
+        ),
+        pytest.param(
+            "（一）修路。单位GDP能耗下降，责任单位要抓好落实。\n",
+            ([], [], [], []),
+            id="common-nouns",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位：XXX\n", ([], [], ["XXX"], []), id="left-blank"
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位：县住房和城乡建设局和县财政局\n",
+            ([], [], ["县住房和城乡建设局", "县财政局"], []),
+            id="和-inside-and-between",
+        ),
+    ],
+)
+def test_who_answers(text: str, expected: tuple[list[str], ...]) -> None:
+    node = first(text)
+    assert answers(node) == expected
+    assert (node.role == "measure") == any(expected[:3])
+
+
+def test_a_label_line_is_no_text_and_a_bracket_stays() -> None:
+    assert first("（一）修路。年内完成。\n牵头单位：县交通运输局\n").text == "年内完成。"
+    assert (
+        first("（一）修路。年内完成。（县交通运输局负责）\n").text
+        == "年内完成。（县交通运输局负责）"
+    )
+
+
+def test_the_deadline_of_a_bracket() -> None:
+    node = first("（一）修路。加快推进。（牵头单位：县交通运输局；完成时限：2025年12月）\n")
+    assert node.deadline is not None
+    assert (node.deadline.printed, node.deadline.end) == ("2025年12月", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("2025年12月", (None, "2025-12-31", False)),
+        ("2024年2月底前", (None, "2024-02-29", False)),
+        ("2023—2025年", ("2023-01-01", "2025-12-31", False)),
+        ("2024年3月—2025年6月", ("2024-03-01", "2025-06-30", False)),
+        ("2025年6月15日", (None, "2025-06-15", False)),
+        ("2025年第三季度", (None, "2025-09-30", False)),
+        ("长期坚持", (None, None, True)),
+        ("每年11月底", (None, None, False)),
+        ("2025年13月", (None, None, False)),
+    ],
+)
+def test_the_days_of_a_deadline(
+    printed: str, expected: tuple[str | None, str | None, bool]
+) -> None:
+    assert days(printed) == expected

@@ -1,0 +1,53 @@
+"""Imports go one way: a room imports only rooms before it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "src" / "gongkai"
+# In reading order. What stands on one line may not import each other's later modules either.
+ROOMS = (
+    "sources", "model", "blanks", "registry", "labels", "outline", "attribution", "commitments",
+    "identity", "reading", "contract", "store", "check", "water", "addresses", "views", "render",
+    "search", "site", "cli",
+)  # fmt: skip
+
+
+def _room(module: str) -> str | None:
+    parts = module.split(".")
+    return parts[1] if parts[0] == "gongkai" and len(parts) > 1 else None
+
+
+def _imports(path: Path) -> set[str]:
+    rooms: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            if node.module == "gongkai":
+                rooms.update(alias.name for alias in node.names)
+            elif room := _room(node.module):
+                rooms.add(room)
+        elif isinstance(node, ast.Import):
+            rooms.update(room for alias in node.names if (room := _room(alias.name)))
+    return rooms & set(ROOMS)
+
+
+FILES = sorted(
+    path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem in ROOMS
+)
+
+
+def test_every_module_stands_in_a_room() -> None:
+    names = {
+        path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")
+    }
+    assert names - {"__init__"} == set(ROOMS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_import_points_back(path: Path) -> None:
+    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    later = set(ROOMS[ROOMS.index(own) + 1 :])
+    assert not _imports(path) & later

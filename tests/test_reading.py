@@ -1,0 +1,90 @@
+"""What holds for the reading of any text: nothing is lost, every quote stands where it says."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.contract import to_json
+from gongkai.identity import assign, in_order
+from gongkai.model import Plan
+from gongkai.reading import read
+from gongkai.sources import Unreadable, read_source
+from gongkai.sources.source import rebuild
+from tests.plans import Made, plans
+
+ODD = st.text(
+    st.sampled_from("一二十、（）()1２3.．①第章条节附件：；，。\n\r\t |#*牵头责任配合单位局委市县XX_%年月日底前2025每季度向社会公开“”")
+    , max_size=200,
+)  # fmt: skip
+
+
+def accounted(plan: Plan) -> None:
+    counts = Counter(line.line for line in plan.frame)
+    for node in plan.nodes:
+        counts.update(range(node.lines[0], node.lines[1] + 1))
+    assert all(counts[line] == 1 for line in range(1, len(plan.source_lines) + 1))
+    assert sum(counts.values()) == len(plan.source_lines)
+
+
+def quoted(plan: Plan) -> None:
+    spans = [
+        record.span
+        for record in (
+            *plan.targets,
+            *plan.duties,
+            *plan.blanks,
+            *plan.dates,
+            *plan.errata,
+            *plan.mentions,
+        )
+    ]
+    spans += [body.span for node in plan.nodes for body in node.attributions + node.inline]
+    for span in spans:
+        assert span.quote
+        assert plan.source_lines[span.line - 1].startswith(span.quote, span.col - 1)
+
+
+@given(plans())
+def test_a_plan_of_any_form_is_read_whole(made: Made) -> None:
+    source = read_source("plan.txt", made.text.encode())
+    plan, _ = read(source)
+    assert rebuild(source) == made.text.encode()
+    accounted(plan)
+    quoted(plan)
+    assert sum(node.kind == "section" for node in plan.nodes) == made.sections
+    assert sum(node.kind == "subsection" for node in plan.nodes) == made.below
+
+
+@given(ODD, st.sampled_from(["plan.txt", "plan.md"]))
+def test_odd_text_gives_findings_and_never_an_exception(text: str, name: str) -> None:
+    try:
+        source = read_source(name, text.encode())
+    except Unreadable:
+        return
+    plan, _ = read(source)
+    accounted(plan)
+    quoted(plan)
+    to_json(plan)
+
+
+@given(plans())
+def test_no_blank_becomes_a_unit_or_a_number(made: Made) -> None:
+    plan, _ = read(read_source("plan.txt", made.text.encode()))
+    for node in plan.nodes:
+        for body in node.attributions + node.inline:
+            assert body.blank == (body.printed == "XXX")
+            assert not (body.blank and body.unit)
+    for target in plan.targets:
+        assert not (target.blank and target.value)
+
+
+def test_records_hang_on_their_node_s_identifier(known_plan: bytes) -> None:
+    plan, _ = read(read_source("source.txt", known_plan))
+    named = assign(plan, in_order(plan, taken=["N120"]))
+    assert [node.id for node in named.nodes[:2]] == ["N121", "N122"]
+    owners = {node.path: node.id for node in named.nodes}
+    for record in (*named.targets, *named.duties, *named.blanks):
+        assert record.id.startswith(f"{owners[record.node]}-")
