@@ -1,0 +1,66 @@
+"""The command line: exit codes, one clear line for a mistake, nothing half written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "plan_data/revisions/r1/source.txt"
+
+
+def run(*args: str, cwd: Path = ROOT, lang: str = "C") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from gongkai.cli import main; main()", *args]
+    environment = {**os.environ, "LC_ALL": lang, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, env=environment, check=False
+    )
+
+
+def test_read_prints_the_contract() -> None:
+    done = run("read", str(SOURCE), "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["format"] == "gongkai-plan/1"
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        pytest.param(
+            ["read", "missing.txt"], 2, "missing.txt: there is no such file", id="missing"
+        ),
+        pytest.param(["read", "."], 2, "the file cannot be opened", id="a-folder"),
+        pytest.param(["read"], 2, "Missing argument", id="no-argument"),
+        pytest.param(["nothing"], 2, "No such command", id="no-such-command"),
+        pytest.param(["check", "--as-of", "2020-13-45"], 2, "not a date", id="no-date"),
+        pytest.param(["check", "-C", "src"], 1, "no plan_data folder", id="no-project"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line(args: list[str], code: int, says: str) -> None:
+    done = run(*args)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_messages_follow_the_locale() -> None:
+    assert "找不到文件 — 核对路径与文件名" in run("read", "missing.txt", lang="zh_CN.UTF-8").stderr
+    assert "缺少参数" in run("read", lang="zh_CN.UTF-8").stderr
+
+
+def test_check_of_the_shipped_project_finds_nothing() -> None:
+    done = run("check", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"findings": []})
+
+
+def test_import_then_check(tmp_path: Path) -> None:
+    (tmp_path / "plan_data").mkdir()
+    assert run("import", str(SOURCE), "--revision", "r1", cwd=tmp_path).returncode == 0
+    assert run("check", cwd=tmp_path).returncode == 0
+    assert run("export", "out", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "out/source.txt").read_bytes() == SOURCE.read_bytes()

@@ -1,0 +1,145 @@
+"""The built site: whole, linked, the same bytes every time; a failed build changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from gongkai.site.build import build
+from gongkai.store import import_source
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "plan_data/revisions/r1/source.txt"
+DAY = date(2020, 10, 15)
+
+
+def project(folder: Path) -> Path:
+    (folder / "plan_data").mkdir(parents=True)
+    assert import_source(folder, SOURCE, "r1").written
+    (folder / "mkdocs.yml").write_text("site_name: 测试\n", encoding="utf-8")
+    return folder
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = project(tmp_path_factory.mktemp("built") / "project")
+    report = build(folder, as_of=DAY)
+    assert report.built, report.findings
+    assert (report.measures, report.blanks) == (53, 145)
+    return report.folder
+
+
+def text_of(html: str, selector: str) -> str:
+    found = HTMLParser(html).css_first(selector)
+    assert found is not None
+    return found.text()
+
+
+def test_the_full_text_holds_every_line(built: Path) -> None:
+    page = HTMLParser((built / "plan/index.html").read_text("utf-8"))
+    printed = [node.text() for node in page.css(".gk-line__text")]
+    assert printed == SOURCE.read_text("utf-8").split("\n")[: len(printed)]
+    assert len(printed) == 199
+
+
+def test_a_measure_page_holds_its_whole_text(built: Path) -> None:
+    pages = sorted((built / "measures").glob("N*/index.html"))
+    assert len(pages) == 53
+    source = re.sub(r"\s", "", SOURCE.read_text("utf-8"))
+    for page in pages:
+        for paragraph in HTMLParser(page.read_text("utf-8")).css(".gk-text p"):
+            assert re.sub(r"\s", "", paragraph.text()) in source
+
+
+def test_no_blank_becomes_a_unit(built: Path) -> None:
+    assert not [
+        path.name
+        for path in (built / "units").iterdir()
+        if "x" in path.name.lower() and "xxx" in path.name.lower()
+    ]
+
+
+def test_every_link_and_fragment_leads_somewhere(built: Path) -> None:
+    pages = {path: HTMLParser(path.read_text("utf-8")) for path in built.rglob("*.html")}
+    ids = {
+        path: [node.attributes["id"] for node in page.css("[id]")] for path, page in pages.items()
+    }
+    for path, page in pages.items():
+        assert len(ids[path]) == len(set(ids[path])), path
+        if path.name == "404.html":
+            continue
+        assert len(page.css("h1")) == 1, path
+        for node in page.css("a[href], link[href], script[src], img[src]"):
+            href = node.attributes.get("href") or node.attributes.get("src") or ""
+            if href.startswith(("mailto:", "data:")):
+                continue
+            assert not re.match(r"[a-z]+:|//", href), (path, href)
+            target, _, fragment = href.split("?")[0].partition("#")
+            file = (path.parent / target).resolve() if target else path
+            file = file / "index.html" if file.is_dir() else file
+            assert file.is_file(), (path, href)
+            if fragment and file.suffix == ".html":
+                assert fragment in ids[file], (path, href)
+
+
+def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    report = build(project(tmp_path / "elsewhere"), as_of=DAY)
+    assert tree(report.folder) == tree(built)
+
+
+def test_a_page_with_an_unknown_macro_fails_and_leaves_the_site(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    assert build(folder, as_of=DAY).built
+    before = tree(folder / "site")
+    (folder / "content").mkdir()
+    (folder / "content/index.md").write_text('# 首页\n\n{{ measur("N010") }}\n', encoding="utf-8")
+    report = build(folder, as_of=DAY)
+    assert not report.built
+    [error] = [finding for finding in report.findings if finding.severity == "error"]
+    assert (error.file, error.line) == ("content/index.md", 3)
+    assert tree(folder / "site") == before
+
+
+def test_a_draft_is_not_published(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    report = build(folder, as_of=DAY, publish=True)
+    assert not report.built
+    assert not (folder / "site").exists()
+    path = folder / "plan_data/revisions/r1/revision.yml"
+    text = path.read_text("utf-8").replace(
+        "state: draft", 'state: in_force\napproved_by: 某县人民政府\napproved_on: "2020-01-01"'
+    )
+    path.write_text(text, encoding="utf-8")
+    assert build(folder, as_of=DAY, publish=True).built
+
+
+def test_hostile_text_is_shown_and_never_run(tmp_path: Path) -> None:
+    (tmp_path / "plan_data").mkdir()
+    hostile = "<script>alert(1)</script>{{7*7}}{% raw %}&amp;<b>"
+    source = tmp_path / "plan.txt"
+    source.write_text(
+        f"方案{hostile}\n一、任务{hostile}\n（一）做{hostile}。好{hostile}。\n责任单位：县水务局\n",
+        encoding="utf-8",
+    )
+    assert import_source(tmp_path, source, "r1").written
+    report = build(tmp_path, as_of=DAY)
+    assert report.built, report.findings
+    for path in report.folder.rglob("*.html"):
+        html = path.read_text("utf-8")
+        assert "<script>alert" not in html, path
+        assert "49" not in HTMLParser(html).css_first("title").text()
+    [page] = (report.folder / "measures").glob("N*/index.html")
+    assert hostile in text_of(page.read_text("utf-8"), ".gk-text")

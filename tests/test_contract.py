@@ -1,0 +1,51 @@
+"""plan.json obeys its published schema, by an independent validator, for any plan."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+from hypothesis import given, settings
+
+from gongkai.contract import dumps, schema, to_json
+from gongkai.reading import read
+from gongkai.sources import read_source
+from gongkai.store import load
+from tests.plans import Made, plans
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def validator() -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(schema())
+
+
+def test_a_reading_obeys_the_schema(validator: jsonschema_rs.Validator, known_plan: bytes) -> None:
+    plan, _ = read(read_source("source.txt", known_plan))
+    document = json.loads(dumps(to_json(plan)))
+    validator.validate(document)
+    assert document["plan"]["revision"] is None
+    assert {node["id"] for node in document["nodes"]} == {None}
+
+
+def test_the_stored_plan_obeys_the_schema(validator: jsonschema_rs.Validator) -> None:
+    project, _ = load(ROOT)
+    assert project is not None
+    document = json.loads(dumps(to_json(project.plan)))
+    validator.validate(document)
+    assert document["plan"]["revision"] == "r1"
+    assert document["nodes"][0]["id"] == "N001"
+
+
+@given(plans())
+@settings(max_examples=25)
+def test_a_reading_of_any_plan_obeys_the_schema(made: Made) -> None:
+    plan, _ = read(read_source("plan.txt", made.text.encode()))
+    jsonschema_rs.validator_for(schema()).validate(json.loads(dumps(to_json(plan))))
+
+
+def test_the_schema_refuses_another_shape(validator: jsonschema_rs.Validator) -> None:
+    assert not validator.is_valid({"format": "gongkai-plan/1"})
