@@ -8,7 +8,6 @@ Neighbours differ by one and cost one character, the same one, which compresses 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from gongkai.search.words import WHITE, fold
 
@@ -31,7 +30,7 @@ def grams(texts: Iterable[str]) -> set[str]:
     for text in texts:
         folded = fold(text)
         found.update(folded)
-        found.update(map("".join, pairwise(folded)))
+        found.update([folded[at : at + 2] for at in range(len(folded) - 1)])
     return {gram for gram in found if WHITE.isdisjoint(gram)}
 
 

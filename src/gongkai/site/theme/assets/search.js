@@ -3,7 +3,7 @@
 
    [data-gk-search]       the link in the header; data-assets is the address of assets/, data-base
                           that of the site's root. Without scripts it leads to the list of measures.
-   dialog.gk-search       the panel; section.gk-search the same on the page of results (?q=…)
+   dialog.gk-search       the panel; section.gk-search, on the page of results (?q=…), gets a copy
    Keys: / or s opens, arrows walk through the hits, Enter opens one (in the box: the first),
    Escape closes. */
 (function () {
@@ -157,6 +157,13 @@
   const panel = document.querySelector("dialog.gk-search");
   const resultsPage = document.querySelector("section.gk-search");
   const inPanel = panel && box(panel);
+  if (panel && resultsPage) {
+    resultsPage.append(...panel.cloneNode(true).children);
+    const button = resultsPage.querySelector("[data-gk-close]");
+    button.type = "submit";
+    button.textContent = "搜索";
+    resultsPage.querySelector(".gk-search__foot").remove();
+  }
   const onPage = resultsPage && box(resultsPage);
 
   function show(event) {

@@ -1,0 +1,150 @@
+"""The site as it is published, built once, served on loopback and opened in Debian's chromium.
+
+GONGKAI_SITE names a folder that is built already, for quick work on scripts and styles. Where there is
+no chromium the tests are skipped and say so; under CI that is a failure.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site."""
+    if given := os.environ.get("GONGKAI_SITE"):
+        return Path(given).resolve()
+    folder = tmp_path_factory.mktemp("project")
+    for part in ("content", "macros", "plan_data"):
+        shutil.copytree(ROOT / part, folder / part)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    done = subprocess.run(
+        [Path(sys.executable).parent / "gongkai", "build"],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Where the site is served, without a slash at the end; under a sub-path, as many sites are."""
+    handler = functools.partial(Quiet, directory=str(built))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        told = (
+            f"no browser: {CHROMIUM} is missing, the pages are not looked at (apt install chromium)"
+        )
+        if os.environ.get("CI"):
+            pytest.fail(told)
+        pytest.skip(told)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()
+
+
+class Visit:
+    """One reader with one window; keeps what went wrong and what was asked of other hosts."""
+
+    def __init__(self, browser: Browser, address: str, **settings: object) -> None:
+        self.context = browser.new_context(locale="zh-CN", **settings)  # type: ignore[arg-type]
+        self.address = address
+        self.elsewhere: list[str] = []
+        self.errors: list[str] = []
+        self.asked: list[str] = []
+        self.context.route("**/*", self._route)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console",
+            lambda said: self.errors.append(said.text) if said.type == "error" else None,
+        )
+
+    def _route(self, route: Route) -> None:
+        url = route.request.url
+        self.asked.append(url)
+        if url.startswith((self.address, "file:", "data:", "blob:")):
+            route.continue_()
+        else:
+            self.elsewhere.append(url)
+            route.abort()
+
+    def go(self, path: str) -> Page:
+        """Open the page at `path` of the site."""
+        self.page.goto(f"{self.address}/{path}")
+        return self.page
+
+    def sound(self) -> None:
+        """Fail where a script failed or another host was asked."""
+        assert self.elsewhere == []
+        assert self.errors == []
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator:
+    """Make visits: visit(width=360, java_script_enabled=False …); all are closed, and must be sound."""
+    visits: list[Visit] = []
+
+    def make(width: int = 1280, at: str = address, **settings: object) -> Visit:
+        size = {"width": width, "height": 800}
+        visits.append(Visit(browser, at, viewport=size, **settings))
+        return visits[-1]
+
+    yield make
+    for one in visits:
+        one.context.close()
+    for one in visits:
+        one.sound()
+
+
+@pytest.fixture(scope="session")
+def kinds(built: Path) -> dict[str, str]:
+    """One address of each kind of page that the site has."""
+    first = {room: min(p.name for p in (built / room).iterdir() if p.is_dir())
+             for room in ("measures", "sections", "units")}  # fmt: skip
+    found = {
+        "home": "", "plan": "plan/", "measures": "measures/", "units": "units/", "targets": "targets/",
+        "disclosure": "disclosure/", "blanks": "blanks/", "data": "data/", "about": "about/",
+        "search": "search/", **{room[:-1]: f"{room}/{name}/" for room, name in first.items()},
+    }  # fmt: skip
+    return {kind: path for kind, path in found.items() if (built / path / "index.html").exists()}
