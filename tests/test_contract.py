@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from gongkai.contract import dumps, schema, to_json
+from gongkai.identity import assign
 from gongkai.reading import read
 from gongkai.sources import read_source
 from gongkai.store import load
@@ -49,3 +50,19 @@ def test_a_reading_of_any_plan_obeys_the_schema(made: Made) -> None:
 
 def test_the_schema_refuses_another_shape(validator: jsonschema_rs.Validator) -> None:
     assert not validator.is_valid({"format": "gongkai-plan/1"})
+
+
+def test_the_store_agrees_with_the_reading(known_plan: bytes) -> None:
+    """Where a person decided otherwise, the record says so by its status or note."""
+    project, _ = load(ROOT)
+    assert project is not None
+    plan, _ = read(read_source("source.txt", known_plan))
+    read_again = assign(plan, {node.path: node.id or "" for node in project.plan.nodes})
+    assert read_again.nodes == project.plan.nodes
+    for name in ("targets", "duties", "blanks", "dates", "errata"):
+        stored = {record.id: record for record in getattr(project.plan, name)}
+        for record in getattr(read_again, name):
+            kept = stored.pop(record.id, None)
+            decided = kept is not None and (kept.review.status != "proposed" or kept.review.note)
+            assert decided or kept == record, record
+        assert all(record.review.status != "proposed" for record in stored.values())

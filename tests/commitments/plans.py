@@ -29,7 +29,11 @@ class NoBodies:
     names: tuple[str, ...] = ()
 
     def resolve(self, printed: str) -> Unit | None:
-        return Unit(f"u{self.names.index(printed)}", printed, "department") if printed in self.names else None
+        return (
+            Unit(f"u{self.names.index(printed)}", printed, "department")
+            if printed in self.names
+            else None
+        )
 
 
 def nodes_of(text: str) -> tuple[Node, ...]:
@@ -52,7 +56,9 @@ def nodes_of(text: str) -> tuple[Node, ...]:
                 break
         else:
             if not nodes:
-                nodes.append(Node("0", "", "preamble", "narrative", None, None, (), (number, number)))
+                nodes.append(
+                    Node("0", "", "preamble", "narrative", None, None, (), (number, number))
+                )
             nodes[-1] = replace(nodes[-1], body=(*nodes[-1].body, line))
     return tuple(_with_inline(node) for node in nodes)
 
@@ -60,7 +66,12 @@ def nodes_of(text: str) -> tuple[Node, ...]:
 def _node(path: str, kind: str, line: Stretch, match: re.Match[str]) -> Node:
     rest = line.cut(match.end())
     stop = rest.text.find("。")
-    run_in = stop >= 0 and stop < 30 and stop + 1 < len(rest.text) and not re.search(r"\d|，", rest.text[:stop])
+    run_in = (
+        stop >= 0
+        and stop < 30
+        and stop + 1 < len(rest.text)
+        and not re.search(r"\d|，", rest.text[:stop])
+    )
     if stop < 0 and len(rest.text) < 40:
         head, body = rest, ()
     elif run_in:

@@ -9,7 +9,9 @@ in the sentence is inherited; where the sentence opens with 要 and has none (6�
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Protocol
 
@@ -48,15 +50,16 @@ class Actors:
 
     def __init__(self, passage: Passage, registry: Bodies) -> None:
         self._passage, self._registry = passage, registry
-        self._inline = {body.span.col: body for body in passage.node.inline if body.span.line == passage.stretch.line}
+        here = (body for body in passage.node.inline if body.span.line == passage.stretch.line)
+        self._inline = sorted(here, key=lambda body: body.span.col)
         self._sentence: tuple[Actor, ...] = ()  # subject of the sentence being read
         self._before: tuple[Actor, ...] = ()  # subject of the sentence before
         self._at = -1
 
-    def of_duty(self, sentence: Sentence, clause: Clause, start: int, end: int) -> tuple[Actor, ...]:
-        """Who has the duty at `start:end`."""
+    def of_duty(self, sentence: Sentence, clause: Clause, end: int) -> tuple[Actor, ...]:
+        """Who has the duty whose words end at `end` in `clause`."""
         self._enter(sentence)
-        if given := self._given(clause, start, end):
+        if given := self._given(clause, end):
             return given
         if subject := self._subject(clause):
             self._sentence = subject
@@ -66,7 +69,9 @@ class Actors:
         if self._sentence:
             return tuple(replace(actor, source="inherited") for actor in self._sentence)
         node = attributed(self._passage.node)
-        if self._before and (MODAL.match(self._passage.text[clause.start : clause.end]) or not node):
+        if self._before and (
+            MODAL.match(self._passage.text[clause.start : clause.end]) or not node
+        ):
             return tuple(replace(actor, source="inherited") for actor in self._before)
         return node
 
@@ -76,12 +81,9 @@ class Actors:
         if subject := self._subject(clause):
             self._sentence = subject
 
-    def of_target(self, clause: Clause) -> tuple[Actor, ...]:
-        """The body in the bracket that closes the sentence of `clause`; empty where there is none."""
-        for sentence in self._passage.sentences:
-            if sentence.start <= clause.start < sentence.end:
-                return self._bracket(sentence)
-        return ()
+    def of_target(self, sentence: Sentence) -> tuple[Actor, ...]:
+        """The body in the bracket that closes `sentence`; empty where there is none."""
+        return self._bracket(sentence)
 
     def leave(self, sentence: Sentence) -> None:
         """Remember, at the end of `sentence`, its subject."""
@@ -94,13 +96,14 @@ class Actors:
 
     def _bracket(self, sentence: Sentence) -> tuple[Actor, ...]:
         cols = self._passage.stretch.cols
-        inside = [
-            body for col, body in self._inline.items()
-            if cols[sentence.start] <= col <= cols[min(sentence.end, len(cols)) - 1]
-        ]  # fmt: skip
+        first = bisect_left(self._inline, cols[sentence.start], key=lambda body: body.span.col)
+        last = cols[min(sentence.end, len(cols)) - 1]
+        inside = itertools.takewhile(
+            lambda body: body.span.col <= last, self._inline[first : first + 8]
+        )
         return tuple(_actor(body, "inline") for body in inside)
 
-    def _given(self, clause: Clause, start: int, end: int) -> tuple[Actor, ...]:
+    def _given(self, clause: Clause, end: int) -> tuple[Actor, ...]:
         match = BY_BEFORE.search(self._passage.text, clause.start, end)
         return self._named(*match.span("by")) if match else ()
 
@@ -126,7 +129,11 @@ class Actors:
         at = start
         # 县委、政府主要负责人 is one pair of persons in office: not cut.
         whole = self._passage.printed[start:end]
-        cuts = [] if whole.endswith(("负责人", "领导", "同志")) else list(SUBJECT_JOINT.finditer(self._passage.text, start, end))
+        cuts = (
+            []
+            if whole.endswith(("负责人", "领导", "同志"))
+            else list(SUBJECT_JOINT.finditer(self._passage.text, start, end))
+        )
         for cut in [*cuts, None]:
             stop = cut.start() if cut else end
             if self._registry.resolve(whole) and cut:

@@ -15,13 +15,52 @@ NAMED_SEASONS = (
 )  # fmt: skip
 
 # What stands before a date that only serves to compare: 较2013年, 比2020年.
-BASELINE_BEFORE = ("较", "比", "比较", "对比", "相比于", "相比", "相较于", "相较", "比照", "在", "与", "和", "同", "以")
+BASELINE_BEFORE = (
+    "较",
+    "比",
+    "比较",
+    "对比",
+    "相比于",
+    "相比",
+    "相较于",
+    "相较",
+    "比照",
+    "在",
+    "与",
+    "和",
+    "同",
+    "以",
+)
 # … and what must stand after it, for those that mean comparison only together (在2015年基础上).
-BASELINE_AFTER = ("相比", "相较", "水平", "基础上", "的基础上", "为基准", "为基数", "为基期", "的水平", "同期", "底水平", "末水平")
+BASELINE_AFTER = (
+    "相比",
+    "相较",
+    "水平",
+    "基础上",
+    "的基础上",
+    "为基准",
+    "为基数",
+    "为基期",
+    "的水平",
+    "同期",
+    "底水平",
+    "末水平",
+)
 BASELINE_ALONE = ("较", "比", "比较", "对比", "相比于", "相比", "相较于", "相较", "比照")
 
 # A date before these tells what happened, not what is to be done.
-PAST_AFTER = ("印发", "下发", "发布的", "出台的", "召开", "颁布", "公布的", "实施的", "修订的", "批准的")
+PAST_AFTER = (
+    "印发",
+    "下发",
+    "发布的",
+    "出台的",
+    "召开",
+    "颁布",
+    "公布的",
+    "实施的",
+    "修订的",
+    "批准的",
+)
 
 # every …: printed → how often. The longest is tried first.
 RECURRING: tuple[tuple[str, Frequency], ...] = (

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -26,7 +27,7 @@ from gongkai.commitments.calendar_words import (
     REPORTING,
     TEN_DAYS,
 )
-from gongkai.commitments.numbers import DIGITS, integer
+from gongkai.commitments.numbers import BLANK, DIGITS, integer
 from gongkai.model import Confidence, DateKind, Frequency
 
 
@@ -86,26 +87,38 @@ _YEAR_DATE = re.compile(
     rf"|(?P<annual>度)"
     rf")?(?P<before>{_BEFORE})?(?P<since>起|以来|以后|之后|后(?!续))?"
 )
-_DOTTED = re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d.])")
+_DOTTED = re.compile(
+    r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d.])"
+)
 _MONTH = re.compile(
     rf"(?P<every>每年的?)?(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?(?P<before>{_BEFORE})?"
     r"(?![\d度])"
 )
-_EVERY_MONTH = re.compile(rf"每个?月的?(?:(?P<d>{_D})[日号]|(?P<mend>[底末]))(?P<before>{_BEFORE})?")
+_EVERY_MONTH = re.compile(
+    rf"每个?月的?(?:(?P<d>{_D})[日号]|(?P<mend>[底末]))(?P<before>{_BEFORE})?"
+)
 _EVERY_QUARTER = re.compile(
     rf"每个?季度?的?(?:第?(?P<nth>[一二三首末1-3])个?月的?(?:(?P<d>{_D})[日号]|(?P<mend>[底末]))"
     rf"|结束后的?(?P<after>{_D})(?:个工作)?[日天]内?|(?P<qend>[底末]))(?P<before>{_BEFORE})?"
 )
 _EVERY_YEAR_END = re.compile(rf"每年的?年?(?P<yend>[底末])(?P<before>{_BEFORE})?")
-_EVERY = re.compile("|".join(sorted((re.escape(word) for word, _ in RECURRING), key=len, reverse=True)))
+_EVERY = re.compile(
+    "|".join(sorted((re.escape(word) for word, _ in RECURRING), key=len, reverse=True))
+)
 _NAMED_SEASON = re.compile("|".join(sorted(NAMED_SEASONS, key=len, reverse=True)))
 _RELATIVE = re.compile(
-    r"(?<![\d年每半一二三四五六七八九〇○零全多少往历])年(?:底|末|内|中(?=[，前]))(?:之前|以前|前)?"
+    rf"(?<![{BLANK}\d年每半一二三四五六七八九〇○零全多少往历])年(?:底|末|内|中(?=[，前]))(?:之前|以前|前)?"
     r"|(?:今年|明年|次年|本年|当年|本年度|去年)(?:内|底|末|年底|上半年|下半年)?(?:之前|以前|前)?(?!产|生)"
     r"|(?<!\d)(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})(?:年|个月|个工作日|日|天|周|小时)(?:之内|以内|内(?!涝|部|容))"
     r"|(?<![一-龥\d])[两二三四五]年(?=累?计?(?:新增|建成|完成|实现|新建|改造))"
     r"|(?<![一-龥])(?:上半年|下半年|本世纪中叶)(?:末|底)?(?:之前|以前|前)?"
 )
+
+
+def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDate, ...]:
+    """Those of `dates` (in order) that begin in `start:end`."""
+    first = bisect_left(dates, start, key=lambda date: date.start)
+    return dates[first : bisect_left(dates, end, key=lambda date: date.start)]
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
@@ -146,7 +159,9 @@ def _seasons(text: str) -> Iterator[FoundDate]:
 
 def _named_seasons(text: str) -> Iterator[FoundDate]:
     for match in _NAMED_SEASON.finditer(text):
-        yield FoundDate(*match.span(), "season", "date-named-season", frequency="season", confidence="likely")
+        yield FoundDate(
+            *match.span(), "season", "date-named-season", frequency="season", confidence="likely"
+        )
 
 
 def _plan_periods(text: str) -> Iterator[FoundDate]:
@@ -155,8 +170,8 @@ def _plan_periods(text: str) -> Iterator[FoundDate]:
         first, last = f"{year}-01-01", f"{year + 4}-12-31"
         tail = match["tail"] or ""
         start, end = match.span()
-        quoted = match[0][0] in "“\""
-        if quoted and not any(sign in match[0][1:] for sign in "”\""):
+        quoted = match[0][0] in '“"'
+        if quoted and not any(sign in match[0][1:] for sign in '”"'):
             start += 1
         if tail.endswith("末") or match["before"]:
             yield FoundDate(start, end, "deadline", "date-plan-end", last=last, year=year + 4)
@@ -174,7 +189,9 @@ def _year_ranges(text: str) -> Iterator[FoundDate]:
     for match in _YEARS.finditer(text):
         first, last = _year(match["y1"]), _year(match["y2"])
         if first and last and first <= last:
-            yield FoundDate(*match.span(), "period", "date-years", f"{first}-01-01", f"{last}-12-31", year=last)
+            yield FoundDate(
+                *match.span(), "period", "date-years", f"{first}-01-01", f"{last}-12-31", year=last
+            )
 
 
 def _day_ranges(text: str) -> Iterator[FoundDate]:
@@ -208,8 +225,17 @@ def _year_dates(text: str) -> Iterator[FoundDate]:
         if match["since"]:
             date = replace(date, kind="period", rule="date-since", first=first, last=None)
         elif match["annual"] or match["yend"] == "初" or match["mend"] == "初":
-            date = replace(date, kind="period", rule="date-whole-year", first=first, last=last, confidence="likely")
-        elif match["before"] and not any(match[name] for name in ("d", "ten", "mend", "yend", "halfend", "qend")):
+            date = replace(
+                date,
+                kind="period",
+                rule="date-whole-year",
+                first=first,
+                last=last,
+                confidence="likely",
+            )
+        elif match["before"] and not any(
+            match[name] for name in ("d", "ten", "mend", "yend", "halfend", "qend")
+        ):
             unsure = f"“{match[0]}”是否含当{'月' if match['m'] else '年'}，原文未写明，按含计"
             date = replace(date, confidence="possible", note=unsure)
         yield replace(date, rule="date-misprint", note="年份多印一位") if misprint else date
@@ -219,7 +245,9 @@ def _dotted(text: str) -> Iterator[FoundDate]:
     for match in _DOTTED.finditer(text):
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         if _exists(year, month, day):
-            yield FoundDate(*match.span(), "deadline", "date-dotted", last=_iso(year, month, day), year=year)
+            yield FoundDate(
+                *match.span(), "deadline", "date-dotted", last=_iso(year, month, day), year=year
+            )
 
 
 def _months(text: str) -> Iterator[FoundDate]:
@@ -229,7 +257,9 @@ def _months(text: str) -> Iterator[FoundDate]:
             continue
         due = () if match["mend"] == "初" else (day,)
         if match["every"]:
-            yield FoundDate(*match.span(), "recurring", "date-every-year", frequency="year", due=due)
+            yield FoundDate(
+                *match.span(), "recurring", "date-every-year", frequency="year", due=due
+            )
         elif match["d"] or match["ten"] or match["mend"] or match["before"]:
             yield FoundDate(*match.span(), "relative", "date-month", due=due, confidence="likely")
 
@@ -239,11 +269,14 @@ def _every_month(text: str) -> Iterator[FoundDate]:
         day = 31 if match["mend"] else integer_of(match["d"])
         if day and day <= 31:
             due = tuple((month, day) for month in range(1, 13))
-            yield FoundDate(*match.span(), "recurring", "date-every-month", frequency="month", due=due)
+            yield FoundDate(
+                *match.span(), "recurring", "date-every-month", frequency="month", due=due
+            )
 
 
 def _every_quarter(text: str) -> Iterator[FoundDate]:
     for match in _EVERY_QUARTER.finditer(text):
+        due: tuple[tuple[int, int], ...]
         if match["qend"]:
             due = ((3, 31), (6, 30), (9, 30), (12, 31))
         elif match["after"]:
@@ -254,12 +287,16 @@ def _every_quarter(text: str) -> Iterator[FoundDate]:
             nth = {"首": 1, "末": 3}.get(match["nth"]) or QUARTERS[match["nth"]]
             day = 31 if match["mend"] else integer_of(match["d"])
             due = tuple((month + nth - 1, day) for month in (1, 4, 7, 10)) if day else ()
-        yield FoundDate(*match.span(), "recurring", "date-every-quarter", frequency="quarter", due=due)
+        yield FoundDate(
+            *match.span(), "recurring", "date-every-quarter", frequency="quarter", due=due
+        )
 
 
 def _every_year_end(text: str) -> Iterator[FoundDate]:
     for match in _EVERY_YEAR_END.finditer(text):
-        yield FoundDate(*match.span(), "recurring", "date-every-year", frequency="year", due=((12, 31),))
+        yield FoundDate(
+            *match.span(), "recurring", "date-every-year", frequency="year", due=((12, 31),)
+        )
 
 
 def _every(text: str) -> Iterator[FoundDate]:
@@ -305,6 +342,8 @@ def _settle_year(text: str, date: FoundDate) -> FoundDate:
         return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
     if after.startswith(("基础上", "水平", "为基数", "为基准")):
         return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
+    if before.endswith(("由", "从")) and after.startswith("的"):
+        return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
     if date.kind == "deadline" and after.startswith(PAST_AFTER):
         return replace(date, kind="period", rule="date-past", confidence="likely")
     return date
@@ -314,7 +353,8 @@ def _settle_month(text: str, dates: list[FoundDate], index: int, year: int | Non
     date = dates[index]
     neighbours = [dates[at] for at in (index - 1, index + 1) if 0 <= at < len(dates)]
     listed = any(
-        other.due and _between(text, date, other) in ("、", "和", "及", "与", "，") for other in neighbours
+        other.due and _between(text, date, other) in ("、", "和", "及", "与", "，")
+        for other in neighbours
     )
     if year and date.due and not _follows_every(text, dates, index):
         month, day = date.due[0]
@@ -322,10 +362,17 @@ def _settle_month(text: str, dates: list[FoundDate], index: int, year: int | Non
             date, kind="deadline", rule="date-month-of-year", last=_iso(year, month, day), due=(), year=year
         )  # fmt: skip
     if _follows_every(text, dates, index):
-        return replace(date, kind="recurring", rule="date-every-year", frequency="year", confidence="certain")
-    after = text[date.end : min(date.end + 24, _sentence_end(text, date.end))]
+        return replace(
+            date, kind="recurring", rule="date-every-year", frequency="year", confidence="certain"
+        )
+    after = _STOP.split(text[date.end : date.end + 24], maxsplit=1)[0]
     if listed or any(word in after for word in REPORTING):
-        return replace(date, kind="recurring", rule="date-month-listed" if listed else "date-month-report", frequency="year")
+        return replace(
+            date,
+            kind="recurring",
+            rule="date-month-listed" if listed else "date-month-report",
+            frequency="year",
+        )
     return date
 
 
@@ -380,7 +427,9 @@ def _year(printed: str) -> int | None:
     return int(digits) if digits.isdigit() and digits[:2] in ("19", "20") else None
 
 
-def _month_day(month: str, day: str | None, part: str | None, *, first: bool) -> tuple[int, int] | None:
+def _month_day(
+    month: str, day: str | None, part: str | None, *, first: bool
+) -> tuple[int, int] | None:
     """First or last (month, day) of what is printed; a month alone runs from its 1st to its last."""
     number = integer_of(month)
     if not number or not 1 <= number <= 12:

@@ -61,7 +61,7 @@ class Deadlines:
     def _group(self, index: int) -> tuple[FoundDate, ...]:
         """The date at `index` with those that it is listed with: 到2022年和2030年."""
         group = [self._dates[index]]
-        while index and self._joined(self._dates[index - 1], self._dates[index]):
+        while index and len(group) < 6 and self._joined(self._dates[index - 1], self._dates[index]):
             index -= 1
             group.insert(0, self._dates[index])
         return tuple(group)
@@ -72,4 +72,6 @@ class Deadlines:
 
 def governs(date: FoundDate) -> bool:
     """Whether something may be due by `date`."""
-    return date.kind in ("deadline", "period") and date.last is not None and date.rule != "date-past"
+    return (
+        date.kind in ("deadline", "period") and date.last is not None and date.rule != "date-past"
+    )

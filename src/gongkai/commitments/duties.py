@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from gongkai.commitments.actors import Actors
 from gongkai.commitments.calendar_words import FREQUENCY_WORDS, RECURRING
 from gongkai.commitments.clauses import Clause, Passage, Sentence
-from gongkai.commitments.dates import FoundDate
+from gongkai.commitments.dates import FoundDate, between
 from gongkai.commitments.deadlines import Governing
 from gongkai.commitments.duty_words import (
     AUDIENCE,
@@ -27,16 +27,21 @@ from gongkai.commitments.duty_words import (
     TO_PUBLIC,
     DutyForm,
 )
-from gongkai.model import Due, Duty, Frequency, Review
+from gongkai.model import Actor, Due, Duty, Frequency, Review
 
-_AND = re.compile(r"并(?:且)?(?=向|报|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)")
+_AND = re.compile(
+    r"并(?:且)?(?=向|报|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
+)
 _OFTEN = dict((*RECURRING, *FREQUENCY_WORDS))
 _FREQUENCY = re.compile("(?:至少)?(?:" + "|".join(sorted(_OFTEN, key=len, reverse=True)) + ")")
-_TAKEN = re.compile(r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|报|向|录入|在|予以|于|及时|定期|按|每)")
+_TAKEN = re.compile(
+    r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|报|向|录入|在|予以|于|及时|定期|按|每)"
+)
 _VERB_AND_OBJECT = re.compile(
     r"^(?:[^，。；]{0,24}?(?:要|应|应当|须|必须))?(?:切实|认真|全面|及时|定期|逐步|严格|研究|加强|进一步)*"
     r"(?:制定|制订|编制|建立|完善|健全|落实|开展|提出|形成|监测、检测和评估|监测|检测|评估|梳理|汇总|核实|检查|做好|组织)*(?:实施|落实)?(?P<what>[^，。；]{2,60})$"
 )
+_BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 _IS_CONDITION = re.compile(r"(?:时|的|后)$")
 
 
@@ -58,14 +63,17 @@ def duties_of(
     """The duties of one sentence. `governing` holds what governs each of its clauses."""
     found: list[Duty] = []
     segments = list(_segments(passage, sentence))
-    here = tuple(date for date in dates if sentence.start <= date.start < sentence.end)
     for index, segment in enumerate(segments):
         actors.note(sentence, segment.clause)
+        # What stands further off in a long sentence is not spoken of here.
+        here = between(dates, max(sentence.start, segment.start - 120), segment.end)
         forms = list(_forms(passage, segments, index, here))
         for form in forms:
             before = segments[index - 1] if index else None
-            reading = _Reading(passage, sentence, segment, before, form, here, governing[segment.at])
-            by = actors.of_duty(sentence, segment.clause, segment.start, segment.end)
+            reading = _Reading(
+                passage, sentence, segment, before, form, here, governing[segment.at]
+            )
+            by = actors.of_duty(sentence, segment.clause, segment.end)
             found.append(reading.duty(by))
     return found
 
@@ -86,18 +94,28 @@ def _forms(
 ) -> Iterator[DutyForm]:
     segment = segments[index]
     words = passage.text[segment.start : segment.end]
-    seasonal = any(date.kind == "season" and date.start < segment.end and date.end > segment.start - 40 for date in dates)
+    if any(date.start <= segment.start and date.end >= segment.end for date in dates):
+        return  # 每年1月底前，… : a date by itself orders nothing
+    seasonal = any(
+        date.kind == "season" and date.start < segment.end and date.end > segment.start - 40
+        for date in dates
+    )
     primary = [form for form in PRIMARY if _matches(form, words)]
     kinds = {form.kind for form in primary}
     if "seasonal_ban" in kinds and not seasonal:
         primary = [form for form in primary if form.kind != "seasonal_ban"]
     elif "seasonal_ban" in kinds:
         primary = [form for form in primary if form.kind == "seasonal_ban"]
-    if any(date.kind == "season" and date.start < segment.end and date.end > segment.start for date in dates):
+    if any(
+        date.kind == "season" and date.start < segment.end and date.end > segment.start
+        for date in dates
+    ):
         primary = [form for form in primary if form.kind != "periodic"]
     # An act that already is a publication, a filing or a report is not periodic as well.
     if kinds & {"disclosure", "filing", "report"}:
-        primary = [form for form in primary if form.kind not in ("periodic", "plan") or "制" in words[:8]]
+        primary = [
+            form for form in primary if form.kind not in ("periodic", "plan") or "制" in words[:8]
+        ]
     if kinds & {"plan", "register"}:
         primary = [form for form in primary if form.kind != "periodic"]
     if _IS_CONDITION.search(words) and index + 1 < len(segments) and not words.endswith("目的"):
@@ -127,19 +145,26 @@ class _Reading:
     dates: tuple[FoundDate, ...]
     governing: Governing | None
 
-    def duty(self, by) -> Duty:  # type: ignore[no-untyped-def]
+    def duty(self, by: tuple[Actor, ...]) -> Duty:
         frequency, printed = self._frequency()
         due = tuple(
             Due(month, day, self.passage.printed[date.start : date.end])
             for date in self._recurring() for month, day in date.due
         )  # fmt: skip
         if not frequency and len(due) > 1:
-            frequency = {2: "half-year", 4: "quarter", 12: "month"}.get(len(due), "year")  # type: ignore[assignment]
+            frequency = _BY_COUNT.get(len(due), "year")
         if frequency == "year" and len(due) == 2 and not printed:
             frequency = "half-year"
         if due and not printed:
             printed = "、".join(dict.fromkeys(each.printed for each in due))
-        season = next((date for date in self.dates if date.kind == "season" and date.start < self.segment.end), None)
+        season = next(
+            (
+                date
+                for date in self.dates
+                if date.kind == "season" and date.start < self.segment.end
+            ),
+            None,
+        )
         if self.form.kind == "seasonal_ban" and season:
             frequency, printed = "season", self.passage.printed[season.start : season.end]
         deadline = self.governing if self.governing and self.governing.scope != "carried" else None
@@ -179,10 +204,18 @@ class _Reading:
 
     def _recurring(self) -> list[FoundDate]:
         """The recurring dates of the segment, or of the clauses just before it that are nothing but dates."""
-        inside = [d for d in self.dates if d.kind == "recurring" and self.segment.start <= d.start < self.segment.end]
+        inside = [
+            d
+            for d in self.dates
+            if d.kind == "recurring" and self.segment.start <= d.start < self.segment.end
+        ]
         if inside:
             return [d for d in inside if d.due]
-        before = [d for d in self.dates if d.kind == "recurring" and d.due and d.start < self.segment.start]
+        before = [
+            d
+            for d in self.dates
+            if d.kind == "recurring" and d.due and d.start < self.segment.start
+        ]
         if not before or self.form.kind in ("plan", "register"):
             return []
         between = self.passage.text[before[-1].end : self.segment.start]
@@ -196,12 +229,22 @@ class _Reading:
             kind = self.form.kind
             adverb = match[0] in ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
             if not (adverb and kind not in ("disclosure", "periodic", "report")):
-                return often, self.passage.printed[self.segment.start + match.start() : self.segment.start + match.end()]
-        recurring = [d for d in self.dates if d.kind == "recurring" and d.frequency and d.end <= self.segment.start]
+                return often, self.passage.printed[
+                    self.segment.start + match.start() : self.segment.start + match.end()
+                ]
+        recurring = [
+            d
+            for d in self.dates
+            if d.kind == "recurring" and d.frequency and d.end <= self.segment.start
+        ]
         if recurring and self.form.kind in ("disclosure", "report", "filing", "periodic"):
             date = recurring[-1]
             due = [d for d in recurring if d.due]
-            if date.due and len({each for d in due for each in d.due}) == 2 and date.frequency == "year":
+            if (
+                date.due
+                and len({each for d in due for each in d.due}) == 2
+                and date.frequency == "year"
+            ):
                 return "half-year", None
             return date.frequency, None if date.due else self.passage.printed[date.start : date.end]
         if self.form.kind in ("disclosure", "report", "filing"):
@@ -229,8 +272,14 @@ class _Reading:
     def _what(self) -> str:
         base, stop = self.segment.start, self._before_bracket(self.segment.end)
         words = self.passage.text[base:stop]
-        if self.form.what and (match := self.form.what.search(words)) and match["what"].strip("一次等"):
-            return self.passage.printed[base + match.start("what") : base + match.end("what")].strip("，、 ")
+        if (
+            self.form.what
+            and (match := self.form.what.search(words))
+            and match["what"].strip("一次等")
+        ):
+            return self.passage.printed[
+                base + match.start("what") : base + match.end("what")
+            ].strip("，、 ")
         if match := _TAKEN.search(words):
             return self.passage.printed[base + match.start("what") : base + match.end("what")]
         if self.form.kind in ("disclosure", "filing", "report"):
@@ -242,15 +291,26 @@ class _Reading:
         clauses = self.sentence.clauses
         last = self.before.end if self.before and self.before.at == self.segment.at else None
         places = [(self.segment.clause.start, last)] if last else []
-        places += [(c.start, c.end) for c in reversed(clauses[max(0, self.segment.at - 4) : self.segment.at])]
+        places += [
+            (c.start, c.end)
+            for c in reversed(clauses[max(0, self.segment.at - 4) : self.segment.at])
+        ]
         for start, end in places:
             words = self.passage.text[start:end]
             for form in PRIMARY:
-                if form.kind in ("plan", "register") and form.what and (match := form.what.search(words)):
-                    return self.passage.printed[start + match.start("what") : start + match.end("what")]
+                if (
+                    form.kind in ("plan", "register")
+                    and form.what
+                    and (match := form.what.search(words))
+                ):
+                    return self.passage.printed[
+                        start + match.start("what") : start + match.end("what")
+                    ]
             if match := _TAKEN.search(words):
                 return self.passage.printed[start + match.start("what") : start + match.end("what")]
-            if re.search(r"备案|报送|审批|^向", words) or words.startswith(("按照", "根据", "依法")):
+            if re.search(r"备案|报送|审批|^向", words) or words.startswith(
+                ("按照", "根据", "依法")
+            ):
                 continue
             if match := _VERB_AND_OBJECT.search(words):
                 return self.passage.printed[start + match.start("what") : start + match.end("what")]

@@ -29,7 +29,9 @@ _TWICE = re.compile(r"([一-龥]{2,4})\1")
 _FRAME = re.compile(r"(?=([一-龥]{2})([一-龥]{2})\1([一-龥]{2}))")
 _SINGLE = re.compile(rf"(?<![一-龥])?([{DOUBLED_SINGLE}])\1")
 _STOPS = re.compile(r"([，。；、])[，。；、：]+|([，、；])(?=$)")
-_AFTER_QUOTE = re.compile(rf"([“][^“”]{{1,20}}”)({'|'.join(OPENING_VERBS)})(?=[一-龥]{{4,}}[，。；])")
+_AFTER_QUOTE = re.compile(
+    rf"([“][^“”]{{1,20}}”)({'|'.join(OPENING_VERBS)})(?=[一-龥]{{4,}}[，。；])"
+)
 _SELF = re.compile(r"本(?:实施|工作|行动)?(?:方案|意见|计划|办法|通知)")
 
 
@@ -50,9 +52,10 @@ class Evidence:
         for text in texts:
             for match in _FRAME.finditer(text):
                 first, between, last = match.groups()
-                frames[between + first + last] = first
-                if len(frames) >= 64:
-                    break
+                if len(frames) < 64:
+                    frames[between + first + last] = first
+            if len(frames) >= 64:
+                break
         if not frames:
             return cls()
         confirm = re.compile("|".join(map(re.escape, frames)))
@@ -109,7 +112,10 @@ def _doubled(text: str, evidence: Evidence) -> Iterator[_Suspicion]:
             continue
         if around.startswith(("目的", "有的", "为的", "是的")) or "与及" in around:
             continue
-        if match.start() and text[match.start() - 1] in "目总共饱温因作成行认以所主重需简必首摘概提扼":
+        if (
+            match.start()
+            and text[match.start() - 1] in "目总共饱温因作成行认以所主重需简必首摘概提扼"
+        ):
             continue
         yield *match.span(), match[1], "erratum-doubled-character", "likely"
     for match in _FRAME.finditer(text):
@@ -135,7 +141,9 @@ def _marks(text: str, heading: bool) -> Iterator[_Suspicion]:
         elif not heading:
             yield *match.span(), "。", "erratum-stops", "possible"
     for at in brackets(text)[1][:20]:
-        if text[at] in ")）" and re.search(r"(?:^|[\s，。；：、])[\da-zA-Z一二三四五六七八九十]{1,2}$", text[max(0, at - 3) : at]):
+        if text[at] in ")）" and re.search(
+            r"(?:^|[\s，。；：、])[\da-zA-Z一二三四五六七八九十]{1,2}$", text[max(0, at - 3) : at]
+        ):
             continue  # 1） numbers a list
         yield at, at + 1, _partner(text, at), "erratum-bracket", "likely"
 
@@ -143,4 +151,8 @@ def _marks(text: str, heading: bool) -> Iterator[_Suspicion]:
 def _partner(text: str, at: int) -> str:
     if text[at] == "“" and text.rfind("“", 0, at) > text.rfind("”", 0, at):
         return "”"
-    return text[at] + PAIRS[text[at]] if text[at] in PAIRS else {v: k for k, v in PAIRS.items()}[text[at]] + text[at]
+    return (
+        text[at] + PAIRS[text[at]]
+        if text[at] in PAIRS
+        else {v: k for k, v in PAIRS.items()}[text[at]] + text[at]
+    )

@@ -6,18 +6,30 @@ Pure. Ids are the node's path and a counter in text order (5.3.2-T2).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from gongkai.commitments.actors import Actors, Bodies, attributed
-from gongkai.commitments.clauses import Passage, passages
-from gongkai.commitments.dates import FoundDate, find_dates
+from gongkai.commitments.clauses import Clause, Passage, Sentence, passages
+from gongkai.commitments.dates import FoundDate, between, find_dates
 from gongkai.commitments.deadlines import Deadlines, Governing
 from gongkai.commitments.duties import duties_of
 from gongkai.commitments.errata import Evidence, errata_of
 from gongkai.commitments.states import reaches, state
 from gongkai.commitments.targets import Reading, quantities
-from gongkai.model import Confidence, DateMention, Duty, Erratum, Node, Review, Target
+from gongkai.model import (
+    Actor,
+    Confidence,
+    DateMention,
+    DeadlineScope,
+    Duty,
+    Erratum,
+    Node,
+    Review,
+    Target,
+)  # fmt: skip
 from gongkai.sources.finding import Finding
 
 
@@ -53,6 +65,9 @@ def commitments(
     return Commitments(tuple(targets), tuple(duties), tuple(dates), tuple(errata)), tuple(findings)
 
 
+_ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半]|定期")
+
+
 class _Node:
     """The records of one node as they are gathered, without ids."""
 
@@ -72,9 +87,10 @@ class _Node:
         actors = Actors(passage, self.registry)
         for sentence in passage.sentences:
             governing = [deadlines.of(sentence, clause) for clause in sentence.clauses]
-            if not passage.heading:
+            # 各单位要定期…。 may be taken for a run-in heading; 强化考核问责 orders nothing.
+            if not passage.heading or _ORDERS.search(passage.text):
                 self.duties += duties_of(passage, sentence, dates, governing, actors)
-            self._targets(passage, sentence.clauses, dates, governing, actors)
+            self._targets(passage, sentence, dates, governing, actors)
             deadlines.leave(sentence)
             actors.leave(sentence)
         for erratum in errata_of(passage, evidence):
@@ -84,11 +100,19 @@ class _Node:
     def _date(self, passage: Passage, date: FoundDate) -> None:
         span = passage.span(date.start, date.end)
         review = Review(rule=date.rule, confidence=date.confidence, note=date.note)
-        self.dates.append(DateMention("", self.node.path, span, date.kind, date.first, date.last, review))
+        self.dates.append(
+            DateMention("", self.node.path, span, date.kind, date.first, date.last, review)
+        )
         if date.impossible:
-            self.findings.append(Finding("date-impossible", "", span.line, span.col, {"quote": span.quote}))
+            self.findings.append(
+                Finding("date-impossible", "", span.line, span.col, {"quote": span.quote})
+            )
 
-    def _targets(self, passage, clauses, dates, governing, actors) -> None:  # type: ignore[no-untyped-def]
+    def _targets(
+        self, passage: Passage, sentence: Sentence, dates: tuple[FoundDate, ...],
+        governing: list[Governing | None], actors: Actors,
+    ) -> None:  # fmt: skip
+        clauses = sentence.clauses
         fresh = True  # no clause has yet said what is to be reached by the date that governs
         last: Governing | None = None
         for at, clause in enumerate(clauses):
@@ -102,30 +126,40 @@ class _Node:
                 found = [reading] if reading else []
             if found:
                 fresh = False
-            by = actors.of_target(clause)
+            by = actors.of_target(sentence)
             previous = clauses[at - 1] if at else None
             for reading in found:
-                self.targets.append(self._target(passage, _complete(passage, reading, previous, dates), governed, by, dates))
+                whole = _complete(passage, reading, previous, dates)
+                self.targets.append(self._target(passage, whole, governed, by, dates))
 
-    def _state(self, passage, clauses, at, dates, governed, *, fresh):  # type: ignore[no-untyped-def]
+    def _state(
+        self, passage: Passage, clauses: tuple[Clause, ...], at: int, dates: tuple[FoundDate, ...],
+        governed: Governing | None, *, fresh: bool,
+    ) -> Reading | None:  # fmt: skip
         clause = clauses[at]
         start = clause.start
-        inside = [date for date in dates if clause.start <= date.start < clause.end]
+        inside = between(dates, clause.start, clause.end)
         if governed is not None and governed.scope == "explicit":
             start = governed.date.end
-        elif inside and inside[0].kind == "name" and inside[0].start == clause.start:
-            start = clause.start
         if start >= clause.end or passage.heading:
             return None
         if any(date.kind in ("recurring", "season") for date in inside):
             return None
-        dated = governed is not None and governed.scope != "carried"
+        carried = governed is not None and governed.scope == "carried"
+        dated = governed is not None and not carried
         following = clauses[at + 1 : at + 3]
         more = any(reaches(passage.text[clause.start : clause.end]) for clause in following)
-        return state(passage, clause, start, dated=dated, first=fresh, more_follows=more)
+        return state(
+            passage, clause, start, dated=dated, carried=carried, first=fresh, more_follows=more
+        )
 
-    def _target(self, passage: Passage, reading: Reading, governed: Governing | None, by, dates) -> Target:  # type: ignore[no-untyped-def]
-        deadline = printed = scope = None
+    def _target(
+        self, passage: Passage, reading: Reading, governed: Governing | None, by: tuple[Actor, ...],
+        dates: tuple[FoundDate, ...],
+    ) -> Target:  # fmt: skip
+        deadline: str | None = None
+        printed: str | None = None
+        scope: DeadlineScope | None = None
         sure: Confidence = reading.confidence
         if governed is not None:
             date = governed.date
@@ -135,7 +169,7 @@ class _Node:
             printed = passage.printed[date.start : date.end]
             if scope == "carried":
                 sure = "possible"
-        elif reading.indicator and (loose := _relative(passage, reading, dates)):
+        elif reading.indicator and (loose := _relative(reading, dates)):
             printed, scope = passage.printed[loose.start : loose.end], "explicit"
         elif self.node.deadline and self.node.deadline.end:
             deadline, printed, scope = self.node.deadline.end, self.node.deadline.printed, "carried"
@@ -147,20 +181,25 @@ class _Node:
         )  # fmt: skip
 
 
-def _relative(passage: Passage, reading: Reading, dates: Iterable[FoundDate]) -> FoundDate | None:
+def _relative(reading: Reading, dates: tuple[FoundDate, ...]) -> FoundDate | None:
     """三年, 年底 right before the words: a deadline as printed, without a day that could be told."""
-    for date in dates:
+    for date in between(dates, reading.start - 40, reading.start):
         if date.kind == "relative" and 0 <= reading.start - date.end <= 2:
             return date
     return None
 
 
-def _complete(passage: Passage, reading: Reading, previous, dates: Iterable[FoundDate]) -> Reading:  # type: ignore[no-untyped-def]
+def _complete(
+    passage: Passage, reading: Reading, previous: Clause | None, dates: tuple[FoundDate, ...]
+) -> Reading:
     """A clause that only says 基本完成 or 达到85%以上 takes what it speaks of from the clause before."""
     bare_state = reading.kind == "state" and reading.end - reading.start <= 6
     if previous is None or not (reading.indicator is None or bare_state):
         return reading
-    if any(date.start == previous.start and date.end == previous.end for date in dates):
+    if any(
+        date.start == previous.start and date.end == previous.end
+        for date in between(dates, previous.start, previous.end)
+    ):
         return reading
     words = passage.printed[previous.start : previous.end]
     return replace(reading, start=previous.start, indicator=words, confidence="likely")
@@ -168,9 +207,14 @@ def _complete(passage: Passage, reading: Reading, previous, dates: Iterable[Foun
 
 def _finding(erratum: Erratum) -> Finding:
     span = erratum.span
-    return Finding("erratum", "", span.line, span.col, {"quote": span.quote, "suspected": erratum.suspected})
+    return Finding(
+        "erratum", "", span.line, span.col, {"quote": span.quote, "suspected": erratum.suspected}
+    )
 
 
-def _numbered(node: Node, letter: str, records: list) -> Iterable:  # type: ignore[type-arg]
+_Record = TypeVar("_Record", Target, Duty, DateMention, Erratum)
+
+
+def _numbered(node: Node, letter: str, records: list[_Record]) -> list[_Record]:
     records = sorted(records, key=lambda record: (record.span.line, record.span.col))
-    return [replace(record, id=f"{node.path}-{letter}{n}") for n, record in enumerate(records, 1)]
+    return [replace(each, id=f"{node.path}-{letter}{n}") for n, each in enumerate(records, 1)]

@@ -14,7 +14,7 @@ from gongkai.model import Confidence
 _ROWS: tuple[tuple[str, str, Confidence], ...] = (
     # a character for one that sounds or looks alike
     (r"(?<=梯级|循环|重复|综合|回收|资源)私用", "使用", "likely"),
-    (r"(?<![公挪])私用(?=，|。|；|效率|水平)", "使用", "possible"),
+    (r"(?<!公车)(?<!公款)(?<!公物)(?<!公房)(?<!挪作)私用(?=，|。|；|效率|水平)", "使用", "possible"),
     (r"有限(?=用于|保障|安排|支持使用|考虑|发展|采购|解决|保证|选用)", "优先", "likely"),
     (r"(?<=煤炭|产能|能耗|排放|库存|总量)消减|消减(?=煤炭|产能|排放|污染物|总量|存量|过剩)", "削减", "possible"),
     (r"高耗能水(?=行业|企业|产业)", "高耗水", "likely"),
@@ -46,15 +46,83 @@ _ROWS: tuple[tuple[str, str, Confidence], ...] = (
     (r"资全(?=投入|保障|支持)", "资金", "likely"), (r"入口(?=资金)", "入库", "possible"), (r"配备齐整率", "配备齐全率", "possible"),
 )  # fmt: skip
 CONFUSIONS: tuple[tuple[re.Pattern[str], str, Confidence], ...] = tuple(
-    (re.compile(wrong), right, sure) for wrong, right, sure in _ROWS if wrong != r"(?<=按)既定(?=目标)"
+    (re.compile(wrong), right, sure)
+    for wrong, right, sure in _ROWS
+    if wrong != r"(?<=按)既定(?=目标)"
 )
 
 # Words that are doubled on purpose.
 REDUPLICATED = frozenset(
-    "研究 讨论 一个 一项 一件 一步 一户 一村 一厂 一河 一口 一点 一条 一桩 逐个 逐户 考虑 商量 了解 检查 宣传".split()
+    [
+        "研究",
+        "讨论",
+        "一个",
+        "一项",
+        "一件",
+        "一步",
+        "一户",
+        "一村",
+        "一厂",
+        "一河",
+        "一口",
+        "一点",
+        "一条",
+        "一桩",
+        "逐个",
+        "逐户",
+        "考虑",
+        "商量",
+        "了解",
+        "检查",
+        "宣传",
+    ]
 )
 # Function words that never stand twice.
 DOUBLED_SINGLE = "的和与及在将把对为是要并从向以等或由"
 # A verb that opens a statement; after a closing quotation mark whose quotation is an object, a stop is missing.
-OPENING_VERBS = ("强化", "加强", "健全", "完善", "建立", "加快", "深化", "开展", "加大", "严格", "组织", "推进", "严厉", "全面", "进一步", "大力", "积极", "切实")
-OBJECT_VERBS = ("严防", "防止", "杜绝", "避免", "打造", "坚持", "落实", "实行", "实施", "开展", "构建", "做到", "推行", "推广", "执行", "采取", "建设", "纳入", "列入", "完成", "形成", "强化", "消除", "严禁")
+OPENING_VERBS = (
+    "强化",
+    "加强",
+    "健全",
+    "完善",
+    "建立",
+    "加快",
+    "深化",
+    "开展",
+    "加大",
+    "严格",
+    "组织",
+    "推进",
+    "严厉",
+    "全面",
+    "进一步",
+    "大力",
+    "积极",
+    "切实",
+)
+OBJECT_VERBS = (
+    "严防",
+    "防止",
+    "杜绝",
+    "避免",
+    "打造",
+    "坚持",
+    "落实",
+    "实行",
+    "实施",
+    "开展",
+    "构建",
+    "做到",
+    "推行",
+    "推广",
+    "执行",
+    "采取",
+    "建设",
+    "纳入",
+    "列入",
+    "完成",
+    "形成",
+    "强化",
+    "消除",
+    "严禁",
+)

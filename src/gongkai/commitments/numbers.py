@@ -84,7 +84,9 @@ def integer(printed: str) -> int | None:
             if not section and not total:
                 return None
             unit, digit, zero = _MYRIADS[char], None, False
-            total, section = ((total + section) * unit, 0) if unit > 10**4 else (total + section * unit, 0)
+            total, section = (
+                ((total + section) * unit, 0) if unit > 10**4 else (total + section * unit, 0)
+            )
         else:
             return None
     spoken_short = digit is not None and unit >= 100 and not zero
@@ -107,7 +109,11 @@ def is_rounded(printed: str) -> bool:
     if not fraction or printed.startswith("百分之"):
         return False
     below, above = parse(fraction[1]), parse(fraction[2])
-    return bool(above is not None and below) and _quotient(above, below) * below != above  # type: ignore[arg-type]
+    return (
+        above is not None
+        and bool(below)
+        and _quotient(above, below or Decimal(1)) * (below or 1) != above
+    )
 
 
 def _quotient(above: Decimal, below: Decimal) -> Decimal:

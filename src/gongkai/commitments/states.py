@@ -21,11 +21,13 @@ from gongkai.commitments.target_words import (
     NOT_AHEAD,
     STATES_ALONE,
     STATES_BY_DATE,
+    STATES_CARRIED,
 )
 from gongkai.commitments.targets import Reading
 from gongkai.model import Confidence, TargetKind
 
 _ALONE = re.compile(STATES_ALONE)
+_CARRIED = re.compile(STATES_CARRIED)
 _BY_DATE = re.compile(STATES_BY_DATE)
 _STRONG = re.compile(rf"(?:{DEGREES_STRONG})(?:{CHANGES})")
 _WEAK_AT_END = re.compile(rf"[^，。；]{{2,}}?(?:{DEGREES_WEAK})(?:{CHANGES})$")
@@ -33,7 +35,14 @@ _OF_OTHERS = re.compile(r"(?:目标|要求|标准|制度|方案|机制|行动|�
 
 
 def state(
-    passage: Passage, clause: Clause, start: int, *, dated: bool, first: bool, more_follows: bool
+    passage: Passage,
+    clause: Clause,
+    start: int,
+    *,
+    dated: bool,
+    carried: bool,
+    first: bool,
+    more_follows: bool,
 ) -> Reading | None:
     """The state or direction that `text[start:clause.end]` commits to.
 
@@ -49,13 +58,24 @@ def state(
         kind, sure = "direction", direction
     elif _ALONE.search(words) and not _OF_OTHERS.search(words):
         sure = "certain" if dated else "likely"
-    elif not dated or (words.startswith(MANNER) and (more_follows or not first)):
-        return None
-    elif not first and (words.startswith(MEANS) or not _BY_DATE.search(words)):
+    elif carried and _CARRIED.search(words) and not words.startswith(MEANS):
+        sure = "possible"
+    elif (
+        not dated
+        or (words.startswith(MANNER) and (more_follows or not first))
+        or (not first and (words.startswith(MEANS) or not _BY_DATE.search(words)))
+    ):
         return None
     elif not first or not _BY_DATE.search(words):
         sure = "likely"
-    return Reading(start, clause.end, kind, f"target-{kind}", passage.printed[start : clause.end], confidence=sure)
+    return Reading(
+        start,
+        clause.end,
+        kind,
+        f"target-{kind}",
+        passage.printed[start : clause.end],
+        confidence=sure,
+    )
 
 
 def reaches(words: str) -> bool:

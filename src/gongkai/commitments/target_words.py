@@ -29,7 +29,28 @@ LEADS: dict[str, Comparator] = {
 }  # fmt: skip
 
 # Between lead and number, or before the lead: words that change nothing in the comparison.
-FILLERS = ("总体", "平均", "年均", "分别", "稳定", "累计", "力争", "基本", "全部", "大约", "约", "均", "都", "共", "再", "各", "了", "在", "：", ":")
+FILLERS = (
+    "总体",
+    "平均",
+    "年均",
+    "分别",
+    "稳定",
+    "累计",
+    "力争",
+    "基本",
+    "全部",
+    "大约",
+    "约",
+    "均",
+    "都",
+    "共",
+    "再",
+    "各",
+    "了",
+    "在",
+    "：",
+    ":",
+)
 APPROXIMATE = ("约", "大约")
 
 # What stands right after number and unit.
@@ -51,7 +72,23 @@ QUANTITY_VERBS = (
 ACT_UNITS = ("次", "场", "遍", "轮", "回")
 
 # Nouns that a number may follow without any verb: 城市再生水利用率95%以上.
-INDICATOR_ENDS = ("率", "比例", "比重", "占比", "覆盖面", "系数", "总量", "面积", "里程", "规模", "寿命", "满意度", "人数", "户数", "数量")
+INDICATOR_ENDS = (
+    "率",
+    "比例",
+    "比重",
+    "占比",
+    "覆盖面",
+    "系数",
+    "总量",
+    "面积",
+    "里程",
+    "规模",
+    "寿命",
+    "满意度",
+    "人数",
+    "户数",
+    "数量",
+)
 
 UNITS = (
     "个百分点", "百分点", "%", "‰",
@@ -69,8 +106,24 @@ PLACES = ("省", "市", "县", "区", "乡", "镇", "村", "乡镇", "街道", "
 
 # A clause with one of these tells what is so already, or what happens otherwise: no target.
 NOT_AHEAD = (
-    "已达", "已建", "已完成", "目前", "现有", "现状", "截至目前", "罚款", "处罚款", "未达到", "未完成", "达不到", "没有达到",
-    "以来", "曾", "去年", "上年末", "不符合",
+    "已达",
+    "已建",
+    "已完成",
+    "目前",
+    "现有",
+    "现状",
+    "截至目前",
+    "罚款",
+    "处罚款",
+    "未达到",
+    "未完成",
+    "达不到",
+    "没有达到",
+    "以来",
+    "曾",
+    "去年",
+    "上年末",
+    "不符合",
 )
 
 # States. The first table stands without any date; of the second a date is needed.
@@ -78,6 +131,10 @@ STATES_ALONE = (
     r"(?<!安)全(?:覆盖|收集|处理)|全面消除|基本消除|全部消除|动态清零|清零|全面达标|稳定达标|全部达标|全面禁止销售"
     r"|零(?:增长|存在|排放|新增|发生|死亡|事故|直排|填埋|进京|容忍度)"
     r"|实现[^，。；]{0,8}无[^，。；]{1,10}"
+)
+# A date of the sentence before is enough for these.
+STATES_CARRIED = (
+    r"得到(?:有效|全面|基本|根本|显著)[一-龥]{2}|(?:基本|全面|全部)(?:建成|完成|实现|建立)"
 )
 STATES_BY_DATE = (
     r"完成|建成|建立|健全|实现|形成|确立|消除|淘汰|满足|掌握|纳入|得到|覆盖|达标|达到|基本|全部|全面"
@@ -92,7 +149,23 @@ MEANS = (
     "充分", "努力", "重点", "要", "应", "由", "并", "在", "为", "从", "严禁", "禁止", "不得", "落实", "用",
 )  # fmt: skip
 # Of these, the ones that always lead up to another clause.
-MANNER = ("严格按照", "按照", "依据", "根据", "依照", "通过", "结合", "围绕", "针对", "对照", "采取", "采用", "坚持", "以", "在")
+MANNER = (
+    "严格按照",
+    "按照",
+    "依据",
+    "根据",
+    "依照",
+    "通过",
+    "结合",
+    "围绕",
+    "针对",
+    "对照",
+    "采取",
+    "采用",
+    "坚持",
+    "以",
+    "在",
+)
 
 # Directions: a change without a number.
 DEGREES_STRONG = r"明显|显著|大幅度?|较大幅度|大大|有效"

@@ -153,7 +153,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.findings.extend(marked.findings)
         return marked.markdown
 
-    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    def on_page_content(
+        self, html: str, /, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> str:
         """Put the macros' HTML in, after Markdown."""
         name = _shown(page, config)
         html, findings = calls.put_in(html, self._marked.pop(page.file.src_uri), name)
@@ -283,6 +285,7 @@ def _set_up(config: MkDocsConfig) -> None:
     theme["font"] = False
     # MkDocs would write it with the day of the build in it.
     theme.static_templates -= {"sitemap.xml"}
+    theme.static_templates |= {"search/index.html"}
     config.extra_css[:0] = list(_versioned(STYLES))
     config.extra_javascript[:0] = list(_versioned(SCRIPTS))
     for links in (config.validation.nav, config.validation.links):

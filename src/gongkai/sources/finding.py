@@ -593,9 +593,9 @@ RULES: dict[str, Rule] = {
     "page-call-syntax": Rule(
         "error",
         "“{{{{{call}}}}}”不是可识别的调用",
-        "写作 {{{{ 名称(\"编号\") }}}}，参数只能是文字或数字；要原样显示，请放在代码标记里",
+        '写作 {{{{ 名称("编号") }}}}，参数只能是文字或数字；要原样显示，请放在代码标记里',
         "“{{{{{call}}}}}” is no call",
-        "write {{{{ name(\"id\") }}}} with plain words or numbers; to show it as it stands, mark it as code",
+        'write {{{{ name("id") }}}} with plain words or numbers; to show it as it stands, mark it as code',
     ),
     "page-call-unknown": Rule(
         "error",
@@ -624,6 +624,13 @@ RULES: dict[str, Rule] = {
         "把调用单独写成一段，或放在句子里",
         "a macro cannot be called in a heading or in the target of a link",
         "give the call a paragraph of its own, or put it within a sentence",
+    ),
+    "macro-broken": Rule(
+        "error",
+        "宏文件有误：{reason}",
+        "核对项目 macros/ 里的同名文件，或删去它改用自带的",
+        "the macro file is broken: {reason}",
+        "check the file of that name in macros/, or remove it to use the one that ships",
     ),
     "site-link": Rule(
         "warning",

@@ -1,0 +1,107 @@
+"""Serve: a preview on this machine that is built again when a file changes. Does I/O, on loopback only.
+
+A failed build is told in the terminal and leaves the last site in place; the server does not die of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from gongkai.site.build import BuildReport, build
+
+WATCHED = ("plan_data", "content", "macros")
+PAUSE = (
+    0.4  # seconds without a change before a build begins: an editor writes a file in several steps
+)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    extensions_map = {  # noqa: RUF012 - the name and type are the library's
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".json": "application/json; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
+    }
+
+    def end_headers(self) -> None:
+        """A preview is never kept by the browser."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Requests are no news."""
+
+
+class _Changes(FileSystemEventHandler):
+    def __init__(self, folder: Path, changed: threading.Event) -> None:
+        self._folder, self._changed = folder, changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take note of a change to what the site is made from."""
+        if event.event_type in ("opened", "closed_no_write"):
+            return
+        path = Path(str(event.src_path))
+        parts = path.relative_to(self._folder).parts if path.is_relative_to(self._folder) else ()
+        if parts and (parts[0] in WATCHED or parts == ("mkdocs.yml",)):
+            self._changed.set()
+
+
+def serve(
+    folder: Path,
+    *,
+    port: int = 8000,
+    as_of: date | None = None,
+    tell: Callable[[str], None] = print,
+    stop: threading.Event | None = None,
+) -> None:
+    """Build, serve on 127.0.0.1 and build again on every change, until interrupted or `stop` is set.
+
+    `tell` is called with each line for the terminal.
+    """
+    folder, stop = folder.resolve(), stop or threading.Event()
+    report = _build(folder, as_of, tell)
+    changed = threading.Event()
+    observer = Observer()
+    changes = _Changes(folder, changed)
+    observer.schedule(changes, str(folder), recursive=False)  # mkdocs.yml; never the site itself
+    for name in WATCHED:
+        if (folder / name).is_dir():
+            observer.schedule(changes, str(folder / name), recursive=True)
+    handler = partial(_Handler, directory=str(report.folder))
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        observer.start()
+        tell(f"http://127.0.0.1:{server.server_port}/")
+        try:
+            while not stop.is_set():
+                if not changed.wait(PAUSE):
+                    continue
+                while changed.is_set() and not stop.is_set():
+                    changed.clear()
+                    stop.wait(PAUSE)
+                _build(folder, as_of, tell)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+            observer.stop()
+            observer.join()
+
+
+def _build(folder: Path, as_of: date | None, tell: Callable[[str], None]) -> BuildReport:
+    report = build(folder, as_of=as_of)
+    for finding in report.findings:
+        tell(finding.text("zh"))
+    tell(f"{report.folder}: {report.pages}" if report.built else f"{report.folder}: —")
+    return report

@@ -1,0 +1,47 @@
+"""The preview: built again on a change, alive after an error."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from gongkai.site.serve import serve
+from gongkai.store import import_source
+
+TEXT = "河道管护方案\n\n一、任务\n（一）清淤。2026年底前完成。\n牵头单位：县水务局\n"
+
+
+@pytest.mark.slow
+def test_a_change_is_built_and_an_error_is_told(tmp_path: Path) -> None:
+    (tmp_path / "plan_data").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
+    assert import_source(tmp_path, tmp_path / "plan.txt", "r1").written
+    lines: queue.Queue[str] = queue.Queue()
+    stop = threading.Event()
+    server = threading.Thread(
+        target=serve, args=(tmp_path,), kwargs={"port": 0, "tell": lines.put, "stop": stop}
+    )
+
+    def until(part: str) -> str:
+        while part not in (line := lines.get(timeout=60)):
+            pass
+        return line
+
+    server.start()
+    try:
+        address = until("http://")
+        assert "河道管护方案" in urlopen(address).read().decode()
+        page = tmp_path / "content/about.md"
+        page.write_text("# 关于\n\n{{ nothing() }}\n", encoding="utf-8")
+        assert until("content/about.md:3")
+        page.write_text("# 关于\n\n已改好。\n", encoding="utf-8")
+        until("site: 1")
+        assert "已改好" in urlopen(f"{address}about/").read().decode()
+    finally:
+        stop.set()
+        server.join(timeout=30)
