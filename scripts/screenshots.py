@@ -16,7 +16,6 @@ TAKEN = (
     ("home", "phone", "dark"),
     ("measure", "desk", "light"),
     ("measure", "phone", "light"),
-    ("measure", "desk", "dark"),
     ("unit", "desk", "light"),
     ("unit", "phone", "dark"),
     ("search", "desk", "light"),
