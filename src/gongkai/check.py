@@ -23,27 +23,29 @@ from gongkai.model import (
 )
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
-from gongkai.store.folder import Project, load, revisions
+from gongkai.store.folder import Project, current, load, revisions
 
 
 def check(folder: Path) -> tuple[Finding, ...]:
     """All that is wrong in the project in `folder`, over all of its revisions."""
+    return examine(folder)[0]
+
+
+def examine(folder: Path) -> tuple[tuple[Finding, ...], Project | None]:
+    """What `check` finds, and the project with its current revision, loaded on the way."""
     known, _ = revisions(folder)
-    findings: dict[Finding | tuple[str, ...], Finding] = {}
+    now = current(known)
     names: list[str | None] = [*known]
+    kept: Project | None = None
+    findings: dict[tuple[str, ...], Finding] = {}
     for name in names or [None]:
         project, found = load(folder, name)
+        kept = project if name == now else kept
         for finding in (*found, *(of_project(project) if project else ())):
-            findings[
-                (
-                    finding.rule,
-                    finding.file,
-                    str(finding.line),
-                    str(finding.col),
-                    *finding.args.values(),
-                )
-            ] = finding
-    return tuple(sorted(findings.values(), key=lambda one: (one.file, one.line, one.col, one.rule)))
+            place = (finding.file, str(finding.line), str(finding.col))
+            findings[(finding.rule, *place, *finding.args.values())] = finding
+    ordered = sorted(findings.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
+    return tuple(ordered), kept
 
 
 def of_project(project: Project) -> Iterator[Finding]:

@@ -31,6 +31,22 @@ def shipped() -> Path:
     return beside if beside.is_dir() else Path(__file__).parents[2] / "macros"
 
 
+class _Sandbox(SandboxedEnvironment):
+    """The sandbox, with a short way for what nearly every look-up is: a public field of a view.
+
+    Views are frozen values without methods that do anything; all else takes the sandbox's own way.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - the library's signature
+        """A field of a view, or what the sandbox gives."""
+        if type(obj).__module__.startswith("gongkai.views") and attribute[0] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
 class Renderer:
     """Macros by file and name, each compiled once."""
 
@@ -38,7 +54,7 @@ class Renderer:
         folders = [shipped()]
         if project_macros and project_macros.is_dir():
             folders.insert(0, project_macros)
-        self._environment = SandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,

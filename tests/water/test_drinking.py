@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from water.cases import document, item, row, verdict
+from tests.water.cases import document, item, row, verdict
 
 LAST_2006, FIRST_2022 = "2023-03-31", "2023-04-01"
 COUNT = "CFU/mL"

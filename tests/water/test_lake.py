@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.water.lake import trophic_state
-from water.cases import document, item, row, verdict
+from tests.water.cases import document, item, row, verdict
 
 FIVE = ("CHLA 12 mg/m3", "TP 0.05", "TN 0.9", "SD 1.5 m", "CODMN 4")
 

@@ -16,7 +16,7 @@ from gongkai.water import (
     read_results,
     to_json,
 )
-from water.cases import HEADER, document, files, findings, row
+from tests.water.cases import HEADER, document, files, findings, row
 
 POINT = "- {id: P, type: tap}\n"
 

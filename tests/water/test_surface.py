@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from water.cases import document, item, row, verdict
+from tests.water.cases import document, item, row, verdict
 
 
 @pytest.mark.parametrize(

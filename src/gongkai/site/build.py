@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.check import check
+from gongkai.check import examine
 from gongkai.model import Plan
 from gongkai.site import host, swap
 from gongkai.site.host import BadConfiguration
 from gongkai.sources import Finding
+from gongkai.store import Project
 
 # A folder that holds one of these is somebody's work, not a site that may be replaced.
 PRECIOUS = ("mkdocs.yml", "plan_data", "content", ".git")
@@ -51,11 +52,12 @@ def build(
     target = folder / "site"
     try:
         target = host.site_folder(folder)
-        findings = (*_unsafe(target), *check(folder))
+        wrong, project = examine(folder)
+        findings = (*_unsafe(target), *wrong)
         if _errors(findings):
             return BuildReport(False, target, findings)
         with _alone(folder):
-            return _build(folder, target, findings, as_of, publish, strict or publish)
+            return _build(folder, target, findings, project, as_of, publish, strict or publish)
     except BadConfiguration as refusal:
         return BuildReport(False, target, refusal.findings)
     except BlockingIOError:
@@ -66,6 +68,7 @@ def _build(
     folder: Path,
     target: Path,
     findings: tuple[Finding, ...],
+    project: Project | None,
     as_of: date | None,
     publish: bool,
     strict: bool,
@@ -73,7 +76,7 @@ def _build(
     swap.repair(target)
     new = swap.fresh(target)
     try:
-        plan, pages, found = _host_build(folder, new, as_of, publish)
+        plan, pages, found = _host_build(folder, new, project, as_of, publish)
         findings += found
         stopped = _errors(findings) or (strict and any(f.severity == "warning" for f in found))
         if plan is None or stopped:
@@ -94,7 +97,7 @@ def _build(
 
 
 def _host_build(
-    folder: Path, new: Path, as_of: date | None, publish: bool
+    folder: Path, new: Path, project: Project | None, as_of: date | None, publish: bool
 ) -> tuple[Plan | None, int, tuple[Finding, ...]]:
     """Let MkDocs build into `new`; the plan, the number of pages, and what was found."""
     from mkdocs.commands.build import build as mkdocs_build
@@ -102,7 +105,7 @@ def _host_build(
 
     with host.configuration(folder, new) as config, _complaints() as complaints:
         plugin = host.plugin_of(config)
-        plugin.as_of, plugin.publish = as_of, publish
+        plugin.project, plugin.as_of, plugin.publish = project, as_of, publish
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)

@@ -105,6 +105,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         # Set by build.py; the day goes before the option.
+        self.project: store.Project | None = None  # set by build.py, which has checked it
         self.as_of: date | None = None
         self.publish = False
         self.findings: list[Finding] = []
@@ -199,9 +200,11 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         folder = Path(config.config_file_path).parent
         if self.config.plan_data != "plan_data":
             raise Refused("plan_data: 只支持 plan_data")
-        project, findings = store.load(folder, self.config.revision)
-        self.findings.extend(found for found in findings if found.severity == "error")
-        self._stop_on_errors()
+        project = self.project
+        if project is None or self.config.revision not in (None, project.plan.revision.id):
+            project, findings = store.load(folder, self.config.revision)
+            self.findings.extend(found for found in findings if found.severity == "error")
+            self._stop_on_errors()
         if project is None:
             raise Refused("plan_data")
         if self.publish and not _approved(project.plan.revision):

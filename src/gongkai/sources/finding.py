@@ -648,14 +648,14 @@ RULES: dict[str, Rule] = {
     ),
     "site-host": Rule(
         "warning",
-        "MkDocs：{message}",
+        "网站生成程序提示：{message}",
         "按提示核对 mkdocs.yml 或页面",
         "MkDocs: {message}",
         "check mkdocs.yml or the page",
     ),
     "site-configuration": Rule(
         "error",
-        "{key}：{reason}",
+        "配置项 {key} 有误：{reason}",
         "核对 mkdocs.yml",
         "{key}: {reason}",
         "check mkdocs.yml",
