@@ -1,0 +1,102 @@
+"""Names of bodies: what they resolve to, how lists are split, what a text mentions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.model import Unit
+from gongkai.registry import Registry, plausible, split_names, usual
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        pytest.param("住建局", "zhujianju", id="short-form"),
+        pytest.param("住房和城乡建设局", "zhujianju", id="full-name"),
+        pytest.param("市生态环境局", "shi-shengtaihuanjingju", id="with-a-level"),
+        pytest.param("县生态环境局", "xian-shengtaihuanjingju", id="another-level-is-another-body"),
+        pytest.param("市环保局", "shi-shengtaihuanjingju", id="former-name"),
+        pytest.param("临江市财政局", "shi-caizhengju", id="with-a-place"),
+        pytest.param("市发展改革委", "shi-fagaiwei", id="和-left-out"),
+        pytest.param("县纪委（监委）", "xian-jiwei", id="brackets"),
+        pytest.param("市生态环境局XX分局", "shi-shengtaihuanjingju-fenju", id="a-place-left-blank"),
+        pytest.param("各乡镇场", "ge-xiangzhenchang", id="a-group"),
+        pytest.param("XXX", None, id="a-blank"),
+        pytest.param("××", None, id="another-blank"),
+        pytest.param("县住建局和县财政局", None, id="two-bodies"),
+        pytest.param("仙女座管理局", None, id="unknown"),
+    ],
+)
+def test_resolve(printed: str, unit: str | None) -> None:
+    found = usual().resolve(printed)
+    assert (found.id if found else None) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("县水务局、县财政局", ["县水务局", "县财政局"], id="、"),
+        pytest.param(
+            "县水务局，县财政局；县教育局", ["县水务局", "县财政局", "县教育局"], id="，；"
+        ),
+        pytest.param("县水务局和县财政局", ["县水务局", "县财政局"], id="和"),
+        pytest.param("县水务局以及县财政局", ["县水务局", "县财政局"], id="以及"),
+        pytest.param("组织和人事部门", ["组织和人事部门"], id="和-inside"),
+        pytest.param("市工业和信息化局", ["市工业和信息化局"], id="和-in-a-name"),
+        pytest.param(
+            "县人力资源和社会保障局、县文化和旅游局",
+            ["县人力资源和社会保障局", "县文化和旅游局"],
+            id="names-with-和",
+        ),
+        pytest.param(
+            "各乡（镇、街道）、县公安局", ["各乡（镇、街道）", "县公安局"], id="a-sign-in-brackets"
+        ),
+    ],
+)
+def test_split_names(text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end in split_names(text, usual())] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "is_body"),
+    [("河道管护中心", True), ("城东街道办事处", True), ("供水集团", True), ("企业", False), ("二期", False),
+     ("特殊项目除外", False), ("含砂石料厂", False), ("VOCs", False), ("以下", False), ("XXX", False)],
+)  # fmt: skip
+def test_plausible(name: str, is_body: bool) -> None:
+    assert plausible(name) is is_body
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("报县委、政府备案", ["县委", "政府"], id="elliptic-government"),
+        pytest.param("落实辖区政府属地责任", [], id="no-区政府-in-辖区政府"),
+        pytest.param("完善考核办法", [], id="no-考核办-in-考核办法"),
+        pytest.param("XX县工业园区内企业", [], id="a-park-is-a-place"),
+        pytest.param(
+            "由县住房和城乡建设局会同城管局执法",
+            ["县住房和城乡建设局", "城管局"],
+            id="longest-first",
+        ),
+    ],
+)
+def test_mentions(text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end, _ in usual().mentions(text)] == names
+
+
+def test_what_a_project_registers_goes_first() -> None:
+    own = Unit("shuihangju", "水航局", "department", aliases=("住建局",))
+    registry = Registry((own,), beneath=usual())
+    assert registry.resolve("住建局") == own
+    assert registry.resolve("城管局") == usual().resolve("城管局")
+
+
+@given(st.text(st.sampled_from("县市政府委局和、及财政水务住建X（）各乡镇 "), max_size=60))
+def test_places_are_exact_in_order_and_never_overlap(text: str) -> None:
+    for found in (split_names(text, usual()), [place[:2] for place in usual().mentions(text)]):
+        last = 0
+        for start, end in found:
+            assert last <= start < end <= len(text)
+            last = end
