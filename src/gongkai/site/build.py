@@ -22,9 +22,6 @@ from gongkai.site.host import BadConfiguration
 from gongkai.sources import Finding
 from gongkai.store import Project
 
-# A folder that holds one of these is somebody's work, not a site that may be replaced.
-PRECIOUS = ("mkdocs.yml", "plan_data", "content", ".git")
-
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
@@ -53,7 +50,7 @@ def build(
     try:
         target = host.site_folder(folder)
         wrong, project = examine(folder)
-        findings = (*_unsafe(target), *wrong)
+        findings = (*swap.refusals(target, folder), *wrong)
         if _errors(findings):
             return BuildReport(False, target, findings)
         with _alone(folder):
@@ -78,7 +75,7 @@ def _build(
     try:
         plan, pages, found = _host_build(folder, new, project, as_of, publish)
         findings += found
-        stopped = _errors(findings) or (strict and any(f.severity == "warning" for f in found))
+        stopped = _errors(found) or (strict and any(f.severity == "warning" for f in found))
         if plan is None or stopped:
             return BuildReport(False, target, findings)
         swap.swap(target)
@@ -103,47 +100,47 @@ def _host_build(
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, MkDocsException
 
-    with host.configuration(folder, new) as config, _complaints() as complaints:
+    with host.configuration(folder, new) as config, _complaints() as (warnings, errors):
         plugin = host.plugin_of(config)
         plugin.project, plugin.as_of, plugin.publish = project, as_of, publish
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
-        except (Abort, MkDocsException) as error:
+        except (Abort, MkDocsException, OSError, UnicodeError) as error:
             if not _errors(plugin.findings):
-                reason = " ".join(str(error).split())
+                # The host's own last words name the page; the exception often does not.
+                reason = " ".join((errors or [str(error)])[-1].split())
                 plugin.findings.append(Finding("build-failed", host.NAME, args={"reason": reason}))
         finally:
             config.plugins.on_shutdown()
-        return plugin.plan, plugin.pages, (*plugin.findings, *complaints)
+        return plugin.plan, plugin.pages, (*plugin.findings, *warnings)
 
 
 @contextmanager
-def _complaints() -> Iterator[list[Finding]]:
-    """MkDocs' warnings and errors within the block as findings, not on the terminal."""
-    found: list[Finding] = []
+def _complaints() -> Iterator[tuple[list[Finding], list[str]]]:
+    """What MkDocs says within the block, not on the terminal: warnings as findings, errors as words."""
+    warnings: list[Finding] = []
+    errors: list[str] = []
 
     class Gather(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            if not record.name.endswith("gongkai"):
-                message = " ".join(record.getMessage().split())
-                found.append(Finding("site-host", host.NAME, args={"message": message}))
+            if record.name.endswith("gongkai"):
+                return
+            if record.levelno >= logging.ERROR:
+                errors.append(record.getMessage())
+                return
+            message = " ".join(record.getMessage().split())
+            warnings.append(Finding("site-host", host.NAME, args={"message": message}))
 
     logger = logging.getLogger("mkdocs")
     gather, before = Gather(logging.WARNING), logger.propagate
     logger.addHandler(gather)
     logger.propagate = False
     try:
-        yield found
+        yield warnings, errors
     finally:
         logger.removeHandler(gather)
         logger.propagate = before
-
-
-def _unsafe(target: Path) -> Iterator[Finding]:
-    for name in PRECIOUS:
-        if (target / name).exists():
-            yield Finding("site-folder", str(target), args={"name": name})
 
 
 def _errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:

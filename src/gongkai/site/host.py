@@ -106,7 +106,7 @@ def _over_defaults(said: dict[str, Any], folder: Path, empty: str) -> dict[str, 
         merged["plugins"] = [*plugins, "gongkai"]
     elif isinstance(plugins, dict):
         merged["plugins"] = {**plugins, "gongkai": plugins.get("gongkai", {})}
-    pages = folder / said.get("docs_dir", CONTENT)
+    pages = folder / str(said.get("docs_dir", CONTENT))
     if not pages.is_dir() and pages.name == CONTENT:
         merged["docs_dir"] = empty
     elif "docs_dir" not in said:

@@ -34,7 +34,6 @@ class Day(c.Type[str | date]):
 class Options(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin; mkdocs.yml of the demonstration explains each in Chinese."""
 
-    plan_data = c.Type(str, default="plan_data")
     macros = c.Type(str, default="macros")
     revision = c.Optional(c.Type(str))
     as_of = c.Optional(Day())
@@ -49,13 +48,10 @@ def day(value: date | str | None) -> date | None:
 
 
 def settings(options: Options, site_name: str, site_url: str | None) -> Settings:
-    """What the publisher set, as views need it."""
-    try:
-        return Settings(
-            site_name=site_name,
-            site_url=site_url or "",
-            publisher=options.publisher,
-            contact=options.contact,
-        )
-    except ValueError as error:
-        raise ValidationError(str(error)) from None
+    """What the publisher set, as views need it. ValueError where `contact` is no address."""
+    return Settings(
+        site_name=site_name,
+        site_url=site_url or "",
+        publisher=options.publisher,
+        contact=options.contact,
+    )

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -32,7 +32,7 @@ from mkdocs.structure.pages import Page
 from gongkai import store
 from gongkai.model import Plan, Revision
 from gongkai.render import BrokenMacro
-from gongkai.site import calls, navigation, options, sitemap
+from gongkai.site import calls, navigation, options, sitemap, swap
 from gongkai.site.contents import Contents
 from gongkai.site.links import Links, from_content
 from gongkai.site.options import DEMONSTRATION, Options
@@ -117,7 +117,12 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Load the project, and set the theme up for it."""
         self.findings, self.pages = [], 0
         if config.theme.name != "material":
-            raise Refused("theme: gongkai 需要 name: material")
+            self._refuse(
+                "site-configuration",
+                "mkdocs.yml",
+                key="theme",
+                reason="gongkai 需要 name: material",
+            )
         self._marked: dict[str, calls.Marked] = {}
         self._links = Links()
         self.contents = self._load(config)
@@ -198,8 +203,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _load(self, config: MkDocsConfig) -> Contents:
         folder = Path(config.config_file_path).parent
-        if self.config.plan_data != "plan_data":
-            raise Refused("plan_data: 只支持 plan_data")
+        for refusal in swap.refusals(Path(config.site_dir), folder):
+            self._refuse(refusal.rule, refusal.file, **refusal.args)
         project = self.project
         if project is None or self.config.revision not in (None, project.plan.revision.id):
             project, findings = store.load(folder, self.config.revision)
@@ -210,10 +215,12 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.publish and not _approved(project.plan.revision):
             revision = project.plan.revision.id or ""
             file = f"plan_data/revisions/{revision}/revision.yml"
-            self.findings.append(Finding("revision-draft", file, args={"id": revision}))
-            self._stop_on_errors()
+            self._refuse("revision-draft", file, id=revision)
         as_of = self.as_of or options.day(self.config.as_of)
-        settings = options.settings(self.config, config.site_name, config.site_url)
+        try:
+            settings = options.settings(self.config, config.site_name, config.site_url)
+        except ValueError as error:
+            self._refuse("site-configuration", "mkdocs.yml", key="contact", reason=str(error))
         return Contents(project, settings, folder / self.config.macros, as_of)
 
     @contextmanager
@@ -222,9 +229,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             yield
         except BrokenMacro as broken:
-            args = {"reason": " ".join(broken.reason.split())}
-            self.findings.append(Finding("macro-broken", broken.file, broken.line, args=args))
-            self._stop_on_errors()
+            reason = " ".join(broken.reason.split())
+            self._refuse("macro-broken", broken.file, broken.line, reason=reason)
 
     def _write_pages(self, writer: Writer, by_hand: set[str], config: MkDocsConfig) -> None:
         shells: dict[tuple[str | None, bool, int, bool], Shell] = {}
@@ -268,6 +274,10 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             writer.file("sitemap.xml.gz", sitemap.zipped(listed))
         robots = sitemap.robots(base, demonstration=self.config.demonstration)
         writer.file("robots.txt", robots)
+
+    def _refuse(self, rule: str, file: str, line: int = 0, /, **args: str) -> NoReturn:
+        self.findings.append(Finding(rule, file, line, args=args))
+        raise Refused(self.findings[-1].text("zh"))
 
     def _stop_on_errors(self) -> None:
         errors = [finding for finding in self.findings if finding.severity == "error"]

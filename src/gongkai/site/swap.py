@@ -10,10 +10,34 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+
+from gongkai.sources import Finding
+
+# What a project keeps for itself, and what only a built site has.
+OWN = ("plan_data", "content", "macros", "mkdocs.yml", ".git")
+BUILT = ("index.html", "404.html")
 
 _HERE = -100  # AT_FDCWD: paths as given
 _EXCHANGE = 2  # RENAME_EXCHANGE
+
+
+def refusals(target: Path, project: Path) -> Iterator[Finding]:
+    """Why `target` may not be replaced by a built site: it is, holds or lies in somebody's work.
+
+    One wrong word in mkdocs.yml must not cost a plan: a folder with anything in it is replaced only
+    where it is a built site already.
+    """
+    for name in OWN:
+        if target.is_relative_to(project / name) or (target / name).exists():
+            yield Finding("site-folder", str(target), args={"name": name})
+            return
+    if target.is_file():
+        yield Finding("site-folder", str(target), args={"name": target.name})
+    elif target.is_dir() and not all((target / name).is_file() for name in BUILT):
+        for left in sorted(target.iterdir())[:1]:
+            yield Finding("site-folder", str(target), args={"name": left.name})
 
 
 def fresh(target: Path) -> Path:

@@ -1,0 +1,148 @@
+"""mkdocs.yml as people write it: short, absent, wrong; and MkDocs' own command on the same project."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gongkai.site.build import build
+from gongkai.site.host import BadConfiguration, configuration
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(None, id="none"),
+        pytest.param("", id="empty"),
+        pytest.param("site_name: 甲\n", id="a-name"),
+        pytest.param("theme: material\nplugins: []\n", id="no-plugin"),
+        pytest.param("plugins:\n  gongkai:\n    as_of: 2020-10-15\n", id="plugins-as-a-mapping"),
+        pytest.param("docs_dir: content\n", id="a-folder-of-pages-that-is-not-there"),
+    ],
+)
+def test_what_is_not_said_is_as_usual(tmp_path: Path, text: str | None) -> None:
+    if text is not None:
+        (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with configuration(tmp_path) as config:
+        assert config.theme.name == "material"
+        assert list(config.plugins) == ["gongkai"]
+        assert config.theme["font"] is False
+        assert Path(config.site_dir) == tmp_path / "site"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        pytest.param("site_name: [x\n", "YAML", id="broken-yaml"),
+        pytest.param("- a\n- b\n", "YAML", id="a-list"),
+        pytest.param("just words\n", "YAML", id="words"),
+        pytest.param("plugins: 5\n", "plugins", id="plugins"),
+        pytest.param("theme: [1]\n", "theme", id="theme"),
+        pytest.param("plugins:\n  - gongkai:\n      as_of: 明天\n", "plugins", id="no-day"),
+        pytest.param("docs_dir: 5\n", "docs_dir", id="pages-in-a-number"),
+    ],
+)
+def test_a_wrong_file_is_told_in_one_line(tmp_path: Path, text: str, key: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadConfiguration) as refused, configuration(tmp_path):
+        pass
+    for finding in refused.value.findings:
+        assert (finding.file, finding.args["key"]) == ("mkdocs.yml", key)
+        assert "\n" not in finding.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param("theme: mkdocs\n", "site-configuration", id="another-theme"),
+        pytest.param(
+            'plugins:\n  - gongkai:\n      contact: "javascript:x"\n',
+            "site-configuration",
+            id="contact",
+        ),
+        pytest.param("site_dir: plan_data\n", "site-folder", id="the-site-over-the-plan"),
+        pytest.param(
+            "plugins:\n  - gongkai:\n      revision: r9\n", "revision-unknown", id="revision"
+        ),
+    ],
+)
+def test_what_cannot_be_built_is_refused(small: Path, text: str, rule: str) -> None:
+    (small / "mkdocs.yml").write_text(text, encoding="utf-8")
+    before = sorted(small.rglob("*"))
+    report = build(small)
+    assert [f.rule for f in report.findings if f.severity == "error"] == [rule]
+    assert sorted(small.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("page", "rule"),
+    [
+        pytest.param(b"\xff\xfe\x00bad\x80", "build-failed", id="no-text"),
+        pytest.param(
+            "# 题 {{ plan_numbers() }}\n".encode(), "page-call-place", id="call-in-heading"
+        ),
+        pytest.param(
+            "---\ntitle: 甲\n---\n\n{{ no() }}\n".encode(), "page-call-unknown", id="call"
+        ),
+    ],
+)
+def test_a_page_that_cannot_be_made_stops_the_build(small: Path, page: bytes, rule: str) -> None:
+    (small / "content").mkdir()
+    (small / "content" / "note.md").write_bytes(page)
+    report = build(small)
+    [error] = [finding for finding in report.findings if finding.severity == "error"]
+    assert error.rule == rule
+    assert "note.md" in error.text("zh")
+    assert rule != "page-call-unknown" or error.line == 5
+    assert not report.folder.exists()
+
+
+def test_links_that_lead_nowhere_stop_a_strict_build_only(small: Path) -> None:
+    (small / "content").mkdir()
+    (small / "content" / "note.md").write_text("[甲](measures/N999/)\n", encoding="utf-8")
+    (small / "mkdocs.yml").write_text("nav:\n  - 甲: nowhere/\n  - 乙: note.md\n", encoding="utf-8")
+    report = build(small, strict=True)
+    assert not report.built
+    found = {(f.rule, f.file) for f in report.findings if f.severity == "warning"}
+    assert found == {("site-link", "content/note.md"), ("site-link", "mkdocs.yml")}
+    assert build(small).built
+
+
+@pytest.mark.slow
+def test_the_command_of_the_host_builds_the_shipped_site(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path / "site"],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "site/measures").glob("N*/index.html"))) == 53
+
+
+@pytest.mark.slow
+def test_place_time_zone_and_hash_seed_change_no_byte(small: Path) -> None:
+    (small / "mkdocs.yml").write_text("site_url: https://plan.example/\n", encoding="utf-8")
+    trees = []
+    for zone, seed in (("UTC", "1"), ("Asia/Shanghai", "2")):
+        subprocess.run(
+            [Path(sys.executable).parent / "gongkai", "build", "--as-of", "2026-01-01"],
+            cwd=small,
+            env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        )
+        folder = small / "site"
+        trees.append(
+            {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+        )
+    assert trees[0] == trees[1]
+    assert b"<loc>https://plan.example/plan/</loc>" in trees[0][Path("sitemap.xml")]
