@@ -79,6 +79,16 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="common-nouns",
         ),
         pytest.param(
+            "（一）修路。新建道路3条。责任单位：县交通运输局，县财政局\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="labels-close-the-paragraph",
+        ),
+        pytest.param(
+            "（一）修路。加快推进。（县交通运输局牵头，县财政局负责；2025年6月底前完成）\n",
+            (["县交通运输局"], [], ["县财政局"], []),
+            id="a-time-among-verbs",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n责任单位：XXX\n", ([], [], ["XXX"], []), id="left-blank"
         ),
         pytest.param(

@@ -74,6 +74,11 @@ def test_what_is_a_marker(line: str, label: str | None) -> None:
             id="a-number-is-skipped",
         ),
         pytest.param(
+            "消防行动方案\n一、排查\n1.高楼。全面排查。\n2.仓库。全面排查。\n二、建设\n3.消防站。新建一处。\n",
+            [("1", "排查"), ("1.1", "高楼"), ("1.2", "仓库"), ("2", "建设"), ("2.1", "消防站")],
+            id="numbers-go-on-under-the-next-heading",
+        ),
+        pytest.param(
             "# 饮水安全方案\n\n## 一、目标\n\n保障供水。\n\n## 二、任务\n\n### （一）水源\n\n划定保护区。\n",
             [("1", "目标"), ("2", "任务"), ("2.1", "水源")],
             id="markdown",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from gongkai.attribution.brackets import Bracket, Named, brackets, label_line, names
+from gongkai.attribution.brackets import Bracket, Named, brackets, closing_labels, label_line, names
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
 from gongkai.labels import is_label_line
@@ -64,6 +64,9 @@ def _attributed(
         answers.extend((head, part) for part in at_head[-1].named)
         head = head.cut(0, at_head[-1].start).strip()
         inline.extend(_parts(inside))
+    elif not answers and (closing := _closing(body, registry)):
+        answers.extend(closing)
+        inline.extend(_parts(inside))
     elif not answers and len(inside) == 1 and _closes(*inside[0]):
         stretch, bracket = inside[0]
         answers.extend((stretch, part) for part in bracket.named)
@@ -81,6 +84,10 @@ def _attributed(
         inline=tuple(_body(found, registry) for found in inline if found[1].says != "deadline"),
         deadline=_deadline(answers),
     )
+
+
+def _closing(body: Sequence[Stretch], registry: Registry) -> list[Found]:
+    return [(stretch, part) for stretch in body for part in closing_labels(stretch.text, registry)]
 
 
 def _of_cells(cells: Sequence[Cell], registry: Registry) -> list[Found]:

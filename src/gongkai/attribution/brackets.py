@@ -18,6 +18,10 @@ _OPEN, _CLOSE = "（(【[〔", "）)】]〕"
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
 _SEGMENT = re.compile(r"[^，,；;。]+")
 _VERB = re.compile("(?:" + "|".join(f"(?P<{says}>{verb})" for says, verb in VERBS) + r")\s*$")
+# （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
+_TIME = re.compile(
+    r"((?:20\d\d\s*年|长期|持续|常态化|每[年季月半])[^，,；;。]{0,20}?)(?:完成|落实|实施)?(?=[，,；;。）)】\]]|$)"
+)
 _TAIL = re.compile(r"等?(?:(?:有关|相关)?(?:部门|单位)(?:和单位)?)?$")
 _LEAD_IN = re.compile(r"\s*由\s*")
 
@@ -58,6 +62,17 @@ def label_line(text: str, registry: Registry) -> tuple[Named, ...]:
     if text[:end].endswith(tuple(_CLOSE)) and text.lstrip().startswith(tuple(_OPEN)):
         end -= 1
     return _labels(text, 0, end, registry)
+
+
+def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
+    """What labels say that close a paragraph after its last sentence: …不少于3个。责任单位：A、B"""
+    stop = max(text.rstrip().rstrip("。；;").rfind(sign) for sign in "。；;")
+    first = next(labelled(text, stop + 1), None) if stop >= 0 else None
+    if any(sign in text[stop + 1 :] for sign in _CLOSE):  # within a bracket, which is read as one
+        return ()
+    if first is None or text[stop + 1 : first.start].strip().rstrip(":： ") != first.label:
+        return ()
+    return _labels(text, stop + 1, len(text.rstrip()), registry)
 
 
 def names(text: str, start: int, end: int, registry: Registry) -> Iterator[tuple[int, int]]:
@@ -123,6 +138,9 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
         left, right = segment.span()
         if lead_in := _LEAD_IN.match(text, left, right):
             left = lead_in.end()
+        if time := _TIME.match(text, left, right):
+            found.append(Named("deadline", "", left, time.end(1)))
+            continue
         verb = _VERB.search(text[left:right])
         stop = left + verb.start() if verb else right
         waiting.extend(names(text, left, stop, registry))
@@ -130,7 +148,8 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             says: Says = next(says for says, _ in VERBS if verb[says])
             found.extend(Named(says, verb[0].strip(), one, other) for one, other in waiting)
             waiting = []
-    if waiting or not all(_body(text[part.start : part.end], registry) for part in found):
+    bodies = [part for part in found if part.says != "deadline"]
+    if waiting or not all(_body(text[part.start : part.end], registry) for part in bodies):
         return ()
     return tuple(found)
 

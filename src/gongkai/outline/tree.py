@@ -77,6 +77,7 @@ class _Builder:
         self.preamble: list[int] = []
         self.stack: list[_Draft] = []
         self.findings: list[Finding] = []
+        self._last: dict[str, int] = {}
 
     def run(self) -> None:
         starts = [*self._annexes(), len(self.lines)]
@@ -200,16 +201,21 @@ class _Builder:
                     return True
                 break
         else:
-            if found.number == 1 or found.strong or not self.stack:
+            if found.number == 1 or found.strong or not self.stack or self._goes_on(found):
                 return True
         self._find("marker-doubtful", at, label=found.label)
         return False
+
+    def _goes_on(self, found: Marker) -> bool:
+        """Whether a number goes on from the last of its form under another heading."""
+        return found.number == self._last.get(found.form, 0) + 1
 
     def _open(self, draft: _Draft) -> None:
         depth = self._depth(draft.form)
         del self.stack[depth:]
         parent = self.stack[-1] if self.stack else self.root
         self._number(draft, parent)
+        self._last[draft.form] = draft.number
         draft.depth = depth + 1
         parent.children.append(draft)
         self.stack.append(draft)
@@ -231,7 +237,7 @@ class _Builder:
         if draft.form.startswith("#"):
             return
         if before is None:
-            if draft.number != 1:
+            if draft.number not in (1, self._last.get(draft.form, 0) + 1):
                 self._find("numbering-gap", draft.start - 1, label=draft.label, before="")
         elif draft.number == 1:
             self._find("numbering-restart", draft.start - 1, label=draft.label)
