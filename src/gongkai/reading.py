@@ -12,12 +12,22 @@ from dataclasses import replace
 from gongkai.attribution import attribute
 from gongkai.blanks import find_blanks, kind_of_blank
 from gongkai.commitments import commitments
-from gongkai.model import Blank, Body, Mention, Node, Plan, Review, Revision, SourceRecord
+from gongkai.model import (
+    Blank,
+    BlankKind,
+    Body,
+    Mention,
+    Node,
+    Plan,
+    Review,
+    Revision,
+    SourceRecord,
+)
 from gongkai.outline import Outline, outline
 from gongkai.registry import Registry, units_used, usual
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
-from gongkai.sources.span import Stretch
+from gongkai.sources.span import Span, Stretch
 
 
 def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[Finding, ...]]:
@@ -79,13 +89,24 @@ def _blanks(nodes: Sequence[Node]) -> Iterator[Blank]:
         ]
         taken = {(span.line, span.col) for span, _, _ in found}
         found += [
-            (body.span, "attribution", "unit")
+            (span, "attribution", kind)
             for body in _bodies(node)
-            if body.blank and (body.span.line, body.span.col) not in taken
+            for span, kind in _blanks_of(body)
+            if (span.line, span.col) not in taken
         ]
         found.sort(key=lambda record: record[0])
         for at, (span, within, kind) in enumerate(found, start=1):
             yield Blank(f"{node.path}-B{at}", node.path, span, within, kind, None, review)  # type: ignore[arg-type]
+
+
+def _blanks_of(body: Body) -> Iterator[tuple[Span, BlankKind]]:
+    """A body left blank as a whole, or the places left blank in its name (××局)."""
+    if body.blank:
+        yield body.span, "unit"
+        return
+    line, col, quote = body.span.line, body.span.col, body.span.quote
+    for start, end in find_blanks(quote):
+        yield Span(line, col + start, quote[start:end]), kind_of_blank(quote, start, end)
 
 
 def _mentions(nodes: Sequence[Node], registry: Registry) -> Iterator[Mention]:
