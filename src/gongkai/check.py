@@ -18,7 +18,6 @@ from gongkai.model import (
     Duty,
     Erratum,
     Plan,
-    Review,
     Target,
 )
 from gongkai.sources.finding import Finding
@@ -119,7 +118,7 @@ def _units(project: Project, file: str) -> Iterator[Finding]:
     for record, body in _bodies(plan):
         if body.unit and body.unit not in known:
             yield Finding("unit-unknown", file, 0, 0, {"record": record, "id": body.unit})
-        elif isinstance(body, Body) and not body.unit and not body.blank and _open(body.review):
+        elif not body.unit and not body.blank and _listed(body):
             place = body.span
             args = {"printed": body.printed}
             yield Finding("unit-unresolved", source, place.line, place.col, args)
@@ -135,5 +134,8 @@ def _bodies(plan: Plan) -> Iterator[tuple[str, Body | Actor]]:
         yield from ((duty.id, actor) for actor in duty.by)
 
 
-def _open(review: Review) -> bool:
-    return review.status in ("proposed", "checked") and not review.note
+def _listed(body: Body | Actor) -> bool:
+    """Whether an unresolved name is to be listed: printed as a subject, or not decided on by a person."""
+    if isinstance(body, Actor):
+        return body.source == "explicit"
+    return body.review.status in ("proposed", "checked") and not body.review.note

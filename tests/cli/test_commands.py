@@ -53,9 +53,12 @@ def test_messages_follow_the_locale() -> None:
     assert "缺少参数" in run("read", lang="zh_CN.UTF-8").stderr
 
 
-def test_check_of_the_shipped_project_finds_nothing() -> None:
+def test_check_of_the_shipped_project_lists_what_does_not_resolve_and_no_fault() -> None:
     done = run("check", "--json")
-    assert (done.returncode, json.loads(done.stdout)) == (0, {"findings": []})
+    assert done.returncode == 0
+    found = json.loads(done.stdout)["findings"]
+    assert {(row["severity"], row["rule"]) for row in found} == {("note", "unit-unresolved")}
+    assert [row["line"] for row in found] == [19, 29, 180]
 
 
 def test_import_then_check(tmp_path: Path) -> None:

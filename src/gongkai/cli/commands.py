@@ -155,8 +155,8 @@ def build(publish: bool, as_json: bool, as_of: date | None, folder: Path) -> Non
     report = build_site(folder, as_of=as_of, publish=publish)
     if as_json:
         click.echo(findings_json(report.findings))
-    else:
-        show(report.findings)
+    else:  # notes are for `check` to list; here they are counted
+        show(finding for finding in report.findings if finding.severity != "note")
     if not report.built:
         sys.exit(exit_code(report.findings) or 1)
     shown = os.path.relpath(report.folder)
