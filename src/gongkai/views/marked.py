@@ -30,14 +30,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An unbroken part of a mark. `link`: it may be a link (its mark leads somewhere, none around it does)."""
+    """An unbroken part of a mark; `first` is false where it goes on after a crossing.
+
+    `link`: it may be a link (its mark leads somewhere, none around it does).
+    """
 
     kind: MarkKind
     id: str
     note: str
     href: str
     link: bool
-    last: bool
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,7 @@ def _open(stack: list[tuple[Mark, Part]], again: list[Mark], new: list[Mark]) ->
         first = id(mark) not in broken
         link = bool(mark.href) and not linked
         linked = linked or link
-        # A mark is last until it is broken off: whether that happens is only known at its close.
-        part = Part(mark.kind, mark.id if first else "", mark.note, mark.href, link, True)
+        part = Part(mark.kind, mark.id if first else "", mark.note, mark.href, link, first)
         stack.append((mark, part))
         parts.append(part)
     return tuple(parts)
