@@ -40,7 +40,9 @@ def examine(folder: Path) -> tuple[tuple[Finding, ...], Project | None]:
     for name in names or [None]:
         project, found = load(folder, name)
         kept = project if name == now else kept
-        for finding in (*found, *(of_project(project) if project else ())):
+        # What could not be loaded would be told again as a line lost and a quote missing.
+        sound = not any(finding.severity == "error" for finding in found)
+        for finding in (*found, *(of_project(project) if project and sound else ())):
             place = (finding.file, str(finding.line), str(finding.col))
             findings[(finding.rule, *place, *finding.args.values())] = finding
     ordered = sorted(findings.values(), key=lambda one: (one.file, one.line, one.col, one.rule))

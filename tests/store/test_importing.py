@@ -89,6 +89,8 @@ def test_an_unchanged_source_changes_no_byte(project: Path) -> None:
         pytest.param("r1", b"a\0b", "source-binary", id="binary"),
         pytest.param("../r1", TEXT.encode(), "revision-id", id="a-path-as-name"),
         pytest.param("..", TEXT.encode(), "revision-id", id="dots"),
+        pytest.param("con", TEXT.encode(), "revision-id", id="a-reserved-name"),
+        pytest.param("r1--r2", TEXT.encode(), "revision-id", id="a-comparison"),
         pytest.param("甲", TEXT.encode(), "revision-id", id="not-ascii"),
     ],
 )
@@ -120,6 +122,13 @@ def test_identifiers_go_over_to_the_next_revision_and_are_not_used_again(project
     assert now.plan.revision.id == "r2"
     ids = {node.heading: node.id for node in old.plan.nodes}
     assert {node.heading: node.id for node in now.plan.nodes} == {**ids, "巡河": "N004"}
+
+
+def test_one_fault_is_told_once(project: Path) -> None:
+    import_source(project, project / "plan.txt", "r1")
+    assert edited(project, SECTION, 'id: "N001"', "id: 1.10") == [
+        ("yaml-unquoted", f"plan_data/{SECTION}")
+    ]
 
 
 def edited(project: Path, file: str, old: str, new: str) -> list[tuple[str, str]]:

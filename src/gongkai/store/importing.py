@@ -22,6 +22,7 @@ from gongkai.sources.source import rebuild
 from gongkai.store.folder import current, load, load_registry, read_file, revisions
 from gongkai.store.sections import revision_file, section_files, units_file
 
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
@@ -38,7 +39,7 @@ class ImportReport:
 def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
     """Read `source` into `plan_data/revisions/<revision>/`. Errors are findings; then nothing is written."""
     base = folder / "plan_data" / "revisions" / revision
-    if not _ID.fullmatch(revision) or revision.strip(".") != revision or ".." in revision:
+    if not _may_name(revision):
         return ImportReport(base, False, (Finding("revision-id", revision),))
     if not (folder / "plan_data").is_dir():
         return ImportReport(base, False, (Finding("project-missing", str(folder)),))
@@ -76,6 +77,12 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
     if not registered:
         _propose_units(folder, plan.units)
     return ImportReport(base, True, doubts, plan)
+
+
+def _may_name(revision: str) -> bool:
+    """Whether an identifier can be a folder anywhere and part of an address (`a--b` is a comparison)."""
+    odd = revision.strip(".-") != revision or ".." in revision or "--" in revision
+    return bool(_ID.fullmatch(revision)) and not odd and not _RESERVED.fullmatch(revision)
 
 
 def _identifiers(
