@@ -43,15 +43,15 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
 def _attributed(
     node: Node, cells: Sequence[Cell], registry: Registry, findings: list[Finding]
 ) -> Node:
-    head, body = node.head, list(node.body)
+    head, body = node.head, list[Stretch]()
     answers: list[Found] = [*_of_cells(cells, registry)]
     for stretch in node.body:
-        if is_label_line(stretch.text):
-            found = label_line(stretch.text, registry)
-            if not found:
-                findings.append(_empty(stretch))
+        if not is_label_line(stretch.text):
+            body.append(stretch)
+        elif found := label_line(stretch.text, registry):
             answers.extend((stretch, part) for part in found)
-            body.remove(stretch)
+        else:
+            findings.append(_empty(stretch))
     inside = [
         (stretch, bracket)
         for stretch in body

@@ -84,7 +84,6 @@ def closing(lines: Sequence[str]) -> tuple[FrameKind, ...]:
     dated = False
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
-        above = next((lines[i] for i in range(at - 1, -1, -1) if lines[i]), "")
         if not line:
             kinds.append("blank")
         elif _DATE.match(line):
@@ -94,9 +93,7 @@ def closing(lines: Sequence[str]) -> tuple[FrameKind, ...]:
             kinds.append("closing")
         elif dated and len(line) <= 40 and _BODY.match(line):
             kinds.append("signature")
-        elif _ATTACHED.match(line) or (
-            _ANNEX_LIST.match(line) and _in_annex_list(lines, at, above)
-        ):
+        elif _ATTACHED.match(line) or (_ANNEX_LIST.match(line) and _in_annex_list(lines, at)):
             kinds.append("other")
         else:
             break
@@ -105,10 +102,8 @@ def closing(lines: Sequence[str]) -> tuple[FrameKind, ...]:
     return tuple(reversed(kinds)) if any(kind != "blank" for kind in kinds) else ()
 
 
-def _in_annex_list(lines: Sequence[str], at: int, above: str) -> bool:
+def _in_annex_list(lines: Sequence[str], at: int) -> bool:
     """Whether the numbered line at `at` goes on a list that “附件：1.…” opens a few lines above."""
-    if not above:
-        return False
     for line in reversed(lines[max(0, at - 12) : at]):
         if _ATTACHED.match(line):
             return True
