@@ -59,11 +59,6 @@ def relative(target: str, here: str) -> str:
     return "../" * here.count("/") + target or "./"
 
 
-def file_of(address: str) -> str:
-    """The file, relative to the site's root, that holds the page at `address`."""
-    return f"{address}index.html"
-
-
 def _checked(identifier: str) -> str:
     if not _ID.fullmatch(identifier):
         raise UnsafeId(f"{identifier!r}")

@@ -16,7 +16,6 @@ NodeKind = Literal["section", "subsection", "item", "preamble", "annex"]
 Role = Literal["measure", "container", "principle", "narrative"]
 Status = Literal["proposed", "checked", "confirmed", "rejected"]
 Confidence = Literal["certain", "likely", "possible"]
-AttributionRole = Literal["lead", "support", "responsible"]
 FrameKind = Literal[
     "title", "number", "issuer", "salutation", "closing", "signature", "date", "blank", "other"
 ]

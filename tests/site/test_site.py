@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from gongkai.site.build import build
 from gongkai.store import import_source
+from tests.folders import tree
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "plan_data/revisions/r1/source.txt"
@@ -23,14 +23,6 @@ def project(folder: Path) -> Path:
     assert import_source(folder, SOURCE, "r1").written
     (folder / "mkdocs.yml").write_text("site_name: 测试\n", encoding="utf-8")
     return folder
-
-
-def tree(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -14,17 +13,10 @@ from gongkai.reading import read
 from gongkai.sources import read_source
 from gongkai.store import import_source, load
 from gongkai.store.sections import read_revision, read_sections, revision_file, section_files
+from tests.folders import tree
 from tests.plans import Made, plans
 
 TEXT = "河道管护方案\n\n一、任务\n（一）清淤。2026年底前完成。\n牵头单位：县水务局\n（二）绿化。栽植XX亩。\n责任单位：XXX\n"
-
-
-def tree(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.fixture

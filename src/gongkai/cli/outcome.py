@@ -5,13 +5,13 @@ Exit codes: 0 done; 1 read and found wrong; 2 unreadable input or unusable call 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import click
 
 from gongkai.cli.words import language, say
+from gongkai.contract import dumps, findings_document
 from gongkai.sources.finding import Finding
 
 UNREADABLE = frozenset(
@@ -33,19 +33,7 @@ def show(findings: Iterable[Finding]) -> None:
 
 def findings_json(findings: Sequence[Finding]) -> str:
     """The findings as the contract has them."""
-    rows = [
-        {
-            "file": finding.file,
-            "line": finding.line,
-            "col": finding.col,
-            "rule": finding.rule,
-            "severity": finding.severity,
-            "message": finding.message(language()),
-            "hint": finding.hint(language()),
-        }
-        for finding in findings
-    ]
-    return json.dumps({"findings": rows}, ensure_ascii=False, indent=2)
+    return dumps(findings_document(findings, language())).rstrip("\n")
 
 
 def counts(findings: Iterable[Finding]) -> str:

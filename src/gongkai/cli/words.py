@@ -55,7 +55,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "points": ("监测点位文件（YAML）。", "The file of monitoring points (YAML)."),
     "port": ("端口。", "The port."),
-    "help": ("显示说明。", "Show this message."),
     "version": ("显示版本号。", "Show the version."),
     "summary": (
         "{title}\n{lines} 行；{nodes} 个条目，其中措施 {measures} 条；牵头 {lead}、配合 {support}、责任 {responsible} 条；空白 {blanks} 处；目标 {targets}、职责 {duties}、日期 {dates}、疑误 {errata} 处",

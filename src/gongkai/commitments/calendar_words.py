@@ -87,7 +87,6 @@ FREQUENCY_WORDS: tuple[tuple[str, Frequency], ...] = (
 # A month without a year before one of these is due every year.
 REPORTING = ("报送", "报告", "上报", "汇报", "公布", "公开", "通报", "公示", "报备", "备案")
 
-LAST_DAY_WORDS = ("底", "末", "终")
 # 上旬 ends on the 10th, 中旬 on the 20th; 初 has no last day that a text could mean.
 TEN_DAYS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}

@@ -8,9 +8,6 @@ itself. Between the clear cases the siblings decide: they tend to agree.
 from __future__ import annotations
 
 import re
-from typing import Literal
-
-Manner = Literal["own", "run-in", "none"]
 
 _QUANTITY = re.compile(
     r"[0-9０-９]+\s*(?:[.．][0-9]+\s*)?(?:年|月|日|%|％|万|亿|个|家|座|公里|元|亩|吨|倍|项)|[XxＸ×*]{1,4}\s*[%％]"

@@ -12,7 +12,6 @@ from typing import Protocol
 from gongkai.blanks import is_blank
 from gongkai.model import Unit
 
-_SIGN = re.compile(r"[^、，,；;/／\s\u3000]+")
 _AND = re.compile(r"以及|和|及|与")
 _BODY = re.compile(
     r"^[^，。；、：“”《》\s0-9%]{1,24}?(?:局|委|委员会|办|办公室|部|部门|院|厅|署|处|科|股|室|站|所|队|大队|支队|总队|中心|公司|集团|分局|"

@@ -26,12 +26,10 @@ def usual() -> Registry:
     """The registry of usual bodies."""
     text = resources.files("gongkai.registry").joinpath("bodies.yml").read_text("utf-8")
     entries: list[dict[str, Any]] = yaml.safe_load(text)
-    units: list[Unit] = []
     names: dict[str, Unit] = {}
     weak: set[str] = set()
     for entry in entries:
         for unit, spellings, unsure in _units(entry):
-            units.append(unit)
             for spelling in spellings:
                 names.setdefault(spelling, unit)
             weak.update(unsure)

@@ -131,13 +131,6 @@ RULES: dict[str, Rule] = {
         "if it is a number, check those around it",
     ),
     # — attribution —
-    "attribution-orphan": Rule(
-        "warning",
-        "这一行写明了单位，但前面没有可归属的条目",
-        "核对上一个标题的编号",
-        "this line names bodies but no node stands before it",
-        "check the numbering of the heading before",
-    ),
     "attribution-empty": Rule(
         "note",
         "“{label}”后面没有内容",
@@ -673,13 +666,6 @@ RULES: dict[str, Rule] = {
         "等它结束后再运行",
         "another build is at work",
         "run this again when it is done",
-    ),
-    "nav-missing": Rule(
-        "error",
-        "导航中的“{address}”没有对应的页面",
-        "核对 mkdocs.yml 的 nav",
-        "“{address}” in the navigation is no page",
-        "check nav in mkdocs.yml",
     ),
     "build-failed": Rule(
         "error",
