@@ -1,10 +1,14 @@
 """The command line: arguments in, one call of the room that does the work, messages and exit code out.
 
-words.py     what the commands say of themselves, in Chinese and in English; the language by locale
-outcome.py   findings → standard error or JSON, and the exit code
-commands.py  the commands
+words.py    what the commands say of themselves, in Chinese and in English; the language by locale
+outcome.py  findings → standard error or JSON, and the exit code
+group.py    the group, the options that every command has
+reading.py  read, import
+project.py  check, build, serve, export
+water.py    water evaluate
+main.py     all of them together, and the last line of defence
 """
 
-from gongkai.cli.commands import main
+from gongkai.cli.main import main
 
 __all__ = ["main"]

@@ -1,0 +1,64 @@
+"""The group of all commands, and what every command has: its options and its way to end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from gongkai import __version__
+from gongkai.cli.outcome import exit_code
+from gongkai.cli.words import say
+from gongkai.sources import Finding
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        """The day, or the usage error that says how to write one."""
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) != len("2025-06-30"):
+                raise ValueError(value)
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{say('bad-date', value=value)} — {say('bad-date-hint')}", param, ctx)
+
+
+def common(command: Command) -> Command:
+    """The options that every command has."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help=say("json")),
+        click.option("--as-of", type=Day(), metavar="DATE", help=say("as-of")),
+        click.option(
+            "-C",
+            "folder",
+            type=click.Path(path_type=Path),
+            default=Path(),
+            metavar="DIR",
+            help=say("folder"),
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def end(findings: tuple[Finding, ...], *, warnings: bool = False) -> NoReturn:
+    """End with the exit code that the findings ask for."""
+    sys.exit(exit_code(findings, warnings=warnings))
+
+
+@click.group(help=say("gongkai"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, help=say("version"))
+def gongkai() -> None:
+    """The group."""

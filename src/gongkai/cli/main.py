@@ -1,0 +1,44 @@
+"""Run the command line. Importing a module of commands adds them to the group."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from gongkai.cli import project, reading, water  # noqa: F401 - each adds its commands
+from gongkai.cli.group import gongkai
+from gongkai.cli.words import say, usage
+
+
+def main() -> None:
+    """Run the command line; a person's mistake is told in one line, never as a traceback."""
+    try:
+        gongkai.main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        where = (
+            f"{error.ctx.command_path}: "
+            if isinstance(error, click.UsageError) and error.ctx
+            else "gongkai: "
+        )
+        click.echo(f"{where}{usage(error.format_message())} — gongkai --help", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        click.echo(
+            f"{error.filename or 'gongkai'}: {error.strerror} — {say('system-hint')}", err=True
+        )
+        sys.exit(2)
+    except Exception as error:
+        if os.environ.get("GONGKAI_DEBUG"):
+            raise
+        reason = f"{type(error).__name__}: {error}"
+        click.echo(f"gongkai: {say('failed', reason=reason)} — {say('failed-hint')}", err=True)
+        sys.exit(2)

@@ -1,0 +1,86 @@
+"""Commands on a project's folder: `check`, `build`, `serve`, `export`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from gongkai.check import check as check_folder
+from gongkai.cli.group import common, end, gongkai
+from gongkai.cli.outcome import counts, exit_code, findings_json, show
+from gongkai.cli.words import say
+from gongkai.store import load
+
+
+@gongkai.command("check", help=say("check"))
+@common
+def check(as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+    """Check the project."""
+    findings = check_folder(folder)
+    if as_json:
+        click.echo(findings_json(findings))
+    else:
+        show(findings)
+        click.echo(counts(findings), err=True)
+    end(findings, warnings=True)
+
+
+@gongkai.command("build", help=say("build"))
+@click.option("--publish", is_flag=True, help=say("publish"))
+@common
+def build(publish: bool, as_json: bool, as_of: date | None, folder: Path) -> None:
+    """Build the site."""
+    from gongkai.site.build import build as build_site
+
+    report = build_site(folder, as_of=as_of, publish=publish)
+    if as_json:
+        click.echo(findings_json(report.findings))
+    else:  # notes are for `check` to list; here they are counted
+        show(finding for finding in report.findings if finding.severity != "note")
+    if not report.built:
+        sys.exit(exit_code(report.findings) or 1)
+    shown = os.path.relpath(report.folder)
+    numbers = {key: getattr(report, key) for key in ("pages", "measures", "units", "blanks")}
+    click.echo(say("built", folder=shown, **numbers), err=as_json)
+    click.echo(say("checked", counts=counts(report.findings)), err=True)
+    click.echo(say("look", folder=shown), err=True)
+
+
+@gongkai.command("serve", help=say("serve"))
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help=say("port"))
+@common
+def serve(port: int, as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+    """Serve the site."""
+    from gongkai.site.serve import serve as serve_site
+
+    serve_site(folder, port=port, as_of=as_of)
+
+
+@gongkai.command("export", help=say("export"))
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--revision", metavar="ID", help=say("revision"))
+@common
+def export(
+    directory: Path, revision: str | None, as_json: bool, as_of: date | None, folder: Path
+) -> None:
+    """Write the data files of a revision."""
+    from gongkai.site.exports import exports
+
+    project, findings = load(folder, revision)
+    show(findings)
+    if project is None or exit_code(findings):
+        end(findings)
+    if as_of:
+        project = replace(project, plan=replace(project.plan, as_of=as_of.isoformat()))
+    written = [(path.removeprefix("data/"), data) for path, data in exports(project)]
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, data in written:
+        beside = directory / f".{name}.new"
+        beside.write_bytes(data)
+        beside.replace(directory / name)
+    click.echo(say("exported", path=directory, count=len(written)), err=as_json)

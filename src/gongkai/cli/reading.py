@@ -1,0 +1,80 @@
+"""Commands that take a plan in: `read` and `import`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from gongkai.cli.group import common, end, gongkai
+from gongkai.cli.outcome import exit_code, findings_json, show
+from gongkai.cli.words import say
+from gongkai.contract import dumps, to_json
+from gongkai.model import Plan
+from gongkai.reading import read as read_plan
+from gongkai.store import import_source, read_file
+
+
+@gongkai.command("read", help=say("read"))
+@click.argument("source", type=click.Path(path_type=Path))
+@common
+def read(source: Path, as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+    """Print the reading of SOURCE."""
+    found, findings = read_file(source)
+    if found is None:
+        show(findings)
+        end(findings)
+    plan, findings = read_plan(found)
+    if as_json:
+        click.echo(dumps(to_json(plan)), nl=False)
+    else:
+        click.echo(_summary(plan))
+    show(findings)
+    end(findings)
+
+
+def _summary(plan: Plan) -> str:
+    """What was read, node by node, for a person."""
+    rows = [
+        say(
+            "summary",
+            title=plan.revision.title or "—",
+            lines=len(plan.source_lines),
+            nodes=sum(node.kind != "preamble" for node in plan.nodes),
+            measures=sum(node.role == "measure" for node in plan.nodes),
+            lead=sum(bool(node.lead) for node in plan.nodes),
+            support=sum(bool(node.support) for node in plan.nodes),
+            responsible=sum(bool(node.responsible) for node in plan.nodes),
+            blanks=len(plan.blanks),
+            targets=len(plan.targets),
+            duties=len(plan.duties),
+            dates=len(plan.dates),
+            errata=len(plan.errata),
+        )
+    ]
+    for node in plan.nodes:
+        indent = "  " * node.path.count(".")
+        bodies = "、".join(body.printed for body in node.attributions)
+        words = node.heading or node.text.split("\n")[0][:24]
+        rows.append(
+            f"{node.lines[0]:>5}  {indent}{node.label}{words}{f'  [{bodies}]' if bodies else ''}"
+        )
+    return "\n".join(rows)
+
+
+@gongkai.command("import", help=say("import"))
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--revision", required=True, metavar="ID", help=say("revision"))
+@common
+def import_(source: Path, revision: str, as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+    """Import SOURCE as a revision."""
+    report = import_source(folder, source, revision)
+    path = report.path.as_posix()
+    if as_json:
+        click.echo(findings_json(report.findings))
+    else:
+        show(report.findings)
+    if exit_code(report.findings) == 0:
+        click.echo(say("imported" if report.written else "unchanged", path=path), err=as_json)
+    end(report.findings)
