@@ -202,7 +202,13 @@ def filled(plan: Plan, overlays: Overlays) -> Plan:
     revision = plan.revision
     if overlays.in_force and revision.in_force.start is None:
         revision = replace(revision, in_force=overlays.in_force)
-    return replace(plan, blanks=blanks, revision=revision, illustration=overlays.illustrative)
+    return replace(
+        plan,
+        blanks=blanks,
+        revision=revision,
+        units=(*plan.units, *overlays.units),
+        illustration=overlays.illustrative,
+    )
 
 
 def _fill(one: Filled) -> Fill:

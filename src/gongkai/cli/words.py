@@ -47,6 +47,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "以这一天为准（YYYY-MM-DD），默认今天。",
         "The day that states refer to; today by default.",
     ),
+    "illustration": (
+        "包括演示用的示例数据。",
+        "With the made-up records of the demonstration.",
+    ),
     "folder": ("项目文件夹，默认当前文件夹。", "The project's folder; the current one by default."),
     "revision": ("版本标识，如 r1、2025-01。", "The revision's identifier, such as r1 or 2025-01."),
     "publish": (

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
+from gongkai.clock import Standing, stand
 from gongkai.model import Plan, Revision, Unit
-from gongkai.overlays import Overlays
+from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, units_used, usual
 from gongkai.sources import Finding, Source, Unreadable, read_source
 from gongkai.store.bytes import read_bytes, shown
@@ -34,6 +36,11 @@ class Project:
     registered: tuple[Unit, ...]
     overlays: Overlays = field(default_factory=Overlays)
     made_up: Overlays = field(default_factory=Overlays)
+
+    def standing(self, as_of: date | None, *, illustration: bool = False) -> Standing:
+        """The plan on a day; the demonstration's made-up records are in it only where asked for."""
+        overlays = joined(self.overlays, self.made_up) if illustration else self.overlays
+        return stand(self.plan, overlays, as_of)
 
 
 def read_file(path: Path, name: str | None = None) -> tuple[Source | None, tuple[Finding, ...]]:

@@ -176,10 +176,12 @@ def load_overlays(
     if not beneath.is_dir():
         return overlays, Overlays(), findings
     units, wrong = load_units(folder, beneath / "units.yml")
+    if wrong:  # every record that names one of them would be told again
+        return overlays, Overlays(), (*findings, *wrong)
     registry = Registry(units, beneath=registry) if units else registry
     made_up, found = _folder(folder, beneath, _known(plan, registry))
     in_force, odd = _in_force(folder)
-    return overlays, _illustrative(made_up, in_force), (*findings, *wrong, *found, *odd)
+    return overlays, _illustrative(made_up, in_force), (*findings, *found, *odd)
 
 
 def _illustrative(overlays: Overlays, in_force: InForce | None) -> Overlays:
