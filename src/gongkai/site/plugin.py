@@ -42,7 +42,7 @@ from gongkai.sources import Finding
 
 THEME = Path(__file__).parent / "theme"
 STYLES = ("assets/gongkai.css", "assets/commitments.css", "assets/search.css")
-SCRIPTS = ("assets/gongkai.js", "assets/search.js")
+SCRIPTS = ("assets/gongkai.js", "assets/as-of.js", "assets/search.js")
 # Parts of Material that nothing here uses: its own search, and maps of its scripts.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 ENDS_UNUSED = (".js.map", ".css.map", "sitemap.xml")  # the last is a template; ours is sitemap.py

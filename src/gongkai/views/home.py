@@ -37,7 +37,6 @@ class Home:
     sections: tuple[tuple[NodeLink, int], ...]
     preamble: str
     as_of: str
-    as_of_day: str
     targets_by: tuple[tuple[str, str, int], ...]  # word, tone, count
     duties_by: tuple[tuple[str, str, int], ...]
     overdue: tuple[Fact, ...]
@@ -66,7 +65,7 @@ def home(index: Index) -> Home:
         issuer=plan.revision.issuer or words.NOT_GIVEN,
         lines=len(plan.source_lines),
         measures=len(index.measures),
-        units=sum(unit.kind != "group" for unit in plan.units),
+        units=sum(unit.kind != "group" and not unit.illustrative for unit in plan.units),
         targets=len(plan.targets),
         quantified=len(quantified),
         quantified_blank=sum(target.blank for target in quantified),
@@ -82,7 +81,6 @@ def home(index: Index) -> Home:
         ),
         preamble=first.text if first else "",
         as_of=words.day(plan.as_of),
-        as_of_day=plan.as_of or "",
         targets_by=_counted(index, [target.id for target in plan.targets]),
         duties_by=_counted(index, [duty.id for duty in plan.duties if duty.public]),
         overdue=tuple(fact for fact in public if fact.now and fact.now.tone == "bad"),
