@@ -68,9 +68,10 @@ def _tables(plan: Plan) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[
     )  # fmt: skip
     yield (
         "units.csv",
-        ("编号", "名称", "简称", "类别", "别称", "曾用名"),
+        ("编号", "名称", "简称", "类别", "别称", "曾用名", "示例"),
         (
-            (unit.id, unit.name, unit.short, unit.kind, "、".join(unit.aliases), "、".join(name for name, _ in unit.formers))
+            (unit.id, unit.name, unit.short, unit.kind, "、".join(unit.aliases), "、".join(name for name, _ in unit.formers),
+             _badge(unit.illustrative))
             for unit in plan.units
         ),
     )  # fmt: skip
