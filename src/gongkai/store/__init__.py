@@ -2,6 +2,7 @@
 
 tree.py       YAML text → nodes with line and column; strict
 emit.py       plain values → YAML text, always in one form
+splice.py     a changed value into the file that held the old one, every other line untouched
 shapes.py     how single values stand in YAML, and how a table of fields reads and writes a record
 records.py    the tables: node, body, target, duty, date, blank, erratum, unit, revision
 sections.py   a plan ↔ the files of its revision, one a section
