@@ -7,7 +7,7 @@ one is the revision that no other follows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai.model import Plan, Revision, Unit
@@ -20,12 +20,28 @@ LARGEST = 64 * 1024 * 1024  # bytes of one file
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as loaded: one plan of one revision, and the identifiers of all revisions."""
+    """A project as loaded: one plan of one revision, and the identifiers of all revisions.
+
+    `files` are the plan's section files as they were read, name and bytes, in the order of reading:
+    places.py tells from them where a record stands, sections.py rewrites them.
+    """
 
     folder: Path
     plan: Plan
     revisions: tuple[str, ...]
     registered: tuple[Unit, ...]
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project's folder, opened: its units and what each revision.yml says, each read once."""
+
+    folder: Path
+    registry: Registry
+    registered: tuple[Unit, ...]
+    revisions: dict[str, Revision]
+    findings: tuple[Finding, ...]
 
 
 def read_file(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Finding, ...]]:
@@ -81,16 +97,29 @@ def current(found: dict[str, Revision]) -> str | None:
     return max((name for name in found if name not in followed), default=None)
 
 
-def load(folder: Path, revision: str | None = None) -> tuple[Project | None, tuple[Finding, ...]]:
-    """The project in `folder` with one revision, by default the current one."""
+def open_folder(folder: Path) -> tuple[Opened | None, tuple[Finding, ...]]:
+    """What all revisions of the project in `folder` share, or why it is no project."""
     if not (folder / "plan_data").is_dir():
         return None, (Finding("project-missing", str(folder)),)
     registry, registered, findings = load_registry(folder)
     found, wrong = revisions(folder)
-    findings += wrong
+    return Opened(folder, registry, registered, found, (*findings, *wrong)), ()
+
+
+def load(folder: Path, revision: str | None = None) -> tuple[Project | None, tuple[Finding, ...]]:
+    """The project in `folder` with one revision, by default the current one."""
+    opened, findings = open_folder(folder)
+    return load_revision(opened, revision) if opened else (None, findings)
+
+
+def load_revision(
+    opened: Opened, revision: str | None = None
+) -> tuple[Project | None, tuple[Finding, ...]]:
+    """One revision of an opened project, by default the current one."""
+    folder, found, findings = opened.folder, opened.revisions, opened.findings
     name = revision or current(found)
     if name is None or name not in found:
-        if not wrong:
+        if not findings:
             rule = "revision-missing" if name is None else "revision-unknown"
             findings += (Finding(rule, "plan_data/revisions", args={"id": name or ""}),)
         return None, findings
@@ -106,8 +135,9 @@ def load(folder: Path, revision: str | None = None) -> tuple[Project | None, tup
         findings += (Finding("source-changed", _shown(folder, path)),)
     files, wrong = _section_files(folder, base)
     plan, odd = read_sections(files, source, found[name])
-    plan = replace(plan, units=_units(plan, registered, registry))
-    return Project(folder, plan, tuple(found), registered), (*findings, *wrong, *odd)
+    plan = replace(plan, units=_units(plan, opened.registered, opened.registry))
+    project = Project(folder, plan, tuple(found), opened.registered, tuple(files))
+    return project, (*findings, *wrong, *odd)
 
 
 def _units(plan: Plan, registered: Sequence[Unit], registry: Registry) -> tuple[Unit, ...]:
