@@ -8,6 +8,7 @@ records.py    the tables: node, body, target, duty, date, blank, erratum, unit, 
 sections.py   a plan ↔ the files of its revision, one a section
 places.py     where each record of a plan stands in its files
 review.py     what rules proposed, by address, and the decisions of persons
+carry.py      decisions on an earlier reading → a fresh one
 folder.py     a project's folder → `Project`, and what is wrong with it
 saving.py     a changed plan → the files that held it
 importing.py  a source → a new revision, committed by one rename
