@@ -28,6 +28,8 @@ class Project:
 
     `overlays` are what the project records about its current revision, `made_up` what its demonstration
     does; an earlier revision has neither.
+    `files` are the plan's section files as they were read, name and bytes, in the order of reading:
+    places.py tells from them where a record stands, sections.py rewrites them.
     """
 
     folder: Path
@@ -36,11 +38,23 @@ class Project:
     registered: tuple[Unit, ...]
     overlays: Overlays = field(default_factory=Overlays)
     made_up: Overlays = field(default_factory=Overlays)
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
     def standing(self, as_of: date | None, *, illustration: bool = False) -> Standing:
         """The plan on a day; the demonstration's made-up records are in it only where asked for."""
         overlays = joined(self.overlays, self.made_up) if illustration else self.overlays
         return stand(self.plan, overlays, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project's folder, opened: its units and what each revision.yml says, each read once."""
+
+    folder: Path
+    registry: Registry
+    registered: tuple[Unit, ...]
+    revisions: dict[str, Revision]
+    findings: tuple[Finding, ...]
 
 
 def read_file(path: Path, name: str | None = None) -> tuple[Source | None, tuple[Finding, ...]]:
@@ -91,16 +105,29 @@ def current(found: dict[str, Revision]) -> str | None:
     return max((name for name in found if name not in followed), default=None)
 
 
-def load(folder: Path, revision: str | None = None) -> tuple[Project | None, tuple[Finding, ...]]:
-    """The project in `folder` with one revision, by default the current one."""
+def open_folder(folder: Path) -> tuple[Opened | None, tuple[Finding, ...]]:
+    """What all revisions of the project in `folder` share, or why it is no project."""
     if not (folder / "plan_data").is_dir():
         return None, (Finding("project-missing", str(folder)),)
     registry, registered, findings = load_registry(folder)
     found, wrong = revisions(folder)
-    findings += wrong
+    return Opened(folder, registry, registered, found, (*findings, *wrong)), ()
+
+
+def load(folder: Path, revision: str | None = None) -> tuple[Project | None, tuple[Finding, ...]]:
+    """The project in `folder` with one revision, by default the current one."""
+    opened, findings = open_folder(folder)
+    return load_revision(opened, revision) if opened else (None, findings)
+
+
+def load_revision(
+    opened: Opened, revision: str | None = None
+) -> tuple[Project | None, tuple[Finding, ...]]:
+    """One revision of an opened project, by default the current one."""
+    folder, found, findings = opened.folder, opened.revisions, opened.findings
     name = revision or current(found)
     if name is None or name not in found:
-        if not wrong:
+        if not findings:
             rule = "revision-missing" if name is None else "revision-unknown"
             findings += (Finding(rule, "plan_data/revisions", args={"id": name or ""}),)
         return None, findings
@@ -116,12 +143,12 @@ def load(folder: Path, revision: str | None = None) -> tuple[Project | None, tup
         findings += (Finding("source-changed", shown(folder, path)),)
     files, wrong = _section_files(folder, base)
     plan, odd = read_sections(files, source, found[name])
-    plan = replace(plan, units=_units(plan, registered, registry))
-    project = Project(folder, plan, tuple(found), registered)
+    plan = replace(plan, units=_units(plan, opened.registered, opened.registry))
+    project = Project(folder, plan, tuple(found), opened.registered, files=tuple(files))
     findings = (*findings, *wrong, *odd)
     if name != current(found):
         return project, findings
-    overlays, made_up, wrong = load_overlays(folder, plan, registry)
+    overlays, made_up, wrong = load_overlays(folder, plan, opened.registry)
     return replace(project, overlays=overlays, made_up=made_up), (*findings, *wrong)
 
 
