@@ -49,7 +49,7 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         source_lines=tuple(line.raw for line in source.lines),
     )
     plan = replace(plan, units=units_used(plan, registry))
-    findings = (*doubts, *empty, *odd, *_unresolved(arranged.nodes))
+    findings = (*source.findings, *doubts, *empty, *odd, *_unresolved(arranged.nodes))
     ordered = sorted(
         (replace(finding, file=finding.file or source.name) for finding in findings),
         key=lambda finding: (finding.line, finding.col),
