@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 
-from gongkai.sources.formats import EXTENSIONS, format_of
+from gongkai.sources.formats import format_of
 from gongkai.sources.refusal import Unreadable
 
 BOMS: tuple[tuple[bytes, str], ...] = (
@@ -25,8 +25,8 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     if not data.strip():
         raise Unreadable("source-empty")
-    if (found := format_of("", data)) in EXTENSIONS:
-        raise Unreadable("source-format", format=f".{EXTENSIONS[found]}")
+    if (found := format_of("", data)) in ("docx", "pdf"):
+        raise Unreadable("source-format", format=f".{found}")
     text, encoding = _decoded(data)
     if not text.strip():
         raise Unreadable("source-empty")

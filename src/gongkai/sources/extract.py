@@ -9,29 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from gongkai.sources.finding import Finding, Language
+from gongkai.sources.finding import Finding
+from gongkai.sources.span import Place
 
-Unit = Literal["paragraph", "row", "page"]
-_WORDS: dict[Unit, tuple[str, str]] = {
-    "paragraph": ("第 {0} 段", "paragraph {0}"),
-    "row": ("表 {0} 第 {1} 行", "table {0}, row {1}"),
-    "page": ("第 {0} 页", "page {0}"),
-}
 _SHOWN = 80  # characters of a dropped text that a finding repeats
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a line stands in the original: `at` counts from 1; a row has its table's number before."""
-
-    unit: Unit
-    at: tuple[int, ...]
-
-    def text(self, language: Language) -> str:
-        """The place in words: 第 3 页, 表 1 第 2 行."""
-        return _WORDS[self.unit][language == "en"].format(*self.at)
 
 
 @dataclass(frozen=True, slots=True)

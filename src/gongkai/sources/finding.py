@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gongkai.sources.span import Place
+
 Severity = Literal["error", "warning", "note"]
 Language = Literal["zh", "en"]
 
@@ -28,13 +30,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found. `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file."""
+    """One thing that was found. `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file.
+
+    `place` is where the line stands in an original that is no text (its page, its paragraph).
+    """
 
     rule: str
     file: str
     line: int = 0
     col: int = 0
     args: Mapping[str, str] = field(default_factory=dict)
+    place: Place | None = None
 
     @property
     def severity(self) -> Severity:
@@ -44,7 +50,11 @@ class Finding:
     def message(self, language: Language) -> str:
         """What is wrong."""
         rule = RULES[self.rule]
-        return (rule.zh if language == "zh" else rule.en).format(**self.args)
+        message = (rule.zh if language == "zh" else rule.en).format(**self.args)
+        if self.place is None:
+            return message
+        place = self.place.text(language)
+        return f"{message}（{place}）" if language == "zh" else f"{message} ({place})"
 
     def hint(self, language: Language) -> str:
         """What to do."""

@@ -9,8 +9,9 @@ from typing import Literal
 
 from gongkai.sources.refusal import Unreadable
 
-Format = Literal["text", "markdown", "word", "webpage", "pdf"]
-EXTENSIONS: dict[Format, str] = {"word": "docx", "webpage": "html", "pdf": "pdf"}
+Format = Literal["text", "markdown", "docx", "html", "pdf"]
+# What is no text as it stands: plain text is made of it, and the file is kept.
+ORIGINALS: frozenset[Format] = frozenset({"docx", "html", "pdf"})
 _OLE = b"\xd0\xcf\x11\xe0"
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "PNG"),
@@ -35,7 +36,7 @@ def format_of(name: str, data: bytes) -> Format:
     if data.startswith(_OLE):
         raise _refused_ole(data)
     if data.startswith(b"PK\x03\x04"):
-        return "word"
+        return "docx"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     for signature, found in _SIGNATURES:
@@ -48,7 +49,7 @@ def format_of(name: str, data: bytes) -> Format:
     if lower.endswith((".html", ".htm", ".xhtml", ".shtml")) or begin.startswith(
         (b"<!doctype html", b"<html")
     ):
-        return "webpage"
+        return "html"
     return "markdown" if lower.endswith((".md", ".markdown")) else "text"
 
 

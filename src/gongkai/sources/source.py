@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from gongkai.sources.decode import decode, encode
-from gongkai.sources.extract import Extract, Place
+from gongkai.sources.extract import Extract
 from gongkai.sources.finding import Finding
 from gongkai.sources.formats import Format, format_of
 from gongkai.sources.markdown import printed_columns
 from gongkai.sources.refusal import Unreadable
-from gongkai.sources.span import Stretch
+from gongkai.sources.span import Place, Stretch
 from gongkai.sources.word import read_word
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -50,8 +50,8 @@ class Line:
 class Source:
     """The lines of a plan. `name` is the file's name without folders, `sha256` that of its bytes.
 
-    Of a Word document, a web page or a PDF the lines are plain text made from it (`encoding` utf-8), `places`
-    tells where each stands in the original, and `findings` what is not among them.
+    Of a Word document, a web page or a PDF the lines are plain text made from it (`encoding` utf-8); `places`
+    tells where each stands in it, `findings` what is not among them, and `original` holds its bytes.
     """
 
     name: str
@@ -61,10 +61,11 @@ class Source:
     format: Format = "text"
     places: tuple[Place, ...] = ()
     findings: tuple[Finding, ...] = ()
+    original: bytes = field(default=b"", repr=False)
 
 
 _READERS: dict[Format, Callable[[bytes], Extract]] = {
-    "word": read_word,
+    "docx": read_word,
 }
 
 
@@ -76,9 +77,8 @@ def read_source(name: str, data: bytes) -> Source:
     if not data.strip():
         raise Unreadable("source-empty")
     kind = format_of(name, data)
-    digest = hashlib.sha256(data).hexdigest()
     if reader := _READERS.get(kind):
-        return _extracted(name, digest, kind, reader(data))
+        return _extracted(name, data, kind, reader(data))
     text, encoding = decode(data)
     lines: list[Line] = []
     for number, (raw, eol) in enumerate(_split(text), start=1):
@@ -87,10 +87,10 @@ def read_source(name: str, data: bytes) -> Source:
         if kind == "markdown":
             cols, level = printed_columns(raw)
         lines.append(Line(number, raw, eol, cols, level))
-    return Source(name, encoding, digest, tuple(lines), kind)
+    return Source(name, encoding, _digest(data), tuple(lines), kind)
 
 
-def _extracted(name: str, digest: str, kind: Format, extract: Extract) -> Source:
+def _extracted(name: str, data: bytes, kind: Format, extract: Extract) -> Source:
     lines = tuple(
         Line(number, line.text, "\n", range(1, len(line.text) + 1), line.level)
         for number, line in enumerate(extract.lines, start=1)
@@ -100,7 +100,11 @@ def _extracted(name: str, digest: str, kind: Format, extract: Extract) -> Source
         for finding in extract.findings
     )
     places = tuple(line.place for line in extract.lines)
-    return Source(name, "utf-8", digest, lines, kind, places, findings)
+    return Source(name, "utf-8", _digest(data), lines, kind, places, findings, data)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def rebuild(source: Source) -> bytes:

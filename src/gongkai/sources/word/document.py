@@ -12,9 +12,10 @@ from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.sources.extract import Extract, Place, TextLine, cell, row, shown
+from gongkai.sources.extract import Extract, TextLine, cell, row, shown
 from gongkai.sources.finding import Finding
 from gongkai.sources.refusal import Unreadable
+from gongkai.sources.span import Place
 from gongkai.sources.word.numbering import Counter, numbering
 from gongkai.sources.word.package import (
     Element,
