@@ -261,7 +261,7 @@ class _Builder:
                 row.task,
                 row.line,
                 parent.depth + 1,
-                last=row.line,
+                last=row.last,
                 cells=row.cells,
             )
             draft.body.extend(row.text)
