@@ -300,11 +300,21 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file from which the source was made, where that was no text: its bytes are kept beside it."""
+
+    file: str
+    sha256: str
+    format: str  # as formats.py names it: docx, html, pdf
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """What is recorded of one revision beside its text. Days are `YYYY-MM-DD`."""
 
     title: str
     source: SourceRecord
+    original: Original | None = None
     id: str | None = None
     number: str | None = None
     issuer: str | None = None

@@ -91,7 +91,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "按国家标准评价监测结果。",
         "Judge results against the national standards.",
     ),
-    "source": ("方案文件（.txt 或 .md）", "the plan's file (.txt or .md)"),
+    "source": (
+        "方案文件（.docx、.pdf、.html、.txt 或 .md）",
+        "the plan's file (.docx, .pdf, .html, .txt or .md)",
+    ),
     "json": ("输出 JSON，供程序使用。", "Print JSON, for programs."),
     "as-of": (
         "以这一天为准（YYYY-MM-DD），默认今天。",

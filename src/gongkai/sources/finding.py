@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gongkai.sources.span import Place
+
 Severity = Literal["error", "warning", "note"]
 Language = Literal["zh", "en"]
 
@@ -28,13 +30,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found. `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file."""
+    """One thing that was found. `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file.
+
+    `place` is where the line stands in an original that is no text (its page, its paragraph).
+    """
 
     rule: str
     file: str
     line: int = 0
     col: int = 0
     args: Mapping[str, str] = field(default_factory=dict)
+    place: Place | None = None
 
     @property
     def severity(self) -> Severity:
@@ -44,7 +50,11 @@ class Finding:
     def message(self, language: Language) -> str:
         """What is wrong."""
         rule = RULES[self.rule]
-        return (rule.zh if language == "zh" else rule.en).format(**self.args)
+        message = (rule.zh if language == "zh" else rule.en).format(**self.args)
+        if self.place is None:
+            return message
+        place = self.place.text(language)
+        return f"{message}（{place}）" if language == "zh" else f"{message} ({place})"
 
     def hint(self, language: Language) -> str:
         """What to do."""
@@ -82,10 +92,45 @@ RULES: dict[str, Rule] = {
     ),
     "source-format": Rule(
         "error",
-        "这是 {format} 文件，不是文本",
-        "在原软件中另存为 .txt（UTF-8）后再读",
-        "this is a {format} file, not text",
-        "save it as .txt (UTF-8) in the program that made it, then read that",
+        "这是 {format} 文件，不能直接读",
+        "在原软件中另存为 .docx（或 UTF-8 的 .txt）后再读",
+        "this is a file of the format {format}, which is not read",
+        "save it as .docx (or as .txt in UTF-8) in the program that made it, then read that",
+    ),
+    "source-encrypted": Rule(
+        "error",
+        "文件设有密码",
+        "在原软件中取消密码，另存后再读",
+        "the file is protected by a password",
+        "take the password off in the program that made it, then read that",
+    ),
+    "source-macro": Rule(
+        "error",
+        "文件带有宏",
+        "另存为不带宏的 .docx 后再读",
+        "the file holds macros",
+        "save it as .docx without macros, then read that",
+    ),
+    "source-damaged": Rule(
+        "error",
+        "文件损坏或不完整（{format}）",
+        "在原软件中打开、另存后再读",
+        "the file is damaged or cut off ({format})",
+        "open it in the program that made it, save it again, then read that",
+    ),
+    "source-too-large": Rule(
+        "error",
+        "文件展开后超过限度（{limit}），不予读取",
+        "核对文件来源；确为方案的，拆分后再读",
+        "the file unpacks to more than the limit ({limit}) and is not read",
+        "see where it comes from; if it is a plan, split it",
+    ),
+    "source-scan": Rule(
+        "error",
+        "PDF 没有文字层（多为扫描件）",
+        "先做文字识别并校对，或用原稿另存为 .docx 后再读",
+        "the PDF has no text layer (a scan, most likely)",
+        "run text recognition and proofread it, or read the original saved as .docx",
     ),
     "source-binary": Rule(
         "error",
@@ -93,6 +138,91 @@ RULES: dict[str, Rule] = {
         "另存为 UTF-8 文本后再读",
         "the content is no text in UTF-8, UTF-16 or GB18030",
         "save it as UTF-8 text, then read that",
+    ),
+    # — originals: what is not in the text —
+    "dropped-footnote": Rule(
+        "note",
+        "脚注或尾注未收入正文：{text}",
+        "需要时在原稿中并入正文",
+        "a footnote or endnote is not part of the text: {text}",
+        "move it into the text of the original if it is needed",
+    ),
+    "dropped-textbox": Rule(
+        "warning",
+        "文本框未收入正文：{text}",
+        "如属正文，在原稿中移出文本框后再读",
+        "a text box is not part of the text: {text}",
+        "if it belongs to the text, take it out of its box in the original",
+    ),
+    "dropped-picture": Rule(
+        "note",
+        "图片等 {count} 处未收入正文",
+        "图中如有文字，在原稿中写成正文",
+        "{count} pictures are not part of the text",
+        "write out in the original what text they show",
+    ),
+    "dropped-embedded": Rule(
+        "warning",
+        "嵌入的其他文件未收入正文",
+        "在原稿中打开嵌入的文件，把内容并入正文",
+        "an embedded file is not part of the text",
+        "open it in the original and move its content into the text",
+    ),
+    "dropped-contents": Rule(
+        "note",
+        "目录 {count} 行未收入正文",
+        "无需处理",
+        "a table of contents of {count} lines is not part of the text",
+        "nothing to do",
+    ),
+    "dropped-header": Rule(
+        "note",
+        "页眉或页脚未收入正文：{text}",
+        "如属正文，在原稿中移到正文后再读",
+        "a page header or footer is not part of the text: {text}",
+        "if it belongs to the text, move it there in the original",
+    ),
+    "dropped-hidden": Rule(
+        "note",
+        "隐藏文字未收入正文：{text}",
+        "如属正文，在原稿中取消隐藏后再读",
+        "hidden text is not part of the text: {text}",
+        "if it belongs to the text, show it in the original",
+    ),
+    "dropped-bullet": Rule(
+        "note",
+        "项目符号 {count} 处未收入正文",
+        "无需处理",
+        "{count} bullets are not part of the text",
+        "nothing to do",
+    ),
+    "dropped-comment": Rule(
+        "note",
+        "批注 {count} 条未收入正文，首条：{text}",
+        "定稿前处理完批注",
+        "{count} comments are not part of the text, the first: {text}",
+        "settle the comments before the plan is issued",
+    ),
+    "read-revisions": Rule(
+        "warning",
+        "文稿带有修订（插入 {inserted} 处、删除 {deleted} 处），按全部接受来读",
+        "在原稿中接受或拒绝修订后再读",
+        "the document holds tracked changes ({inserted} insertions, {deleted} deletions); read as accepted",
+        "accept or reject the changes in the original",
+    ),
+    "replaced-symbol": Rule(
+        "warning",
+        "符号（{text}）没有对应的字符，以〓代替",
+        "核对原稿，改用普通字符后再读",
+        "the symbol ({text}) has no character of its own and stands as 〓",
+        "look at the original and write it as a character",
+    ),
+    "number-format": Rule(
+        "warning",
+        "不认识的编号格式 {format}，按阿拉伯数字读",
+        "核对原稿的编号",
+        "unknown number format {format}, read as digits",
+        "look at the numbers of the original",
     ),
     # — outline —
     "outline-no-title": Rule(
