@@ -237,7 +237,14 @@ class _Reading:
             for d in self.dates
             if d.kind == "recurring" and d.frequency and d.end <= self.segment.start
         ]
-        if recurring and self.form.kind in ("disclosure", "report", "filing", "periodic"):
+        dated = any(
+            d.kind in ("deadline", "relative") and self.segment.start <= d.start for d in self.dates
+        )
+        if (
+            recurring
+            and not dated
+            and self.form.kind in ("disclosure", "report", "filing", "periodic")
+        ):
             date = recurring[-1]
             due = [d for d in recurring if d.due]
             if (

@@ -380,7 +380,7 @@ def _agree(siblings: Sequence[_Draft]) -> None:
     unclear: list[_Draft] = []
     for draft in siblings:
         found = run_in(draft.first.text) if draft.first and draft.form != "行" else None
-        if found and not found[1]:
+        if (found and not found[1]) or _is_sentence_above_text(draft):
             unclear.append(draft)
         elif draft.first and "。" in draft.first.text:
             votes[found is not None] += 1
@@ -388,6 +388,18 @@ def _agree(siblings: Sequence[_Draft]) -> None:
     if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
         for draft in unclear:
             draft.form += "!"
+
+
+def _is_sentence_above_text(draft: _Draft) -> bool:
+    """A whole sentence on a line of its own with text below: a heading, or the first of its paragraphs."""
+    return bool(
+        draft.first
+        and draft.depth > 1
+        and draft.first.text.rstrip().endswith("。")
+        and own_line(draft.first.text)
+        and not draft.children
+        and not all(is_label_line(line.text) for line in draft.body)
+    )
 
 
 def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
@@ -403,12 +415,9 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
     if alone and own_line(first.text):
         follows = bool(draft.children) or not all(is_label_line(line.text) for line in draft.body)
         closed = first.text.endswith("。")
-        if (
-            draft.annex
-            or draft.form.startswith("#")
-            or follows
-            or (draft.depth <= 1 and not closed)
-        ):
+        named = draft.annex or draft.form.startswith("#")
+        unnamed = draft.form.endswith("!")
+        if named or (follows and not unnamed) or (draft.depth <= 1 and not closed):
             return _closed(first), ()
         return None, (first,)
     found = run_in(first.text)
