@@ -25,8 +25,10 @@ from gongkai.sources.span import Stretch
 Found = tuple[Stretch, Named]
 Inside = tuple[Stretch, Bracket]
 _CLOSED = re.compile(r"[\s。．.;；]*")
-# A bracket answers for the statement before it only where that statement ends: 县纪委（监委） does not.
-_ENDS = re.compile(rf"\s*(?:[。．；;{re.escape(OPEN)}]|$)")
+# A bracket answers for the statement before it only where that statement ends, and where it is no
+# other name of a body: 县纪委（监委） does not.
+_ENDS = re.compile(rf"\s*(?:[。．；;，,{re.escape(OPEN)}]|$)")
+_OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$")
 _PRINCIPLES = re.compile(r"[^及和与、]{0,6}原则")
 
 
@@ -158,7 +160,10 @@ def _parts(inside: Sequence[Inside]) -> list[Found]:
 
 def _answers(text: str, bracket: Bracket) -> bool:
     after_stop = bracket.start > 0 and text[bracket.start - 1] in "。；;"
-    return after_stop or bool(_ENDS.match(text, bracket.end))
+    ends = _ENDS.match(text, bracket.end)
+    if ends and ends[0].endswith(("，", ",")):
+        return not _OTHER_NAME.search(text, max(0, bracket.start - 2), bracket.start)
+    return after_stop or bool(ends)
 
 
 def _bodies(found: Sequence[Found], says: str, registry: Registry) -> tuple[Body, ...]:

@@ -82,14 +82,21 @@ def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
         " \u3000。"
     ):
         first -= 1
-        if text[: found[first].at].rstrip().endswith(("。", "！")):
-            break
+    while first < len(found) and _before(text, found[first].at) not in ("。", "！", "；", ";"):
+        first += 1
     run = found[first:]
-    if not run or not text[: run[0].at].rstrip().endswith(("。", "！", "；", ";")):
+    if not run:
         return ()
     if any(start < run[0].at < stop for start, stop in _outermost(text)):
         return ()  # within a bracket, which is read as one
     return _labels(text, run, registry)
+
+
+def _before(text: str, at: int) -> str:
+    """The character before `at`, white space passed over; "" at the start."""
+    while at and text[at - 1] in " \u3000\t":
+        at -= 1
+    return text[at - 1 : at]
 
 
 def names(
