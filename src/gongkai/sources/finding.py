@@ -260,6 +260,13 @@ RULES: dict[str, Rule] = {
         "“{label}” at the start of the line looks like a number but follows none; read as text",
         "if it is a number, check those around it",
     ),
+    "marker-unknown": Rule(
+        "note",
+        "行首“{label}”像编号，但不在已知写法之内，按正文处理",
+        "如确为编号，请改用常见写法后再读，或告诉维护者增加这种写法",
+        "“{label}” at the start of the line looks like a number of no known form; read as text",
+        "if it is a number, write it in a usual form, or ask the maintainers to add this one",
+    ),
     # — attribution —
     "attribution-empty": Rule(
         "note",

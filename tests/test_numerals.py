@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.commitments.numbers import BLANK, integer, is_rounded, parse
+from gongkai.numerals import BLANK, integer, is_rounded, parse
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Numbers as plans print them, as exact decimals: 1,200, １２．５, 九十, 百分之九十, 九成, 三分之二.
 
-In: text whose full-width digits were made half-width and whose blanks were masked (clauses.py).
-Out: `Decimal`, or `None` for what is no number. Pure. A blank is never a number: BLANK matches
-where a number may stand, and `parse` gives `None` for it.
+In: text made even, its full-width digits half-width and its blanks masked. Out: `Decimal`, or `None`
+for what is no number. Pure. A blank is never a number: BLANK matches where a number may stand, and
+`parse` gives `None` for it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal, localcontext
 
-BLANK = "\ue000"  # what clauses.py prints over every character of a blank
+from gongkai.blanks import find_blanks
+
+BLANK = "\ue000"  # what `even` prints over every character of a blank
+_EVEN = str.maketrans(
+    "０１２３４５６７８９％﹪．～－＞＜＝" + BLANK,
+    "0123456789%%.~-><= ",
+)
+_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d)")  # ３，２００
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6,
     "柒": 7, "捌": 8, "玖": 9,
@@ -31,6 +38,17 @@ NUMBER = rf"(?:{ARABIC}|{BLANK}+|{CHINESE})"
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _FRACTION = re.compile(r"([^分]+)分之([^分]+)")
 _TENTHS = re.compile(r"(.)成(半?)")
+
+
+def even(printed: str) -> str:
+    """`printed` made even, character by character; blanks masked."""
+    text = _THOUSANDS.sub(lambda match: match[0].replace("，", ","), printed.translate(_EVEN))
+    parts: list[str] = []
+    at = 0
+    for start, end in find_blanks(printed):
+        parts += [text[at:start], BLANK * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def parse(printed: str) -> Decimal | None:

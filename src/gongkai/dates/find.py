@@ -1,6 +1,6 @@
 """Expressions of time: where they stand, of which kind, and the first and last day they mean.
 
-In: a passage's text made even (clauses.py). Out: `FoundDate`s in text order, none over another. Pure.
+In: text made even (numerals.py). Out: `FoundDate`s in text order, none over another. Pure.
 
 `22020年底前` (source.txt:9) is read as 2020-12-31 by way of its misprint; 《中国制造2025》 is a name;
 `11月1日至次年3月31日` crosses the year's end; `6月底、12月底前` comes every year because two months
@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from gongkai.commitments.calendar_words import (
+from gongkai.dates.words import (
     BASELINE_AFTER,
     BASELINE_ALONE,
     BASELINE_BEFORE,
@@ -27,8 +27,8 @@ from gongkai.commitments.calendar_words import (
     REPORTING,
     TEN_DAYS,
 )
-from gongkai.commitments.numbers import BLANK, DIGITS, integer
 from gongkai.model import Confidence, DateKind, Frequency
+from gongkai.numerals import BLANK, DIGITS, integer
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Tables: the words of time. Data, no logic; dates.py says what the forms mean.
+"""Tables: the words of time. Data, no logic; find.py says what the forms mean.
 
-To teach a new word, add it here and a line to tests/commitments/test_dates.py.
+To teach a new word, add it here and a line to tests/dates/test_find.py.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.commitments.clauses import even
-from gongkai.commitments.dates import find_dates
+from gongkai.dates import find_dates
+from gongkai.numerals import even
 
 
 @pytest.mark.parametrize(
