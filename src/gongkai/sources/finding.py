@@ -259,6 +259,20 @@ RULES: dict[str, Rule] = {
         "“{value}” is no date",
         "write it as 2024-03-05",
     ),
+    "water-date-quarter": Rule(
+        "error",
+        "采样日期 {value} 不在 {quarter}",
+        "核对日期，或把这一行移到所属季度的文件",
+        "sampled on {value}, outside {quarter}",
+        "check the date, or move the row to the file of its quarter",
+    ),
+    "water-formula": Rule(
+        "error",
+        "“{value}”以公式符号开头",
+        "改写为普通文字；电子表格会把它当作公式运行",
+        "“{value}” begins like a formula",
+        "write it as plain text; a spreadsheet would run it",
+    ),
     "water-date-edition": Rule(
         "error",
         "采样日期 {value} 早于 {first}，没有可用的 GB 5749 版本",
