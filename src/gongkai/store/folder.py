@@ -13,19 +13,24 @@ from pathlib import Path
 from gongkai.model import Plan, Revision, Unit
 from gongkai.registry import Registry, units_used, usual
 from gongkai.sources import Finding, Source, Unreadable, read_source
+from gongkai.store.files import bytes_of as _bytes
+from gongkai.store.files import shown as _shown
 from gongkai.store.sections import read_revision, read_sections, read_units
-
-LARGEST = 64 * 1024 * 1024  # bytes of one file
+from gongkai.water import Monitoring
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as loaded: one plan of one revision, and the identifiers of all revisions."""
+    """A project as loaded: one plan of one revision, and the identifiers of all revisions.
+
+    `water` is what `load_water` gives; the caller decides whether with illustrations.
+    """
 
     folder: Path
     plan: Plan
     revisions: tuple[str, ...]
     registered: tuple[Unit, ...]
+    water: Monitoring | None = None
 
 
 def read_file(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Finding, ...]]:
@@ -129,19 +134,3 @@ def _section_files(folder: Path, base: Path) -> tuple[list[tuple[str, bytes]], t
         if data is not None:
             files.append((_shown(folder, path), data))
     return files, findings
-
-
-def _bytes(path: Path, shown: str) -> tuple[bytes | None, tuple[Finding, ...]]:
-    try:
-        if not path.is_file():
-            rule = "source-unreadable" if path.exists() else "source-missing"
-            return None, (Finding(rule, shown, args={"reason": "不是文件 / not a file"}),)
-        if path.stat().st_size > LARGEST:
-            return None, (Finding("source-unreadable", shown, args={"reason": "> 64 MB"}),)
-        return path.read_bytes(), ()
-    except OSError as error:
-        return None, (Finding("source-unreadable", shown, args={"reason": error.strerror or ""}),)
-
-
-def _shown(folder: Path, path: Path) -> str:
-    return path.relative_to(folder).as_posix()

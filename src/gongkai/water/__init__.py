@@ -16,6 +16,9 @@ drinking.py     works, network and tap water (GB 5749, edition by the day of sam
 reach.py        a whole river or lake from its points
 rates.py        how many met, by number and by volume
 evaluate.py     points and results → Evaluation
+periods.py      quarters
+monitoring.py   all on file: points, results, publications, what was done → Monitoring
+disclosure.py   was each quarter and link put before the public, and in time
 document.py     Evaluation → JSON (`gongkai-water/1`), its schema, and files → document
 report.py       the document in plain Chinese
 
@@ -25,13 +28,17 @@ they are silent; the latter say so where they are decided.
 
 from gongkai.water.document import evaluate_files, schema, to_json
 from gongkai.water.evaluate import Evaluation, evaluate
+from gongkai.water.monitoring import Action, Monitoring, Publication
 from gongkai.water.points import Point, read_points
 from gongkai.water.report import plain_text
 from gongkai.water.results import Result, read_results
 
 __all__ = [
+    "Action",
     "Evaluation",
+    "Monitoring",
     "Point",
+    "Publication",
     "Result",
     "evaluate",
     "evaluate_files",
