@@ -82,7 +82,7 @@ def test_rates_by_number_and_by_volume() -> None:
     month, quarter = document(points, rows)["rates"]
     assert month == {
         "group": "source", "period": "2024-03", "met": 1, "judged": 2, "cannot_tell": 1,
-        "by_volume": "0.6666666667", "volume_met": "600", "volume_judged": "900",
+        "items_met": 1, "items_judged": 2, "by_volume": "0.6666666667", "volume_met": "600", "volume_judged": "900",
     }  # fmt: skip
     assert quarter["period"] == "2024-Q1"
 

@@ -14,7 +14,7 @@ from gongkai.check import check as check_folder
 from gongkai.cli.group import common, end, gongkai
 from gongkai.cli.outcome import counts, exit_code, findings_json, show
 from gongkai.cli.words import say
-from gongkai.store import load
+from gongkai.store import load, load_water
 
 
 @gongkai.command("check", help=say("check"))
@@ -75,6 +75,11 @@ def export(
     show(findings)
     if project is None or exit_code(findings):
         end(findings)
+    water, findings = load_water(folder, illustration=False)
+    show(findings)
+    if exit_code(findings):
+        end(findings)
+    project = replace(project, water=water)
     if as_of:
         project = replace(project, plan=replace(project.plan, as_of=as_of.isoformat()))
     written = [(path.removeprefix("data/"), data) for path, data in exports(project)]

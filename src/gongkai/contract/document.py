@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from gongkai.contract.water import water_record
 from gongkai.model import (
     Actor,
     Blank,
@@ -28,6 +29,7 @@ from gongkai.model import (
 )
 from gongkai.sources.finding import Finding, Language
 from gongkai.sources.span import Span
+from gongkai.water import Monitoring
 
 if TYPE_CHECKING:
     from gongkai.contract.records import (
@@ -49,8 +51,8 @@ if TYPE_CHECKING:
     )
 
 
-def to_json(plan: Plan) -> PlanDocument:
-    """The whole plan as `plan.json` has it."""
+def to_json(plan: Plan, water: Monitoring | None = None) -> PlanDocument:
+    """The whole plan as `plan.json` has it, with what is on file of water."""
     return {
         "format": "gongkai-plan/1",
         "plan": _revision(plan.revision),
@@ -69,7 +71,7 @@ def to_json(plan: Plan) -> PlanDocument:
         "work_plans": [],
         "progress": [],
         "rectification": [],
-        "water": {},
+        "water": water_record(water, plan.as_of),
     }
 
 

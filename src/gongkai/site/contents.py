@@ -16,7 +16,7 @@ from gongkai.model import Plan
 from gongkai.render import Renderer
 from gongkai.site import exports, pages
 from gongkai.site.calls import Macros
-from gongkai.site.pages import GeneratedPage
+from gongkai.site.generated import GeneratedPage
 from gongkai.store import Project
 from gongkai.views import Index, Settings
 
@@ -28,7 +28,8 @@ class Contents:
         self, project: Project, settings: Settings, macros: Path, as_of: date | None
     ) -> None:
         day = as_of.isoformat() if as_of else project.plan.as_of
-        self.project = replace(project, plan=replace(project.plan, as_of=day))
+        water = project.water.until(day) if project.water and day else project.water
+        self.project = replace(project, plan=replace(project.plan, as_of=day), water=water)
         self.settings = settings
         self._index = Index(self.plan)
         self._renderer = Renderer(macros)
@@ -40,7 +41,7 @@ class Contents:
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        return pages.pages(self._index, self.settings, self._renderer)
+        return pages.pages(self._index, self.settings, self._renderer, self.project.water)
 
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
@@ -49,5 +50,5 @@ class Contents:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
         yield from exports.exports(self.project)
-        for name, data in search.files(search.entries(self.plan)):
+        for name, data in search.files(search.entries(self.plan, water=self.project.water)):
             yield f"assets/search/{name}", data

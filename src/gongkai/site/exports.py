@@ -6,14 +6,15 @@ program would run as a formula begins with an apostrophe.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.contract import dumps, schema, to_json
 from gongkai.model import Actor, Body, Plan
+from gongkai.site.csv_file import csv_file
+from gongkai.site.water_files import water_files
 from gongkai.store import Project
+from gongkai.water import Monitoring
 
 FILES: tuple[tuple[str, str], ...] = (
     ("plan.json", "全部数据（gongkai-plan/1）"),
@@ -26,7 +27,13 @@ FILES: tuple[tuple[str, str], ...] = (
     ("dates.csv", "日期"),
     ("blanks.csv", "原文空白"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# Only where results of water monitoring are on file.
+WATER_FILES: tuple[tuple[str, str], ...] = (
+    ("water.json", "水质评价全部结果（gongkai-water/1）"),
+    ("water-results.csv", "水质监测结果，照报送的数值"),
+    ("water-verdicts.csv", "水质评价：每个点位每期一行"),
+    ("water-items.csv", "水质评价：每项指标一行，附限值与出处"),
+)
 
 
 def exports(project: Project) -> Iterator[tuple[str, bytes]]:
@@ -34,17 +41,26 @@ def exports(project: Project) -> Iterator[tuple[str, bytes]]:
     plan = project.plan
     revision = project.folder / "plan_data" / "revisions" / str(plan.revision.id)
     source = (revision / plan.revision.source.file).read_bytes()
-    for name, data in data_files(plan, source):
+    for name, data in data_files(plan, source, project.water):
         yield f"data/{name}", data
 
 
-def data_files(plan: Plan, source: bytes) -> Iterator[tuple[str, bytes]]:
+def files(water: Monitoring | None) -> tuple[tuple[str, str], ...]:
+    """Name and description of the downloads that there are."""
+    return FILES if water is None else FILES + WATER_FILES
+
+
+def data_files(
+    plan: Plan, source: bytes, water: Monitoring | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each file of data/."""
-    yield "plan.json", dumps(to_json(plan)).encode()
+    yield "plan.json", dumps(to_json(plan, water)).encode()
     yield "plan.schema.json", (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
     yield "source.txt", source
     for name, head, rows in _tables(plan):
-        yield name, _csv(head, rows)
+        yield name, csv_file(head, rows)
+    if water is not None:
+        yield from water_files(water)
 
 
 def _tables(plan: Plan) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[object]]]]:
@@ -122,16 +138,3 @@ def _tables(plan: Plan) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[
 
 def _bodies(bodies: Iterable[Body | Actor]) -> str:
     return "、".join(body.printed for body in bodies)
-
-
-def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -42,6 +42,7 @@ USUAL: tuple[tuple[str, str], ...] = (
     ("单位", "units/"),
     ("目标", "targets/"),
     ("公开事项", "disclosure/"),
+    ("水质", "water/"),
     ("空白与疑误", "blanks/"),
     ("数据下载", "data/"),
     ("关于本站", "about/"),

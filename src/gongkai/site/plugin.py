@@ -15,7 +15,7 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -41,7 +41,7 @@ from gongkai.site.writer import Writer
 from gongkai.sources import Finding
 
 THEME = Path(__file__).parent / "theme"
-STYLES = ("assets/gongkai.css", "assets/search.css")
+STYLES = ("assets/gongkai.css", "assets/water.css", "assets/search.css")
 SCRIPTS = ("assets/gongkai.js", "assets/search.js")
 # Parts of Material that nothing here uses: its own search, and maps of its scripts.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
@@ -216,6 +216,12 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             revision = project.plan.revision.id or ""
             file = f"plan_data/revisions/{revision}/revision.yml"
             self._refuse("revision-draft", file, id=revision)
+        illustration = self.config.illustration
+        water, findings = store.load_water(folder, illustration=illustration)
+        self.findings.extend(found for found in findings if found.severity == "error")
+        self._stop_on_errors()
+        plan = replace(project.plan, illustration=illustration)
+        project = replace(project, plan=plan, water=water)
         as_of = self.as_of or options.day(self.config.as_of)
         try:
             settings = options.settings(self.config, config.site_name, config.site_url)

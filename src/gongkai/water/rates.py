@@ -51,8 +51,17 @@ def _rate(
     if volumes and None not in volumes:
         volume_judged = _sum(volumes)
         volume_met = _sum(points[verdict.point].volume for verdict in met)
+    items = [item for one in verdicts for item in one.items if item.counts and not item.uncertain]
     return Rate(
-        group, period, len(met), len(judged), len(verdicts) - len(judged), volume_met, volume_judged
+        group,
+        period,
+        len(met),
+        len(judged),
+        len(verdicts) - len(judged),
+        sum(not item.exceeds for item in items),
+        len(items),
+        volume_met,
+        volume_judged,
     )
 
 
