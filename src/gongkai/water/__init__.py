@@ -5,6 +5,8 @@ indicators.py   the registry of indicators: code, names, units with exact factor
 limits.py       limit tables (standards/*.csv) and how an amount stands to a limit
 points.py       points.yml: where water is sampled and what it must meet
 results.py      results.csv: strict reading, each fault with file, line and column
+sheet.py        .csv or .xlsx as rows of cells
+wide.py         a wide sheet (one column an indicator) → rows of results.csv
 verdict.py      the values of a judgement: Item, Verdict, Reach, Rate
 grading.py      an item against a table of classes Ⅰ–Ⅴ
 surface.py      rivers (GB 3838-2002): class, word, main pollutants

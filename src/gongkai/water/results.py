@@ -48,7 +48,7 @@ _QUALIFIER_WORDS: Mapping[str, str] = {"＜": "<", "＞": ">", "未检出": "ND"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
 # What a spreadsheet would run instead of showing it.
-_FORMULA = ("=", "+", "@", "＝", "＋", "＠")
+FORMULA = ("=", "+", "@", "＝", "＋", "＠")
 _NEGATIVE = re.compile(r"-[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _SMALLEST, _LARGEST = Decimal("1e-15"), Decimal("1e15")
 # GB 5749-2006 has been in force from this day; no earlier edition is in the package.
@@ -166,7 +166,7 @@ class _Reader:
             twice = name in names[:at]
             if twice or (name not in COLUMNS and name not in DESCRIPTIVE):
                 rule = "water-column-twice" if twice else "water-column-unknown"
-                col = _column(raw, at)
+                col = column_of(raw, at)
                 self.findings.append(Finding(rule, self.file, line, col, {"column": row[at]}))
             if not twice:
                 self.columns[name] = at
@@ -178,7 +178,7 @@ class _Reader:
             return self._result(row, line)
         except _Refused as refused:
             at = self.columns.get(refused.column, 0)
-            col = _column("\n".join(raw), at)
+            col = column_of("\n".join(raw), at)
             found = Finding(refused.rule, self.file, line, col, refused.args_of_rule)
             self.findings.append(found)
             return None
@@ -217,13 +217,13 @@ class _Reader:
     def _described(self, row: Sequence[str], column: str) -> str:
         at = self.columns.get(column)
         text = "" if at is None else row[at].strip()
-        if text.startswith(_FORMULA):
+        if text.startswith(FORMULA):
             raise _Refused(column, "water-formula", value=text)
         return sys.intern(text)
 
     def _check_date(self, day: str, point: Point) -> None:
         if day not in self.dates:
-            self.dates[day] = _is_date(day)
+            self.dates[day] = is_date(day)
         if not self.dates[day]:
             raise _Refused("date", "water-date", value=day)
         if self.quarter is not None and quarter_of(day) != self.quarter:
@@ -316,7 +316,8 @@ def _nothing_allowed(indicator: Indicator, point: Point) -> bool:
     return point.type == "source_ground" and indicator.code == "LAS"
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether `text` is YYYY-MM-DD and in the calendar."""
     if not _DATE.fullmatch(text):
         return False
     try:
@@ -337,7 +338,7 @@ def _lines(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text)
 
 
-def _column(raw: str, index: int) -> int:
+def column_of(raw: str, index: int) -> int:
     """The 1-based column at which field `index` of a row begins, commas inside quotes not counted."""
     quoted = False
     for at, char in enumerate(raw):

@@ -113,8 +113,8 @@ def _bulletin(
 def _rate_words(name: str, rate: Rate) -> str:
     says = f"{name}{counts_words(rate)}"
     if rate.judged:
-        good = "合格率" if is_drinking(rate.group) else "达标率"
-        says += f"，按件数{good} {_percent(rate.met, rate.judged)}（{rate.met}/{rate.judged}）"
+        good = "按件数合格率" if is_drinking(rate.group) else "按个数达标率"
+        says += f"，{good} {_percent(rate.met, rate.judged)}（{rate.met}/{rate.judged}）"
     if rate.items_judged:
         says += f"；按项次 {_percent(rate.items_met, rate.items_judged)}（{rate.items_met}/{rate.items_judged}）"
     if rate.volume_met is not None and rate.volume_judged:

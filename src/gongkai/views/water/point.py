@@ -132,6 +132,9 @@ def _latest(verdict: Verdict) -> Latest:
     says += f"，水质{grade}" if grade else ""
     says += f"。应测 {required} 项，已测 {verdict.tested} 项"
     says += f"，超标 {len(over)} 项：{listed(over)}。" if over else "，没有超标项目。"
+    unsure = [item.indicator.zh for item in verdict.items if item.uncertain]
+    if unsure:
+        says += f"无法判定 {len(unsure)} 项：{'、'.join(unsure)}。"
     if verdict.missing:
         says += "评价只及已测项目。"
     return Latest(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from gongkai import addresses
 from gongkai.water.amount import rounded
+from gongkai.water.grading import BY_HALF
 from gongkai.water.indicators import DIMENSIONLESS, Indicator
 from gongkai.water.monitoring import Link, link_of
 from gongkai.water.points import Point, PointType
@@ -219,8 +220,15 @@ def item_row(item: Item) -> ItemRow:
         f"{item.water_class}类" if item.water_class else "",
         multiple_words(item),
         item.clause,
-        item.note,
+        _note(item),
     )
+
+
+def _note(item: Item) -> str:
+    """What is said of nearly every value not detected is said once, on the method page."""
+    if item.class_uncertain:
+        return f"{BY_HALF}；检出限高于该类限值"
+    return "" if item.note == BY_HALF else item.note
 
 
 def multiple_words(item: Item) -> str:
