@@ -23,6 +23,7 @@ from gongkai.model import (
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
 from gongkai.store.folder import Project, current, load_revision, open_folder
+from gongkai.store.water import load_water
 
 
 def check(folder: Path) -> tuple[Finding, ...]:
@@ -47,6 +48,8 @@ def examine(folder: Path) -> tuple[tuple[Finding, ...], Project | None]:
         for finding in (*found, *(of_project(project) if project and sound else ())):
             place = (finding.file, str(finding.line), str(finding.col))
             findings[(finding.rule, *place, *finding.args.values())] = finding
+    for finding in load_water(folder, illustration=True)[1]:
+        findings[(finding.rule, finding.file, str(finding.line), str(finding.col))] = finding
     ordered = sorted(findings.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
     return tuple(ordered), kept
 

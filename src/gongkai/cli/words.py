@@ -95,6 +95,17 @@ _WORDS: dict[str, tuple[str, str]] = {
         "方案文件（.docx、.pdf、.html、.txt 或 .md）",
         "the plan's file (.docx, .pdf, .html, .txt or .md)",
     ),
+    "water-import": (
+        "导入宽表（每列一个指标，.xlsx 或 .csv），写入 plan_data/water/results/。",
+        "Import a wide sheet (one column an indicator, .xlsx or .csv) into plan_data/water/results/.",
+    ),
+    "water-matched": ("列 {heading} → {indicator} {unit}", "column {heading} → {indicator} {unit}"),
+    "water-ignored": ("未采用：{names}", "left out: {names}"),
+    "water-added": ("{path}：新增 {count} 行", "{path}: {count} rows were added"),
+    "water-counts": (
+        "点位 {points} 个，数值 {values} 个；新增 {added}，已有 {same}",
+        "{points} points, {values} values; {added} added, {same} on file already",
+    ),
     "json": ("输出 JSON，供程序使用。", "Print JSON, for programs."),
     "as-of": (
         "以这一天为准（YYYY-MM-DD），默认今天。",

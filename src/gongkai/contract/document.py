@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gongkai.clock.state import State
+from gongkai.contract.water import water_record
 from gongkai.model import (
     Actor,
     Blank,
@@ -31,6 +32,7 @@ from gongkai.model import (
 from gongkai.overlays import Disclosure, Overlays, Problem, Progress, WorkPlan
 from gongkai.sources.finding import Finding, Language
 from gongkai.sources.span import Span
+from gongkai.water import Monitoring
 
 NOTHING = Overlays()
 
@@ -60,7 +62,12 @@ if TYPE_CHECKING:
     )
 
 
-def to_json(plan: Plan, overlays: Overlays = NOTHING, states: Sequence[State] = ()) -> PlanDocument:
+def to_json(
+    plan: Plan,
+    overlays: Overlays = NOTHING,
+    states: Sequence[State] = (),
+    water: Monitoring | None = None,
+) -> PlanDocument:
     """The whole plan as `plan.json` has it, with what is recorded beside it and the states on its as-of day."""
     return {
         "format": "gongkai-plan/1",
@@ -80,7 +87,7 @@ def to_json(plan: Plan, overlays: Overlays = NOTHING, states: Sequence[State] = 
         "work_plans": [_work_plan(one) for one in overlays.work_plans],
         "progress": [_progress(one) for one in overlays.progress],
         "rectification": [_problem(one) for one in overlays.rectification],
-        "water": {},
+        "water": water_record(water, plan.as_of),
     }
 
 

@@ -16,10 +16,11 @@ from gongkai.model import Plan, Revision, Unit
 from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, units_used, usual
 from gongkai.sources import Finding, Source, Unreadable, read_source
-from gongkai.store.bytes import read_bytes, shown
+from gongkai.store.files import bytes_of, shown
 from gongkai.store.overlays import load_overlays
 from gongkai.store.sections import read_revision, read_sections
 from gongkai.store.units import load_units
+from gongkai.water import Monitoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,12 @@ class Project:
     made_up: Overlays = field(default_factory=Overlays)
     files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
-    def standing(self, as_of: date | None, *, illustration: bool = False) -> Standing:
+    def standing(
+        self, as_of: date, water: Monitoring | None = None, *, illustration: bool = False
+    ) -> Standing:
         """The plan on a day; the demonstration's made-up records are in it only where asked for."""
         overlays = joined(self.overlays, self.made_up) if illustration else self.overlays
-        return stand(self.plan, overlays, as_of)
+        return stand(self.plan, overlays, as_of, water)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Opened:
 def read_file(path: Path, name: str | None = None) -> tuple[Source | None, tuple[Finding, ...]]:
     """The source at `path`, or why it cannot be read; `name` is what findings call it."""
     name = name or str(path)
-    data, findings = read_bytes(path, name)
+    data, findings = bytes_of(path, name)
     if data is None:
         return None, findings
     try:
@@ -85,7 +88,7 @@ def revisions(folder: Path) -> tuple[dict[str, Revision], tuple[Finding, ...]]:
         path = entry / "revision.yml"
         if entry.name.startswith(".") or not path.is_file():
             continue
-        data, wrong = read_bytes(path, shown(folder, path))
+        data, wrong = bytes_of(path, shown(folder, path))
         findings.extend(wrong)
         if data is None:
             continue
@@ -166,7 +169,7 @@ def _section_files(folder: Path, base: Path) -> tuple[list[tuple[str, bytes]], t
     findings: tuple[Finding, ...] = ()
     paths = sorted((base / "sections").glob("*.yml"), key=lambda path: (len(path.stem), path.stem))
     for path in paths:
-        data, wrong = read_bytes(path, shown(folder, path))
+        data, wrong = bytes_of(path, shown(folder, path))
         findings += wrong
         if data is not None:
             files.append((shown(folder, path), data))
