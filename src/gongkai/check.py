@@ -20,9 +20,10 @@ from gongkai.model import (
     Plan,
     Target,
 )
+from gongkai.revise.succession import current
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
-from gongkai.store.folder import Project, current, load, revisions
+from gongkai.store.folder import Project, load, revisions
 
 
 def check(folder: Path) -> tuple[Finding, ...]:

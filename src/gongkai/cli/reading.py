@@ -66,10 +66,22 @@ def _summary(plan: Plan) -> str:
 @gongkai.command("import", help=say("import"))
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--revision", required=True, metavar="ID", help=say("revision"))
+@click.option("--match", "matches", multiple=True, metavar="ID=PATH", help=say("match"))
 @common
-def import_(source: Path, revision: str, as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+def import_(
+    source: Path,
+    revision: str,
+    matches: tuple[str, ...],
+    as_json: bool,
+    as_of: date | None,  # noqa: ARG001
+    folder: Path,
+) -> None:
     """Import SOURCE as a revision."""
-    report = import_source(folder, source, revision)
+    for one in matches:
+        if "=" not in one:
+            raise click.BadParameter(one, param_hint="--match")
+    decided = {one.partition("=")[0]: one.partition("=")[2] for one in matches}
+    report = import_source(folder, source, revision, decided)
     path = report.path.as_posix()
     if as_json:
         click.echo(findings_json(report.findings))

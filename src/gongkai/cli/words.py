@@ -49,6 +49,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "folder": ("项目文件夹，默认当前文件夹。", "The project's folder; the current one by default."),
     "revision": ("版本标识，如 r1、2025-01。", "The revision's identifier, such as r1 or 2025-01."),
+    "match": (
+        "由人断定：前一版本的编号就是新方案的这一条；等号后留空表示已不再有。可写多次。",
+        "A person's decision: the earlier identifier is this node of the new text; nothing after = means none. May be given again.",
+    ),
     "publish": (
         "正式发布：从严检查，未批准的草稿不予生成。",
         "For publication: strict, and no draft is built.",

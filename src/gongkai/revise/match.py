@@ -9,7 +9,7 @@ and never to another's: where that is uncertain it does not go over, and the dou
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -275,9 +275,3 @@ def _children(above: Sequence[int | None]) -> dict[int, list[int]]:
 
 def _bodies(node: Node) -> tuple[str, ...]:
     return tuple(body.printed for body in node.attributions if not body.blank)
-
-
-def numbered(matching: Matching, fresh: Sequence[Node], new_ids: Iterator[str]) -> dict[str, str]:
-    """An identifier for every node of `fresh`: the one carried over, else the next of `new_ids`."""
-    ids = matching.ids
-    return {node.path: ids.get(node.path) or next(new_ids) for node in fresh}
