@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.model import InForce, Revision, SourceRecord
-from gongkai.revise.succession import DERIVED, current, ordered, standing, validity
+from gongkai.revise.succession import DERIVED, current, ordered, standing, unfounded, validity
 
 
 def revision(name: str, follows: str | None = None, **given: object) -> Revision:
