@@ -5,7 +5,7 @@ document.py  Plan → document; document → text
 schema.py    the shape → JSON Schema 2020-12
 """
 
-from gongkai.contract.document import dumps, findings_document, to_json
-from gongkai.contract.schema import schema
+from gongkai.contract.document import diff_document, dumps, findings_document, to_json
+from gongkai.contract.schema import diff_schema, schema
 
-__all__ = ["dumps", "findings_document", "schema", "to_json"]
+__all__ = ["diff_document", "diff_schema", "dumps", "findings_document", "schema", "to_json"]

@@ -30,6 +30,7 @@ from gongkai.model import (
     TargetKind,
     UnitKind,
 )
+from gongkai.revise.change import ChangeKind, Part
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]
 MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$", description="MM-DD")]
@@ -297,6 +298,39 @@ class PlanDocument(TypedDict):
     progress: list[dict[str, Any]]
     rectification: list[dict[str, Any]]
     water: dict[str, Any]
+
+
+class FrameChangeRecord(TypedDict):
+    """Lines of the title, number, signature … that differ; "" where there are none."""
+
+    old_quote: str
+    new_quote: str
+
+
+class ChangeRecord(TypedDict):
+    """One change of one node. Paths and quotes are null on the side where there is nothing."""
+
+    kind: ChangeKind
+    node: NodeId
+    old_path: NodePath | None
+    new_path: NodePath | None
+    units: list[UnitId]
+    why: str
+    part: Part
+    old_quote: str | None
+    new_quote: str | None
+    other: NodeId | None
+    records: list[str]
+
+
+class DiffDocument(TypedDict):
+    """What `diff --json` prints: all changes, in the order of the text."""
+
+    format: Literal["gongkai-diff/1"]
+    old: str
+    new: str
+    changes: list[ChangeRecord]
+    frame: list[FrameChangeRecord]
 
 
 class FindingRecord(TypedDict):

@@ -11,13 +11,14 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai.contract import dumps, schema, to_json
+from gongkai.contract import diff_schema, dumps, schema, to_json
 from gongkai.model import Actor, Body, Plan
 from gongkai.store import Project
 
 FILES: tuple[tuple[str, str], ...] = (
     ("plan.json", "全部数据（gongkai-plan/1）"),
     ("plan.schema.json", "plan.json 的 JSON Schema"),
+    ("diff.schema.json", "gongkai diff --json 的 JSON Schema"),
     ("source.txt", "方案原文，逐字节照存"),
     ("measures.csv", "措施与承担单位"),
     ("units.csv", "单位"),
@@ -41,7 +42,9 @@ def exports(project: Project) -> Iterator[tuple[str, bytes]]:
 def data_files(plan: Plan, source: bytes) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each file of data/."""
     yield "plan.json", dumps(to_json(plan)).encode()
-    yield "plan.schema.json", (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
+    for name, made in (("plan", schema()), ("diff", diff_schema())):
+        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+        yield f"{name}.schema.json", text.encode()
     yield "source.txt", source
     for name, head, rows in _tables(plan):
         yield name, _csv(head, rows)
