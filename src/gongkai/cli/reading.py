@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import click
 
+from gongkai.cli.diff import kind_words
 from gongkai.cli.group import common, end, gongkai
 from gongkai.cli.outcome import exit_code, findings_json, show
-from gongkai.cli.words import say
+from gongkai.cli.words import language, say
 from gongkai.contract import dumps, to_json
 from gongkai.model import Plan
 from gongkai.reading import read as read_plan
+from gongkai.revise.change import Diff
 from gongkai.store import import_source, read_file
 
 
@@ -32,6 +35,14 @@ def read(source: Path, as_json: bool, as_of: date | None, folder: Path) -> None:
         click.echo(_summary(plan))
     show(findings)
     end(findings)
+
+
+def _compared(found: Diff) -> str:
+    """How many changes of each kind there are to the revision before."""
+    kinds = Counter(change.kind for change in found.changes)
+    counts = [f"{word} {kinds[kind]}" for kind, word in kind_words().items() if kinds[kind]]
+    counted = "，".join(counts) if language() == "zh" else ", ".join(counts)
+    return say("compared", old=found.old, new=found.new, counts=counted or say("diff-none"))
 
 
 def _summary(plan: Plan) -> str:
@@ -89,4 +100,6 @@ def import_(
         show(report.findings)
     if exit_code(report.findings) == 0:
         click.echo(say("imported" if report.written else "unchanged", path=path), err=as_json)
+    if report.changes:
+        click.echo(_compared(report.changes), err=as_json)
     end(report.findings)

@@ -36,6 +36,20 @@ _WORDS: dict[str, tuple[str, str]] = {
         "把一个版本的数据文件写到 DIR。",
         "Write the data files of one revision to DIR.",
     ),
+    "diff": (
+        "列出两个版本（版本标识或方案文件）之间的变化。有变化时退出码为 1。",
+        "List what changed between two revisions (identifiers or files). Exit code 1 where something did.",
+    ),
+    "diff-markdown": (
+        "输出 Markdown，供合并请求的评论使用。",
+        "Print Markdown, for a comment on a pull request.",
+    ),
+    "diff-notice": (
+        "输出一份纯文字说明，供转发。",
+        "Print a notice in plain text, to be sent on.",
+    ),
+    "diff-unit": ("只列与这个单位有关的变化。", "Only what concerns this unit."),
+    "diff-none": ("没有变化", "nothing changed"),
     "water": ("水质监测结果。", "Results of water monitoring."),
     "evaluate": (
         "按国家标准评价监测结果。",
@@ -70,6 +84,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "no-findings": ("没有发现问题", "nothing was found"),
     "imported": ("已写入 {path}", "{path} was written"),
+    "compared": (
+        "与 {old} 相比：{counts}（详见 gongkai diff {old} {new}）",
+        "compared with {old}: {counts} (see gongkai diff {old} {new})",
+    ),
     "unchanged": ("{path} 没有变化", "{path} is unchanged"),
     "exported": ("已写入 {path}：{count} 个文件", "{path}: {count} files were written"),
     "built": (

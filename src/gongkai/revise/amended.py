@@ -50,8 +50,8 @@ def amended(old: Read, new: Read) -> Iterator[Change]:
     edits = changed(before, after)
     if old.node.heading != new.node.heading and old.node.text == new.node.text:
         why = f"标题由{_said(old.node.heading)}改为{_said(new.node.heading)}"
-    elif len(edits) == 1:
-        why = _edit_words(edits[0].old, edits[0].new)
+    elif len(edits) <= 3:
+        why = "；".join(_edit_words(edit.old, edit.new) for edit in edits)
     else:
         why = f"文字修改{len(edits)}处"
     yield _of("reworded", old.node, new.node, why, "words", (before, after))

@@ -18,6 +18,8 @@ from pathlib import Path
 from gongkai.identity import assign, series
 from gongkai.model import Node, Plan, Unit
 from gongkai.reading import read
+from gongkai.revise.change import Diff
+from gongkai.revise.diff import diff
 from gongkai.revise.likeness import words
 from gongkai.revise.match import Matching, match
 from gongkai.revise.succession import current
@@ -44,6 +46,7 @@ class ImportReport:
     written: bool
     findings: tuple[Finding, ...] = ()
     plan: Plan | None = None
+    changes: Diff | None = None  # from the revision before
 
 
 def import_source(
@@ -76,15 +79,16 @@ def import_source(
     earlier, wrong = _earlier(folder, before)
     if wrong:
         return ImportReport(base, False, wrong)
-    matching = match(earlier, plan.nodes, decided)
-    wrong = tuple(_undecidable(decided or {}, earlier, plan.nodes, str(source)))
+    nodes = earlier.nodes if earlier else ()
+    matching = match(nodes, plan.nodes, decided)
+    wrong = tuple(_undecidable(decided or {}, nodes, plan.nodes, str(source)))
     if wrong:
         return ImportReport(base, False, wrong)
     fresh = iter(series(identifiers(folder, known)))
     ids = {node.path: matching.ids.get(node.path) or next(fresh) for node in plan.nodes}
     plan = assign(plan, ids)
     # What persons decided on the earlier revision's records is carried over here.
-    doubts += tuple(_unsure(matching, earlier, plan, str(source), before or "", revision))
+    doubts += tuple(_unsure(matching, nodes, plan, str(source), before or "", revision))
     named = f"source{'.md' if source.suffix.lower() in ('.md', '.markdown') else '.txt'}"
     plan = replace(
         plan,
@@ -99,7 +103,7 @@ def import_source(
     _write(folder, base, _files(plan, found, named))
     if not registered:
         _propose_units(folder, plan.units)
-    return ImportReport(base, True, doubts, plan)
+    return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
 
 
 def _may_name(revision: str) -> bool:
@@ -108,13 +112,13 @@ def _may_name(revision: str) -> bool:
     return bool(_ID.fullmatch(revision)) and not odd and not _RESERVED.fullmatch(revision)
 
 
-def _earlier(folder: Path, before: str | None) -> tuple[tuple[Node, ...], tuple[Finding, ...]]:
-    """The nodes of the revision before; the errors that keep it from being read."""
+def _earlier(folder: Path, before: str | None) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """The revision before; the errors that keep it from being read."""
     if before is None:
-        return (), ()
+        return None, ()
     project, findings = load(folder, before)
     errors = tuple(finding for finding in findings if finding.severity == "error")
-    return (project.plan.nodes if project else ()), errors
+    return (project.plan if project else None), errors
 
 
 def _undecidable(
