@@ -23,6 +23,7 @@ from gongkai.model import (
 from gongkai.revise.succession import current
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
+from gongkai.store.cache import Cache, findings_of, kept_findings
 from gongkai.store.folder import Project, load, revisions
 
 
@@ -31,23 +32,35 @@ def check(folder: Path) -> tuple[Finding, ...]:
     return examine(folder)[0]
 
 
-def examine(folder: Path) -> tuple[tuple[Finding, ...], Project | None]:
-    """What `check` finds, and the project with its current revision, loaded on the way."""
+def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ...], Project | None]:
+    """What `check` finds, and the project with its current revision, loaded on the way.
+
+    With a cache, an earlier revision that has not changed since is not looked at again.
+    """
     known, _ = revisions(folder)
     now = current(known)
-    names: list[str | None] = [*known]
     kept: Project | None = None
     findings: dict[tuple[str, ...], Finding] = {}
+    names: list[str | None] = [*known]
     for name in names or [None]:
-        project, found = load(folder, name)
-        kept = project if name == now else kept
-        # What could not be loaded would be told again as a line lost and a quote missing.
-        sound = not any(finding.severity == "error" for finding in found)
-        for finding in (*found, *(of_project(project) if project and sound else ())):
+        if cache and name and name != now:
+            key = ("check", cache.fingerprint(name))
+            found = findings_of(cache.value(key, lambda: kept_findings(_one(folder, name)[0])))  # noqa: B023
+        else:
+            found, project = _one(folder, name)
+            kept = project if name == now else kept
+        for finding in found:
             place = (finding.file, str(finding.line), str(finding.col))
             findings[(finding.rule, *place, *finding.args.values())] = finding
     ordered = sorted(findings.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
     return tuple(ordered), kept
+
+
+def _one(folder: Path, name: str | None) -> tuple[tuple[Finding, ...], Project | None]:
+    project, found = load(folder, name)
+    # What could not be loaded would be told again as a line lost and a quote missing.
+    sound = not any(finding.severity == "error" for finding in found)
+    return (*found, *(of_project(project) if project and sound else ())), project
 
 
 def of_project(project: Project) -> Iterator[Finding]:
