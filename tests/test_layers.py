@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "gongkai"
 ROOMS = (
     "sources", "model", "blanks", "registry", "labels", "outline", "attribution", "commitments",
     "identity", "reading", "contract", "store", "check", "water", "addresses", "views", "render",
-    "search", "site", "cli",
+    "search", "site", "starting", "cli",
 )  # fmt: skip
 
 

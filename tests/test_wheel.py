@@ -25,20 +25,15 @@ def test_the_wheel_makes_a_site(tmp_path: Path) -> None:
     )
     [wheel] = made.glob("gongkai-*.whl")
     subprocess.run([*pip, "install", "--no-deps", "--target", str(installed), str(wheel)], **quiet)
-    (project / "plan_data").mkdir(parents=True)
-    (project / "plan.txt").write_text(TEXT, encoding="utf-8")
-    (project / "mkdocs.yml").write_text("site_name: 饮水安全\n", encoding="utf-8")
-    (project / "macros").mkdir()
     own = "{% macro measures_page(rows, here) %}<h1>本县的写法 {{ rows|length }}</h1>{% endmacro %}"
     shipped = (ROOT / "macros/registers.jinja").read_text("utf-8")
-    (project / "macros/registers.jinja").write_text(shipped + own, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(installed), "LC_ALL": "C"}
 
-    def gongkai(*args: str) -> str:
+    def gongkai(*args: str, cwd: Path = project) -> str:
         code = "import gongkai, sys; sys.stderr.write(gongkai.__file__); from gongkai.cli import main; main()"
         done = subprocess.run(
             [sys.executable, "-c", code, *args],
-            cwd=project,
+            cwd=cwd,
             env=environment,
             **{**quiet, "check": False},
         )
@@ -46,6 +41,10 @@ def test_the_wheel_makes_a_site(tmp_path: Path) -> None:
         assert str(installed) in done.stderr
         return done.stdout
 
+    gongkai("new", "project", cwd=tmp_path)
+    (project / "plan.txt").write_text(TEXT, encoding="utf-8")
+    (project / "macros").mkdir()
+    (project / "macros/registers.jinja").write_text(shipped + own, encoding="utf-8")
     assert "gongkai-plan/1" in gongkai("read", "plan.txt", "--json")
     gongkai("import", "plan.txt", "--revision", "r1")
     gongkai("check")

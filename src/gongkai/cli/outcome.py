@@ -21,6 +21,7 @@ UNREADABLE = frozenset(
         "source-empty",
         "source-format",
         "source-binary",
+        "folder-taken",
     }
 )
 
