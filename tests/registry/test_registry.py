@@ -80,6 +80,7 @@ def test_plausible(name: str, is_body: bool) -> None:
             ["县住房和城乡建设局", "城管局"],
             id="longest-first",
         ),
+        pytest.param("送市住房城乡建设局存档", ["市住房城乡建设局"], id="和-left-out"),
     ],
 )
 def test_mentions(text: str, names: list[str]) -> None:
