@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from gongkai.check import check
+from gongkai.checking import check
 from gongkai.model import Plan
 from gongkai.reading import read
 from gongkai.site.build import build

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from gongkai.check import check
+from gongkai.checking import check
 from gongkai.cli.group import gongkai
 from gongkai.cli.main import main  # noqa: F401 - adds the commands to the group
 from gongkai.site.build import build
