@@ -16,12 +16,12 @@ from gongkai.sources.finding import Finding
 
 UNREADABLE = frozenset(
     {
+        "folder-taken",
         "source-missing",
         "source-unreadable",
         "source-empty",
         "source-format",
         "source-binary",
-        "folder-taken",
     }
 )
 
