@@ -6,6 +6,7 @@ group.py    the group, the options that every command has
 new.py      new
 reading.py  read, import
 project.py  check, build, serve, export
+review.py   review: list, accept, reject, edit, and one by one in a terminal
 water.py    water evaluate
 main.py     all of them together, and the last line of defence
 """
