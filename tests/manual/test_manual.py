@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -58,44 +57,26 @@ def test_every_message_that_is_explained_exists() -> None:
     assert set(names) <= set(RULES)
 
 
-def _review(project: Path) -> None:
-    """A decision of each kind under the first records of a section, and a unit."""
-    checked, confirmed, unit = blocks("review.md", "yaml")
-    path = project / "plan_data/revisions/r1/sections/02.yml"
-    text = path.read_text("utf-8")
-    first, second, *_ = re.finditer(r"^( +)rule: [\w-]+\n", text, re.MULTILINE)
-    for place, decision in ((second, confirmed), (first, checked)):
-        lines = "".join(f"{place[1]}{line}\n" for line in decision.splitlines())
-        text = text[: place.end()] + lines + text[place.end() :]
-    path.write_text(text, encoding="utf-8", newline="\n")
-    with (project / "plan_data/units.yml").open("a", encoding="utf-8") as units:
-        units.write(unit)
-
-
-def _water(project: Path) -> None:
-    [points], [results] = blocks("water.md", "yaml"), blocks("water.md", "csv")
-    (project / "监测点位.yml").write_text(points, encoding="utf-8")
-    (project / "水质结果.csv").write_text(results, encoding="utf-8")
-
-
-def _publish(project: Path) -> None:
-    [approval] = blocks("publish.md", "yaml")
-    for path in project.glob("plan_data/revisions/*/revision.yml"):
-        text = path.read_text("utf-8")
-        assert "state: draft\n" in text
-        path.write_text(text.replace("state: draft\n", approval), encoding="utf-8", newline="\n")
-
-
-WRITE: dict[str, Callable[[Path], None]] = {
-    "review.md": _review,
-    "water.md": _water,
-    "publish.md": _publish,
-}
+def write(page: str, project: Path) -> None:
+    """Do what a page tells the reader to write: a block of YAML that begins with a file's name goes there."""
+    for block in blocks(page, "yaml"):
+        head, _, text = block.partition("\n")
+        if not head.startswith("# "):
+            continue
+        path = project / head.removeprefix("# ")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        kept = path.read_text("utf-8") if path.exists() else ""
+        if path.name == "revision.yml":  # a key that stands there already is written over
+            own = tuple(re.findall(r"^\w+:", text, re.MULTILINE))
+            kept = "".join(line for line in kept.splitlines(True) if not line.startswith(own))
+        path.write_text(kept + text, encoding="utf-8", newline="\n")
+    for table in blocks(page, "csv"):
+        (project / "水质结果.csv").write_text(table, encoding="utf-8", newline="\n")
 
 
 @pytest.mark.slow
 def test_every_command_does_what_the_manual_says(tmp_path: Path) -> None:
-    text = TEXT.read_text("utf-8")
+    text = TEXT.read_text("utf-8").replace("不少于6台", "不少于XX台")
     revised = text.replace("每年不少于2万户", "每年不少于2.2万户").replace("98%", "99%", 1)
     for name, words in (("方案", text), ("修订后的方案", revised)):
         (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
@@ -112,8 +93,8 @@ def test_every_command_does_what_the_manual_says(tmp_path: Path) -> None:
         script = "".join(blocks(page, "sh"))
         if not reads_word:
             script = script.replace(".docx", ".txt")
-        if page in WRITE:
-            WRITE[page](project)
+        if project.exists():
+            write(page, project)
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
             cwd=project if project.exists() else tmp_path,
