@@ -17,6 +17,7 @@ from pathlib import Path
 from gongkai.identity import assign, series
 from gongkai.model import Node, Plan, Unit
 from gongkai.reading import read
+from gongkai.registry import as_printed
 from gongkai.sources import Finding, Source
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
@@ -78,7 +79,7 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
     )
     _write(base, _files(plan, found, named))
     if not registered:
-        _propose_units(folder, plan.units)
+        _propose_units(folder, as_printed(plan))
     return ImportReport(base, True, doubts, plan)
 
 
