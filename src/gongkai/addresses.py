@@ -18,6 +18,8 @@ TARGETS = "targets/"
 DISCLOSURE = "disclosure/"
 DATA = "data/"
 ABOUT = "about/"
+SITEMAP = "sitemap/"
+ACCESSIBILITY = "accessibility/"
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 

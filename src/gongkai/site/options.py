@@ -39,6 +39,11 @@ class Options(Config):  # type: ignore[no-untyped-call]
     as_of = c.Optional(Day())
     publisher = c.Type(str, default="")
     contact = c.Type(str, default="")
+    site_code = c.Type(str, default="")
+    icp = c.Type(str, default="")
+    police = c.Type(str, default="")
+    index_number = c.Type(str, default="")
+    category = c.Type(str, default="")
     demonstration = c.Type(bool, default=False)
 
 
@@ -54,4 +59,9 @@ def settings(options: Options, site_name: str, site_url: str | None) -> Settings
         site_url=site_url or "",
         publisher=options.publisher,
         contact=options.contact,
+        site_code=options.site_code,
+        icp=options.icp,
+        police=options.police,
+        index_number=options.index_number,
+        category=options.category,
     )

@@ -5,7 +5,7 @@ Every page says where its words come from; data enters the HTML once, escaped by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai import addresses
@@ -18,10 +18,17 @@ from gongkai.views.home import home
 from gongkai.views.measure import measure_page, node_view, section_page
 from gongkai.views.unit import Units
 
+# Parts of a site that usually have no entry of their own in the navigation.
+PARTS: Mapping[str, str] = {"sections": "各部分"}
+
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
-    """A page: its address from the site's root, its words for the head, its HTML, its contents list."""
+    """A page: its address from the site's root, its words for the head, its HTML, its contents list.
+
+    `above`: (words, address) of pages between its entry in the navigation and itself. `published`: the
+    recorded day on which what it shows was put on the site, where that is not the revision's.
+    """
 
     address: str
     title: str
@@ -29,6 +36,8 @@ class GeneratedPage:
     html: str
     kind: str
     toc: tuple[Heading, ...] = ()
+    above: tuple[tuple[str, str], ...] = ()
+    published: str = ""
 
 
 def pages(index: Index, settings: Settings, renderer: Renderer) -> Iterator[GeneratedPage]:
@@ -39,7 +48,8 @@ def pages(index: Index, settings: Settings, renderer: Renderer) -> Iterator[Gene
         address = page.node.link.address
         html = renderer.render("measure", "measure_page", page, address)
         title = f"{page.node.link.number} {page.node.link.title}".strip()
-        yield GeneratedPage(address, title, _words(node.text), html, "measure")
+        above = tuple((f"{one.number} {one.title}", one.address) for one in page.above)
+        yield GeneratedPage(address, title, _words(node.text), html, "measure", above=above)
     for at, top in enumerate(index.tops):
         section = section_page(index, at, settings)
         address = addresses.section(top.id or top.path)
@@ -108,9 +118,34 @@ def _lists(index: Index, settings: Settings, renderer: Renderer) -> Iterator[Gen
     )
     yield page(addresses.DATA, "数据下载", "data", "home", "data_page", FILES)
     yield page(addresses.ABOUT, "关于本站", "about", "home", "about_page", front)
+    yield page(
+        addresses.ACCESSIBILITY,
+        "无障碍说明",
+        "accessibility",
+        "site",
+        "accessibility_page",
+        settings,
+    )
     for unit in index.plan.units:
         view = units.page(unit, settings)
         yield page(addresses.unit(unit.id), unit.name, "unit", "unit", "unit_page", view)
+
+
+def site_map(
+    listed: Iterable[tuple[str, str]], titles: Mapping[str, str], renderer: Renderer
+) -> GeneratedPage:
+    """The page that lists all pages: `listed` are (address, title), `titles` the words for parts of the site."""
+    rooms: dict[str, list[tuple[str, str]]] = {}
+    for address, title in listed:
+        rooms.setdefault(address.partition("/")[0], []).append((address, title))
+    order = [address.partition("/")[0] for address in titles]
+    ranked = sorted(rooms, key=lambda room: order.index(room) if room in order else len(order))
+    groups = [
+        (titles.get(f"{room}/" if room else "", PARTS.get(room, rooms[room][0][1])), rooms[room])
+        for room in ranked
+    ]
+    html = renderer.render("site", "sitemap_page", groups, addresses.SITEMAP)
+    return GeneratedPage(addresses.SITEMAP, "网站地图", "全部页面", html, "sitemap")
 
 
 def page_macros(index: Index, renderer: Renderer, here: str) -> Mapping[str, Callable[..., str]]:
