@@ -16,7 +16,6 @@ from gongkai.model import Duty, Erratum, Node, Plan, Target, Unit
 from gongkai.search.entry import Entry
 from gongkai.search.words import key
 
-
 # The site's own pages, with other words for what they show.
 PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (site.MEASURES, "措施", ("措施目录", "任务清单")),
