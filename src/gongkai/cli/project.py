@@ -21,7 +21,9 @@ from gongkai.store import load
 @common
 def check(as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
     """Check the project."""
-    findings = check_folder(folder)
+    from gongkai.site.host import check as check_host
+
+    findings = (*check_folder(folder), *check_host(folder))
     if as_json:
         click.echo(findings_json(findings))
     else:

@@ -50,7 +50,7 @@ class Contents:
 
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
-        return pages.page_macros(self._index, self._renderer, here)
+        return pages.page_macros(self._index, self.settings, self._renderer, here)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""

@@ -6,11 +6,13 @@ A bare `2020-10-15` is a date to YAML and "2020-10-15" a string: both are taken.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 
+from gongkai.sources import Finding
 from gongkai.views import Settings
 
 DEMONSTRATION = "软件演示，非政府网站"
@@ -50,6 +52,13 @@ class Options(Config):  # type: ignore[no-untyped-call]
 def day(value: date | str | None) -> date | None:
     """An option of type `Day` after MkDocs has read it."""
     return value if isinstance(value, date) else None
+
+
+def without_codes(settings: Settings, *, demonstration: bool) -> Iterator[Finding]:
+    """What an office's site lacks by the norms. A demonstration has no codes to bear."""
+    missing = [name for name, code in settings.codes if not code]
+    if missing and not demonstration:
+        yield Finding("site-codes", "mkdocs.yml", args={"names": "、".join(missing)})
 
 
 def settings(options: Options, site_name: str, site_url: str | None) -> Settings:

@@ -13,6 +13,7 @@ from gongkai.render import Renderer
 from gongkai.site.exports import FILES
 from gongkai.site.shell import Heading
 from gongkai.views import Index, Settings, registers
+from gongkai.views.document import document
 from gongkai.views.full_text import full_text
 from gongkai.views.home import home
 from gongkai.views.measure import measure_page, node_view, section_page
@@ -64,6 +65,7 @@ def pages(index: Index, settings: Settings, renderer: Renderer) -> Iterator[Gene
 
 def _lists(index: Index, settings: Settings, renderer: Renderer) -> Iterator[GeneratedPage]:
     front = home(index)
+    about = document(index, settings)
     units = Units(index)
 
     def page(
@@ -72,7 +74,7 @@ def _lists(index: Index, settings: Settings, renderer: Renderer) -> Iterator[Gen
         html = renderer.render(file, macro, *views, address)
         return GeneratedPage(address, title, f"{front.title}：{title}", html, kind)
 
-    yield page(addresses.HOME, "首页", "home", "home", "home_page", front)
+    yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about)
     html = renderer.render("plan", "full_text", full_text(index), addresses.PLAN)
     toc = tuple(
         Heading(f"L{node.lines[0]}", f"{node.label}{index.title(node)}", node.path.count(".") + 1)
@@ -117,7 +119,7 @@ def _lists(index: Index, settings: Settings, renderer: Renderer) -> Iterator[Gen
         registers.blanks(index),
     )
     yield page(addresses.DATA, "数据下载", "data", "home", "data_page", FILES)
-    yield page(addresses.ABOUT, "关于本站", "about", "home", "about_page", front)
+    yield page(addresses.ABOUT, "关于本站", "about", "home", "about_page", about)
     yield page(
         addresses.ACCESSIBILITY,
         "无障碍说明",
@@ -148,7 +150,9 @@ def site_map(
     return GeneratedPage(addresses.SITEMAP, "网站地图", "全部页面", html, "sitemap")
 
 
-def page_macros(index: Index, renderer: Renderer, here: str) -> Mapping[str, Callable[..., str]]:
+def page_macros(
+    index: Index, settings: Settings, renderer: Renderer, here: str
+) -> Mapping[str, Callable[..., str]]:
     """What the page at `here` may call, by name. An unknown identifier raises `LookupError`."""
     front = home(index)
 
@@ -164,7 +168,7 @@ def page_macros(index: Index, renderer: Renderer, here: str) -> Mapping[str, Cal
         "unit_table": lambda: renderer.render("unit", "unit_table", Units(index).rows(), here),
         "plan_numbers": lambda: renderer.render("home", "plan_numbers", front, here),
         "section_list": lambda: renderer.render("home", "section_list", front, here),
-        "document": lambda: renderer.render("home", "document", front, here),
+        "document": lambda: renderer.render("home", "document", document(index, settings), here),
     }
 
 

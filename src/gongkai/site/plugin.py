@@ -223,11 +223,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             settings = options.settings(self.config, config.site_name, config.site_url)
         except ValueError as error:
             self._refuse("site-configuration", "mkdocs.yml", key="contact", reason=str(error))
-        missing = [name for name, code in settings.codes if not code]
-        if missing and not self.config.demonstration:
-            self.findings.append(
-                Finding("site-codes", "mkdocs.yml", args={"names": "、".join(missing)})
-            )
+        demonstration = self.config.demonstration
+        self.findings.extend(options.without_codes(settings, demonstration=demonstration))
         return Contents(project, settings, folder / self.config.macros, as_of)
 
     @contextmanager
