@@ -114,7 +114,6 @@
 
   /* Names and roles for cells whose table is laid out as cards on a narrow page. */
   function cards(table, titles, rows) {
-    table.classList.add("gk-cards");
     table.setAttribute("role", "table");
     [table.tHead, table.tBodies[0]].forEach((group) => group.setAttribute("role", "rowgroup"));
     Array.from(table.tHead.rows[0].cells).forEach((head) => head.setAttribute("role", "columnheader"));
@@ -139,5 +138,6 @@
 
   document.querySelectorAll("table[data-gk-sort]").forEach((table, at) => {
     if (table.tHead && table.tBodies[0]) finder(table, at);
+    if (table.parentNode.classList.contains("gk-scroll")) table.parentNode.classList.add("gk-ready");
   });
 })();
