@@ -54,7 +54,7 @@ _ROLES = "|".join(
 _LABEL = re.compile(
     rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*[:：】\]］])"
 )
-_LINE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*{_LABEL.pattern}")
+_LINE = re.compile(rf"\s*(?:[{re.escape(OPEN)}]\s*)?{_LABEL.pattern}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,11 +193,13 @@ class _Reading:
 
     def _before_bracket(self, end: int) -> int:
         """`end`, or the place of the bracket （住建局） that closes the segment with a body."""
-        stretch = self.passage.stretch
-        for body in self.passage.node.inline:
-            if body.span.line != stretch.line:
-                continue
-            at = bisect_left(stretch.cols, body.span.col)
+        cols, inline = self.passage.stretch.cols, self.passage.inline
+        first, last = (
+            bisect_left(inline, cols[at], key=lambda body: body.span.col)
+            for at in (self.segment.start, end - 1)
+        )
+        for body in inline[first:last]:
+            at = bisect_left(cols, body.span.col)
             if self.segment.start < at - 1 and end - len(body.span.quote) - 1 == at:
                 return at - 1
         return end
