@@ -7,7 +7,6 @@ number is a finding. Every line ends up in one node or in the frame.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +22,6 @@ from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
 from gongkai.sources.span import Stretch
 
-_ANNEX = re.compile(r"附\s*件\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?")
 _BOLD = 7  # the level of a line all in bold: below the six of Markdown
 _LONGEST_BOLD = 30
 _NEAR = 9  # a number further from the one before it is none of its run
@@ -85,9 +83,11 @@ class _Builder:
         self._last: dict[str, int] = {}
 
     def run(self) -> None:
-        starts = [*self._annexes(), len(self.lines)]
-        self._closing(0, starts[0])
-        begin = self._head(starts[0])
+        forwarded = framing.notice(self.texts)
+        self.kinds.update(enumerate(forwarded))
+        starts = [*self._annexes(len(forwarded)), len(self.lines)]
+        self._closing(len(forwarded), starts[0])
+        begin = self._head(len(forwarded), starts[0])
         self._block(begin, starts[0])
         for start, end in pairwise(starts):
             self._closing(start + 1, end)
@@ -97,28 +97,20 @@ class _Builder:
 
     # — what is no node —
 
-    def _annexes(self) -> list[int]:
-        """Lines that open an annex: 附件1 alone, in a text that has begun."""
+    def _annexes(self, start: int) -> list[int]:
+        """Lines that open an annex, in a text that has begun."""
+        begun = next((at for at in range(start, len(self.texts)) if self.texts[at]), 0)
         return [
             at
-            for at, text in enumerate(self.texts)
-            if at and text and _ANNEX.fullmatch(text) and not self._in_list(at)
+            for at in range(begun + 1, len(self.texts))
+            if framing.annex(self.texts, at) is not None
         ]
 
-    def _in_list(self, at: int) -> bool:
-        below = next((text for text in self.texts[at + 1 : at + 3] if text), "")
-        return (
-            bool(re.match(r"1\s*[.．、]", below))
-            and not re.search(r"[。；]", below)
-            and "|" not in below
-            and at + 8 > len(self.texts)
-        )
-
-    def _head(self, end: int) -> int:
-        first = next((at for at in range(end) if self._opens(at)), end)
-        kinds, size = framing.head(self.texts[:first])
-        self.kinds.update(enumerate(kinds))
-        rest = [at for at in range(size, first) if self.texts[at] and at not in self.kinds]
+    def _head(self, start: int, end: int) -> int:
+        first = next((at for at in range(start, end) if self._opens(at)), end)
+        kinds, size = framing.head(self.texts[start:first])
+        self.kinds.update(enumerate(kinds, start=start))
+        rest = [at for at in range(start + size, first) if self.texts[at] and at not in self.kinds]
         if rest and "title" not in kinds:
             self._find("outline-no-title", 0)
         if rest:
@@ -145,11 +137,18 @@ class _Builder:
     # — nodes —
 
     def _annex(self, start: int, end: int) -> None:
-        printed = self.texts[start]
-        draft = _Draft("附件", printed, 0, None, start + 1, 1, annex=True, last=start + 1)
+        line = self.lines[start].strip()
+        label = framing.annex(self.texts, start) or 0
+        draft = _Draft(
+            "附件", line.text[:label].strip(), 0, None, start + 1, 1, annex=True, last=start + 1
+        )
         self.root.children.append(draft)
         self.stack = [draft]
         at = start + 1
+        if label < len(line.text):
+            draft.first = line.cut(label)
+            self._block(at, end)
+            return
         while at < end and not self.texts[at]:
             at += 1
         if (
@@ -285,7 +284,7 @@ class _Builder:
                 row.task,
                 row.line,
                 parent.depth + 1,
-                last=row.line,
+                last=row.last,
                 cells=row.cells,
             )
             draft.body.extend(row.text)
@@ -312,14 +311,10 @@ class _Builder:
             Outline(
                 frame,
                 tuple(nodes),
-                title="".join(
-                    line.text
-                    for line in frame
-                    if line.kind == "title" and line.line < _first(nodes)
-                ),
-                number=_only(frame, "number"),
-                issuer=_only(frame, "issuer") or _only(frame, "signature"),
-                issued=_only(frame, "date"),
+                title=framing.title(frame, _first(nodes)),
+                number=framing.number(frame),
+                issuer=framing.issuer(frame),
+                issued=framing.issued(frame),
                 cells=tuple(cells),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
@@ -444,8 +439,3 @@ def _role(draft: _Draft) -> Role:
 
 def _first(nodes: Sequence[Node]) -> int:
     return nodes[0].lines[0] if nodes else 1 << 62
-
-
-def _only(frame: Sequence[FrameLine], kind: FrameKind) -> str | None:
-    """The text of the first line of a kind, `None` where there is none."""
-    return next((line.text for line in frame if line.kind == kind), None)
