@@ -79,6 +79,9 @@ class _Builder:
         self.root = _Draft("", "", 0, None, 0, 0)
         self.preamble: list[int] = []
         self.stack: list[_Draft] = []
+        self.latest = (
+            self.root
+        )  # the node to which text belongs that opens none: the last, a row too
         self.findings: list[Finding] = []
         self._last: dict[str, int] = {}
 
@@ -143,7 +146,7 @@ class _Builder:
             "附件", line.text[:label].strip(), 0, None, start + 1, 1, annex=True, last=start + 1
         )
         self.root.children.append(draft)
-        self.stack = [draft]
+        self.stack, self.latest = [draft], draft
         at = start + 1
         if label < len(line.text):
             draft.first = line.cut(label)
@@ -197,8 +200,8 @@ class _Builder:
 
     def _text(self, at: int) -> None:
         if self.stack:
-            self.stack[-1].body.append(self.lines[at])
-            self.stack[-1].last = at + 1
+            self.latest.body.append(self.lines[at])
+            self.latest.last = at + 1
         else:  # text before the first node: only where a doubtful marker opened the block
             self.preamble = list(range(min([*self.preamble, at]), at + 1))
 
@@ -234,6 +237,7 @@ class _Builder:
         draft.depth = depth + 1
         parent.children.append(draft)
         self.stack.append(draft)
+        self.latest = draft
 
     def _depth(self, new: _Draft) -> int:
         """How many open nodes a new one stands below: beside the one of its form that it goes on from."""
@@ -272,8 +276,8 @@ class _Builder:
         if parent is self.root:
             self._open(_Draft("表", "", 1, None, table.head + 1, 0, last=table.first))
             parent = self.stack[-1]
-        parent.last = max(parent.last, table.first)
-        parent.body.extend(
+        self.latest.last = max(self.latest.last, table.first)
+        self.latest.body.extend(
             self.lines[at] for at in range(table.head, table.first) if self.texts[at]
         )
         for row in table.rows:
@@ -289,6 +293,7 @@ class _Builder:
             )
             draft.body.extend(row.text)
             parent.children.append(draft)
+            self.latest = draft
         return table.end
 
     # — the result —
