@@ -185,8 +185,15 @@ def _deadline(found: Sequence[Found]) -> NodeDeadline | None:
         if part.says == "deadline" and part.end > part.start:
             printed = stretch.text[part.start : part.end]
             start, end, standing = days(printed)
-            span = stretch.span(part.start, part.end)
-            return NodeDeadline(span, printed, start, end, standing, Review(rule="label"))
+            unread = not (start or end or standing or "每" in printed)
+            review = (
+                Review(rule="label", confidence="possible", note="读不出日期")
+                if unread
+                else Review(rule="label")
+            )
+            return NodeDeadline(
+                stretch.span(part.start, part.end), printed, start, end, standing, review
+            )
     return None
 
 
