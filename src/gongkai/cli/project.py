@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from gongkai.check import check as check_folder
+from gongkai.checking import check as check_folder
 from gongkai.cli.group import common, end, gongkai, today
 from gongkai.cli.outcome import counts, exit_code, findings_json, show
 from gongkai.cli.words import say

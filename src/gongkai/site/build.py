@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.check import examine
+from gongkai.checking import examine
 from gongkai.model import Plan
 from gongkai.site import host, swap
 from gongkai.site.host import BadConfiguration

@@ -134,7 +134,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.plan = self.contents.plan
         _set_up(config)
         if config.nav is None:
-            config.nav = navigation.usual()
+            config.nav = navigation.usual(Path(config.docs_dir))
         return config
 
     def on_files(self, files: Files, /, **_: object) -> Files:

@@ -691,6 +691,13 @@ RULES: dict[str, Rule] = {
         "there is no plan_data folder here",
         "go to the project's folder or name it with -C",
     ),
+    "folder-taken": Rule(
+        "error",
+        "这里已有 {name}，不能新建项目",
+        "换一个不存在的或空的文件夹",
+        "{name} stands here already; no project is made",
+        "name a folder that is empty or does not exist",
+    ),
     "revision-missing": Rule(
         "error",
         "还没有任何版本",
