@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "gongkai"
 # In reading order. What stands on one line may not import each other's later modules either.
 ROOMS = (
-    "sources", "model", "blanks", "registry", "labels", "outline", "attribution", "commitments",
+    "sources", "personal", "model", "blanks", "registry", "labels", "outline", "attribution", "commitments",
     "identity", "reading", "contract", "store", "check", "water", "addresses", "views", "render",
     "search", "site", "cli",
 )  # fmt: skip
