@@ -6,7 +6,7 @@ one is the revision that no other follows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -87,8 +87,16 @@ def revisions(folder: Path) -> tuple[dict[str, Revision], tuple[Finding, ...]]:
             if revision.id != entry.name:
                 args = {"id": revision.id or "", "folder": entry.name}
                 findings.append(Finding("revision-name", _shown(folder, path), args=args))
+            if other := twin(entry.name, found):
+                args = {"id": entry.name, "other": other}
+                findings.append(Finding("revision-case", _shown(folder, path), args=args))
             found[entry.name] = revision
     return found, tuple(findings)
+
+
+def twin(name: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that differs from `name` in nothing but capital letters: one folder on many disks."""
+    return next((one for one in known if one != name and one.lower() == name.lower()), None)
 
 
 def current(found: dict[str, Revision]) -> str | None:

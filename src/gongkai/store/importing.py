@@ -20,7 +20,7 @@ from gongkai.reading import read
 from gongkai.sources import Finding, Source
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
-from gongkai.store.folder import current, load, load_registry, read_file, revisions
+from gongkai.store.folder import current, load, load_registry, read_file, revisions, twin
 from gongkai.store.saving import save
 from gongkai.store.sections import revision_file, section_files, units_file
 
@@ -54,6 +54,9 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
     known, wrong = revisions(folder)
     if wrong:
         return ImportReport(base, False, wrong)
+    if other := twin(revision, known):
+        args = {"id": revision, "other": other}
+        return ImportReport(base, False, (Finding("revision-case", revision, args=args),))
     if revision in known:
         if known[revision].source.sha256 == found.sha256:
             return _renew(folder, base, revision, tuple(known))
