@@ -16,8 +16,7 @@ from gongkai.identity import assign, in_order
 from gongkai.model import Node, Plan, Review
 from gongkai.reading import read
 from gongkai.sources import read_source
-from gongkai.store import import_source, load
-from gongkai.store import importing as importing_module
+from gongkai.store import import_source, load, renewing
 from gongkai.store.carry import carry
 from gongkai.store.review import Decision, decide, judgements
 from tests.folders import tree
@@ -269,7 +268,7 @@ def test_importing_again_with_better_rules_keeps_comments_and_decisions(
 
     path = project / "plan_data/revisions/r1/sections/01.yml"
     old = path.read_text("utf-8").split("\n")
-    monkeypatch.setattr(importing_module, "read", better)
+    monkeypatch.setattr(renewing, "read", better)
     report = import_source(project, project / "plan.txt", "r1")
     assert report.written
     assert ("carry-conflict", "N003-T1") in told(report.findings)

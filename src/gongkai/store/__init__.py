@@ -11,6 +11,7 @@ review.py     what rules proposed, by address, and the decisions of persons
 carry.py      decisions on an earlier reading → a fresh one
 folder.py     a project's folder → `Project`, and what is wrong with it
 saving.py     a changed plan → the files that held it
+renewing.py   a revision's own source read again by better rules
 importing.py  a source → a new revision, committed by one rename
 """
 

@@ -1,7 +1,7 @@
 """A source → a new revision of a project, committed by one rename. The writing side of the store's I/O.
 
 A run that fails or is killed leaves plan_data as it was: everything is written to a folder beside, which
-becomes the revision in one step. An unchanged source changes no byte.
+becomes the revision in one step. Over an unchanged source the rules read again (renewing.py).
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from gongkai.model import Node, Plan, Unit
 from gongkai.reading import read
 from gongkai.sources import Finding, Source
 from gongkai.sources.source import rebuild
-from gongkai.store.carry import carry
 from gongkai.store.folder import current, load, load_registry, read_file, revisions, twin
-from gongkai.store.saving import save
+from gongkai.store.renewing import renew
 from gongkai.store.sections import revision_file, section_files, units_file
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -59,7 +58,8 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
         return ImportReport(base, False, (Finding("revision-case", revision, args=args),))
     if revision in known:
         if known[revision].source.sha256 == found.sha256:
-            return _renew(folder, base, revision, tuple(known))
+            written, findings, renewed = renew(folder, revision, tuple(known))
+            return ImportReport(base, written, findings, renewed)
         wrong = (Finding("revision-exists", str(source), args={"id": revision}),)
         return ImportReport(base, False, wrong)
     plan, doubts = read(found, registry)
@@ -83,40 +83,6 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
     if not registered:
         _propose_units(folder, plan.units)
     return ImportReport(base, True, doubts, plan)
-
-
-def _renew(folder: Path, base: Path, revision: str, known: Sequence[str]) -> ImportReport:
-    """Read a revision's own source again: better rules come in, what persons decided stays (carry.py)."""
-    project, findings = load(folder, revision)
-    if project is None or any(finding.severity == "error" for finding in findings):
-        return ImportReport(base, False, findings)
-    earlier = project.plan
-    source, findings = read_file(base / earlier.revision.source.file)
-    if source is None:
-        return ImportReport(base, False, findings)
-    taken, findings = _taken(folder, known)
-    if findings:
-        return ImportReport(base, False, findings)
-    registry, _, _ = load_registry(folder)
-    plan, _ = read(source, registry)
-    places = {node.lines[0]: node.id for node in earlier.nodes if node.id}
-    fresh = iter(series(taken))
-    ids = {node.path: places.get(node.lines[0]) or next(fresh) for node in plan.nodes}
-    plan = replace(assign(plan, ids), revision=earlier.revision)
-    plan, told = carry(earlier, plan)
-    written, findings = save(project, plan)
-    return ImportReport(base, bool(written), findings or told, plan)
-
-
-def _taken(folder: Path, known: Sequence[str]) -> tuple[set[str], tuple[Finding, ...]]:
-    """The node ids of all revisions."""
-    taken: set[str] = set()
-    for name in known:
-        project, findings = load(folder, name)
-        if project is None or any(finding.severity == "error" for finding in findings):
-            return taken, findings
-        taken.update(node.id for node in project.plan.nodes if node.id)
-    return taken, ()
 
 
 def _may_name(revision: str) -> bool:
