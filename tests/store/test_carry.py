@@ -230,6 +230,31 @@ def test_the_next_revision(text: str, rule: str | None) -> None:
         assert new.source_lines[line - 1].startswith(kept.span.quote, col - 1)
 
 
+def test_words_printed_twice_keep_their_turn() -> None:
+    twice = TEXT.replace("栽植率达到XX%以上。", "栽植率达到XX%以上，保存率达到XX%以上。")
+    earlier = decided(plan_of(twice), "N003-B2")
+    assert value(earlier, "N003-B2").span.quote == "XX"
+    later = plan_of(twice.replace("（二）绿化。", "（二）绿化。按计划实施，"))
+    new, findings = carry(earlier, later)
+    assert not findings
+    assert [one.review.status for one in new.blanks] == [
+        one.review.status for one in earlier.blanks
+    ]
+    assert [one.span for one in new.blanks] == [one.span for one in later.blanks]
+
+
+def test_a_new_record_stands_where_its_words_do() -> None:
+    plan = plan_of(TEXT)
+    late = plan.dates[-1]
+    early = replace(late, id=f"{late.node}-A9", span=replace(late.span, col=1, quote="（二）"))
+    new, _ = carry(plan, replace(plan, dates=(*plan.dates, early)))
+    assert [one.span for one in new.dates] == [
+        *(one.span for one in plan.dates[:-1]),
+        early.span,
+        late.span,
+    ]
+
+
 def test_a_node_that_is_gone_takes_no_decision_with_it_silently() -> None:
     earlier = decided(plan_of(TEXT), "N003", "N003-T1", "N003-R1")
     cut = TEXT[: TEXT.index("（二）")]
