@@ -123,6 +123,7 @@ def test_the_office_confirms_and_then_only_the_office_may_change(project: Path) 
     assert loaded is not None
     (review,) = (one.review for one in loaded.plan.targets if one.id == "N003-T1")
     assert (review.status, review.note, review.confirmed_by) == ("rejected", "已取消", "县水务局")
+    assert run(project, "accept", "N003-T1", "--by", "方案办").exit_code == 1
 
 
 def test_an_edit_is_typed_signed_and_says_why(project: Path) -> None:
@@ -145,6 +146,10 @@ def test_an_edit_is_typed_signed_and_says_why(project: Path) -> None:
         "乙",
     )
     assert done.exit_code == 0
+    done = run(project, "edit", "N002-D1", "due=", "by=", "--by", "甲", "--note", "原文没有写谁")
+    assert done.exit_code == 0
+    (row,) = rows(project, "--status", "checked", "--node", "N002")
+    assert {"due", "by"}.isdisjoint(row["reading"])  # type: ignore[arg-type]
     done = run(project, "edit", "N002", "role=narrative", "--by", "甲", "--note", "乙")
     assert done.exit_code == 0
     assert check(project) == ()

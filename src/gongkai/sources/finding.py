@@ -535,9 +535,9 @@ RULES: dict[str, Rule] = {
     ),
     "review-confirmed": Rule(
         "error",
-        "已由 {by} 确认，只有主管单位能改",
+        "已由 {by} 决定，只有主管单位能改",
         "主管单位的决定请加 --confirm",
-        "confirmed by {by}; only the office may change it",
+        "decided by {by}; only the office may change it",
         "for a decision of the office add --confirm",
     ),
     "review-key": Rule(
