@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.blanks import is_blank
 from gongkai.model import (
     Actor,
     Blank,
@@ -19,6 +20,7 @@ from gongkai.model import (
     DateMention,
     Duty,
     Erratum,
+    Mention,
     Node,
     Plan,
     Review,
@@ -203,14 +205,16 @@ def _identifiers(plan: Plan) -> Iterator[_Fault]:
 def _units(project: Project) -> Iterator[_Fault]:
     plan = project.plan
     known = {unit.id for unit in (*plan.units, *project.registered)}
-    named: list[tuple[Where, str, str | None]] = [
-        (where, node.id or node.path, body.unit) for where, node, body in _bodies(plan)
+    named: list[tuple[Where, str, Body | Actor | Mention]] = [
+        (where, node.id or node.path, body) for where, node, body in _bodies(plan)
     ]
-    named += [(where, owner, actor.unit) for where, owner, actor in _actors(plan)]
-    named += [(("mentions", at), one.node, one.unit) for at, one in enumerate(plan.mentions)]
-    for where, record, unit in named:
-        if unit and unit not in known:
-            yield _Fault("unit-unknown", where, "unit", {"record": record, "id": unit})
+    named += _actors(plan)
+    named += [(("mentions", at), one.node, one) for at, one in enumerate(plan.mentions)]
+    for where, record, body in named:
+        if body.unit and is_blank(body.span.quote):
+            yield _Fault("blank-named", where, "unit", {"record": record, "id": body.unit})
+        elif body.unit and body.unit not in known:
+            yield _Fault("unit-unknown", where, "unit", {"record": record, "id": body.unit})
 
 
 def _unresolved(plan: Plan, file: str) -> Iterator[Finding]:

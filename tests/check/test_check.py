@@ -73,6 +73,7 @@ FAULTS = [
     (FILE, 'id: "N003-T1"', 'id: "N002-T9"', "id-foreign", '"N002-T9"'),
     (FILE, 'id: "N003"', 'id: "N002"', "id-twice", '"N002"\n    path: "1.2"'),
     (FILE, 'unit: "xian-shuiliju"', 'unit: "shuili"', "unit-unknown", '"shuili"'),
+    (FILE, "label: 责任单位\n", 'label: 责任单位\n        unit: "xian-shuiliju"\n', "blank-named", '"xian-shuiliju"\n        blank'),
     (FILE, "lines: [6, 7]", "lines: [6, 6]", "line-lost", ""),
     (FILE, "lines: [3, 3]", "lines: [3, 4]", "line-twice", ""),
     (FILE, KIND, review("status: checked"), "review-unsigned", "checked\n        indicator"),
@@ -213,6 +214,16 @@ def test_each_revision_yml_is_read_once(project: Path, monkeypatch: pytest.Monke
 
 def test_every_rule_that_check_can_tell_stands_in_this_file() -> None:
     here = Path(__file__).read_text("utf-8")
-    groups = ("yaml-", "id-", "anchor-", "text-", "node-", "line-", "personal-", "review-unsigned")
+    groups = (
+        "yaml-",
+        "id-",
+        "blank-",
+        "anchor-",
+        "text-",
+        "node-",
+        "line-",
+        "personal-",
+        "review-unsigned",
+    )
     rules = [rule for rule in RULES if rule.startswith(groups)]
     assert [rule for rule in rules if f'"{rule}"' not in here] == []

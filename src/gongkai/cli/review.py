@@ -18,7 +18,7 @@ from click.core import ParameterSource
 
 from gongkai.check import of_project
 from gongkai.cli.group import Command, Day, common, end, gongkai
-from gongkai.cli.outcome import exit_code, findings_json, show
+from gongkai.cli.outcome import exit_code, findings_json, show, visible
 from gongkai.cli.words import say
 from gongkai.contract import dumps
 from gongkai.sources import Finding
@@ -225,7 +225,7 @@ def _list(options: Options) -> None:
         click.echo(dumps({"format": "gongkai-review/1", "records": rows}), nl=False)
     else:
         for one in chosen:
-            click.echo("\n".join(_shown(one, placed)))
+            click.echo(visible("\n".join(_shown(one, placed))))
         click.echo(say("review-left", count=len(chosen)), err=True)
 
 
@@ -284,10 +284,11 @@ def _one_by_one(options: Options) -> None:
     project, found = _loaded(options)
     chosen = doubtful_first(one for one in found if _filter(options).takes(one))
     placed = places(project.files)
+    click.echo(say("review-left", count=len(chosen)), err=True)
     by = ""
     for at, one in enumerate(chosen, 1):
         click.echo(f"\n[{at}/{len(chosen)}]")
-        click.echo("\n".join(_shown(one, placed)))
+        click.echo(visible("\n".join(_shown(one, placed))))
         answer = click.prompt(
             say("review-ask"), type=click.Choice(list("aresq")), default="s", show_choices=False
         )

@@ -631,6 +631,13 @@ RULES: dict[str, Rule] = {
         "unit “{id}” of {record} is not registered",
         "register it in plan_data/units.yml",
     ),
+    "blank-named": Rule(
+        "error",
+        "{record} 原文是空白，不能写单位“{id}”",
+        "删去 unit；空白代表谁，另行登记",
+        "{record} is left blank in print and cannot be unit “{id}”",
+        "remove unit; what a blank stands for is recorded apart",
+    ),
     "unit-twice": Rule(
         "error",
         "单位“{id}”登记了两次",
