@@ -89,6 +89,40 @@ def test_decisions_follow_their_words_when_lines_are_put_in(
             assert now.span.line in (before.span.line, before.span.line + 2)
 
 
+@given(plans(), st.data())
+@settings(max_examples=60)
+def test_no_decision_is_lost_silently(made: Made, data: st.DataObject) -> None:
+    """Whatever lines go, come twice or change: a decision stands at its words or is told by its id."""
+    _, plan, _ = stored(made)
+    chosen = data.draw(
+        st.lists(st.sampled_from(judgements(plan)), unique_by=lambda one: one.address)
+    )
+    earlier = decided(plan, *(one.address for one in chosen))
+    lines = made.text.splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        change = data.draw(st.sampled_from([[], [lines[at]] * 2, [lines[at].replace("XX", "90")]]))
+        lines[at : at + 1] = change or ["（一）新增任务。另行部署。"]
+    later, _ = read(read_source("plan.txt", "\n".join(lines).encode()))
+    left = {node.path: node.id or "" for node in earlier.nodes}
+    ids = {node.path: left.pop(node.path, f"N9{at:02}") for at, node in enumerate(later.nodes)}
+    new, findings = carry(earlier, assign(later, ids))
+    lost = {finding.args["id"] for finding in findings if finding.rule == "carry-lost"}
+    found = {one.address: one.value for one in judgements(new)}
+    signed = sorted(str(one.review) for one in found.values() if one.review.status == "checked")
+    kept = [
+        one
+        for one in judgements(earlier)
+        if one.review.status == "checked" and one.address not in lost
+    ]
+    assert signed == sorted(str(one.review) for one in kept)
+    assert len(found) == len(judgements(new))
+    for one in found.values():
+        if not isinstance(one, Node):
+            for span in (one.span, *(actor.span for actor in getattr(one, "by", ()))):
+                assert new.source_lines[span.line - 1].startswith(span.quote, span.col - 1)
+
+
 @given(plans())
 @settings(max_examples=20)
 def test_whatever_rules_read_names_its_rule(made: Made) -> None:
