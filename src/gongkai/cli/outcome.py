@@ -19,11 +19,17 @@ from gongkai.sources.finding import Finding
 _COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 UNREADABLE = frozenset(
     {
+        "folder-taken",
         "source-missing",
         "source-unreadable",
         "source-empty",
         "source-format",
         "source-binary",
+        "source-encrypted",
+        "source-macro",
+        "source-damaged",
+        "source-too-large",
+        "source-scan",
     }
 )
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.check import examine
+from gongkai.checking import examine
 from gongkai.model import Plan
 from gongkai.site import host, swap
 from gongkai.site.host import BadConfiguration
@@ -88,7 +88,7 @@ def _build(
         findings,
         pages=pages,
         measures=sum(node.role == "measure" for node in plan.nodes),
-        units=len(plan.units),
+        units=sum(not unit.illustrative for unit in plan.units),
         blanks=len(plan.blanks),
     )
 

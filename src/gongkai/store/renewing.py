@@ -14,7 +14,7 @@ from gongkai.model import Plan
 from gongkai.reading import read
 from gongkai.sources import Finding
 from gongkai.store.carry import carry
-from gongkai.store.folder import load, load_registry, read_file
+from gongkai.store.folder import identifiers, load, load_registry, read_file
 from gongkai.store.saving import save
 
 
@@ -33,26 +33,12 @@ def renew(
     source, findings = read_file(stored)
     if source is None:
         return False, findings, None
-    taken, findings = _taken(folder, known)
-    if findings:
-        return False, findings, None
     plan, _ = read(source, load_registry(folder)[0])
     # The same line is the same node: own lines of two nodes never overlap.
     ids = {node.lines[0]: node.id for node in earlier.nodes if node.id}
-    fresh = iter(series(taken))
+    fresh = iter(series(identifiers(folder, known)))
     given = {node.path: ids.get(node.lines[0]) or next(fresh) for node in plan.nodes}
     plan = replace(assign(plan, given), revision=earlier.revision)
     plan, told = carry(earlier, plan)
     written, findings = save(project, plan)
     return bool(written), findings or told, plan
-
-
-def _taken(folder: Path, known: Sequence[str]) -> tuple[set[str], tuple[Finding, ...]]:
-    """The node ids of all revisions, or the errors that keep them from being read."""
-    taken: set[str] = set()
-    for name in known:
-        project, findings = load(folder, name)
-        if project is None or any(finding.severity == "error" for finding in findings):
-            return taken, findings
-        taken.update(node.id for node in project.plan.nodes if node.id)
-    return taken, ()
