@@ -147,6 +147,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "正式发布：从严检查，未批准的草稿不予生成。",
         "For publication: strict, and no draft is built.",
     ),
+    "copy": (
+        "另写一份到 DIR：不用服务器，双击 index.html 即可打开。",
+        "Also write a copy to DIR that opens without a server, by a double click on index.html.",
+    ),
     "points": ("监测点位文件（YAML）。", "The file of monitoring points (YAML)."),
     "port": ("端口。", "The port."),
     "version": ("显示版本号。", "Show the version."),

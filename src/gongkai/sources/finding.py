@@ -1093,6 +1093,13 @@ RULES: dict[str, Rule] = {
         "link “{href}” leads to no place on its page",
         "check what follows the #",
     ),
+    "site-codes": Rule(
+        "note",
+        "没有设置{names}：页面上不显示",
+        "取得后写入 mkdocs.yml 的 gongkai 选项；没有就不写，不要编造",
+        "not set, so not shown: {names}",
+        "write it among the options of gongkai in mkdocs.yml once it is given; never make one up",
+    ),
     "site-host": Rule(
         "warning",
         "网站生成程序提示：{message}",
