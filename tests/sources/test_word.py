@@ -597,7 +597,7 @@ WORDS = st.text(st.sampled_from("甲乙丙（一）、1.。；　 ＸX%&<>\"'�
         max_size=6,
     )
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_nothing_is_lost(blocks: list[str | list[list[str]]]) -> None:
     made = docx.Document()
     expected: list[str] = []

@@ -161,6 +161,13 @@ RULES: dict[str, Rule] = {
         "{count} pictures are not part of the text",
         "write out in the original what text they show",
     ),
+    "dropped-outside": Rule(
+        "note",
+        "网页上正文以外的文字 {count} 字未收入：{text}",
+        "核对其中是否有正文",
+        "{count} characters of the page outside the article are not part of the text: {text}",
+        "see whether any of it belongs to the text",
+    ),
     "dropped-embedded": Rule(
         "warning",
         "嵌入的其他文件未收入正文",

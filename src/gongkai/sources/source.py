@@ -18,6 +18,7 @@ from gongkai.sources.formats import Format, format_of
 from gongkai.sources.markdown import printed_columns
 from gongkai.sources.refusal import Unreadable
 from gongkai.sources.span import Place, Stretch
+from gongkai.sources.webpage import read_webpage
 from gongkai.sources.word import read_word
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -66,6 +67,7 @@ class Source:
 
 _READERS: dict[Format, Callable[[bytes], Extract]] = {
     "docx": read_word,
+    "html": read_webpage,
 }
 
 

@@ -8,11 +8,10 @@ goes on from the row above is 〃 (outline/tables.py). A table of one column is 
 from __future__ import annotations
 
 import re
-from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from gongkai.sources.extract import Extract, TextLine, cell, row, shown
+from gongkai.sources.extract import DITTO, Extract, TextLine, cell, gathered, row, shown, titled
 from gongkai.sources.finding import Finding
 from gongkai.sources.refusal import Unreadable
 from gongkai.sources.span import Place
@@ -27,7 +26,6 @@ from gongkai.sources.word.package import (
 )
 from gongkai.sources.word.text import Dropped, Runs, printed
 
-DITTO = "〃"
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
 _CONTENTS = re.compile(r"toc(?:\s*\d| heading)|(?:目录\s*\d)")
 _PAGE_NUMBER = re.compile(r"[\s\d\-—–－·.第页共/]*")
@@ -35,7 +33,6 @@ _LONGEST_HEADING = 60
 _WIDEST = 1_000  # columns of a table
 _DEEPEST = 16  # content controls and tables in one another
 _THROUGH = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
-_COUNTED = ("dropped-picture", "dropped-bullet", "dropped-contents")
 
 
 def read_word(data: bytes) -> Extract:
@@ -46,7 +43,7 @@ def read_word(data: bytes) -> Extract:
     if not any(line.text.strip() for line in reading.lines):
         raise Unreadable("source-empty")
     return Extract(
-        _titled(reading.lines), (*_gathered(reading.findings), *_of_document(package, reading))
+        titled(reading.lines), (*gathered(reading.findings), *_of_document(package, reading))
     )
 
 
@@ -235,30 +232,6 @@ def _notes(package: Package) -> dict[tuple[str, str], str]:
         for one in () if part is None else part:
             notes[kind, value(one, "id") or ""] = printed(one)
     return notes
-
-
-def _titled(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
-    """Lines with one title at most: where headings carry styles and the title does not, it is the first line."""
-    title = next((at for at, line in enumerate(lines) if line.level == 1), None)
-    if title is None and any(line.level for line in lines):
-        title = next(at for at, line in enumerate(lines) if line.text.strip())
-    # A title may go over several lines: those after its first are no headings of their own.
-    return tuple(
-        replace(line, level=1 if at == title else 0 if line.level == 1 else line.level)
-        for at, line in enumerate(lines)
-    )
-
-
-def _gathered(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Findings of which a document may have very many, told once, with their count and the first words."""
-    counts = Tally(finding.rule for finding in findings)
-    seen: set[str] = set()
-    for finding in findings:
-        if finding.rule not in _COUNTED:
-            yield finding
-        elif finding.rule not in seen:
-            seen.add(finding.rule)
-            yield replace(finding, args={**finding.args, "count": str(counts[finding.rule])})
 
 
 def _of_document(package: Package, reading: _Reading) -> Iterator[Finding]:
