@@ -168,6 +168,27 @@ RULES: dict[str, Rule] = {
         "{count} characters of the page outside the article are not part of the text: {text}",
         "see whether any of it belongs to the text",
     ),
+    "dropped-edge": Rule(
+        "note",
+        "第 {pages} 页的页眉、页脚或页码未收入正文：{text}",
+        "如属正文，改用原稿的 .docx 来读",
+        "a header, footer or number of page {pages} is not part of the text: {text}",
+        "if it belongs to the text, read the original saved as .docx",
+    ),
+    "dropped-page": Rule(
+        "warning",
+        "第 {pages} 页只有图片，没有文字可读",
+        "做文字识别并校对后再读，或改用原稿的 .docx",
+        "page {pages} holds pictures only and no text",
+        "run text recognition and proofread it, or read the original saved as .docx",
+    ),
+    "pdf-table": Rule(
+        "warning",
+        "此处像是表格，单元格按位置拼合，可能有误",
+        "逐行核对，或改用原稿的 .docx 来读",
+        "this looks like a table; its cells were put together by their places and may be wrong",
+        "check it row by row, or read the original saved as .docx",
+    ),
     "dropped-embedded": Rule(
         "warning",
         "嵌入的其他文件未收入正文",

@@ -16,6 +16,7 @@ from gongkai.sources.extract import Extract
 from gongkai.sources.finding import Finding
 from gongkai.sources.formats import Format, format_of
 from gongkai.sources.markdown import printed_columns
+from gongkai.sources.pdf import read_pdf
 from gongkai.sources.refusal import Unreadable
 from gongkai.sources.span import Place, Stretch
 from gongkai.sources.webpage import read_webpage
@@ -68,6 +69,7 @@ class Source:
 _READERS: dict[Format, Callable[[bytes], Extract]] = {
     "docx": read_word,
     "html": read_webpage,
+    "pdf": read_pdf,
 }
 
 

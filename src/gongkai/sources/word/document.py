@@ -31,7 +31,6 @@ _CONTENTS = re.compile(r"toc(?:\s*\d| heading)|(?:目录\s*\d)")
 _PAGE_NUMBER = re.compile(r"[\s\d\-—–－·.第页共/]*")
 _LONGEST_HEADING = 60
 _WIDEST = 1_000  # columns of a table
-_DEEPEST = 16  # content controls and tables in one another
 _THROUGH = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 
 
@@ -203,7 +202,7 @@ class _Reading:
         self.findings.append(Finding(rule, "", len(self.lines) + 1, 0, args))
 
 
-def _blocks(element: Element, depth: int = 0) -> Iterator[Element]:
+def _blocks(element: Element) -> Iterator[Element]:
     """Children in printed order, out of their content controls; a table of contents stays whole."""
     for one in element:
         name = local(one)
@@ -212,10 +211,10 @@ def _blocks(element: Element, depth: int = 0) -> Iterator[Element]:
             "目录",
         ):
             yield one
-        elif name in _THROUGH and depth < _DEEPEST:
-            yield from _blocks(one, depth + 1)
-        elif name == "AlternateContent" and depth < _DEEPEST and len(one):
-            yield from _blocks(one[0], depth + 1)
+        elif name in _THROUGH:
+            yield from _blocks(one)
+        elif name == "AlternateContent" and len(one):
+            yield from _blocks(one[0])
         elif name:
             yield one
 
