@@ -36,6 +36,7 @@ _LONGEST_HEADER = 40  # characters
 _SPACE = 0.3  # of the size: the gap that is a space
 _FULL = 2.5  # of the size: how much a full line may leave open at its end
 _INDENT = 1.2  # of the size
+_FAR = 6  # of the size: a line that begins so far in is set at the right or in the middle
 _GAP = 1.4  # of the usual distance of two lines
 _ROW_GAP = 1.08
 _PAGE_NUMBER = re.compile(
@@ -79,11 +80,12 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A printed line: its columns from left to right; `gap` is its distance from the line above."""
+    """A printed line: its pieces, and the columns that they make; `gap` is its distance from the line above."""
 
     page: int
     y: float
     size: float
+    pieces: tuple[_Piece, ...]
     cells: tuple[_Piece, ...]
     gap: float = 0.0
 
@@ -196,9 +198,10 @@ def _lines(page: int, pieces: Sequence[_Piece]) -> list[_Line]:
             rows.append([piece])
     lines: list[_Line] = []
     for held in rows:
-        cells = _cells(sorted(held, key=lambda one: one.x))
+        across = tuple(sorted(held, key=lambda one: one.x))
         gap = lines[-1].y - held[0].y if lines else 0.0
-        lines.append(_Line(page, held[0].y, max(one.size for one in held), cells, gap))
+        size = max(one.size for one in held)
+        lines.append(_Line(page, held[0].y, size, across, _cells(across), gap))
     return lines
 
 
@@ -237,12 +240,13 @@ def _without_edges(pages: Sequence[Sequence[_Line]]) -> tuple[list[_Line], list[
         place for lines in pages for place in {_edge_place(lines[at]) for at in _edges(lines)}
     )
     least = max(2, _REPEATED * sum(bool(lines) for lines in pages))
+    pitch = _pitch_of([line for lines in pages for line in lines])
     body: list[_Line] = []
     left: dict[str, list[_Line]] = {}
     for lines in pages:
         out = {at for at in _edges(lines) if _is_number(lines, at)}
         for at in _edges(lines):
-            if _may_be_header(lines[at]) and counts[_edge_place(lines[at])] >= least:
+            if _may_be_header(lines, at, pitch) and counts[_edge_place(lines[at])] >= least:
                 out.add(at)
         for at, line in enumerate(lines):
             if at in out:
@@ -276,8 +280,11 @@ def _edge_place(line: _Line) -> tuple[int, str]:
     return round(line.y), re.sub(r"[0-9０-９]+", "#", line.text)
 
 
-def _may_be_header(line: _Line) -> bool:
-    return len(line.text) <= _LONGEST_HEADER and not line.text.endswith(tuple(_STOP))
+def _may_be_header(lines: Sequence[_Line], at: int, pitch: float) -> bool:
+    """Whether a line is set apart from the text: a short one, at another distance or of another size."""
+    line, gap = lines[at], lines[at or 1].gap
+    apart = abs(gap - pitch) > pitch / 10 or abs(line.size - lines[at or 1].size) > line.size / 10
+    return apart and len(line.text) <= _LONGEST_HEADER and not line.text.endswith(tuple(_STOP))
 
 
 def _pitch_of(lines: Sequence[_Line]) -> float:
@@ -343,6 +350,8 @@ class _Measure:
         before, line = lines[at - 1], lines[at]
         if not self.full(before) or abs(before.size - line.size) > 0.1 * line.size:
             return False
+        if before.x > self.left + _FAR * line.size:
+            return False
         if line.page == before.page and line.gap > _GAP * self.pitch:
             return False
         if self.indented:
@@ -395,6 +404,9 @@ def _joined(lines: Sequence[_Line]) -> str:
 def _table_end(lines: Sequence[_Line], at: int) -> int:
     """The line after a table that begins at `at`; `at` itself where none does."""
     head = lines[at]
+    if _head_begins(lines, at):
+        end = _table_end(lines, at + 1)
+        return end if end > at + 1 else at
     if len(head.cells) < 2 or _OPENS.fullmatch(head.cells[0].text):
         return at
     named = any(_HEADS.search(cell.text) for cell in head.cells)
@@ -406,6 +418,18 @@ def _table_end(lines: Sequence[_Line], at: int) -> int:
             break
         end += 1
     return end if end > at + 1 else at
+
+
+def _head_begins(lines: Sequence[_Line], at: int) -> bool:
+    """Whether a line is the upper half of a head's narrow cell: 序 above 号."""
+    line = lines[at]
+    return (
+        len(line.text) <= 2
+        and at + 1 < len(lines)
+        and len(lines[at + 1].cells) > 1
+        and lines[at + 1].gap < _FULL * line.size / 2
+        and lines[at + 1].page == line.page
+    )
 
 
 def _aligned(lines: Sequence[_Line], at: int) -> bool:
@@ -438,15 +462,15 @@ def _rows(lines: Sequence[_Line]) -> Iterator[str]:
     rows: list[list[str]] = []
     for at, line in enumerate(lines):
         cells = [""] * len(bands)
-        for cell in line.cells:
-            cells[_band(cell, bands)] += cell.text
+        for piece in line.pieces:
+            cells[_band(piece, bands)] += piece.text
         turned = at > 0 and line.page != lines[at - 1].page
         new = line.gap > _ROW_GAP * pitch if spaced else bool(cells[0])
         if not rows or new or turned:
             rows.append(cells)
         else:
             rows[-1] = [above + more for above, more in zip(rows[-1], cells, strict=True)]
-    return (row(cells) for cells in rows)
+    return (row([_joined_scripts(text) for text in cells]) for cells in rows)
 
 
 def _bands(lines: Sequence[_Line]) -> list[tuple[float, float]]:
@@ -465,11 +489,10 @@ def _bands(lines: Sequence[_Line]) -> list[tuple[float, float]]:
     return sorted(bands)
 
 
-def _band(cell: _Piece, bands: Sequence[tuple[float, float]]) -> int:
-    """The first column in which a cell stands."""
-    return next(
-        (at for at, (_, right) in enumerate(bands) if cell.x < right), max(0, len(bands) - 1)
-    )
+def _band(piece: _Piece, bands: Sequence[tuple[float, float]]) -> int:
+    """The column in which a piece begins."""
+    begun = [at for at, (left, _) in enumerate(bands) if left <= piece.x + piece.size / 2]
+    return begun[-1] if begun else 0
 
 
 def _pitch(lines: Sequence[_Line], bands: Sequence[tuple[float, float]]) -> float:
