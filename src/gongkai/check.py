@@ -22,7 +22,8 @@ from gongkai.model import (
 )
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
-from gongkai.store.folder import Project, current, load, revisions
+from gongkai.store.folder import Project, current, load_revision, open_folder
+from gongkai.store.water import load_water
 
 
 def check(folder: Path) -> tuple[Finding, ...]:
@@ -32,19 +33,23 @@ def check(folder: Path) -> tuple[Finding, ...]:
 
 def examine(folder: Path) -> tuple[tuple[Finding, ...], Project | None]:
     """What `check` finds, and the project with its current revision, loaded on the way."""
-    known, _ = revisions(folder)
-    now = current(known)
-    names: list[str | None] = [*known]
+    opened, missing = open_folder(folder)
+    if opened is None:
+        return missing, None
+    now = current(opened.revisions)
+    names: list[str | None] = [*opened.revisions]
     kept: Project | None = None
     findings: dict[tuple[str, ...], Finding] = {}
     for name in names or [None]:
-        project, found = load(folder, name)
+        project, found = load_revision(opened, name)
         kept = project if name == now else kept
         # What could not be loaded would be told again as a line lost and a quote missing.
         sound = not any(finding.severity == "error" for finding in found)
         for finding in (*found, *(of_project(project) if project and sound else ())):
             place = (finding.file, str(finding.line), str(finding.col))
             findings[(finding.rule, *place, *finding.args.values())] = finding
+    for finding in load_water(folder, illustration=True)[1]:
+        findings[(finding.rule, finding.file, str(finding.line), str(finding.col))] = finding
     ordered = sorted(findings.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
     return tuple(ordered), kept
 

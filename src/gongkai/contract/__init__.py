@@ -2,10 +2,12 @@
 
 records.py   the shape of the document, key by key; the only place that names its keys' types
 document.py  Plan → document; document → text
+water.py     what is on file of water → its part of the document
 schema.py    the shape → JSON Schema 2020-12
 """
 
 from gongkai.contract.document import dumps, findings_document, to_json
 from gongkai.contract.schema import schema
+from gongkai.contract.water import water_document
 
-__all__ = ["dumps", "findings_document", "schema", "to_json"]
+__all__ = ["dumps", "findings_document", "schema", "to_json", "water_document"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine
 from gongkai.outline.markers import marker
 
@@ -160,7 +161,7 @@ def notice(lines: Sequence[str]) -> tuple[FrameKind, ...]:
             tail = closing(body)
             return (*kinds, *_of_notice(body[: len(body) - len(tail)]), *tail)
         found = marker(line)
-        if found is not None and found.strong:
+        if found is not None and found.trust == "strong":
             return ()
         forwards = forwards or bool(_FORWARDS.search(line))
     return ()
@@ -233,6 +234,8 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
     line = lines[at]
     if not line:
         return "blank"
+    if is_label_line(line):  # 责任单位：各街道 ends a measure, not the document
+        return None
     if _DATE_LINE.fullmatch(line):
         return "date"
     if _ISSUED_BY.fullmatch(line) or _CLOSING.match(line) or _copied_on(lines, at):

@@ -346,7 +346,7 @@ def _over_rows(cells: Sequence[Stretch], head: _Head) -> Stretch | None:
     words = found is not None and found.end < len(cell.text)
     if head.columns[0] == "number":
         return cell if words or len(cell.text) > 3 else None
-    return cell if found is not None and found.strong and words else None
+    return cell if found is not None and found.trust == "strong" and words else None
 
 
 def _named(row: _Draft) -> _Draft:
@@ -375,12 +375,13 @@ def _go_on(row: _Draft, more: _Draft) -> None:
 
 def _answers(column: Column, name: str, cell: Stretch) -> list[Cell]:
     """What a cell says: each of its own labels (牵头单位：…；配合单位：…), or each of its lines."""
-    found = [
-        Cell(part.says, part.label, cell.cut(part.start, part.end).strip())
-        for part in labelled(cell.text)
-    ]
-    if found:
-        return found
+    own = tuple(labelled(cell.text))
+    if own:
+        return [
+            Cell(part.says, part.label, cell.cut(part.start, part.end).strip())
+            for part in own
+            if part.says != "person"
+        ]
     if column != "deadline":
         parts = _lines_of(cell)
         if len(parts) > 1 and all(_BODY_END.search(part.text) for part in parts):

@@ -40,6 +40,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     publisher = c.Type(str, default="")
     contact = c.Type(str, default="")
     demonstration = c.Type(bool, default=False)
+    illustration = c.Type(bool, default=False)
 
 
 def day(value: date | str | None) -> date | None:

@@ -22,7 +22,9 @@ from gongkai.reading import read
 from gongkai.sources import Finding, Source
 from gongkai.sources.formats import ORIGINALS
 from gongkai.sources.source import rebuild
+from gongkai.store.carry import carry
 from gongkai.store.folder import current, load, load_registry, read_file, revisions
+from gongkai.store.saving import save
 from gongkai.store.sections import revision_file, section_files, units_file
 
 PLACES = "places.txt"
@@ -57,9 +59,10 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
     if wrong:
         return ImportReport(base, False, wrong)
     if revision in known:
-        same = _digest(known[revision]) == found.sha256
-        rule = () if same else (Finding("revision-exists", str(source), args={"id": revision}),)
-        return ImportReport(base, False, rule)
+        if _digest(known[revision]) == found.sha256:
+            return _renew(folder, base, revision, tuple(known))
+        wrong = (Finding("revision-exists", str(source), args={"id": revision}),)
+        return ImportReport(base, False, wrong)
     plan, doubts = read(found, registry)
     before = current(known)
     ids, wrong = _identifiers(folder, plan, before, tuple(known))
@@ -89,6 +92,40 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
     if not registered:
         _propose_units(folder, plan.units)
     return ImportReport(base, True, doubts, plan)
+
+
+def _renew(folder: Path, base: Path, revision: str, known: Sequence[str]) -> ImportReport:
+    """Read a revision's own source again: better rules come in, what persons decided stays (carry.py)."""
+    project, findings = load(folder, revision)
+    if project is None or any(finding.severity == "error" for finding in findings):
+        return ImportReport(base, False, findings)
+    earlier = project.plan
+    source, findings = read_file(base / earlier.revision.source.file)
+    if source is None:
+        return ImportReport(base, False, findings)
+    taken, findings = _taken(folder, known)
+    if findings:
+        return ImportReport(base, False, findings)
+    registry, _, _ = load_registry(folder)
+    plan, _ = read(source, registry)
+    places = {node.lines[0]: node.id for node in earlier.nodes if node.id}
+    fresh = iter(series(taken))
+    ids = {node.path: places.get(node.lines[0]) or next(fresh) for node in plan.nodes}
+    plan = replace(assign(plan, ids), revision=earlier.revision)
+    plan, told = carry(earlier, plan)
+    written, findings = save(project, plan)
+    return ImportReport(base, bool(written), findings or told, plan)
+
+
+def _taken(folder: Path, known: Sequence[str]) -> tuple[set[str], tuple[Finding, ...]]:
+    """The node ids of all revisions."""
+    taken: set[str] = set()
+    for name in known:
+        project, findings = load(folder, name)
+        if project is None or any(finding.severity == "error" for finding in findings):
+            return taken, findings
+        taken.update(node.id for node in project.plan.nodes if node.id)
+    return taken, ()
 
 
 def _may_name(revision: str) -> bool:
