@@ -67,6 +67,7 @@ _LABEL = re.compile(
 )
 _MARKS = re.compile(r"特急|加急|平急|急件|(?:绝密|机密|秘密)(?:★.*)?|\d{6}")
 _LONGEST_TITLE = 60  # characters of a line
+_LONGEST_LINE = 250  # of the frame; a salutation may name many bodies
 _LONGEST_COPIES = 8  # lines of 抄送
 _LONGEST_NOTICE = 60  # lines before a forwarded plan
 _ANNEX = re.compile(r"附\s*(?:件|表|录|图)\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?")
@@ -97,6 +98,8 @@ def head(lines: Sequence[str]) -> tuple[tuple[FrameKind, ...], int]:
 def _head_kind(line: str, titled: bool, before: FrameKind | None) -> FrameKind | None:
     if not line:
         return "blank"
+    if len(line) > _LONGEST_LINE:
+        return None
     if kind := _plain_kind(line):
         return kind
     if titled and _SALUTATION.fullmatch(line) and _ADDRESSEE.search(line):

@@ -52,6 +52,7 @@ _BODY_END = re.compile(
 )
 _SENTENCE = re.compile(r"[。；：:，]")
 _LONGEST_NAME = 16  # characters of a column's head
+_MOST_COLUMNS = 40
 _LONGEST_GAP = 4  # lines between the parts of one table
 
 
@@ -156,7 +157,7 @@ def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | No
     if not sign and len(_SPACES.findall(text.strip())) < 2:
         return None
     names = _parted(lines[at], sign)
-    if len(names) < 2 or (not sign and len(names) < 3):
+    if not (2 if sign else 3) <= len(names) <= _MOST_COLUMNS:
         return None
     head = _made(sign, names)
     below = at + 1
@@ -169,7 +170,7 @@ def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | No
 
 def _made(sign: str, names: Sequence[Stretch]) -> _Head:
     printed = tuple(name.text for name in names)
-    starts = tuple(_width(name.raw[: name.col - 1]) for name in names)
+    starts = () if sign else tuple(_width(name.raw[: name.col - 1]) for name in names)
     return _Head(sign, printed, tuple(_columns(printed)), starts)
 
 
@@ -229,7 +230,9 @@ def _cells(line: Stretch, head: _Head) -> list[Stretch]:
     if len(parts) == len(head.names):
         return parts
     # Cells parted by spaces stand under their heads; a line of the left margin is none of the table.
-    if not parts or (len(parts) < 2 and _width(line.raw[: parts[0].col - 1]) < head.starts[1] - 1):
+    if not 0 < len(parts) < len(head.names) or (
+        len(parts) < 2 and _width(line.raw[: parts[0].col - 1]) < head.starts[1] - 1
+    ):
         return []
     placed = [line.cut(0, 0)] * len(head.names)
     for part in parts:
