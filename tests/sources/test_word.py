@@ -534,6 +534,28 @@ def test_the_revision_keeps_the_document(tmp_path: Path) -> None:
     assert not import_source(tmp_path, tmp_path / "plan.docx", "r1").written
 
 
+def test_headings_outlive_a_second_import(tmp_path: Path) -> None:
+    (tmp_path / "plan_data").mkdir()
+    made = docx.Document()
+    for style_name, text in (
+        ("Title", "绿地管护方案"),
+        ("Heading 1", "目标"),
+        (None, "整洁有序。"),
+        ("Heading 1", "任务"),
+        ("Heading 2", "清扫"),
+        (None, "每日清扫。"),
+    ):
+        made.add_paragraph(text, style_name)
+    made.save(str(tmp_path / "plan.docx"))
+    first = import_source(tmp_path, tmp_path / "plan.docx", "r1")
+    assert first.plan is not None
+    assert [node.heading for node in first.plan.nodes] == ["目标", "任务", "清扫"]
+    again = import_source(tmp_path, tmp_path / "plan.docx", "r1")
+    assert not again.written
+    assert again.plan is not None
+    assert again.plan.nodes == first.plan.nodes
+
+
 # — refused —
 
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"

@@ -28,6 +28,7 @@ from gongkai.store.saving import save
 from gongkai.store.sections import revision_file, section_files, units_file
 
 PLACES = "places.txt"
+_LEVEL = "，标题 "
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
@@ -103,6 +104,7 @@ def _renew(folder: Path, base: Path, revision: str, known: Sequence[str]) -> Imp
     source, findings = read_file(base / earlier.revision.source.file)
     if source is None:
         return ImportReport(base, False, findings)
+    source = _with_levels(source, base / PLACES)
     taken, findings = _taken(folder, known)
     if findings:
         return ImportReport(base, False, findings)
@@ -185,8 +187,21 @@ def _original(source: Source) -> Original | None:
 
 
 def _places(source: Source) -> bytes:
-    """Where each line of the source stands in its original: one place a line, in the same order."""
-    return "".join(f"{place.text('zh')}\n" for place in source.places).encode()
+    """Where each line of the source stands in its original, and which are headings: one a line, in order."""
+    return "".join(
+        f"{place.text('zh')}{f'{_LEVEL}{line.level}' if line.level else ''}\n"
+        for place, line in zip(source.places, source.lines, strict=True)
+    ).encode()
+
+
+def _with_levels(source: Source, places: Path) -> Source:
+    """A stored source with the headings that its original had: the plain text does not tell them."""
+    rows = places.read_text("utf-8").split("\n")[:-1] if places.is_file() else []
+    levels = [int(tail) if (tail := row.partition(_LEVEL)[2]).isdecimal() else 0 for row in rows]
+    if len(levels) != len(source.lines):
+        return source
+    lines = (replace(line, level=level) for line, level in zip(source.lines, levels, strict=True))
+    return replace(source, lines=tuple(lines))
 
 
 def _files(plan: Plan) -> dict[str, bytes]:
