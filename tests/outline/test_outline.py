@@ -121,3 +121,9 @@ def test_an_irregular_number_is_reported() -> None:
         read_source("p.txt", "方案\n一、甲项\n（一）做。好。\n（三）做。好。\n".encode())
     )
     assert [finding.rule for finding in findings] == ["numbering-gap"]
+
+
+def test_a_heading_by_style_closes_items_of_the_text() -> None:
+    text = "# 读书方案\n\n## 安排\n\n1.准备\n\n三月启动。\n\n### 宣传\n\n张贴海报。\n"
+    found = [(node.path, node.heading) for node in nodes(text, "plan.md")]
+    assert found == [("1", "安排"), ("1.1", "准备"), ("1.2", "宣传")]

@@ -247,11 +247,17 @@ class _Builder:
             return same[-1]
         if new.form == BOX:  # a box stands beside items, not within one
             return next((at for at, d in enumerate(self.stack) if not d.strong), len(self.stack))
-        if new.form.startswith("#"):  # a heading closes all headings of its level and below
-            for depth, draft in enumerate(self.stack):
-                if draft.form.startswith("#") and draft.form > new.form:
-                    return depth
-        return len(self.stack)
+        return self._below_headings(new) if new.form.startswith("#") else len(self.stack)
+
+    def _below_headings(self, new: _Draft) -> int:
+        """The depth of a heading by style: it closes headings of its level and below, and items in the text."""
+        depth = next(
+            (at for at, d in enumerate(self.stack) if d.form.startswith("#") and d.form > new.form),
+            len(self.stack),
+        )
+        while depth and not (self.stack[depth - 1].strong or self.stack[depth - 1].annex):
+            depth -= 1
+        return depth
 
     def _number(self, draft: _Draft, parent: _Draft) -> None:
         before = next(
