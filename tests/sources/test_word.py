@@ -394,6 +394,27 @@ def test_headings_by_style(styled: list[tuple[str | None, str]], levels: list[in
     assert [line.level for line in read_source("p.docx", out.getvalue()).lines] == levels
 
 
+def test_a_short_line_in_bold_is_a_heading_once_the_text_has_begun() -> None:
+    bold = "<w:b/>"
+    body = "".join(
+        f"<w:p>{one}</w:p>"
+        for one in (
+            run("某县人民政府文件", bold),
+            run("绿地管护方案", bold),
+            run("制定本方案。"),
+            run("总体", bold) + run("目标", bold),
+            run("整洁有序。"),
+            run("牵头单位：", bold) + run("县城管局"),
+            run("任务", bold) + run("安排"),
+        )
+    )
+    found = source(body)
+    assert [line.level for line in found.lines] == [1, 0, 0, 7, 0, 0, 0]
+    plan, _ = read(found)
+    assert plan.revision.title == "绿地管护方案"
+    assert [node.heading for node in plan.nodes] == [None, "总体目标"]
+
+
 # — tables —
 
 RESTART, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

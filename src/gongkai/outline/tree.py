@@ -18,11 +18,11 @@ from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in
 from gongkai.outline.markers import BOX, UNKNOWN, Marker, marker
 from gongkai.outline.tables import Cell, Table, table_at
+from gongkai.sources.extract import BOLD
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
 from gongkai.sources.span import Stretch
 
-_BOLD = 7  # the level of a line all in bold: below the six of Markdown
 _LONGEST_BOLD = 30
 _NEAR = 9  # a number further from the one before it is none of its run
 
@@ -63,7 +63,7 @@ class _Draft:
 def outline(source: Source) -> tuple[Outline, tuple[Finding, ...]]:
     """Arrange `source` into frame and nodes."""
     lines = [line.stretch for line in source.lines]
-    levels = [line.level or _BOLD * _is_bold_heading(line.stretch) for line in source.lines]
+    levels = [line.level or BOLD * _is_bold_heading(line.stretch) for line in source.lines]
     builder = _Builder(source.name, lines, levels)
     builder.run()
     return builder.result()

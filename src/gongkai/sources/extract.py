@@ -15,13 +15,17 @@ from gongkai.sources.finding import Finding
 from gongkai.sources.span import Place
 
 DITTO = "〃"  # a cell that goes on from the row above
+BOLD = 7
 _COUNTED = ("dropped-picture", "dropped-bullet", "dropped-contents")
 _SHOWN = 80  # characters of a dropped text that a finding repeats
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of plain text. `level` is a heading's depth, the title 1 (as in Markdown), 0 elsewhere."""
+    """One line of plain text. `level` is a heading's depth, the title 1 (as in Markdown), 0 elsewhere.
+
+    A short line all in bold is a heading below all others: `BOLD`.
+    """
 
     text: str
     place: Place

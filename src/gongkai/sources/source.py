@@ -30,7 +30,7 @@ class Line:
     """One line: `raw` without its end, `eol` its end ("" on a last line without one).
 
     `cols` are the columns of the characters that are the plan's own; `level` is the depth of a
-    Markdown heading (1-6), 0 elsewhere.
+    heading (1-6; 7 for a line in bold, see extract.py), 0 elsewhere.
     """
 
     number: int

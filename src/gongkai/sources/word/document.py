@@ -11,7 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.sources.extract import DITTO, Extract, TextLine, cell, gathered, row, shown, titled
+from gongkai.sources.extract import (
+    BOLD,
+    DITTO,
+    Extract,
+    TextLine,
+    cell,
+    gathered,
+    row,
+    shown,
+    titled,
+)
 from gongkai.sources.finding import Finding
 from gongkai.sources.refusal import Unreadable
 from gongkai.sources.span import Place
@@ -22,6 +32,7 @@ from gongkai.sources.word.package import (
     child,
     local,
     open_package,
+    switched,
     value,
 )
 from gongkai.sources.word.text import Dropped, Runs, printed
@@ -30,6 +41,8 @@ _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
 _CONTENTS = re.compile(r"toc(?:\s*\d| heading)|(?:目录\s*\d)")
 _PAGE_NUMBER = re.compile(r"[\s\d\-—–－·.第页共/]*")
 _LONGEST_HEADING = 60
+_LONGEST_BOLD = 30
+_NO_HEADING = re.compile(r"[。；：:，,\n\t]")
 _WIDEST = 1_000  # columns of a table
 _THROUGH = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 
@@ -65,6 +78,7 @@ class _Reading:
         self.runs = Runs(_notes(package))
         self._numbering = numbering(package.part("numbering"), package.part("styles"))
         self._counter = Counter()
+        self._begun = False  # whether a sentence was read
         self._held = ""  # the text of a paragraph whose end was deleted: it goes on in the next
         self._paragraphs = 0
         self._tables = 0
@@ -112,6 +126,8 @@ class _Reading:
         level = self._level(properties, style) if "\n" not in text else 0
         if "。" in text or len(text) > _LONGEST_HEADING:
             level = 0
+        if self._bold(element, style, text) and not level:
+            level = BOLD
         lines = (marker + text.lstrip(" \t") if marker else text).split("\n")
         yield from ((line, level) for line in lines)
 
@@ -138,6 +154,28 @@ class _Reading:
         else:
             found = int(outline) if outline.isdecimal() else None
         return min(found + 2, 6) if found is not None and found < 9 else 0
+
+    def _bold(self, element: Element, style: str | None, text: str) -> bool:
+        """Whether a paragraph is a short phrase in bold, in a text that has begun: titles are bold, too."""
+        self._begun = self._begun or "。" in text
+        if (
+            not self._begun
+            or not 0 < len(text.strip()) <= _LONGEST_BOLD
+            or _NO_HEADING.search(text)
+        ):
+            return False
+        of_style = next(
+            (one.bold for one in self._numbering.chain(style) if one.bold is not None), False
+        )
+        for run in element.iter():
+            if local(run) != "r" or not any(
+                local(one) == "t" and (one.text or "").strip() for one in run
+            ):
+                continue
+            bold = child(run, "rPr", "b")
+            if not (of_style if bold is None else switched(bold)):
+                return False
+        return True
 
     def _contents(self, block: Element) -> None:
         """A block that Word fills itself: a table of contents."""
