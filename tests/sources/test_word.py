@@ -406,10 +406,11 @@ def test_a_short_line_in_bold_is_a_heading_once_the_text_has_begun() -> None:
             run("整洁有序。"),
             run("牵头单位：", bold) + run("县城管局"),
             run("任务", bold) + run("安排"),
+            '<w:pPr><w:jc w:val="center"/></w:pPr>' + run("分工表", bold),
         )
     )
     found = source(body)
-    assert [line.level for line in found.lines] == [1, 0, 0, 7, 0, 0, 0]
+    assert [line.level for line in found.lines] == [1, 0, 0, 7, 0, 0, 0, 0]
     plan, _ = read(found)
     assert plan.revision.title == "绿地管护方案"
     assert [node.heading for node in plan.nodes] == [None, "总体目标"]

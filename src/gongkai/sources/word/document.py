@@ -42,6 +42,7 @@ _CONTENTS = re.compile(r"toc(?:\s*\d| heading)|(?:目录\s*\d)")
 _PAGE_NUMBER = re.compile(r"[\s\d\-—–－·.第页共/]*")
 _LONGEST_HEADING = 60
 _LONGEST_BOLD = 30
+_NOT_AT_LEFT = ("center", "right", "end")
 _NO_HEADING = re.compile(r"[。；：:，,\n\t]")
 _WIDEST = 1_000  # columns of a table
 _THROUGH = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
@@ -156,7 +157,7 @@ class _Reading:
         return min(found + 2, 6) if found is not None and found < 9 else 0
 
     def _bold(self, element: Element, style: str | None, text: str) -> bool:
-        """Whether a paragraph is a short phrase in bold, in a text that has begun: titles are bold, too."""
+        """Whether a paragraph is a short phrase in bold, in a text that has begun; titles are set in the middle."""
         self._begun = self._begun or "。" in text
         if (
             not self._begun
