@@ -159,24 +159,12 @@ class _Reading:
     def _bold(self, element: Element, style: str | None, text: str) -> bool:
         """Whether a paragraph is a short phrase in bold, in a text that has begun; titles are set in the middle."""
         self._begun = self._begun or "。" in text
-        if (
-            not self._begun
-            or not 0 < len(text.strip()) <= _LONGEST_BOLD
-            or _NO_HEADING.search(text)
-        ):
+        phrase = 0 < len(text.strip()) <= _LONGEST_BOLD and not _NO_HEADING.search(text)
+        if not self._begun or not phrase or value(child(element, "pPr", "jc")) in _NOT_AT_LEFT:
             return False
-        of_style = next(
-            (one.bold for one in self._numbering.chain(style) if one.bold is not None), False
-        )
-        for run in element.iter():
-            if local(run) != "r" or not any(
-                local(one) == "t" and (one.text or "").strip() for one in run
-            ):
-                continue
-            bold = child(run, "rPr", "b")
-            if not (of_style if bold is None else switched(bold)):
-                return False
-        return True
+        chain = self._numbering.chain(style)
+        of_style = next((one.bold for one in chain if one.bold is not None), False)
+        return _all_bold(element, of_style=of_style)
 
     def _contents(self, block: Element) -> None:
         """A block that Word fills itself: a table of contents."""
@@ -256,6 +244,17 @@ def _blocks(element: Element) -> Iterator[Element]:
             yield from _blocks(one[0])
         elif name:
             yield one
+
+
+def _all_bold(paragraph: Element, *, of_style: bool) -> bool:
+    """Whether every run with text is bold, by itself or by the paragraph's style."""
+    runs = [
+        run
+        for run in paragraph.iter()
+        if local(run) == "r" and any(local(one) == "t" and (one.text or "").strip() for one in run)
+    ]
+    switches = [child(run, "rPr", "b") for run in runs]
+    return all(of_style if bold is None else switched(bold) for bold in switches)
 
 
 def _count(element: Element | None, otherwise: int) -> int:
