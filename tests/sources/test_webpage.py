@@ -144,6 +144,20 @@ def test_lines(inside: str, expected: list[str]) -> None:
     assert len(found) == len(expected) + 4
 
 
+def test_a_plain_page_of_html_is_read_whole() -> None:
+    text = (
+        "<html><head><title>某县</title></head><body><header>某县门户网站</header><nav>首页</nav>"
+        "<h1>某县河道整治方案</h1><p>一、任务</p><p>（一）清淤。</p><footer>版权所有</footer></body></html>"
+    )
+    found = source(text)
+    assert texts(found) == ["某县河道整治方案", "一、任务", "（一）清淤。"]
+    assert [(one.rule, one.args["text"]) for one in found.findings] == [
+        ("dropped-outside", "某县门户网站"),
+        ("dropped-outside", "首页"),
+        ("dropped-outside", "版权所有"),
+    ]
+
+
 def test_headings_have_levels() -> None:
     inside = f"<h1>某县河道整治方案</h1><h2>目标</h2>{FILLER}<h3>安排</h3><h2>这是一句话。</h2>"
     found = source(page(f'<div id="zoom">{inside}</div>'))

@@ -71,6 +71,9 @@ _SILENT = frozenset(
     ]
 )
 _ASIDE = frozenset({"nav", "footer", "aside"})
+_DOCUMENT = re.compile(
+    r"(?:方案|计划|规划|意见|通知|办法|分工|细则|要点|措施|规定|清单|纲要|预案)[》」）)]?$"
+)
 _BLOCKS = frozenset(
     [
         "address",
@@ -171,12 +174,18 @@ def _lengths(page: Element) -> dict[Element, int]:
         below = 0
         for child in one.iterchildren(etree.Element):
             below += lengths[child] + len(_WHITE.sub("", child.tail or ""))
-        lengths[one] = 0 if _silent(one) or one.tag in _ASIDE or one.tag == "a" else own + below
+        lengths[one] = 0 if _silent(one) or _aside(one) or one.tag == "a" else own + below
     return lengths
 
 
 def _silent(element: Element) -> bool:
     return element.tag in _SILENT or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _aside(element: Element) -> bool:
+    """Whether an element belongs to the site and not to the article."""
+    site = element.tag == "header" and next(element.iter("h1"), None) is None
+    return site or element.tag in _ASIDE
 
 
 def _article(page: Element, lengths: dict[Element, int]) -> Element:
@@ -203,7 +212,7 @@ def _article(page: Element, lengths: dict[Element, int]) -> Element:
 
 
 def _title(root: Element, article: Element) -> Element | None:
-    """The element outside the article that shows its title: its words stand in the page's own title, too."""
+    """The element outside the article that shows its title: the page's own title, or a document's by its end."""
     inside = set(article.iter())
     known = [_plain(one) for one in root.iter("title")]
     known += [
@@ -217,9 +226,8 @@ def _title(root: Element, article: Element) -> Element | None:
         if one in inside or not _names_title(one):
             continue
         text = _plain(one)
-        if 4 <= len(text) <= 2 * _LONGEST_HEADING and any(
-            text in title or (title and title in text) for title in known
-        ):
+        shared = any(text in title or (title and title in text) for title in known)
+        if 4 <= len(text) <= 2 * _LONGEST_HEADING and (shared or _DOCUMENT.search(text)):
             return one
     return None
 
@@ -291,8 +299,12 @@ class _Reading:
 
     def _element(self, element: Element) -> None:
         tag = str(element.tag)
-        if element.tag in _ASIDE or _silent(element):
-            self._left_out(element)
+        if _aside(element):
+            self._left_out("dropped-outside", element)
+            return
+        if _silent(element):
+            if tag not in _SILENT:
+                self._left_out("dropped-hidden", element)
             return
         if tag == "br":
             self._end(blank=True)
@@ -361,9 +373,10 @@ class _Reading:
             if any(cells):
                 self.lines.append(TextLine(row(cells), Place("row", (self._tables, at))))
 
-    def _left_out(self, element: Element) -> None:
-        if element.tag not in _SILENT and (text := _hidden_text(element)):
-            self._find("dropped-hidden", text=shown(text))
+    def _left_out(self, rule: str, element: Element) -> None:
+        text = "".join(str(part) for part in element.itertext())
+        if count := len(_squeezed(text)):
+            self._find(rule, text=shown(text), count=str(count))
 
     def _find(self, rule: str, **args: str) -> None:
         self.findings.append(Finding(rule, "", len(self.lines) + 1, 0, args))
@@ -373,10 +386,6 @@ def _line(text: str) -> str:
     """Printed text of one line: white space as a browser shows it, wide spaces kept."""
     text = _WRAPPED.sub("", _INVISIBLE.sub("", text))
     return _WHITE.sub(" ", text).strip(" ").replace("\u00a0", " ").strip(" ")
-
-
-def _hidden_text(element: Element) -> str:
-    return "".join(str(part) for part in element.itertext()).strip()
 
 
 def _first_number(element: Element) -> int | None:
