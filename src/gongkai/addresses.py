@@ -23,6 +23,9 @@ REGISTERS = "registers/"
 PROGRESS = "progress/"
 DATA = "data/"
 ABOUT = "about/"
+WATER = "water/"
+WATER_METHOD = "water/method/"
+WATER_GLOSSARY = "water/glossary/"
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 
@@ -56,6 +59,16 @@ def progress(half: str) -> str:
     return f"{PROGRESS}{_checked(half.lower())}/"
 
 
+def water_point(identifier: str) -> str:
+    """Page of a place where water is sampled."""
+    return f"{WATER}{_checked(identifier)}/"
+
+
+def water_quarter(quarter: str) -> str:
+    """Page of the bulletin of a quarter: `water/2020-q3/` for 2020-Q3."""
+    return f"{WATER}{_checked(quarter.lower())}/"
+
+
 def line(number: int) -> str:
     """A line of the source in the full text."""
     return f"{PLAN}#L{number}"
@@ -79,7 +92,12 @@ def outside(address: str, here: str) -> str:
     return address if address.startswith(("https://", "http://")) else relative(address, here)
 
 
+def is_safe(identifier: str) -> bool:
+    """Whether an identifier can be part of an address."""
+    return _ID.fullmatch(identifier) is not None
+
+
 def _checked(identifier: str) -> str:
-    if not _ID.fullmatch(identifier):
+    if not is_safe(identifier):
         raise UnsafeId(f"{identifier!r}")
     return identifier

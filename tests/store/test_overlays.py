@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -138,8 +139,8 @@ def test_the_demonstrations_records_stay_apart(project: Path) -> None:
     assert not loaded.overlays.fills
     assert all(one.illustrative for one in (*loaded.made_up.fills, *loaded.made_up.progress))
     assert [unit.id for unit in loaded.made_up.units] == ["shili"]
-    with_it = loaded.standing(None, illustration=True).plan
-    without = loaded.standing(None).plan
+    with_it = loaded.standing(date(2026, 7, 1), illustration=True).plan
+    without = loaded.standing(date(2026, 7, 1)).plan
     assert {unit.id for unit in with_it.units} - {unit.id for unit in without.units} == {"shili"}
     assert with_it.illustration
     assert not without.illustration

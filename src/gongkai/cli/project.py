@@ -13,7 +13,7 @@ from gongkai.checking import check as check_folder
 from gongkai.cli.group import common, end, gongkai, today
 from gongkai.cli.outcome import counts, exit_code, findings_json, show
 from gongkai.cli.words import say
-from gongkai.store import load
+from gongkai.store import load, load_water
 
 
 @gongkai.command("check", help=say("check"))
@@ -80,7 +80,11 @@ def export(
     show(findings)
     if project is None or exit_code(findings):
         end(findings)
-    standing = project.standing(as_of or today(), illustration=illustration)
+    water, findings = load_water(folder, illustration=illustration)
+    show(findings)
+    if exit_code(findings):
+        end(findings)
+    standing = project.standing(as_of or today(), water, illustration=illustration)
     files = exports(standing, source(project))
     written = [(path.removeprefix("data/"), data) for path, data in files]
     directory.mkdir(parents=True, exist_ok=True)

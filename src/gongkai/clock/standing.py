@@ -1,7 +1,6 @@
 """Standing: a plan with its overlays on one day. Pure.
 
-Only what had been recorded by the day counts. Without an as-of day nothing is judged: a state always
-belongs to a day.
+Only what had been recorded by the day counts: a state always belongs to a day.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from gongkai.clock.state import State
 from gongkai.clock.targets import target_state
 from gongkai.model import Blank, DutyKind, Plan
 from gongkai.overlays import Disclosure, Overlays, Progress, filled, known_on
+from gongkai.water import Monitoring
 
 # Kinds whose doing a reader asks after; the others have a state only where a deadline is printed.
 FOLLOWED: frozenset[DutyKind] = frozenset(
@@ -23,21 +23,24 @@ FOLLOWED: frozenset[DutyKind] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`plan` with fills and as-of day, `overlays` as known on that day, and the states of its records."""
+    """`plan` with fills and as-of day, `overlays` and `water` as known on that day, and the states of its records."""
 
     plan: Plan
     overlays: Overlays
     states: tuple[State, ...] = ()
+    water: Monitoring | None = None
 
 
-def stand(plan: Plan, overlays: Overlays, as_of: date | None) -> Standing:
+def stand(plan: Plan, overlays: Overlays, as_of: date, water: Monitoring | None = None) -> Standing:
     """The plan on the day `as_of`."""
-    if as_of is None:
-        return Standing(filled(plan, overlays), overlays)
     day = as_of.isoformat()
     known = known_on(overlays, day)
-    plan = replace(filled(plan, known), as_of=day)
-    return Standing(plan, known, (*_targets(plan, known, as_of), *_duties(plan, known, as_of)))
+    water = water.until(day) if water else None
+    plan = filled(plan, known)
+    made_up = plan.illustration or bool(water and water.illustrative)
+    plan = replace(plan, as_of=day, illustration=made_up)
+    states = (*_targets(plan, known, as_of), *_duties(plan, known, as_of))
+    return Standing(plan, known, states, water)
 
 
 def _targets(plan: Plan, overlays: Overlays, as_of: date) -> tuple[State, ...]:

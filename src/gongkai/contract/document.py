@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gongkai.clock.state import State
+from gongkai.contract.water import water_record
 from gongkai.model import (
     Actor,
     Blank,
@@ -29,8 +30,10 @@ from gongkai.model import (
     Unit,
 )
 from gongkai.overlays import Disclosure, Overlays, Problem, Progress, WorkPlan
+from gongkai.revise.change import Diff
 from gongkai.sources.finding import Finding, Language
 from gongkai.sources.span import Span
+from gongkai.water import Monitoring
 
 NOTHING = Overlays()
 
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
         BlankRecord,
         BodyRecord,
         DateRecord,
+        DiffDocument,
         DisclosureRecord,
         DutyRecord,
         ErratumRecord,
@@ -60,7 +64,12 @@ if TYPE_CHECKING:
     )
 
 
-def to_json(plan: Plan, overlays: Overlays = NOTHING, states: Sequence[State] = ()) -> PlanDocument:
+def to_json(
+    plan: Plan,
+    overlays: Overlays = NOTHING,
+    states: Sequence[State] = (),
+    water: Monitoring | None = None,
+) -> PlanDocument:
     """The whole plan as `plan.json` has it, with what is recorded beside it and the states on its as-of day."""
     return {
         "format": "gongkai-plan/1",
@@ -80,7 +89,7 @@ def to_json(plan: Plan, overlays: Overlays = NOTHING, states: Sequence[State] = 
         "work_plans": [_work_plan(one) for one in overlays.work_plans],
         "progress": [_progress(one) for one in overlays.progress],
         "rectification": [_problem(one) for one in overlays.rectification],
-        "water": {},
+        "water": water_record(water, plan.as_of),
     }
 
 
@@ -102,7 +111,33 @@ def findings_document(findings: Iterable[Finding], language: Language) -> Findin
     }
 
 
-def dumps(document: Mapping[str, Any] | PlanDocument | FindingsDocument) -> str:
+def diff_document(diff: Diff) -> DiffDocument:
+    """All changes between two revisions as `diff --json` prints them."""
+    return {
+        "format": "gongkai-diff/1",
+        "old": diff.old,
+        "new": diff.new,
+        "changes": [
+            {
+                "kind": change.kind,
+                "node": change.node,
+                "old_path": change.old_path,
+                "new_path": change.new_path,
+                "units": list(change.units),
+                "why": change.why,
+                "part": change.part,
+                "old_quote": change.old_quote,
+                "new_quote": change.new_quote,
+                "other": change.other,
+                "records": list(change.records),
+            }
+            for change in diff.changes
+        ],
+        "frame": [{"old_quote": edit.old, "new_quote": edit.new} for edit in diff.frame],
+    }
+
+
+def dumps(document: Mapping[str, Any] | PlanDocument | FindingsDocument | DiffDocument) -> str:
     """The document as text: keys in the contract's order, the same bytes for the same document."""
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 

@@ -15,9 +15,10 @@ from gongkai.model import Plan
 from gongkai.render import Renderer
 from gongkai.site import exports, pages
 from gongkai.site.calls import Macros
-from gongkai.site.pages import GeneratedPage
+from gongkai.site.generated import GeneratedPage
 from gongkai.store import Project
 from gongkai.views import Index, Settings
+from gongkai.water import Monitoring
 
 
 class Contents:
@@ -26,6 +27,7 @@ class Contents:
     def __init__(
         self,
         project: Project,
+        water: Monitoring | None,
         settings: Settings,
         macros: Path,
         as_of: date,
@@ -34,7 +36,7 @@ class Contents:
     ) -> None:
         self.project = project
         self.settings = settings
-        self._standing = project.standing(as_of, illustration=illustration)
+        self._standing = project.standing(as_of, water, illustration=illustration)
         self._index = Index(self._standing)
         self._renderer = Renderer(macros)
 
@@ -45,7 +47,7 @@ class Contents:
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        return pages.pages(self._index, self.settings, self._renderer)
+        return pages.pages(self._index, self.settings, self._renderer, self._standing.water)
 
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
@@ -54,5 +56,5 @@ class Contents:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
         yield from exports.exports(self._standing, exports.source(self.project))
-        for name, data in search.files(search.entries(self.plan)):
+        for name, data in search.files(search.entries(self.plan, water=self._standing.water)):
             yield f"assets/search/{name}", data

@@ -6,19 +6,21 @@ program would run as a formula begins with an apostrophe.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.clock import Standing
-from gongkai.contract import dumps, schema, to_json
+from gongkai.contract import diff_schema, dumps, schema, to_json
 from gongkai.model import Actor, Body, Plan
+from gongkai.site.csv_file import csv_file
+from gongkai.site.water_files import water_files
 from gongkai.store import Project
+from gongkai.water import Monitoring
 
 FILES: tuple[tuple[str, str], ...] = (
     ("plan.json", "全部数据（gongkai-plan/1）"),
     ("plan.schema.json", "plan.json 的 JSON Schema"),
+    ("diff.schema.json", "gongkai diff --json 的 JSON Schema"),
     ("source.txt", "方案原文，逐字节照存"),
     ("measures.csv", "措施与承担单位"),
     ("units.csv", "单位"),
@@ -32,7 +34,13 @@ FILES: tuple[tuple[str, str], ...] = (
     ("work-plans.csv", "单位年度工作计划的任务"),
     ("rectification.csv", "反馈问题整改"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# Only where results of water monitoring are on file.
+WATER_FILES: tuple[tuple[str, str], ...] = (
+    ("water.json", "水质评价全部结果（gongkai-water/1）"),
+    ("water-results.csv", "水质监测结果，照报送的数值"),
+    ("water-verdicts.csv", "水质评价：每个点位每期一行"),
+    ("water-items.csv", "水质评价：每项指标一行，附限值与出处"),
+)
 
 
 def source(project: Project) -> bytes:
@@ -42,17 +50,26 @@ def source(project: Project) -> bytes:
     return (folder / revision.source.file).read_bytes()
 
 
+def files(water: Monitoring | None) -> tuple[tuple[str, str], ...]:
+    """Name and description of the downloads that there are."""
+    return FILES if water is None else FILES + WATER_FILES
+
+
 def exports(standing: Standing, source: bytes) -> Iterator[tuple[str, bytes]]:
     """Path from the site's root and bytes of each download."""
-    document = to_json(standing.plan, standing.overlays, standing.states)
+    document = to_json(standing.plan, standing.overlays, standing.states, standing.water)
     yield "data/plan.json", dumps(document).encode()
-    described = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
-    yield "data/plan.schema.json", described.encode()
+    for name, made in (("plan", schema()), ("diff", diff_schema())):
+        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+        yield f"data/{name}.schema.json", text.encode()
     yield "data/source.txt", source
     for name, head, rows in _tables(standing.plan):
-        yield f"data/{name}", _csv(head, rows)
+        yield f"data/{name}", csv_file(head, rows)
     for name, head, rows in _overlay_tables(standing):
-        yield f"data/{name}", _csv(head, rows)
+        yield f"data/{name}", csv_file(head, rows)
+    if standing.water is not None:
+        for name, data in water_files(standing.water):
+            yield f"data/{name}", data
 
 
 def _tables(plan: Plan) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[object]]]]:
@@ -188,16 +205,3 @@ def _badge(illustrative: bool) -> str:
 
 def _bodies(bodies: Iterable[Body | Actor]) -> str:
     return "、".join(body.printed for body in bodies)
-
-
-def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

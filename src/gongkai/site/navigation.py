@@ -50,6 +50,7 @@ USUAL: tuple[tuple[str, str], ...] = (
     ("问题整改", "rectification/"),
     ("台账清单", "registers/"),
     ("日历", "calendar/"),
+    ("水质", "water/"),
     ("空白与疑误", "blanks/"),
     ("数据下载", "data/"),
     ("关于本站", "about/"),

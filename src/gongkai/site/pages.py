@@ -6,12 +6,13 @@ Every page says where its words come from; data enters the HTML once, escaped by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from gongkai import addresses
 from gongkai.render import Renderer
-from gongkai.site.exports import FILES
+from gongkai.site.exports import files
+from gongkai.site.generated import GeneratedPage
 from gongkai.site.shell import Heading
+from gongkai.site.water_pages import water_pages
 from gongkai.views import Index, Settings, disclosure, registers
 from gongkai.views.calendar import calendar
 from gongkai.views.full_text import full_text
@@ -21,23 +22,15 @@ from gongkai.views.progress import halves, report
 from gongkai.views.rectification import rectification
 from gongkai.views.unit import Units
 from gongkai.views.work_plans import plans_page
+from gongkai.water import Monitoring
 
 
-@dataclass(frozen=True, slots=True)
-class GeneratedPage:
-    """A page: its address from the site's root, its words for the head, its HTML, its contents list."""
-
-    address: str
-    title: str
-    description: str
-    html: str
-    kind: str
-    toc: tuple[Heading, ...] = ()
-
-
-def pages(index: Index, settings: Settings, renderer: Renderer) -> Iterator[GeneratedPage]:
+def pages(
+    index: Index, settings: Settings, renderer: Renderer, water: Monitoring | None
+) -> Iterator[GeneratedPage]:
     """All pages of the plan, one after another."""
-    yield from _lists(index, settings, renderer)
+    yield from _lists(index, settings, renderer, water)
+    yield from water_pages(index, water, renderer)
     for at, node in enumerate(index.measures):
         page = measure_page(index, at, settings)
         address = page.node.link.address
@@ -56,7 +49,9 @@ def pages(index: Index, settings: Settings, renderer: Renderer) -> Iterator[Gene
         yield GeneratedPage(address, title, _words(top.text), html, "section", toc)
 
 
-def _lists(index: Index, settings: Settings, renderer: Renderer) -> Iterator[GeneratedPage]:
+def _lists(
+    index: Index, settings: Settings, renderer: Renderer, water: Monitoring | None
+) -> Iterator[GeneratedPage]:
     front = home(index)
     units = Units(index)
 
@@ -86,7 +81,7 @@ def _lists(index: Index, settings: Settings, renderer: Renderer) -> Iterator[Gen
         (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
          (rectification(index),)),
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (registers.blanks(index),)),
-        (addresses.DATA, "数据下载", "data", "home", "data_page", (FILES,)),
+        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(water),)),
         (addresses.ABOUT, "关于本站", "about", "home", "about_page", (front,)),
     )  # fmt: skip
     for address, title, kind, file, macro, views in lists:

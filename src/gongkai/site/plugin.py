@@ -41,7 +41,12 @@ from gongkai.site.writer import Writer
 from gongkai.sources import Finding
 
 THEME = Path(__file__).parent / "theme"
-STYLES = ("assets/gongkai.css", "assets/commitments.css", "assets/search.css")
+STYLES = (
+    "assets/gongkai.css",
+    "assets/commitments.css",
+    "assets/water.css",
+    "assets/search.css",
+)
 SCRIPTS = ("assets/gongkai.js", "assets/as-of.js", "assets/search.js")
 # Parts of Material that nothing here uses: its own search, and maps of its scripts.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
@@ -224,16 +229,21 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             file = f"plan_data/revisions/{revision}/revision.yml"
             self._refuse("revision-draft", file, id=revision)
         as_of = self.as_of or options.day(self.config.as_of) or date.today()
+        illustration = self.config.illustration
+        water, findings = store.load_water(folder, illustration=illustration)
+        self.findings.extend(found for found in findings if found.severity == "error")
+        self._stop_on_errors()
         try:
             settings = options.settings(self.config, config.site_name, config.site_url)
         except ValueError as error:
             self._refuse("site-configuration", "mkdocs.yml", key="contact", reason=str(error))
         return Contents(
             project,
+            water,
             settings,
             folder / self.config.macros,
             as_of,
-            illustration=self.config.illustration,
+            illustration=illustration,
         )
 
     @contextmanager

@@ -11,10 +11,24 @@ review.py     what rules proposed, by address, and the decisions of persons
 carry.py      decisions on an earlier reading → a fresh one
 folder.py     a project's folder → `Project`, and what is wrong with it
 saving.py     a changed plan → the files that held it
+water.py      plan_data/water/ → `Monitoring`
+water_import.py  a wide sheet of results → plan_data/water/results/
 importing.py  a source → a new revision, committed by one rename
 """
 
 from gongkai.store.folder import Project, load, load_registry, read_file
 from gongkai.store.importing import ImportReport, import_source
+from gongkai.store.water import load_water
+from gongkai.store.water_import import WaterImport, import_water
 
-__all__ = ["ImportReport", "Project", "import_source", "load", "load_registry", "read_file"]
+__all__ = [
+    "ImportReport",
+    "Project",
+    "WaterImport",
+    "import_source",
+    "import_water",
+    "load",
+    "load_registry",
+    "load_water",
+    "read_file",
+]

@@ -26,7 +26,7 @@ from gongkai.overlays import Overlays
 from gongkai.registry import Registry
 from gongkai.sources import Finding
 from gongkai.store import tree
-from gongkai.store.bytes import read_bytes, shown
+from gongkai.store.files import bytes_of, shown
 from gongkai.store.records import IN_FORCE
 from gongkai.store.shapes import (
     DAY,
@@ -292,7 +292,7 @@ def _parsed(folder: Path, path: Path, findings: list[Finding]) -> tuple[tree.Tre
     reader = Reader(shown(folder, path))
     if not path.exists():
         return None, reader
-    data, wrong = read_bytes(path, reader.file)
+    data, wrong = bytes_of(path, reader.file)
     findings += wrong
     if data is None or not data.strip():
         return None, reader

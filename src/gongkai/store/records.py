@@ -216,6 +216,7 @@ SOURCE = Record(
         Field("lines", INTEGER),
     )
 )
+ORIGINAL = Record((Field("file", TEXT), Field("sha256", QUOTED), Field("format", TEXT)))
 IN_FORCE = Record(
     (Field("from", DAY, None, "start"), Field("to", DAY, None, "end"), Field("basis", TEXT, None))
 )
@@ -227,12 +228,15 @@ REVISION = Record(
         Field("issuer", TEXT, None),
         Field("issued", QUOTED, None),
         Field("source", one(SOURCE, make(model.SourceRecord))),
+        Field("original", one(ORIGINAL, make(model.Original)), None),
         Field("in_force", one(IN_FORCE, make(model.InForce), whole=True), model.InForce()),
         Field("state", choice(model.State), None),
         Field("published", DAY, None),
         Field("approved_by", TEXT, None),
         Field("approved_on", DAY, None),
         Field("follows", ID, None),
+        Field("kind", choice(model.RevisionKind), "plan"),
+        Field("withdrawn_on", DAY, None),
         Field("note", PROSE, None),
     )
 )

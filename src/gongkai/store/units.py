@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gongkai.model import Unit
 from gongkai.sources import Finding
-from gongkai.store.bytes import read_bytes, shown
+from gongkai.store.files import bytes_of, shown
 from gongkai.store.sections import read_units
 
 
@@ -14,7 +14,7 @@ def load_units(folder: Path, path: Path) -> tuple[tuple[Unit, ...], tuple[Findin
     """The units that the file at `path` registers; none where there is no such file."""
     if not path.exists():
         return (), ()
-    data, findings = read_bytes(path, shown(folder, path))
+    data, findings = bytes_of(path, shown(folder, path))
     if data is None:
         return (), findings
     return read_units(shown(folder, path), data)
