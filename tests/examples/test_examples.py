@@ -56,7 +56,7 @@ def test_the_shapes_are_those_that_were_written() -> None:
     assert len(rows) == 18
     assert all(node.lead and node.support and node.deadline for node in rows)
     assert [node.path for node in schools.nodes if node.kind == "section"] == list("123456")
-    assert len(schools.blanks) == 3
+    assert len(schools.blanks) == 3  # the number and the day left blank stand in the frame
     assert {node.label for node in schools.nodes} >= {"1", "2.1", "3.1.3"}
     for plan in (heating, schools):
         assert all(body.unit for node in plan.nodes for body in node.attributions)

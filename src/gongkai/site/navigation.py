@@ -35,6 +35,8 @@ ROOMS = frozenset(
         "data",
         "about",
         "search",
+        "sitemap",
+        "accessibility",
     ]
 )
 # What a site shows whose mkdocs.yml says nothing about it.
