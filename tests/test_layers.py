@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "gongkai"
 # In reading order. What stands on one line may not import each other's later modules either.
 ROOMS = (
     "sources", "model", "blanks", "registry", "labels", "outline", "attribution", "commitments",
-    "identity", "reading", "revise", "contract", "store", "check", "water", "addresses", "views", "render",
+    "identity", "reading", "revise", "contract", "store", "check", "water", "addresses", "feed", "views", "render",
     "search", "site", "cli",
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ UNITS = "units/"
 BLANKS = "blanks/"
 TARGETS = "targets/"
 DISCLOSURE = "disclosure/"
+REVISIONS = "revisions/"
 DATA = "data/"
 ABOUT = "about/"
 
@@ -41,6 +42,16 @@ def unit(identifier: str) -> str:
     return f"{UNITS}{_checked(identifier)}/"
 
 
+def revision(name: str) -> str:
+    """Page of a revision, whole as it was."""
+    return f"{REVISIONS}{_revision(name)}/"
+
+
+def comparison(old: str, new: str) -> str:
+    """Page of the changes from one revision to another."""
+    return f"{REVISIONS}{_revision(old)}--{_revision(new)}/"
+
+
 def line(number: int) -> str:
     """A line of the source in the full text."""
     return f"{PLAN}#L{number}"
@@ -57,6 +68,13 @@ def relative(target: str, here: str) -> str:
     if page == here and mark:
         return f"#{fragment}"
     return "../" * here.count("/") + target or "./"
+
+
+def _revision(name: str) -> str:
+    """Names of revisions may hold full stops (2025.1), as folders may."""
+    if ".." in name or not _ID.fullmatch(name.replace(".", "-")):
+        raise UnsafeId(f"{name!r}")
+    return name
 
 
 def _checked(identifier: str) -> str:

@@ -16,8 +16,10 @@ from gongkai.model import Plan
 from gongkai.render import Renderer
 from gongkai.site import exports, pages
 from gongkai.site.calls import Macros
+from gongkai.site.history import History
 from gongkai.site.pages import GeneratedPage
 from gongkai.store import Project
+from gongkai.store.cache import Cache
 from gongkai.views import Index, Settings
 
 
@@ -25,13 +27,19 @@ class Contents:
     """The site of one plan. `plan` carries the as-of day."""
 
     def __init__(
-        self, project: Project, settings: Settings, macros: Path, as_of: date | None
+        self,
+        project: Project,
+        settings: Settings,
+        macros: Path,
+        as_of: date | None,
+        cache: Cache,
     ) -> None:
         day = as_of.isoformat() if as_of else project.plan.as_of
         self.project = replace(project, plan=replace(project.plan, as_of=day))
         self.settings = settings
         self._index = Index(self.plan)
         self._renderer = Renderer(macros)
+        self._history = History(self.project, self._index, settings, self._renderer, cache)
 
     @property
     def plan(self) -> Plan:
@@ -40,7 +48,8 @@ class Contents:
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        return pages.pages(self._index, self.settings, self._renderer)
+        yield from pages.pages(self._index, self.settings, self._renderer, self._history.events())
+        yield from self._history.pages()
 
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
@@ -49,5 +58,6 @@ class Contents:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
         yield from exports.exports(self.project)
+        yield from self._history.files()
         for name, data in search.files(search.entries(self.plan)):
             yield f"assets/search/{name}", data

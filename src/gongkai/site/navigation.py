@@ -43,6 +43,7 @@ USUAL: tuple[tuple[str, str], ...] = (
     ("目标", "targets/"),
     ("公开事项", "disclosure/"),
     ("空白与疑误", "blanks/"),
+    ("修订", "revisions/"),
     ("数据下载", "data/"),
     ("关于本站", "about/"),
 )

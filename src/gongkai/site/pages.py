@@ -16,6 +16,7 @@ from gongkai.views import Index, Settings, registers
 from gongkai.views.full_text import full_text
 from gongkai.views.home import home
 from gongkai.views.measure import measure_page, node_view, section_page
+from gongkai.views.revisions import Event
 from gongkai.views.unit import Units
 
 
@@ -31,11 +32,13 @@ class GeneratedPage:
     toc: tuple[Heading, ...] = ()
 
 
-def pages(index: Index, settings: Settings, renderer: Renderer) -> Iterator[GeneratedPage]:
-    """All pages of the plan, one after another."""
+def pages(
+    index: Index, settings: Settings, renderer: Renderer, events: Mapping[str, tuple[Event, ...]]
+) -> Iterator[GeneratedPage]:
+    """All pages of the plan, one after another. `events`: the history of each node, by identifier."""
     yield from _lists(index, settings, renderer)
     for at, node in enumerate(index.measures):
-        page = measure_page(index, at, settings)
+        page = measure_page(index, at, settings, events.get(node.id or "", ()))
         address = page.node.link.address
         html = renderer.render("measure", "measure_page", page, address)
         title = f"{page.node.link.number} {page.node.link.title}".strip()

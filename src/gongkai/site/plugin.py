@@ -41,8 +41,8 @@ from gongkai.site.writer import Writer
 from gongkai.sources import Finding
 
 THEME = Path(__file__).parent / "theme"
-STYLES = ("assets/gongkai.css", "assets/search.css")
-SCRIPTS = ("assets/gongkai.js", "assets/search.js")
+STYLES = ("assets/gongkai.css", "assets/search.css", "assets/revisions.css")
+SCRIPTS = ("assets/gongkai.js", "assets/search.js", "assets/revisions.js")
 # Parts of Material that nothing here uses: its own search, and maps of its scripts.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 ENDS_UNUSED = (".js.map", ".css.map", "sitemap.xml")  # the last is a template; ours is sitemap.py
@@ -106,6 +106,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         # Set by build.py; the day goes before the option.
         self.project: store.Project | None = None  # set by build.py, which has checked it
+        self.cache: store.Cache | None = None  # likewise
         self.as_of: date | None = None
         self.publish = False
         self.findings: list[Finding] = []
@@ -221,7 +222,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             settings = options.settings(self.config, config.site_name, config.site_url)
         except ValueError as error:
             self._refuse("site-configuration", "mkdocs.yml", key="contact", reason=str(error))
-        return Contents(project, settings, folder / self.config.macros, as_of)
+        cache = self.cache or store.Cache(folder)
+        return Contents(project, settings, folder / self.config.macros, as_of, cache)
 
     @contextmanager
     def _macros_whole(self) -> Iterator[None]:

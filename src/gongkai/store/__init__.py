@@ -6,10 +6,20 @@ shapes.py     how single values stand in YAML, and how a table of fields reads a
 records.py    the tables: node, body, target, duty, date, blank, erratum, unit, revision
 sections.py   a plan ↔ the files of its revision, one a section
 folder.py     a project's folder → `Project`, and what is wrong with it
+cache.py      what was made from unchanged files before; compact.py: a plan in it
 importing.py  a source → a new revision, committed by one rename
 """
 
+from gongkai.store.cache import Cache
 from gongkai.store.folder import Project, load, load_registry, read_file
 from gongkai.store.importing import ImportReport, import_source
 
-__all__ = ["ImportReport", "Project", "import_source", "load", "load_registry", "read_file"]
+__all__ = [
+    "Cache",
+    "ImportReport",
+    "Project",
+    "import_source",
+    "load",
+    "load_registry",
+    "read_file",
+]

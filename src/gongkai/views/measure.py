@@ -22,6 +22,7 @@ from gongkai.views.parts import (
     place,
     target_fact,
 )
+from gongkai.views.revisions import Event
 from gongkai.views.settings import Settings
 
 
@@ -69,6 +70,7 @@ class MeasurePage:
     permanent: str
     citation: str
     report: str
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ def _attributions(index: Index, node: Node) -> tuple[Attribution, ...]:
     )
 
 
-def measure_page(index: Index, at: int, settings: Settings) -> MeasurePage:
+def measure_page(
+    index: Index, at: int, settings: Settings, events: tuple[Event, ...] = ()
+) -> MeasurePage:
     """The page of the measure at position `at` (0-based) of `index.measures`."""
     node = index.measures[at]
     view = node_view(index, node)
@@ -147,6 +151,7 @@ def measure_page(index: Index, at: int, settings: Settings) -> MeasurePage:
             words=node.text[:80],
             address=view.link.address,
         ),
+        events=events,
     )
 
 

@@ -18,6 +18,7 @@ class Settings:
     site_url: str = ""
     publisher: str = ""
     contact: str = ""
+    authority: str = ""  # who names the entries of feeds: example.gov.cn,2024-01-01
 
     def __post_init__(self) -> None:
         if self.contact and not self.contact.startswith(("mailto:", "https://", "http://")):
