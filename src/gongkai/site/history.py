@@ -15,6 +15,7 @@ from gongkai import addresses
 from gongkai.feed import Entry, Feed, atom
 from gongkai.model import Plan
 from gongkai.render import Renderer
+from gongkai.revise.change import ChangeKind
 from gongkai.revise.diff import diff
 from gongkai.revise.succession import ordered
 from gongkai.site.pages import GeneratedPage
@@ -42,7 +43,7 @@ class Told:
     """A change as the rest of the site tells it."""
 
     node: str
-    kind: str
+    kind: ChangeKind
     why: str
     anchor: str
     title: str
@@ -104,6 +105,8 @@ class History:
             told: dict[str, list[Told]] = {}
             for change in pair.changes if pair else ():
                 told.setdefault(change.node, []).append(change)
+                if change.other:  # told of the one that it came from or went to, as well
+                    told.setdefault(change.other, []).append(change)
             for node in self._held_by(name).nodes:
                 if node in found and node not in told:
                     continue
@@ -285,7 +288,11 @@ class History:
             text=f"{addresses.revision(name)}#{node}",
             comparison=pair.address if pair else "",
             changes=tuple(
-                (KIND[one.kind], one.why, f"{pair.address}#{one.anchor}")  # type: ignore[index]
+                (
+                    KIND[one.kind],
+                    one.why if one.node == node else f"{one.title}，{one.why}",
+                    f"{pair.address}#{one.anchor}",
+                )
                 for one in told
                 if pair
             ),
@@ -361,7 +368,7 @@ class History:
         pair, day = self._before(self.now), day_of(self._known[self.now])
         for one in pair.changes if pair and day else ():
             if pair and one.kind != "renumbered":
-                title = f"{KIND[one.kind]}：{one.title}"  # type: ignore[index]
+                title = f"{KIND[one.kind]}：{one.title}"
                 key = f"change/{pair.old}--{pair.new}/{one.anchor}"
                 yield Entry(key, title, day, one.why, f"{pair.address}#{one.anchor}")
 
