@@ -10,8 +10,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "gongkai"
 # In reading order. What stands on one line may not import each other's later modules either.
 ROOMS = (
-    "sources", "model", "blanks", "registry", "labels", "outline", "attribution", "commitments",
-    "identity", "reading", "revise", "contract", "store", "check", "water", "addresses", "feed", "views", "render",
+    "sources", "model", "overlays", "blanks", "numerals", "dates", "registry", "labels", "outline", "attribution", "commitments",
+    "identity", "reading", "revise", "water", "clock", "contract", "addresses", "feed", "store", "check", "views", "render",
     "search", "site", "cli",
 )  # fmt: skip
 

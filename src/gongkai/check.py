@@ -24,7 +24,8 @@ from gongkai.revise.succession import current
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
 from gongkai.store.cache import Cache, findings_of, kept_findings
-from gongkai.store.folder import Project, load, revisions
+from gongkai.store.folder import Opened, Project, load_revision, open_folder
+from gongkai.store.water import load_water
 
 
 def check(folder: Path) -> tuple[Finding, ...]:
@@ -37,27 +38,38 @@ def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ..
 
     With a cache, an earlier revision that has not changed since is not looked at again.
     """
-    known, _ = revisions(folder)
-    now = current(known)
+    opened, missing = open_folder(folder)
+    if opened is None:
+        return missing, None
+    now = current(opened.revisions)
+    names: list[str | None] = [*opened.revisions]
     kept: Project | None = None
     findings: dict[tuple[str, ...], Finding] = {}
-    names: list[str | None] = [*known]
     for name in names or [None]:
         if cache and name and name != now:
-            key = ("check", cache.fingerprint(name))
-            found = findings_of(cache.value(key, lambda: kept_findings(_one(folder, name)[0])))  # noqa: B023
+            found = _remembered(opened, name, cache)
         else:
-            found, project = _one(folder, name)
+            found, project = _one(opened, name)
             kept = project if name == now else kept
         for finding in found:
-            place = (finding.file, str(finding.line), str(finding.col))
-            findings[(finding.rule, *place, *finding.args.values())] = finding
+            findings[_key(finding)] = finding
+    for finding in load_water(folder, illustration=True)[1]:
+        findings[_key(finding)] = finding
     ordered = sorted(findings.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
     return tuple(ordered), kept
 
 
-def _one(folder: Path, name: str | None) -> tuple[tuple[Finding, ...], Project | None]:
-    project, found = load(folder, name)
+def _key(finding: Finding) -> tuple[str, ...]:
+    return (finding.rule, finding.file, str(finding.line), str(finding.col), *finding.args.values())
+
+
+def _remembered(opened: Opened, name: str, cache: Cache) -> tuple[Finding, ...]:
+    key = ("check", cache.fingerprint(name))
+    return findings_of(cache.value(key, lambda: kept_findings(_one(opened, name)[0])))
+
+
+def _one(opened: Opened, name: str | None) -> tuple[tuple[Finding, ...], Project | None]:
+    project, found = load_revision(opened, name)
     # What could not be loaded would be told again as a line lost and a quote missing.
     sound = not any(finding.severity == "error" for finding in found)
     return (*found, *(of_project(project) if project and sound else ())), project

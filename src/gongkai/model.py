@@ -155,6 +155,7 @@ class Unit:
     above: str | None = None
     note: str | None = None
     proposed: bool = False  # found by a rule, not yet in units.yml
+    illustrative: bool = False  # brought in by made-up records alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +234,13 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """What a blank stands for, from the overlay `fills.yml`."""
+    """What a blank stands for, from the overlay `fills.yml`; `units` are ids, for a body left blank."""
 
     value: str
-    unit: str | None
+    units: tuple[str, ...]
     basis: str
+    date: str
+    source: str | None = None
     illustrative: bool = False
 
 
@@ -285,6 +288,7 @@ class InForce:
     start: str | None = None
     end: str | None = None
     basis: str | None = None
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,11 +302,21 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file from which the source was made, where that was no text: its bytes are kept beside it."""
+
+    file: str
+    sha256: str
+    format: str  # as formats.py names it: docx, html, pdf
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """What is recorded of one revision beside its text. Days are `YYYY-MM-DD`."""
 
     title: str
     source: SourceRecord
+    original: Original | None = None
     id: str | None = None
     number: str | None = None
     issuer: str | None = None

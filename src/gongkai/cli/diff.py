@@ -68,7 +68,7 @@ def diff_(
 
 
 def _tell(found: Diff, old: Plan, new: Plan, *, as_markdown: bool, as_notice: bool) -> None:
-    view = changes(found, Index(old), Index(new))
+    view = changes(found, Index.of(old), Index.of(new))
     if as_markdown:
         click.echo(markdown(view), nl=False)
     elif as_notice:

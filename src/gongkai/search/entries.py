@@ -15,10 +15,16 @@ from gongkai import addresses as site
 from gongkai.model import Node, Plan, Unit
 from gongkai.search.entry import Entry
 from gongkai.search.words import key
+from gongkai.water import Monitoring, Point
 
 
-def entries(plan: Plan, addresses: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
-    """What search finds of `plan`: units, nodes in document order, the full text.
+def entries(
+    plan: Plan,
+    addresses: Mapping[str, str] | None = None,
+    *,
+    water: Monitoring | None = None,
+) -> tuple[Entry, ...]:
+    """What search finds of `plan`: units, nodes in document order, the full text, points of water.
 
     `addresses` gives the address of a node by its path where it is not the usual one (see
     `address`).
@@ -32,6 +38,7 @@ def entries(plan: Plan, addresses: Mapping[str, str] | None = None) -> tuple[Ent
     frame = tuple(line.text for line in plan.frame if line.kind != "blank" and line.text.strip())
     title = plan.revision.title or "全文"
     found.append(Entry(site.PLAN, "page", title, names=("全文", "方案全文"), lines=frame))
+    found.extend(_point(point) for point in (water.points if water else ()))
     return tuple(found)
 
 
@@ -113,6 +120,20 @@ def _unit(unit: Unit) -> Entry:
         numbers=(unit.id,),
         names=names,
         initials=tuple(dict.fromkeys(map(_initials, (unit.name, *names)))),
+    )
+
+
+def _point(point: Point) -> Entry:
+    words = (point.works, point.township, point.water_body, point.place)
+    title = point.name or point.id
+    return Entry(
+        address=site.water_point(point.id),
+        kind="water",
+        title=title,
+        number="示例" if point.illustrative else "",
+        numbers=(point.id,),
+        initials=(_initials(title),),
+        lines=tuple(word for word in words if word),
     )
 
 

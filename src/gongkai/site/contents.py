@@ -7,7 +7,6 @@ once. Reads macro files, writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,39 +15,45 @@ from gongkai.model import Plan
 from gongkai.render import Renderer
 from gongkai.site import exports, pages
 from gongkai.site.calls import Macros
+from gongkai.site.generated import GeneratedPage
 from gongkai.site.history import History
-from gongkai.site.pages import GeneratedPage
 from gongkai.store import Project
 from gongkai.store.cache import Cache
 from gongkai.views import Index, Settings
+from gongkai.water import Monitoring
 
 
 class Contents:
-    """The site of one plan. `plan` carries the as-of day."""
+    """The site of one plan on one day. `plan` carries the day."""
 
     def __init__(
         self,
         project: Project,
+        water: Monitoring | None,
         settings: Settings,
         macros: Path,
-        as_of: date | None,
+        as_of: date,
         cache: Cache,
+        *,
+        illustration: bool = False,
     ) -> None:
-        day = as_of.isoformat() if as_of else project.plan.as_of
-        self.project = replace(project, plan=replace(project.plan, as_of=day))
+        self.project = project
         self.settings = settings
-        self._index = Index(self.plan)
+        self._standing = project.standing(as_of, water, illustration=illustration)
+        self._index = Index(self._standing)
         self._renderer = Renderer(macros)
         self._history = History(self.project, self._index, settings, self._renderer, cache)
 
     @property
     def plan(self) -> Plan:
         """The plan, as of the day."""
-        return self.project.plan
+        return self._standing.plan
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        yield from pages.pages(self._index, self.settings, self._renderer, self._history.events())
+        yield from pages.pages(
+            self._index, self.settings, self._renderer, self._standing.water, self._history.events()
+        )
         yield from self._history.pages()
 
     def macros(self, here: str) -> Macros:
@@ -57,7 +62,7 @@ class Contents:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
-        yield from exports.exports(self.project)
+        yield from exports.exports(self._standing, exports.source(self.project))
         yield from self._history.files()
-        for name, data in search.files(search.entries(self.plan)):
+        for name, data in search.files(search.entries(self.plan, water=self._standing.water)):
             yield f"assets/search/{name}", data

@@ -18,7 +18,7 @@ from gongkai.render import Renderer
 from gongkai.revise.change import ChangeKind
 from gongkai.revise.diff import diff
 from gongkai.revise.succession import ordered
-from gongkai.site.pages import GeneratedPage
+from gongkai.site.generated import GeneratedPage
 from gongkai.store import Project
 from gongkai.store.cache import Cache
 from gongkai.store.folder import revisions
@@ -88,7 +88,8 @@ class History:
         known, _ = revisions(project.folder)
         self._known = {**known, self.now: project.plan.revision}
         self._rendering = renderer.fingerprint()
-        self._indexes: dict[str, Index | None] = {self.now: index}
+        # What is kept is made from the plan's own files; `index` knows the overlays as well.
+        self._indexes: dict[str, Index | None] = {self.now: Index.of(project.plan)}
         self._prints: dict[str, str] = {}
         self.chain = self._chain()
         self.names = tuple(name for name in self._shown() if self._held(name))
@@ -201,7 +202,7 @@ class History:
     def _index_of(self, name: str) -> Index | None:
         if name not in self._indexes:
             plan: Plan | None = self._cache.plan(name)
-            self._indexes[name] = Index(plan) if plan else None
+            self._indexes[name] = Index.of(plan) if plan else None
         return self._indexes[name]
 
     def _key(self, kind: str, *names: str) -> tuple[object, ...]:
@@ -310,7 +311,7 @@ class History:
                 last[addresses.unit(unit)] = unit, title, name
         current = self._held_by(self.now)
         taken = {page for page, _ in current.nodes.values()}
-        taken |= {addresses.unit(unit) for unit in current.units}
+        taken |= {addresses.unit(unit) for unit in self._index.units}
         for address in sorted(last.keys() - taken):
             identifier, title, name = last[address]
             yield address, self._became(address, identifier, title, name)

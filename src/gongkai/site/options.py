@@ -57,6 +57,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     contact = c.Type(str, default="")
     authority = Authority(default="")
     demonstration = c.Type(bool, default=False)
+    illustration = c.Type(bool, default=False)
 
 
 def day(value: date | str | None) -> date | None:

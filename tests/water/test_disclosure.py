@@ -1,0 +1,67 @@
+"""Was each quarter published, in time: at the edges."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.water import Monitoring, Point, Publication
+from gongkai.water.disclosure import disclosure, due_day, states
+
+ON_FILE = frozenset({("2020-Q1", "tap")})
+
+
+def test_a_quarter_is_due_by_the_end_of_the_next() -> None:
+    assert (due_day("2020-Q1"), due_day("2019-Q4")) == ("2020-06-30", "2020-03-31")
+
+
+@pytest.mark.parametrize(
+    ("published", "as_of", "on_file", "state"),
+    [
+        pytest.param("2020-04-15", "2020-10-15", True, "published", id="in-time"),
+        pytest.param("2020-06-30", "2020-10-15", True, "published", id="on-the-day"),
+        pytest.param("2020-07-01", "2020-10-15", True, "late", id="a-day-late"),
+        pytest.param("2020-07-01", "2020-06-30", True, "awaited", id="not-yet-on-the-day"),
+        pytest.param("2020-11-01", "2020-10-15", True, "overdue", id="not-yet-published"),
+        pytest.param(None, "2020-06-30", False, "awaited", id="on-the-day-due"),
+        pytest.param(None, "2020-07-01", True, "overdue", id="on-file-and-not-published"),
+        pytest.param(None, "2020-07-01", False, "missing", id="nothing-at-all"),
+    ],
+)
+def test_states(published: str | None, as_of: str, on_file: bool, state: str) -> None:
+    publications = [Publication("2020-Q1", "tap", published)] if published else []
+    (found,) = states(
+        publications,
+        ["2020-Q1"],
+        as_of,
+        on_file=ON_FILE if on_file else frozenset(),
+        links=["tap"],
+    )
+    assert found.state == state
+    assert found.published == (published if state in ("published", "late") else None)
+
+
+def test_the_first_of_two_publications_counts() -> None:
+    twice = [Publication("2020-Q1", "tap", day) for day in ("2020-08-01", "2020-05-01")]
+    (found,) = states(twice, ["2020-Q1"], "2020-10-15", links=["tap"])
+    assert (found.state, found.published) == ("published", "2020-05-01")
+
+
+def test_another_day_may_be_due() -> None:
+    (found,) = states(
+        [Publication("2020-Q1", "tap", "2020-04-20")],
+        ["2020-Q1"],
+        "2020-10-15",
+        links=["tap"],
+        due=lambda quarter: "2020-04-15",
+    )
+    assert found.state == "late"
+
+
+def test_from_the_first_quarter_on_file_to_the_last_that_has_ended() -> None:
+    water = Monitoring((Point("t", "", "tap"),), (), (Publication("2020-Q1", "tap", "2020-04-15"),))
+    found = disclosure(water, "2020-09-30")
+    assert [(one.quarter, one.link) for one in found][::4] == [
+        ("2020-Q1", "source"),
+        ("2020-Q2", "source"),
+    ]
+    assert disclosure(Monitoring(()), "2020-09-30") == ()
