@@ -24,6 +24,7 @@ from gongkai.store.cache import Cache
 from gongkai.store.folder import revisions
 from gongkai.views import Index, Settings, words
 from gongkai.views.changes import KIND, Changes, changes
+from gongkai.views.news import news
 from gongkai.views.revisions import (
     Comparison,
     Event,
@@ -137,13 +138,16 @@ class History:
             yield GeneratedPage(address, gone.title, f"{gone.title}：{gone.why}", html, "gone")
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The feeds: of all, and of each unit whom a change concerns."""
-        yield FEED, atom(self._feed(FEED, ""), [*self._revision_entries(), *self._change_entries()])
-        units: dict[str, str] = {}
+        """The feeds: of all, and of each unit whom something concerns."""
+        told = [*news(self._index)]
+        entries = [*self._revision_entries(), *self._change_entries(), *(one.entry for one in told)]
+        yield FEED, atom(self._feed(FEED, ""), entries)
+        units = {unit.id: unit.name for unit in self._index.units.values()}
         for name in self.names:
             units.update(self._held_by(name).units)
         for unit in sorted(units):
-            if entries := [*self._unit_entries(unit)]:
+            own = [one.entry for one in told if unit in one.units]
+            if entries := [*self._unit_entries(unit), *own]:
                 path = f"data/units/{unit}.xml"
                 yield path, atom(self._feed(path, f"（{units[unit]}）"), entries)
 

@@ -12,6 +12,7 @@ registers.py  the lists: measures, units, targets, duties, blanks and misprints
 home.py       the plan's numbers
 changes.py    what changed between two revisions, by kind and by unit
 telling.py    the same as text: for a terminal, a pull request, a notice
+news.py       what was recorded since, as entries of a feed
 revisions.py  the revisions, one as it was, what became of a measure
 """
 
