@@ -27,6 +27,8 @@ ABOUT = "about/"
 WATER = "water/"
 WATER_METHOD = "water/method/"
 WATER_GLOSSARY = "water/glossary/"
+SITEMAP = "sitemap/"
+ACCESSIBILITY = "accessibility/"
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 
@@ -78,6 +80,11 @@ def water_point(identifier: str) -> str:
 def water_quarter(quarter: str) -> str:
     """Page of the bulletin of a quarter: `water/2020-q3/` for 2020-Q3."""
     return f"{WATER}{_checked(quarter.lower())}/"
+
+
+def feed(unit: str = "") -> str:
+    """The feed of a unit, or of all."""
+    return f"{DATA}units/{_checked(unit)}.xml" if unit else f"{DATA}feed.xml"
 
 
 def line(number: int) -> str:

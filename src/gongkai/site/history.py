@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from gongkai import addresses
@@ -24,19 +25,21 @@ from gongkai.store.cache import Cache
 from gongkai.store.folder import revisions
 from gongkai.views import Index, Settings, words
 from gongkai.views.changes import KIND, Changes, changes
-from gongkai.views.news import news
+from gongkai.views.news import News, news
 from gongkai.views.revisions import (
     Comparison,
     Event,
     Gone,
+    Past,
     RevisionRow,
+    Share,
     day_of,
     lines,
     own_page,
     row,
 )
 
-FEED = "data/feed.xml"
+FEED = addresses.feed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,14 @@ class Pair:
     def address(self) -> str:
         """The page of the changes."""
         return addresses.comparison(self.old, self.new)
+
+    def concerning(self) -> dict[str, list[Told]]:
+        """The changes that concern each unit."""
+        found: dict[str, list[Told]] = {}
+        for change in self.changes:
+            for unit in change.units:
+                found.setdefault(unit, []).append(change)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +148,17 @@ class History:
             html = self._render("gone_page", gone, self.now, address)
             yield GeneratedPage(address, gone.title, f"{gone.title}：{gone.why}", html, "gone")
 
+    def past(self) -> Past:
+        """What the pages of the site's revision tell of those before it."""
+        return Past(self.events(), self._shares(), frozenset(self._unit_feeds))
+
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The feeds: of all, and of each unit whom something concerns."""
-        told = [*news(self._index)]
-        entries = [*self._revision_entries(), *self._change_entries(), *(one.entry for one in told)]
-        yield FEED, atom(self._feed(FEED, ""), entries)
-        units = {unit.id: unit.name for unit in self._index.units.values()}
-        for name in self.names:
-            units.update(self._held_by(name).units)
-        for unit in sorted(units):
-            own = [one.entry for one in told if unit in one.units]
-            if entries := [*self._unit_entries(unit), *own]:
-                path = f"data/units/{unit}.xml"
-                yield path, atom(self._feed(path, f"（{units[unit]}）"), entries)
+        entries = [*self._revision_entries(), *self._change_entries()]
+        yield FEED, atom(self._feed(FEED, ""), [*entries, *(one.entry for one in self._news)])
+        for unit, (name, own) in self._unit_feeds.items():
+            path = addresses.feed(unit)
+            yield path, atom(self._feed(path, f"（{name}）"), own)
 
     # — what is shown —
 
@@ -377,16 +386,42 @@ class History:
                 key = f"change/{pair.old}--{pair.new}/{one.anchor}"
                 yield Entry(key, title, day, one.why, f"{pair.address}#{one.anchor}")
 
-    def _unit_entries(self, unit: str) -> Iterator[Entry]:
-        """For each revision what it changed for a unit."""
+    @cached_property
+    def _news(self) -> tuple[News, ...]:
+        return tuple(news(self._index))
+
+    @cached_property
+    def _unit_feeds(self) -> dict[str, tuple[str, list[Entry]]]:
+        """The units that have something in their feed: name and entries."""
+        names = {unit.id: unit.name for unit in self._index.units.values()}
+        found: dict[str, list[Entry]] = {}
         for name in self.names:
-            pair, day = self._before(name), day_of(self._known[name])
-            told = [one for one in pair.changes if unit in one.units] if pair else []
-            if pair and day and told:
-                title = f"版本 {name} 中与本单位有关的变化 {len(told)} 处"
-                summary = "\n".join(f"{one.title}：{one.why}" for one in told)
-                key = f"revision/{name}/unit/{unit}"
-                yield Entry(key, title, day, summary, f"{pair.address}#by-unit")
+            names = {**self._held_by(name).units, **names}
+            for unit, entry in self._unit_entries(name):
+                found.setdefault(unit, []).append(entry)
+        for one in self._news:
+            for unit in one.units & names.keys():
+                found.setdefault(unit, []).append(one.entry)
+        return {unit: (names[unit], found[unit]) for unit in sorted(found)}
+
+    def _unit_entries(self, name: str) -> Iterator[tuple[str, Entry]]:
+        """What the revision `name` changed for each unit, where the day is recorded."""
+        pair, day = self._before(name), day_of(self._known[name])
+        for unit, told in pair.concerning().items() if pair and day else ():
+            title = f"版本 {name} 中与本单位有关的变化 {len(told)} 处"
+            summary = "\n".join(f"{one.title}：{one.why}" for one in told)
+            key = f"revision/{name}/unit/{unit}"
+            address = f"{pair.address}#by-unit" if pair else ""
+            yield unit, Entry(key, title, day, summary, address)
+
+    def _shares(self) -> dict[str, tuple[Share, ...]]:
+        found: dict[str, list[Share]] = {}
+        for name in self.chain:
+            pair, day = self._before(name), words.day(day_of(self._known[name]))
+            for unit, told in pair.concerning().items() if pair else ():
+                address = f"{pair.address}?unit={unit}#by-unit" if pair else ""
+                found.setdefault(unit, []).append(Share(name, day, len(told), address))
+        return {unit: tuple(shares) for unit, shares in found.items()}
 
 
 def _counts(view: Changes) -> str:

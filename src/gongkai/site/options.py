@@ -7,11 +7,13 @@ A bare `2020-10-15` is a date to YAML and "2020-10-15" a string: both are taken.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 
+from gongkai.sources import Finding
 from gongkai.views import Settings
 
 _AUTHORITY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -56,6 +58,11 @@ class Options(Config):  # type: ignore[no-untyped-call]
     publisher = c.Type(str, default="")
     contact = c.Type(str, default="")
     authority = Authority(default="")
+    site_code = c.Type(str, default="")
+    icp = c.Type(str, default="")
+    police = c.Type(str, default="")
+    index_number = c.Type(str, default="")
+    category = c.Type(str, default="")
     demonstration = c.Type(bool, default=False)
     illustration = c.Type(bool, default=False)
 
@@ -63,6 +70,13 @@ class Options(Config):  # type: ignore[no-untyped-call]
 def day(value: date | str | None) -> date | None:
     """An option of type `Day` after MkDocs has read it."""
     return value if isinstance(value, date) else None
+
+
+def without_codes(settings: Settings, *, demonstration: bool) -> Iterator[Finding]:
+    """What an office's site lacks by the norms. A demonstration has no codes to bear."""
+    missing = [name for name, code in settings.codes if not code]
+    if missing and not demonstration:
+        yield Finding("site-codes", "mkdocs.yml", args={"names": "、".join(missing)})
 
 
 def settings(options: Options, site_name: str, site_url: str | None) -> Settings:
@@ -73,4 +87,9 @@ def settings(options: Options, site_name: str, site_url: str | None) -> Settings
         publisher=options.publisher,
         contact=options.contact,
         authority=options.authority,
+        site_code=options.site_code,
+        icp=options.icp,
+        police=options.police,
+        index_number=options.index_number,
+        category=options.category,
     )

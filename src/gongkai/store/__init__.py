@@ -14,6 +14,7 @@ cache.py      what was made from unchanged files before; compact.py: a plan in i
 saving.py     a changed plan → the files that held it
 water.py      plan_data/water/ → `Monitoring`
 water_import.py  a wide sheet of results → plan_data/water/results/
+renewing.py   a revision's own source read again by better rules
 importing.py  a source → a new revision, committed by one rename
 """
 

@@ -1,8 +1,8 @@
 """A source → a new revision of a project, committed by one rename. The writing side of the store's I/O.
 
 A run that fails or is killed leaves plan_data as it was: everything is written to a folder beside, which
-becomes the revision in one step. An unchanged source changes no byte. Of an original that is no text its
-bytes are kept beside the plain text made from it, and where each line stands in it (places.txt).
+becomes the revision in one step. Over an unchanged source the rules read again (renewing.py). Of an original
+that is no text its bytes are kept beside the plain text made from it, and where each line stands in it (places.txt).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from gongkai.identity import assign, series
 from gongkai.model import Node, Original, Plan, Revision, Unit
 from gongkai.reading import read
+from gongkai.registry import as_printed
 from gongkai.revise.change import Diff
 from gongkai.revise.diff import diff
 from gongkai.revise.likeness import words
@@ -29,8 +30,8 @@ from gongkai.sources import Finding, Source
 from gongkai.sources.formats import ORIGINALS
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
-from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions
-from gongkai.store.saving import save
+from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
+from gongkai.store.renewing import renew
 from gongkai.store.sections import revision_file, section_files, units_file
 
 PLACES = "places.txt"
@@ -70,11 +71,8 @@ def import_source(
     known, wrong = revisions(folder)
     if wrong:
         return ImportReport(base, False, wrong)
-    if revision in known:
-        if _digest(known[revision]) == found.sha256:
-            return _renew(folder, base, revision, tuple(known))
-        wrong = (Finding("revision-exists", str(source), args={"id": revision}),)
-        return ImportReport(base, False, wrong)
+    if revision in known or twin(revision, known):
+        return _again(folder, source, found, revision, known)
     plan, doubts = read(found, registry)
     before = current(known)
     earlier, wrong = _earlier(folder, before)
@@ -95,8 +93,23 @@ def import_source(
     plan, files = _to_write(plan, found, revision, before)
     _write(folder, base, files)
     if not registered:
-        _propose_units(folder, plan.units)
+        _propose_units(folder, as_printed(plan))
     return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
+
+
+def _again(
+    folder: Path, source: Path, found: Source, revision: str, known: Mapping[str, Revision]
+) -> ImportReport:
+    """Over a revision that is there: its own source is read again, any other is refused."""
+    base = folder / "plan_data" / "revisions" / revision
+    if revision not in known:
+        args = {"id": revision, "other": twin(revision, known) or ""}
+        return ImportReport(base, False, (Finding("revision-case", revision, args=args),))
+    if _digest(known[revision]) != found.sha256:
+        args = {"id": revision}
+        return ImportReport(base, False, (Finding("revision-exists", str(source), args=args),))
+    written, findings, plan = renew(folder, revision, tuple(known))
+    return ImportReport(base, written, findings, plan)
 
 
 def _to_write(
@@ -115,26 +128,6 @@ def _to_write(
     if original:
         files |= {original.file: found.original, PLACES: _places(found)}
     return plan, files
-
-
-def _renew(folder: Path, base: Path, revision: str, known: Sequence[str]) -> ImportReport:
-    """Read a revision's own source again: better rules come in, what persons decided stays (carry.py)."""
-    project, findings = load(folder, revision)
-    if project is None or any(finding.severity == "error" for finding in findings):
-        return ImportReport(base, False, findings)
-    earlier = project.plan
-    source, findings = read_file(base / earlier.revision.source.file)
-    if source is None:
-        return ImportReport(base, False, findings)
-    registry, _, _ = load_registry(folder)
-    plan, _ = read(source, registry)
-    places = {node.lines[0]: node.id for node in earlier.nodes if node.id}
-    fresh = iter(series(identifiers(folder, known)))
-    ids = {node.path: places.get(node.lines[0]) or next(fresh) for node in plan.nodes}
-    plan = replace(assign(plan, ids), revision=earlier.revision)
-    plan, told = carry(earlier, plan)
-    written, findings = save(project, plan)
-    return ImportReport(base, bool(written), findings or told, plan)
 
 
 def _may_name(revision: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai import addresses
 from gongkai.model import Revision
@@ -75,6 +75,28 @@ class Event:
     text: str
     comparison: str
     changes: tuple[tuple[str, str, str], ...]  # kind, why, address
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many changes of a revision concern one unit, and where they are listed."""
+
+    revision: str
+    day: str
+    total: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier revisions have to say on the pages of this one.
+
+    `events` by node, oldest first; `shares` by unit, likewise; `feeds`: the units that have a feed.
+    """
+
+    events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    shares: Mapping[str, tuple[Share, ...]] = field(default_factory=dict)
+    feeds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
