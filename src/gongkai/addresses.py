@@ -16,6 +16,11 @@ UNITS = "units/"
 BLANKS = "blanks/"
 TARGETS = "targets/"
 DISCLOSURE = "disclosure/"
+WORK_PLANS = "work-plans/"
+RECTIFICATION = "rectification/"
+CALENDAR = "calendar/"
+REGISTERS = "registers/"
+PROGRESS = "progress/"
 DATA = "data/"
 ABOUT = "about/"
 WATER = "water/"
@@ -44,6 +49,16 @@ def unit(identifier: str) -> str:
     return f"{UNITS}{_checked(identifier)}/"
 
 
+def work_plan(unit: str, year: str) -> str:
+    """A unit's work plan for a year."""
+    return f"{WORK_PLANS}{_checked(unit)}/{_checked(year)}/"
+
+
+def progress(half: str) -> str:
+    """The report on a half-year (2020-H1)."""
+    return f"{PROGRESS}{_checked(half.lower())}/"
+
+
 def water_point(identifier: str) -> str:
     """Page of a place where water is sampled."""
     return f"{WATER}{_checked(identifier)}/"
@@ -70,6 +85,11 @@ def relative(target: str, here: str) -> str:
     if page == here and mark:
         return f"#{fragment}"
     return "../" * here.count("/") + target or "./"
+
+
+def outside(address: str, here: str) -> str:
+    """A web address as it stands; a file of the site as a link from the page `here`."""
+    return address if address.startswith(("https://", "http://")) else relative(address, here)
 
 
 def is_safe(identifier: str) -> bool:

@@ -22,7 +22,7 @@ from gongkai.model import (
 )
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
-from gongkai.store.folder import Project, current, load, revisions
+from gongkai.store.folder import Project, current, load_revision, open_folder
 from gongkai.store.water import load_water
 
 
@@ -33,13 +33,15 @@ def check(folder: Path) -> tuple[Finding, ...]:
 
 def examine(folder: Path) -> tuple[tuple[Finding, ...], Project | None]:
     """What `check` finds, and the project with its current revision, loaded on the way."""
-    known, _ = revisions(folder)
-    now = current(known)
-    names: list[str | None] = [*known]
+    opened, missing = open_folder(folder)
+    if opened is None:
+        return missing, None
+    now = current(opened.revisions)
+    names: list[str | None] = [*opened.revisions]
     kept: Project | None = None
     findings: dict[tuple[str, ...], Finding] = {}
     for name in names or [None]:
-        project, found = load(folder, name)
+        project, found = load_revision(opened, name)
         kept = project if name == now else kept
         # What could not be loaded would be told again as a line lost and a quote missing.
         sound = not any(finding.severity == "error" for finding in found)

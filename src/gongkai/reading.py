@@ -49,12 +49,18 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         source_lines=tuple(line.raw for line in source.lines),
     )
     plan = replace(plan, units=units_used(plan, registry))
-    findings = (*doubts, *empty, *odd, *_unresolved(arranged.nodes))
+    findings = (*source.findings, *doubts, *empty, *odd, *_unresolved(arranged.nodes))
     ordered = sorted(
-        (replace(finding, file=finding.file or source.name) for finding in findings),
+        (_placed(finding, source) for finding in findings),
         key=lambda finding: (finding.line, finding.col),
     )
     return plan, tuple(ordered)
+
+
+def _placed(finding: Finding, source: Source) -> Finding:
+    """A finding that names its file, and the place in an original that is no text."""
+    place = source.places[finding.line - 1] if source.places and finding.line else None
+    return replace(finding, file=finding.file or source.name, place=place)
 
 
 def _revision(source: Source, arranged: Outline) -> Revision:

@@ -63,6 +63,7 @@ class Renderer:
             cache_size=100,
         )
         self._environment.globals["link"] = addresses.relative
+        self._environment.globals["outside"] = addresses.outside
         self._environment.globals["word"] = words
         self._macros: dict[tuple[str, str], Callable[..., Any]] = {}
 

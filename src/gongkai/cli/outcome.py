@@ -21,6 +21,11 @@ UNREADABLE = frozenset(
         "source-empty",
         "source-format",
         "source-binary",
+        "source-encrypted",
+        "source-macro",
+        "source-damaged",
+        "source-too-large",
+        "source-scan",
     }
 )
 

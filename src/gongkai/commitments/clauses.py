@@ -13,16 +13,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.blanks import find_blanks
-from gongkai.commitments.numbers import BLANK
 from gongkai.model import Node
+from gongkai.numerals import even
 from gongkai.sources.span import Span, Stretch
 
 PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】", "「": "」", "[": "]"}
-_EVEN = str.maketrans(
-    "０１２３４５６７８９％﹪．～－＞＜＝" + BLANK,
-    "0123456789%%.~-><= ",
-)
 _CUT = re.compile(r"[。！？!?；;，,：:\n（）()“”《》〔〕【】「」\[\]]")
 _CLOSES = {close: start for start, close in PAIRS.items()}
 _SENTENCE_END = "。！？!?\n"
@@ -73,17 +68,6 @@ def passages(node: Node) -> Iterator[Passage]:
         yield _passage(node, node.head, heading=True)
     for stretch in node.body:
         yield _passage(node, stretch, heading=False)
-
-
-def even(printed: str) -> str:
-    """`printed` made even, character by character; blanks masked."""
-    text = printed.translate(_EVEN)
-    parts: list[str] = []
-    at = 0
-    for start, end in find_blanks(printed):
-        parts += [text[at:start], BLANK * (end - start)]
-        at = end
-    return "".join([*parts, text[at:]])
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:

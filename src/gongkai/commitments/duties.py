@@ -15,9 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.commitments.actors import Actors
-from gongkai.commitments.calendar_words import FREQUENCY_WORDS, RECURRING
 from gongkai.commitments.clauses import Clause, Passage, Sentence
-from gongkai.commitments.dates import FoundDate, between
 from gongkai.commitments.deadlines import Governing
 from gongkai.commitments.duty_words import (
     AUDIENCE,
@@ -27,6 +25,8 @@ from gongkai.commitments.duty_words import (
     TO_PUBLIC,
     DutyForm,
 )
+from gongkai.dates import FoundDate, between
+from gongkai.dates.words import FREQUENCY_WORDS, RECURRING
 from gongkai.model import Actor, Due, Duty, Frequency, Review
 
 _AND = re.compile(
@@ -237,7 +237,14 @@ class _Reading:
             for d in self.dates
             if d.kind == "recurring" and d.frequency and d.end <= self.segment.start
         ]
-        if recurring and self.form.kind in ("disclosure", "report", "filing", "periodic"):
+        dated = any(
+            d.kind in ("deadline", "relative") and self.segment.start <= d.start for d in self.dates
+        )
+        if (
+            recurring
+            and not dated
+            and self.form.kind in ("disclosure", "report", "filing", "periodic")
+        ):
             date = recurring[-1]
             due = [d for d in recurring if d.due]
             if (

@@ -14,15 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.commitments.clauses import Clause, Passage
-from gongkai.commitments.dates import FoundDate, between
-from gongkai.commitments.numbers import (
-    BLANK,
-    NUMBER,
-    decimal_text,
-    is_rounded,
-    parse,
-    unit_of_form,
-)
 from gongkai.commitments.target_words import (
     ACT_UNITS,
     APPROXIMATE,
@@ -35,7 +26,16 @@ from gongkai.commitments.target_words import (
     TAILS,
     UNITS,
 )
+from gongkai.dates import FoundDate, between
 from gongkai.model import Comparator, Confidence, TargetKind
+from gongkai.numerals import (
+    BLANK,
+    NUMBER,
+    decimal_text,
+    is_rounded,
+    parse,
+    unit_of_form,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ syntax necessary.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from gongkai.clock.state import Word
 from gongkai.model import (
     ActorSource,
     BlankKind,
@@ -30,6 +31,7 @@ from gongkai.model import (
     TargetKind,
     UnitKind,
 )
+from gongkai.overlays import Closing, Done
 from gongkai.water.amount import Qualifier
 from gongkai.water.disclosure import DisclosureState
 from gongkai.water.monitoring import Link
@@ -133,6 +135,7 @@ class UnitRecord(TypedDict):
     formers: list[FormerName]
     above: UnitId | None
     note: str | None
+    illustrative: bool
     lead: list[NodePath]
     support: list[NodePath]
     responsible: list[NodePath]
@@ -206,7 +209,10 @@ class FillRecord(TypedDict):
 
     value: str
     unit: str | None
+    units: list[UnitId]
     basis: str
+    date: Day
+    source: str | None
     illustrative: bool
 
 
@@ -247,12 +253,97 @@ class StateRecord(TypedDict):
     of: str
     period: str | None
     due: Day | None
-    state: str
+    state: Word
     why: str
+    evidence: str | None
+    illustrative: bool
+
+
+class DisclosureRecord(TypedDict):
+    """That a duty was done: what was published, reported or filed."""
+
+    duty: str
+    period: str | None
+    date: Day
+    title: str
+    by: UnitId | None
+    address: str | None
+    basis: str
+    illustrative: bool
+
+
+class ProgressRecord(TypedDict):
+    """How far a target or measure was on a day."""
+
+    of: str
+    date: Day
+    value: Quantity | None
+    unit: str | None
+    state: Done | None
+    text: str
+    by: UnitId | None
+    evidence: str | None
+    basis: str
+    illustrative: bool
+
+
+class TaskRecord(TypedDict):
+    """One task of a work plan."""
+
+    measure: NodeId
+    text: str
+    start: Day | None
+    end: Day | None
+    state: Done | None
+
+
+class WorkPlanRecord(TypedDict):
+    """A unit's work plan for a year."""
+
+    unit: UnitId
+    year: Annotated[str, Field(pattern=r"^\d{4}$")]
+    title: str
+    date: Day
+    filed: Day | None
+    filed_to: str | None
+    published: Day | None
+    address: str | None
+    attachments: list[str]
+    tasks: list[TaskRecord]
+    basis: str
+    illustrative: bool
+
+
+class StepRecord(TypedDict):
+    """A change of state of a problem."""
+
+    date: Day
+    state: Closing
+    text: str
     evidence: str | None
 
 
-_InForce = TypedDict("_InForce", {"from": Day | None, "to": Day | None, "basis": str | None})
+class ProblemRecord(TypedDict):
+    """A problem that an inspection handed over."""
+
+    id: str
+    batch: str
+    problem: str
+    measure: NodeId
+    units: list[UnitId]
+    deadline: Day | None
+    standard: str
+    state: Closing
+    date: Day
+    steps: list[StepRecord]
+    basis: str
+    illustrative: bool
+
+
+_InForce = TypedDict(
+    "_InForce",
+    {"from": Day | None, "to": Day | None, "basis": str | None, "illustrative": bool},
+)
 
 
 class InForceRecord(_InForce):
@@ -298,10 +389,10 @@ class PlanDocument(TypedDict):
     dates: list[DateRecord]
     errata: list[ErratumRecord]
     states: list[StateRecord]
-    disclosures: list[dict[str, Any]]
-    work_plans: list[dict[str, Any]]
-    progress: list[dict[str, Any]]
-    rectification: list[dict[str, Any]]
+    disclosures: list[DisclosureRecord]
+    work_plans: list[WorkPlanRecord]
+    progress: list[ProgressRecord]
+    rectification: list[ProblemRecord]
     water: WaterRecord
 
 

@@ -7,7 +7,6 @@ number is a finding. Every line ends up in one node or in the frame.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,14 +16,15 @@ from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in
-from gongkai.outline.markers import Marker, marker
+from gongkai.outline.markers import BOX, UNKNOWN, Marker, marker
 from gongkai.outline.tables import Cell, Table, table_at
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
 from gongkai.sources.span import Stretch
 
-_ANNEX = re.compile(r"附\s*件\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?")
-_SEPARATOR = re.compile(r"[-—─=_*·\s]{3,}")
+_BOLD = 7  # the level of a line all in bold: below the six of Markdown
+_LONGEST_BOLD = 30
+_NEAR = 9  # a number further from the one before it is none of its run
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class _Draft:
     first: Stretch | None  # its first line without the marker
     start: int
     depth: int
+    strong: bool = False
     annex: bool = False
     last: int = 0
     body: list[Stretch] = field(default_factory=list)
@@ -62,7 +63,7 @@ class _Draft:
 def outline(source: Source) -> tuple[Outline, tuple[Finding, ...]]:
     """Arrange `source` into frame and nodes."""
     lines = [line.stretch for line in source.lines]
-    levels = [line.level for line in source.lines]
+    levels = [line.level or _BOLD * _is_bold_heading(line.stretch) for line in source.lines]
     builder = _Builder(source.name, lines, levels)
     builder.run()
     return builder.result()
@@ -72,6 +73,8 @@ class _Builder:
     def __init__(self, file: str, lines: Sequence[Stretch], levels: Sequence[int]) -> None:
         self.file, self.lines, self.levels = file, lines, levels
         self.texts = [line.text.strip() for line in lines]
+        self.markers = [marker(line.text) for line in lines]
+        self.printed = {(found.form, found.number) for found in self.markers if found}
         self.kinds: dict[int, FrameKind] = {}  # 0-based line → kind
         self.root = _Draft("", "", 0, None, 0, 0)
         self.preamble: list[int] = []
@@ -80,9 +83,11 @@ class _Builder:
         self._last: dict[str, int] = {}
 
     def run(self) -> None:
-        starts = [*self._annexes(), len(self.lines)]
-        self._closing(0, starts[0])
-        begin = self._head(starts[0])
+        forwarded = framing.notice(self.texts)
+        self.kinds.update(enumerate(forwarded))
+        starts = [*self._annexes(len(forwarded)), len(self.lines)]
+        self._closing(len(forwarded), starts[0])
+        begin = self._head(len(forwarded), starts[0])
         self._block(begin, starts[0])
         for start, end in pairwise(starts):
             self._closing(start + 1, end)
@@ -92,28 +97,20 @@ class _Builder:
 
     # — what is no node —
 
-    def _annexes(self) -> list[int]:
-        """Lines that open an annex: 附件1 alone, in a text that has begun."""
+    def _annexes(self, start: int) -> list[int]:
+        """Lines that open an annex, in a text that has begun."""
+        begun = next((at for at in range(start, len(self.texts)) if self.texts[at]), 0)
         return [
             at
-            for at, text in enumerate(self.texts)
-            if at and text and _ANNEX.fullmatch(text) and not self._in_list(at)
+            for at in range(begun + 1, len(self.texts))
+            if framing.annex(self.texts, at) is not None
         ]
 
-    def _in_list(self, at: int) -> bool:
-        below = next((text for text in self.texts[at + 1 : at + 3] if text), "")
-        return (
-            bool(re.match(r"1\s*[.．、]", below))
-            and not re.search(r"[。；]", below)
-            and "|" not in below
-            and at + 8 > len(self.texts)
-        )
-
-    def _head(self, end: int) -> int:
-        first = next((at for at in range(end) if self._opens(at)), end)
-        kinds, size = framing.head(self.texts[:first])
-        self.kinds.update(enumerate(kinds))
-        rest = [at for at in range(size, first) if self.texts[at] and at not in self.kinds]
+    def _head(self, start: int, end: int) -> int:
+        first = next((at for at in range(start, end) if self._opens(at)), end)
+        kinds, size = framing.head(self.texts[start:first])
+        self.kinds.update(enumerate(kinds, start=start))
+        rest = [at for at in range(start + size, first) if self.texts[at] and at not in self.kinds]
         if rest and "title" not in kinds:
             self._find("outline-no-title", 0)
         if rest:
@@ -123,9 +120,9 @@ class _Builder:
     def _opens(self, at: int) -> bool:
         if at in self.kinds:
             return False
-        found = marker(self.lines[at].text)
-        if found and (found.number == 1 or found.strong):
-            return True
+        found = self.markers[at]
+        if found and (found.number == 1 or found.trust == "strong"):
+            return found.trust != "loose" or self._begins_a_run(found)
         # The first Markdown heading is the title; a later one of the text itself opens a node.
         return self.levels[at] > 0 and any(self.texts[:at]) and self._titled(at)
 
@@ -140,17 +137,24 @@ class _Builder:
     # — nodes —
 
     def _annex(self, start: int, end: int) -> None:
-        printed = self.texts[start]
-        draft = _Draft("附件", printed, 0, None, start + 1, 1, annex=True, last=start + 1)
+        line = self.lines[start].strip()
+        label = framing.annex(self.texts, start) or 0
+        draft = _Draft(
+            "附件", line.text[:label].strip(), 0, None, start + 1, 1, annex=True, last=start + 1
+        )
         self.root.children.append(draft)
         self.stack = [draft]
         at = start + 1
+        if label < len(line.text):
+            draft.first = line.cut(label)
+            self._block(at, end)
+            return
         while at < end and not self.texts[at]:
             at += 1
         if (
             at < end
             and not framing.is_paragraph(self.texts[at])
-            and not marker(self.lines[at].text)
+            and not self.markers[at]
             and not table_at(self.lines, at, end)
         ):
             draft.first, draft.last = self.lines[at], at + 1
@@ -170,8 +174,7 @@ class _Builder:
             at += 1
 
     def _line(self, at: int) -> None:
-        line = self.lines[at]
-        found = marker(line.text)
+        line, found = self.lines[at], self.markers[at]
         if found and self._accepts(found, at):
             self._open(
                 _Draft(
@@ -181,37 +184,49 @@ class _Builder:
                     line.cut(found.end),
                     at + 1,
                     0,
+                    found.trust == "strong",
                     last=at + 1,
                 )
             )
-        elif self.levels[at] and not found:
-            self._open(_Draft(f"#{self.levels[at]}", "", 0, line, at + 1, 0, last=at + 1))
-        elif self.stack:
-            self.stack[-1].body.append(line)
+        elif self.levels[at] and (not found or found.trust == "loose"):
+            self._open(_Draft(f"#{self.levels[at]}", "", 0, line, at + 1, 0, True, last=at + 1))
+        else:
+            if not found and (sign := UNKNOWN.match(line.text)):
+                self._find("marker-unknown", at, label=sign["sign"])
+            self._text(at)
+
+    def _text(self, at: int) -> None:
+        if self.stack:
+            self.stack[-1].body.append(self.lines[at])
             self.stack[-1].last = at + 1
         else:  # text before the first node: only where a doubtful marker opened the block
             self.preamble = list(range(min([*self.preamble, at]), at + 1))
 
     def _accepts(self, found: Marker, at: int) -> bool:
-        """Whether a marker opens a node here: it continues an open level, or opens one with 1."""
-        for draft in reversed(self.stack):
-            if draft.form == found.form:
-                step = found.number - draft.number
-                if step == 1 or found.number == 1 or found.strong or 0 <= step <= 9:
-                    return True
-                break
-        else:
-            if found.number == 1 or found.strong or not self.stack or self._goes_on(found):
-                return True
+        """Whether a marker opens a node here: as far as its form is trusted, and as its number fits."""
+        if found.trust == "loose":
+            return self._goes_on(found) and (found.number > 1 or self._begins_a_run(found))
+        near = (draft for draft in self.stack if draft.form == found.form)
+        if (
+            found.trust == "strong"
+            or found.number == 1
+            or not self.stack
+            or any(abs(found.number - draft.number) <= _NEAR for draft in near)
+            or self._goes_on(found)
+        ):
+            return True
         self._find("marker-doubtful", at, label=found.label)
         return False
+
+    def _begins_a_run(self, found: Marker) -> bool:
+        return (found.form, found.number + 1) in self.printed
 
     def _goes_on(self, found: Marker) -> bool:
         """Whether a number goes on from the last of its form under another heading."""
         return found.number == self._last.get(found.form, 0) + 1
 
     def _open(self, draft: _Draft) -> None:
-        depth = self._depth(draft.form)
+        depth = self._depth(draft)
         del self.stack[depth:]
         parent = self.stack[-1] if self.stack else self.root
         self._number(draft, parent)
@@ -220,13 +235,21 @@ class _Builder:
         parent.children.append(draft)
         self.stack.append(draft)
 
-    def _depth(self, form: str) -> int:
-        for depth, draft in enumerate(self.stack):
-            if draft.form == form:
+    def _depth(self, new: _Draft) -> int:
+        """How many open nodes a new one stands below: beside the one of its form that it goes on from."""
+        same = [depth for depth, draft in enumerate(self.stack) if draft.form == new.form]
+        for depth in reversed(same):
+            if new.number == self.stack[depth].number + 1:
                 return depth
-        if form.startswith("#"):  # a Markdown heading closes all headings of its level and below
+        if new.number == 1 and not new.strong:  # a box (专栏) has numbers of its own
+            same = [depth for depth in same if all(d.form != BOX for d in self.stack[depth:])]
+        if same:
+            return same[-1]
+        if new.form == BOX:  # a box stands beside items, not within one
+            return next((at for at, d in enumerate(self.stack) if not d.strong), len(self.stack))
+        if new.form.startswith("#"):  # a heading closes all headings of its level and below
             for depth, draft in enumerate(self.stack):
-                if draft.form.startswith("#") and draft.form > form:
+                if draft.form.startswith("#") and draft.form > new.form:
                     return depth
         return len(self.stack)
 
@@ -261,7 +284,7 @@ class _Builder:
                 row.task,
                 row.line,
                 parent.depth + 1,
-                last=row.line,
+                last=row.last,
                 cells=row.cells,
             )
             draft.body.extend(row.text)
@@ -288,14 +311,10 @@ class _Builder:
             Outline(
                 frame,
                 tuple(nodes),
-                title="".join(
-                    line.text
-                    for line in frame
-                    if line.kind == "title" and line.line < _first(nodes)
-                ),
-                number=_only(frame, "number"),
-                issuer=_only(frame, "issuer") or _only(frame, "signature"),
-                issued=_only(frame, "date"),
+                title=framing.title(frame, _first(nodes)),
+                number=framing.number(frame),
+                issuer=framing.issuer(frame),
+                issued=framing.issued(frame),
                 cells=tuple(cells),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
@@ -326,6 +345,13 @@ class _Builder:
         )
 
 
+def _is_bold_heading(line: Stretch) -> bool:
+    """Whether a Markdown line is nothing but a short phrase in bold (**总体目标**)."""
+    raw, text = line.raw.strip(), line.text.strip()
+    bold = len(raw) == len(text) + 4 and raw == f"**{text}**"
+    return bold and own_line(text) and len(text) <= _LONGEST_BOLD and not is_label_line(text)
+
+
 def _numbered(root: _Draft) -> Iterable[_Draft]:
     """All drafts in document order, each with its path: ordinal by ordinal, whatever is printed."""
     stack: list[tuple[_Draft, str, str | None]] = []
@@ -349,7 +375,7 @@ def _agree(siblings: Sequence[_Draft]) -> None:
     unclear: list[_Draft] = []
     for draft in siblings:
         found = run_in(draft.first.text) if draft.first and draft.form != "行" else None
-        if found and not found[1]:
+        if (found and not found[1]) or _is_sentence_above_text(draft):
             unclear.append(draft)
         elif draft.first and "。" in draft.first.text:
             votes[found is not None] += 1
@@ -357,6 +383,18 @@ def _agree(siblings: Sequence[_Draft]) -> None:
     if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
         for draft in unclear:
             draft.form += "!"
+
+
+def _is_sentence_above_text(draft: _Draft) -> bool:
+    """A whole sentence on a line of its own with text below: a heading, or the first of its paragraphs."""
+    return bool(
+        draft.first
+        and draft.depth > 1
+        and draft.first.text.rstrip().endswith("。")
+        and own_line(draft.first.text)
+        and not draft.children
+        and not all(is_label_line(line.text) for line in draft.body)
+    )
 
 
 def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
@@ -372,12 +410,9 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
     if alone and own_line(first.text):
         follows = bool(draft.children) or not all(is_label_line(line.text) for line in draft.body)
         closed = first.text.endswith("。")
-        if (
-            draft.annex
-            or draft.form.startswith("#")
-            or follows
-            or (draft.depth <= 1 and not closed)
-        ):
+        named = draft.annex or draft.form.startswith("#")
+        unnamed = draft.form.endswith("!")
+        if named or (follows and not unnamed) or (draft.depth <= 1 and not closed):
             return _closed(first), ()
         return None, (first,)
     found = run_in(first.text)
@@ -404,8 +439,3 @@ def _role(draft: _Draft) -> Role:
 
 def _first(nodes: Sequence[Node]) -> int:
     return nodes[0].lines[0] if nodes else 1 << 62
-
-
-def _only(frame: Sequence[FrameLine], kind: FrameKind) -> str | None:
-    """The text of the first line of a kind, `None` where there is none."""
-    return next((line.text for line in frame if line.kind == kind), None)

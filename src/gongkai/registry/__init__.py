@@ -8,9 +8,9 @@ used.py       the units that a plan refers to
 names.py      a printed list of bodies → the place of each name
 """
 
-from gongkai.registry.names import plausible, split_names
+from gongkai.registry.names import list_parts, plausible, split_names
 from gongkai.registry.registry import Registry
 from gongkai.registry.used import units_used
 from gongkai.registry.usual import usual
 
-__all__ = ["Registry", "plausible", "split_names", "units_used", "usual"]
+__all__ = ["Registry", "list_parts", "plausible", "split_names", "units_used", "usual"]

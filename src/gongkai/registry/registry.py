@@ -15,7 +15,8 @@ from gongkai.registry.folding import fold
 from gongkai.registry.names import plausible
 
 _PLACE = re.compile(r"省|自治区|市|县|区|州|旗|盟")
-_BODY_BEFORE = re.compile(r"[局委部办会府处厅院、，,;；()]")  # 县住建局和县财政局 is no 县财政局
+# 县住建局和县财政局 is no 县财政局, nor is 县融媒体中心与团县委 a 县委.
+_BODY_BEFORE = re.compile(r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$")
 _JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
 _BRANCH = "分局"
 # Words that end in a level's sign, and words that begin with a body's last character: no names there.

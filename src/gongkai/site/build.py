@@ -88,7 +88,7 @@ def _build(
         findings,
         pages=pages,
         measures=sum(node.role == "measure" for node in plan.nodes),
-        units=len(plan.units),
+        units=sum(not unit.illustrative for unit in plan.units),
         blanks=len(plan.blanks),
     )
 

@@ -7,7 +7,6 @@ once. Reads macro files, writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,29 +18,36 @@ from gongkai.site.calls import Macros
 from gongkai.site.generated import GeneratedPage
 from gongkai.store import Project
 from gongkai.views import Index, Settings
+from gongkai.water import Monitoring
 
 
 class Contents:
-    """The site of one plan. `plan` carries the as-of day."""
+    """The site of one plan on one day. `plan` carries the day."""
 
     def __init__(
-        self, project: Project, settings: Settings, macros: Path, as_of: date | None
+        self,
+        project: Project,
+        water: Monitoring | None,
+        settings: Settings,
+        macros: Path,
+        as_of: date,
+        *,
+        illustration: bool = False,
     ) -> None:
-        day = as_of.isoformat() if as_of else project.plan.as_of
-        water = project.water.until(day) if project.water and day else project.water
-        self.project = replace(project, plan=replace(project.plan, as_of=day), water=water)
+        self.project = project
         self.settings = settings
-        self._index = Index(self.plan)
+        self._standing = project.standing(as_of, water, illustration=illustration)
+        self._index = Index(self._standing)
         self._renderer = Renderer(macros)
 
     @property
     def plan(self) -> Plan:
         """The plan, as of the day."""
-        return self.project.plan
+        return self._standing.plan
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        return pages.pages(self._index, self.settings, self._renderer, self.project.water)
+        return pages.pages(self._index, self.settings, self._renderer, self._standing.water)
 
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
@@ -49,6 +55,6 @@ class Contents:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
-        yield from exports.exports(self.project)
-        for name, data in search.files(search.entries(self.plan, water=self.project.water)):
+        yield from exports.exports(self._standing, exports.source(self.project))
+        for name, data in search.files(search.entries(self.plan, water=self._standing.water)):
             yield f"assets/search/{name}", data

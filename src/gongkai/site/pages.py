@@ -13,11 +13,15 @@ from gongkai.site.exports import files
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages
-from gongkai.views import Index, Settings, registers
+from gongkai.views import Index, Settings, disclosure, registers
+from gongkai.views.calendar import calendar
 from gongkai.views.full_text import full_text
 from gongkai.views.home import home
 from gongkai.views.measure import measure_page, node_view, section_page
+from gongkai.views.progress import halves, report
+from gongkai.views.rectification import rectification
 from gongkai.views.unit import Units
+from gongkai.views.work_plans import plans_page
 from gongkai.water import Monitoring
 
 
@@ -65,47 +69,54 @@ def _lists(
         if node.path.count(".") < 2
     )
     yield GeneratedPage(addresses.PLAN, "方案全文", f"{front.title}（全文）", html, "plan", toc)
-    yield page(
-        addresses.MEASURES,
-        "措施",
-        "measures",
-        "registers",
-        "measures_page",
-        registers.measures(index),
-    )
-    yield page(
-        addresses.UNITS,
-        "单位",
-        "units",
-        "unit",
-        "units_page",
-        units.rows(),
-        front.attribution_blanks,
-    )
-    yield page(
-        addresses.TARGETS, "目标", "targets", "registers", "targets_page", registers.targets(index)
-    )
-    yield page(
-        addresses.DISCLOSURE,
-        "公开事项与职责",
-        "disclosure",
-        "registers",
-        "disclosure_page",
-        registers.duties(index),
-    )
-    yield page(
-        addresses.BLANKS,
-        "空白与疑误",
-        "blanks",
-        "registers",
-        "blanks_page",
-        registers.blanks(index),
-    )
-    yield page(addresses.DATA, "数据下载", "data", "home", "data_page", files(water))
-    yield page(addresses.ABOUT, "关于本站", "about", "home", "about_page", front)
+    lists: tuple[tuple[str, str, str, str, str, tuple[object, ...]], ...] = (
+        (addresses.MEASURES, "措施", "measures", "registers", "measures_page", (registers.measures(index),)),
+        (addresses.UNITS, "单位", "units", "unit", "units_page", (units.rows(), front.attribution_blanks)),
+        (addresses.TARGETS, "目标", "targets", "registers", "targets_page", (registers.targets(index),)),
+        (addresses.DISCLOSURE, "公开事项与职责", "disclosure", "disclosure", "disclosure_page",
+         (disclosure.register(index),)),
+        (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers_page",
+         (disclosure.registers_kept(index),)),
+        (addresses.CALENDAR, "日历", "calendar", "calendar", "calendar_page", (calendar(index),)),
+        (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
+         (rectification(index),)),
+        (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (registers.blanks(index),)),
+        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(water),)),
+        (addresses.ABOUT, "关于本站", "about", "home", "about_page", (front,)),
+    )  # fmt: skip
+    for address, title, kind, file, macro, views in lists:
+        yield page(address, title, kind, file, macro, *views)
+    yield from _work_plans(index, settings, page)
+    yield from _progress(index, page)
     for unit in index.plan.units:
         view = units.page(unit, settings)
         yield page(addresses.unit(unit.id), unit.name, "unit", "unit", "unit_page", view)
+
+
+_Page = Callable[..., GeneratedPage]
+
+
+def _work_plans(index: Index, settings: Settings, page: _Page) -> Iterator[GeneratedPage]:
+    plans = plans_page(index, settings)
+    yield page(
+        addresses.WORK_PLANS,
+        "单位年度工作计划",
+        "work-plans",
+        "work_plans",
+        "work_plans_page",
+        plans,
+    )
+    for one in plans.rows:
+        yield page(one.address, one.title, "work-plan", "work_plans", "work_plan_page", one)
+
+
+def _progress(index: Index, page: _Page) -> Iterator[GeneratedPage]:
+    reports = tuple(report(index, half) for half in halves(index))
+    yield page(
+        addresses.PROGRESS, "推进情况", "progress-list", "progress", "progress_page", reports
+    )
+    for one in reports:
+        yield page(one.address, one.title, "progress", "progress", "report_page", one)
 
 
 def page_macros(index: Index, renderer: Renderer, here: str) -> Mapping[str, Callable[..., str]]:
@@ -123,6 +134,9 @@ def page_macros(index: Index, renderer: Renderer, here: str) -> Mapping[str, Cal
         ),
         "unit_table": lambda: renderer.render("unit", "unit_table", Units(index).rows(), here),
         "plan_numbers": lambda: renderer.render("home", "plan_numbers", front, here),
+        "dashboard": lambda: renderer.render("home", "dashboard", front, here),
+        "timeline": lambda: renderer.render("home", "timeline", front, here),
+        "matrix": lambda: renderer.render("home", "matrix", front, here),
         "section_list": lambda: renderer.render("home", "section_list", front, here),
         "document": lambda: renderer.render("home", "document", front, here),
     }

@@ -15,7 +15,7 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -41,8 +41,13 @@ from gongkai.site.writer import Writer
 from gongkai.sources import Finding
 
 THEME = Path(__file__).parent / "theme"
-STYLES = ("assets/gongkai.css", "assets/water.css", "assets/search.css")
-SCRIPTS = ("assets/gongkai.js", "assets/search.js")
+STYLES = (
+    "assets/gongkai.css",
+    "assets/commitments.css",
+    "assets/water.css",
+    "assets/search.css",
+)
+SCRIPTS = ("assets/gongkai.js", "assets/as-of.js", "assets/search.js")
 # Parts of Material that nothing here uses: its own search, and maps of its scripts.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 ENDS_UNUSED = (".js.map", ".css.map", "sitemap.xml")  # the last is a template; ours is sitemap.py
@@ -212,22 +217,34 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._stop_on_errors()
         if project is None:
             raise Refused("plan_data")
+        if self.config.illustration and not self.config.demonstration:
+            self._refuse(
+                "site-configuration",
+                "mkdocs.yml",
+                key="illustration",
+                reason="示例数据只能用在演示网站（demonstration: true）",
+            )
         if self.publish and not _approved(project.plan.revision):
             revision = project.plan.revision.id or ""
             file = f"plan_data/revisions/{revision}/revision.yml"
             self._refuse("revision-draft", file, id=revision)
+        as_of = self.as_of or options.day(self.config.as_of) or date.today()
         illustration = self.config.illustration
         water, findings = store.load_water(folder, illustration=illustration)
         self.findings.extend(found for found in findings if found.severity == "error")
         self._stop_on_errors()
-        plan = replace(project.plan, illustration=illustration)
-        project = replace(project, plan=plan, water=water)
-        as_of = self.as_of or options.day(self.config.as_of)
         try:
             settings = options.settings(self.config, config.site_name, config.site_url)
         except ValueError as error:
             self._refuse("site-configuration", "mkdocs.yml", key="contact", reason=str(error))
-        return Contents(project, settings, folder / self.config.macros, as_of)
+        return Contents(
+            project,
+            water,
+            settings,
+            folder / self.config.macros,
+            as_of,
+            illustration=illustration,
+        )
 
     @contextmanager
     def _macros_whole(self) -> Iterator[None]:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gongkai.sources.span import Place
+
 Severity = Literal["error", "warning", "note"]
 Language = Literal["zh", "en"]
 
@@ -28,13 +30,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found. `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file."""
+    """One thing that was found. `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file.
+
+    `place` is where the line stands in an original that is no text (its page, its paragraph).
+    """
 
     rule: str
     file: str
     line: int = 0
     col: int = 0
     args: Mapping[str, str] = field(default_factory=dict)
+    place: Place | None = None
 
     @property
     def severity(self) -> Severity:
@@ -44,7 +50,11 @@ class Finding:
     def message(self, language: Language) -> str:
         """What is wrong."""
         rule = RULES[self.rule]
-        return (rule.zh if language == "zh" else rule.en).format(**self.args)
+        message = (rule.zh if language == "zh" else rule.en).format(**self.args)
+        if self.place is None:
+            return message
+        place = self.place.text(language)
+        return f"{message}（{place}）" if language == "zh" else f"{message} ({place})"
 
     def hint(self, language: Language) -> str:
         """What to do."""
@@ -82,10 +92,45 @@ RULES: dict[str, Rule] = {
     ),
     "source-format": Rule(
         "error",
-        "这是 {format} 文件，不是文本",
-        "在原软件中另存为 .txt（UTF-8）后再读",
-        "this is a {format} file, not text",
-        "save it as .txt (UTF-8) in the program that made it, then read that",
+        "这是 {format} 文件，不能直接读",
+        "在原软件中另存为 .docx（或 UTF-8 的 .txt）后再读",
+        "this is a file of the format {format}, which is not read",
+        "save it as .docx (or as .txt in UTF-8) in the program that made it, then read that",
+    ),
+    "source-encrypted": Rule(
+        "error",
+        "文件设有密码",
+        "在原软件中取消密码，另存后再读",
+        "the file is protected by a password",
+        "take the password off in the program that made it, then read that",
+    ),
+    "source-macro": Rule(
+        "error",
+        "文件带有宏",
+        "另存为不带宏的 .docx 后再读",
+        "the file holds macros",
+        "save it as .docx without macros, then read that",
+    ),
+    "source-damaged": Rule(
+        "error",
+        "文件损坏或不完整（{format}）",
+        "在原软件中打开、另存后再读",
+        "the file is damaged or cut off ({format})",
+        "open it in the program that made it, save it again, then read that",
+    ),
+    "source-too-large": Rule(
+        "error",
+        "文件展开后超过限度（{limit}），不予读取",
+        "核对文件来源；确为方案的，拆分后再读",
+        "the file unpacks to more than the limit ({limit}) and is not read",
+        "see where it comes from; if it is a plan, split it",
+    ),
+    "source-scan": Rule(
+        "error",
+        "PDF 没有文字层（多为扫描件）",
+        "先做文字识别并校对，或用原稿另存为 .docx 后再读",
+        "the PDF has no text layer (a scan, most likely)",
+        "run text recognition and proofread it, or read the original saved as .docx",
     ),
     "source-binary": Rule(
         "error",
@@ -93,6 +138,91 @@ RULES: dict[str, Rule] = {
         "另存为 UTF-8 文本后再读",
         "the content is no text in UTF-8, UTF-16 or GB18030",
         "save it as UTF-8 text, then read that",
+    ),
+    # — originals: what is not in the text —
+    "dropped-footnote": Rule(
+        "note",
+        "脚注或尾注未收入正文：{text}",
+        "需要时在原稿中并入正文",
+        "a footnote or endnote is not part of the text: {text}",
+        "move it into the text of the original if it is needed",
+    ),
+    "dropped-textbox": Rule(
+        "warning",
+        "文本框未收入正文：{text}",
+        "如属正文，在原稿中移出文本框后再读",
+        "a text box is not part of the text: {text}",
+        "if it belongs to the text, take it out of its box in the original",
+    ),
+    "dropped-picture": Rule(
+        "note",
+        "图片等 {count} 处未收入正文",
+        "图中如有文字，在原稿中写成正文",
+        "{count} pictures are not part of the text",
+        "write out in the original what text they show",
+    ),
+    "dropped-embedded": Rule(
+        "warning",
+        "嵌入的其他文件未收入正文",
+        "在原稿中打开嵌入的文件，把内容并入正文",
+        "an embedded file is not part of the text",
+        "open it in the original and move its content into the text",
+    ),
+    "dropped-contents": Rule(
+        "note",
+        "目录 {count} 行未收入正文",
+        "无需处理",
+        "a table of contents of {count} lines is not part of the text",
+        "nothing to do",
+    ),
+    "dropped-header": Rule(
+        "note",
+        "页眉或页脚未收入正文：{text}",
+        "如属正文，在原稿中移到正文后再读",
+        "a page header or footer is not part of the text: {text}",
+        "if it belongs to the text, move it there in the original",
+    ),
+    "dropped-hidden": Rule(
+        "note",
+        "隐藏文字未收入正文：{text}",
+        "如属正文，在原稿中取消隐藏后再读",
+        "hidden text is not part of the text: {text}",
+        "if it belongs to the text, show it in the original",
+    ),
+    "dropped-bullet": Rule(
+        "note",
+        "项目符号 {count} 处未收入正文",
+        "无需处理",
+        "{count} bullets are not part of the text",
+        "nothing to do",
+    ),
+    "dropped-comment": Rule(
+        "note",
+        "批注 {count} 条未收入正文，首条：{text}",
+        "定稿前处理完批注",
+        "{count} comments are not part of the text, the first: {text}",
+        "settle the comments before the plan is issued",
+    ),
+    "read-revisions": Rule(
+        "warning",
+        "文稿带有修订（插入 {inserted} 处、删除 {deleted} 处），按全部接受来读",
+        "在原稿中接受或拒绝修订后再读",
+        "the document holds tracked changes ({inserted} insertions, {deleted} deletions); read as accepted",
+        "accept or reject the changes in the original",
+    ),
+    "replaced-symbol": Rule(
+        "warning",
+        "符号（{text}）没有对应的字符，以〓代替",
+        "核对原稿，改用普通字符后再读",
+        "the symbol ({text}) has no character of its own and stands as 〓",
+        "look at the original and write it as a character",
+    ),
+    "number-format": Rule(
+        "warning",
+        "不认识的编号格式 {format}，按阿拉伯数字读",
+        "核对原稿的编号",
+        "unknown number format {format}, read as digits",
+        "look at the numbers of the original",
     ),
     # — outline —
     "outline-no-title": Rule(
@@ -129,6 +259,13 @@ RULES: dict[str, Rule] = {
         "如确为编号，请核对前后编号",
         "“{label}” at the start of the line looks like a number but follows none; read as text",
         "if it is a number, check those around it",
+    ),
+    "marker-unknown": Rule(
+        "note",
+        "行首“{label}”像编号，但不在已知写法之内，按正文处理",
+        "如确为编号，请改用常见写法后再读，或告诉维护者增加这种写法",
+        "“{label}” at the start of the line looks like a number of no known form; read as text",
+        "if it is a number, write it in a usual form, or ask the maintainers to add this one",
     ),
     # — attribution —
     "attribution-empty": Rule(
@@ -596,6 +733,62 @@ RULES: dict[str, Rule] = {
         "revision “{id}” is a draft without approval",
         "fill in approved_by, approved_on and state in revision.yml",
     ),
+    "file-changed": Rule(
+        "error",
+        "文件在读入之后被改动，没有写入",
+        "保存好其他窗口里的修改，再运行一次",
+        "the file was changed after it had been read; nothing was written",
+        "save what is open elsewhere, then run this again",
+    ),
+    "review-unknown": Rule(
+        "error",
+        "没有这个编号",
+        "运行 gongkai review 查看编号",
+        "there is no such identifier",
+        "see them with gongkai review",
+    ),
+    "review-confirmed": Rule(
+        "error",
+        "已由 {by} 确认，只有主管单位能改",
+        "主管单位的决定请加 --confirm",
+        "confirmed by {by}; only the office may change it",
+        "for a decision of the office add --confirm",
+    ),
+    "review-key": Rule(
+        "error",
+        "“{key}”不能改",
+        "可改：{known}",
+        "“{key}” cannot be edited",
+        "there are: {known}",
+    ),
+    "carry-lost": Rule(
+        "warning",
+        "{id} 已有决定，但“{quote}”已不在原处，决定没有带过来",
+        "在新的条目上重新核对",
+        "{id} was decided on, but “{quote}” is gone; the decision was not taken over",
+        "decide again on what now stands there",
+    ),
+    "carry-conflict": Rule(
+        "note",
+        "{id} 保留原决定；系统现在的识别与之不同：{what}",
+        "如应改正，用 gongkai review edit",
+        "{id} stands as decided; the rules now read otherwise: {what}",
+        "correct it with gongkai review edit where it should change",
+    ),
+    "carry-renewed": Rule(
+        "note",
+        "{id} 的识别结果已更新：{what}",
+        "核对；人工改动要用 gongkai review 登记，才会保留",
+        "{id} is read anew: {what}",
+        "look at it; a change by hand stays only where gongkai review recorded it",
+    ),
+    "carry-dropped": Rule(
+        "note",
+        "不再识别 {id}：“{what}”",
+        "如应保留，写回去并用 gongkai review 认可",
+        "{id} is no longer read: “{what}”",
+        "to keep it, write it back and accept it with gongkai review",
+    ),
     "source-changed": Rule(
         "error",
         "原文与登记的校验值不符",
@@ -665,6 +858,105 @@ RULES: dict[str, Rule] = {
         "核对相邻条目的 lines",
         "line {line} of the source is accounted for twice",
         "check the lines of the nodes around it",
+    ),
+    # — overlays —
+    "overlay-key": Rule(
+        "error",
+        "文件最外层应当只有“{key}:”一个键",
+        "把各条记录写成列表，放在“{key}:”之下",
+        "the file must have the one key “{key}:”",
+        "put the records as a list under “{key}:”",
+    ),
+    "overlay-unknown": Rule(
+        "error",
+        "方案中没有编号为“{id}”的{what}",
+        "在网站或 plan.json 中查到正确的编号再填",
+        "the plan has no record “{id}” of the kind asked for here ({what})",
+        "look the identifier up on the site or in plan.json",
+    ),
+    "overlay-unit": Rule(
+        "error",
+        "没有编号为“{id}”的单位",
+        "填 units.yml 中的单位编号，或先在那里登记",
+        "there is no unit “{id}”",
+        "give the id of a unit in units.yml, or register it there first",
+    ),
+    "overlay-measure": Rule(
+        "error",
+        "计量单位“{unit}”与目标的“{wanted}”不同",
+        "换算成“{wanted}”后再填",
+        "the unit of measurement “{unit}” is not the target's “{wanted}”",
+        "convert the value to “{wanted}”",
+    ),
+    "overlay-value": Rule(
+        "error",
+        "措施没有数值，只能填状态",
+        "删去 value，改填 state",
+        "a measure has no value, only a state",
+        "leave value out and give state",
+    ),
+    "overlay-nothing": Rule(
+        "error",
+        "这条进展既没有 value 也没有 state",
+        "至少填其中一项",
+        "this entry has neither value nor state",
+        "give at least one of them",
+    ),
+    "overlay-number": Rule(
+        "error",
+        "“{value}” 不是数",
+        '写成加引号的十进制数，如 "85.5"，不用逗号、百分号',
+        "“{value}” is no number",
+        'write a quoted decimal number such as "85.5", without commas or signs',
+    ),
+    "overlay-address": Rule(
+        "error",
+        "“{value}” 不是可用的网址或文件名",
+        "写 https:// 开头的网址，或站内文件的相对路径",
+        "“{value}” is no address",
+        "give a web address, or the relative path of a file of the site",
+    ),
+    "overlay-period": Rule(
+        "error",
+        "“{value}” 不是这项职责的周期",
+        "写作 {form}",
+        "“{value}” is no period of this duty",
+        "write it like {form}",
+    ),
+    "overlay-period-missing": Rule(
+        "error",
+        "这项职责按周期履行，记录没有写明是哪一期",
+        "加上 period，写作 {frequency}",
+        "this duty recurs, and the record does not say which period it is for",
+        "add period, written like {frequency}",
+    ),
+    "overlay-early": Rule(
+        "error",
+        "公开日期早于周期 {period} 的第一天 {start}",
+        "核对周期与日期",
+        "the day lies before the first day {start} of the period {period}",
+        "check the period and the day",
+    ),
+    "overlay-order": Rule(
+        "error",
+        "日期的先后不对",
+        "后一步的日期不能早于前一步",
+        "the days are not in order",
+        "a later step cannot have an earlier day",
+    ),
+    "overlay-place": Rule(
+        "error",
+        "文件应当放在 work_plans/{unit}/{year}.yml",
+        "移动文件，或改正 unit、year",
+        "the file belongs at work_plans/{unit}/{year}.yml",
+        "move the file, or correct unit and year",
+    ),
+    "overlay-twice": Rule(
+        "error",
+        "同一条记录出现两次：{record}",
+        "留下其中一条",
+        "the same record stands twice: {record}",
+        "keep one of them",
     ),
     # — site —
     "page-call-syntax": Rule(

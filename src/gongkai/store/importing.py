@@ -1,11 +1,13 @@
 """A source → a new revision of a project, committed by one rename. The writing side of the store's I/O.
 
 A run that fails or is killed leaves plan_data as it was: everything is written to a folder beside, which
-becomes the revision in one step. An unchanged source changes no byte.
+becomes the revision in one step. An unchanged source changes no byte. Of an original that is no text its
+bytes are kept beside the plain text made from it, and where each line stands in it (places.txt).
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -15,13 +17,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.identity import assign, series
-from gongkai.model import Node, Plan, Unit
+from gongkai.model import Node, Original, Plan, Revision, Unit
 from gongkai.reading import read
 from gongkai.sources import Finding, Source
+from gongkai.sources.formats import ORIGINALS
 from gongkai.sources.source import rebuild
+from gongkai.store.carry import carry
 from gongkai.store.folder import current, load, load_registry, read_file, revisions
+from gongkai.store.saving import save
 from gongkai.store.sections import revision_file, section_files, units_file
 
+PLACES = "places.txt"
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
@@ -53,16 +59,20 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
     if wrong:
         return ImportReport(base, False, wrong)
     if revision in known:
-        same = known[revision].source.sha256 == found.sha256
-        rule = () if same else (Finding("revision-exists", str(source), args={"id": revision}),)
-        return ImportReport(base, False, rule)
+        if _digest(known[revision]) == found.sha256:
+            return _renew(folder, base, revision, tuple(known))
+        wrong = (Finding("revision-exists", str(source), args={"id": revision}),)
+        return ImportReport(base, False, wrong)
     plan, doubts = read(found, registry)
     before = current(known)
     ids, wrong = _identifiers(folder, plan, before, tuple(known))
     if wrong:
         return ImportReport(base, False, wrong)
     plan = assign(plan, ids)
-    named = f"source{'.md' if source.suffix.lower() in ('.md', '.markdown') else '.txt'}"
+    original = _original(found)
+    data = rebuild(found)
+    named = f"source.{'md' if found.format == 'markdown' else 'txt'}"
+    kept = replace(plan.revision.source, file=named, sha256=hashlib.sha256(data).hexdigest())
     plan = replace(
         plan,
         revision=replace(
@@ -70,13 +80,52 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
             id=revision,
             state="draft",
             follows=before,
-            source=replace(plan.revision.source, file=named),
+            source=kept,
+            original=original,
         ),
     )
-    _write(base, _files(plan, found, named))
+    files = {named: data, **_files(plan)}
+    if original:
+        files[original.file] = found.original
+        files[PLACES] = _places(found)
+    _write(base, files)
     if not registered:
         _propose_units(folder, plan.units)
     return ImportReport(base, True, doubts, plan)
+
+
+def _renew(folder: Path, base: Path, revision: str, known: Sequence[str]) -> ImportReport:
+    """Read a revision's own source again: better rules come in, what persons decided stays (carry.py)."""
+    project, findings = load(folder, revision)
+    if project is None or any(finding.severity == "error" for finding in findings):
+        return ImportReport(base, False, findings)
+    earlier = project.plan
+    source, findings = read_file(base / earlier.revision.source.file)
+    if source is None:
+        return ImportReport(base, False, findings)
+    taken, findings = _taken(folder, known)
+    if findings:
+        return ImportReport(base, False, findings)
+    registry, _, _ = load_registry(folder)
+    plan, _ = read(source, registry)
+    places = {node.lines[0]: node.id for node in earlier.nodes if node.id}
+    fresh = iter(series(taken))
+    ids = {node.path: places.get(node.lines[0]) or next(fresh) for node in plan.nodes}
+    plan = replace(assign(plan, ids), revision=earlier.revision)
+    plan, told = carry(earlier, plan)
+    written, findings = save(project, plan)
+    return ImportReport(base, bool(written), findings or told, plan)
+
+
+def _taken(folder: Path, known: Sequence[str]) -> tuple[set[str], tuple[Finding, ...]]:
+    """The node ids of all revisions."""
+    taken: set[str] = set()
+    for name in known:
+        project, findings = load(folder, name)
+        if project is None or any(finding.severity == "error" for finding in findings):
+            return taken, findings
+        taken.update(node.id for node in project.plan.nodes if node.id)
+    return taken, ()
 
 
 def _may_name(revision: str) -> bool:
@@ -123,8 +172,25 @@ def _carried(earlier: Sequence[Node], nodes: Sequence[Node]) -> dict[str, str]:
     return carried
 
 
-def _files(plan: Plan, source: Source, named: str) -> dict[str, bytes]:
-    files = {named: rebuild(source), "revision.yml": revision_file(plan.revision).encode()}
+def _digest(revision: Revision) -> str:
+    """The hash of the file that a revision was imported from."""
+    return (revision.original or revision.source).sha256
+
+
+def _original(source: Source) -> Original | None:
+    """How the original of a source is kept that was no text, under a name of its format."""
+    if source.format not in ORIGINALS:
+        return None
+    return Original(f"original.{source.format}", source.sha256, source.format)
+
+
+def _places(source: Source) -> bytes:
+    """Where each line of the source stands in its original: one place a line, in the same order."""
+    return "".join(f"{place.text('zh')}\n" for place in source.places).encode()
+
+
+def _files(plan: Plan) -> dict[str, bytes]:
+    files = {"revision.yml": revision_file(plan.revision).encode()}
     for name, text in section_files(plan).items():
         files[f"sections/{name}"] = text.encode()
     return files

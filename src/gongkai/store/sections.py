@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Any
 
 from gongkai.model import (
@@ -27,8 +26,10 @@ from gongkai.model import (
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source, locate
 from gongkai.store.emit import emit
+from gongkai.store.places import places
 from gongkai.store.records import FRAME, NODE, OF_NODE, REVISION, UNIT, make
 from gongkai.store.shapes import Field, Reader, Record, many
+from gongkai.store.splice import splice
 from gongkai.store.tree import parse
 
 _RECORDS = tuple(Field(key, many(record, make(kind, node="")), ()) for key, record, kind in OF_NODE)
@@ -53,22 +54,58 @@ UNITS_COMMENT = (
 )
 
 
+_FIRST = "00.yml"  # holds the frame
+
+
 def section_files(plan: Plan) -> dict[str, str]:
     """Name → text of the section files of `plan`, whose nodes bear permanent identifiers."""
+    values = _values(plan, {node.path: _usual_file(node) for node in plan.nodes}, _FIRST)
+    return {name: emit(values[name], _SECTION_COMMENT) for name in sorted(values)}
+
+
+def rewrite(files: Sequence[tuple[str, bytes]], old: Plan, new: Plan) -> dict[str, bytes | None]:
+    """The files that change when `old`, as loaded from `files`, becomes `new`: name → bytes, `None` to go.
+
+    A node stays in the file that holds it, all lines that say nothing new keep their bytes (splice.py).
+    """
+    data = dict(files)
+    folder = f"plan_data/revisions/{new.revision.id}/sections"
+    placed = places(files)
+    before = {node.path: placed["nodes", at].file for at, node in enumerate(old.nodes)}
+    homes = {node.id: before[node.path] for node in old.nodes}
+    after = {node.path: homes.get(node.id) or f"{folder}/{_usual_file(node)}" for node in new.nodes}
+    framed = placed["frame", 0].file if old.frame else f"{folder}/{_FIRST}"
+    was, now = _values(old, before, framed), _values(new, after, framed)
+    changed: dict[str, bytes | None] = {}
+    for file in sorted(was.keys() | now.keys()):
+        if file not in now:
+            changed[file] = None
+        elif file not in data:
+            changed[file] = emit(now[file], _SECTION_COMMENT).encode()
+        elif now[file] != was.get(file):
+            changed[file] = splice(data[file], was.get(file, {}), now[file])
+    return changed
+
+
+def _usual_file(node: Node) -> str:
+    return f"{int(node.path.split('.')[0]):02}.yml"
+
+
+def _values(plan: Plan, homes: dict[str, str], framed: str) -> dict[str, dict[str, object]]:
+    """What each file says, by its name; `homes` is the file of each node by its path."""
     records: dict[str, dict[str, list[Any]]] = {}
     for key, _, _ in OF_NODE:
         for record in getattr(plan, key):
             records.setdefault(record.node, {}).setdefault(key, []).append(record)
-    files: dict[str, str] = {}
-    frame = {"frame": [FRAME.write(line) for line in plan.frame]} if plan.frame else {}
-    for top, nodes in groupby(plan.nodes, key=lambda node: node.path.split(".")[0]):
-        body = [_stored(node, records.get(node.path, {})) for node in nodes]
-        files[f"{int(top):02}.yml"] = emit(
-            {**(frame if top == "0" else {}), "nodes": body}, _SECTION_COMMENT
-        )
-    if frame and "00.yml" not in files:
-        files["00.yml"] = emit(frame, _SECTION_COMMENT)
-    return dict(sorted(files.items()))
+    nodes: dict[str, list[object]] = {}
+    for node in plan.nodes:
+        nodes.setdefault(homes[node.path], []).append(_stored(node, records.get(node.path, {})))
+    files: dict[str, dict[str, object]] = {}
+    if plan.frame:
+        files[framed] = {"frame": [FRAME.write(line) for line in plan.frame]}
+    for file, held in nodes.items():
+        files.setdefault(file, {})["nodes"] = held
+    return files
 
 
 def _stored(node: Node, records: dict[str, list[Any]]) -> dict[str, object]:
@@ -159,7 +196,7 @@ def _node(
         )
         return None
     head, body = found
-    return Node(head=head, body=body, **stored)
+    return make(Node, head=head, body=body)(stored)
 
 
 def _read(

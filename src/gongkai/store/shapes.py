@@ -88,7 +88,7 @@ class Record:
         """Plain values of `value`; defaults only where the record is to be shown `whole`."""
         plain: dict[str, object] = {}
         for field in self.fields:
-            held = _held(value, field.name)
+            held = held_at(value, field.name)
             if whole or held != field.default:
                 plain[field.key] = None if held is None else field.shape.write(held)
         return plain
@@ -127,7 +127,7 @@ class Record:
                 reader.find("yaml-unknown-key", key, key=name, known="、".join(near))
 
 
-def _held(value: object, name: str) -> Any:  # noqa: ANN401
+def held_at(value: object, name: str) -> Any:  # noqa: ANN401
     """`span.quote`, `review.status`: what a record keeps beside its own keys."""
     for part in name.split("."):
         value = getattr(value, part)
