@@ -49,7 +49,8 @@ def text(site: Path, page: str) -> str:
 
 
 def configuration(illustration: str) -> str:
-    return f"site_name: 测试\nplugins:\n  - gongkai:\n      illustration: {illustration}\n"
+    options = f"      demonstration: true\n      illustration: {illustration}\n"
+    return f"site_name: 测试\nplugins:\n  - gongkai:\n{options}"
 
 
 @pytest.fixture

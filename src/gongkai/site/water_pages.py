@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import addresses
+from gongkai.clock.water import water_states
 from gongkai.render import Renderer
 from gongkai.site.generated import GeneratedPage
 from gongkai.views import Index
@@ -46,5 +47,5 @@ def water_pages(
         view = point_page(water, point, of.get(point.id, ()))
         address = addresses.water_point(point.id)
         yield page(address, view.name, "water-point", "point_page", view)
-    for address, bulletin in bulletins(water, index.plan.as_of):
+    for address, bulletin in bulletins(water, water_states(index.plan, water)):
         yield page(address, bulletin.title, "water-bulletin", "bulletin_page", bulletin)
