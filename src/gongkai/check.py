@@ -20,9 +20,11 @@ from gongkai.model import (
     Plan,
     Target,
 )
+from gongkai.revise.succession import current
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
-from gongkai.store.folder import Project, current, load_revision, open_folder
+from gongkai.store.cache import Cache, findings_of, kept_findings
+from gongkai.store.folder import Opened, Project, load_revision, open_folder
 from gongkai.store.water import load_water
 
 
@@ -31,8 +33,11 @@ def check(folder: Path) -> tuple[Finding, ...]:
     return examine(folder)[0]
 
 
-def examine(folder: Path) -> tuple[tuple[Finding, ...], Project | None]:
-    """What `check` finds, and the project with its current revision, loaded on the way."""
+def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ...], Project | None]:
+    """What `check` finds, and the project with its current revision, loaded on the way.
+
+    With a cache, an earlier revision that has not changed since is not looked at again.
+    """
     opened, missing = open_folder(folder)
     if opened is None:
         return missing, None
@@ -41,17 +46,33 @@ def examine(folder: Path) -> tuple[tuple[Finding, ...], Project | None]:
     kept: Project | None = None
     findings: dict[tuple[str, ...], Finding] = {}
     for name in names or [None]:
-        project, found = load_revision(opened, name)
-        kept = project if name == now else kept
-        # What could not be loaded would be told again as a line lost and a quote missing.
-        sound = not any(finding.severity == "error" for finding in found)
-        for finding in (*found, *(of_project(project) if project and sound else ())):
-            place = (finding.file, str(finding.line), str(finding.col))
-            findings[(finding.rule, *place, *finding.args.values())] = finding
+        if cache and name and name != now:
+            found = _remembered(opened, name, cache)
+        else:
+            found, project = _one(opened, name)
+            kept = project if name == now else kept
+        for finding in found:
+            findings[_key(finding)] = finding
     for finding in load_water(folder, illustration=True)[1]:
-        findings[(finding.rule, finding.file, str(finding.line), str(finding.col))] = finding
+        findings[_key(finding)] = finding
     ordered = sorted(findings.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
     return tuple(ordered), kept
+
+
+def _key(finding: Finding) -> tuple[str, ...]:
+    return (finding.rule, finding.file, str(finding.line), str(finding.col), *finding.args.values())
+
+
+def _remembered(opened: Opened, name: str, cache: Cache) -> tuple[Finding, ...]:
+    key = ("check", cache.fingerprint(name))
+    return findings_of(cache.value(key, lambda: kept_findings(_one(opened, name)[0])))
+
+
+def _one(opened: Opened, name: str | None) -> tuple[tuple[Finding, ...], Project | None]:
+    project, found = load_revision(opened, name)
+    # What could not be loaded would be told again as a line lost and a quote missing.
+    sound = not any(finding.severity == "error" for finding in found)
+    return (*found, *(of_project(project) if project and sound else ())), project
 
 
 def of_project(project: Project) -> Iterator[Finding]:

@@ -24,6 +24,8 @@ UnitKind = Literal[
     "department", "town", "park", "party", "government", "congress", "other", "group"
 ]
 State = Literal["draft", "in_force", "superseded", "withdrawn"]
+# A correction (更正) mends the printing of the one before; a successor (后续方案) continues a plan that ends.
+RevisionKind = Literal["plan", "correction", "successor"]
 TargetKind = Literal["quantified", "state", "rule", "direction"]
 Comparator = Literal[">=", "<=", "=", "≈", "decrease_by", "increase_by", "range"]
 DeadlineScope = Literal["explicit", "same_sentence", "carried"]
@@ -325,6 +327,8 @@ class Revision:
     approved_by: str | None = None
     approved_on: str | None = None
     follows: str | None = None  # the revision before it
+    kind: RevisionKind = "plan"
+    withdrawn_on: str | None = None
     note: str | None = None
 
 

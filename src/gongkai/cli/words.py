@@ -86,6 +86,20 @@ _WORDS: dict[str, tuple[str, str]] = {
     "certain": ("确定", "certain"),
     "likely": ("较可能", "likely"),
     "possible": ("存疑", "possible"),
+    "diff": (
+        "列出两个版本（版本标识或方案文件）之间的变化。有变化时退出码为 1。",
+        "List what changed between two revisions (identifiers or files). Exit code 1 where something did.",
+    ),
+    "diff-markdown": (
+        "输出 Markdown，供合并请求的评论使用。",
+        "Print Markdown, for a comment on a pull request.",
+    ),
+    "diff-notice": (
+        "输出一份纯文字说明，供转发。",
+        "Print a notice in plain text, to be sent on.",
+    ),
+    "diff-unit": ("只列与这个单位有关的变化。", "Only what concerns this unit."),
+    "diff-none": ("没有变化", "nothing changed"),
     "water": ("水质监测结果。", "Results of water monitoring."),
     "evaluate": (
         "按国家标准评价监测结果。",
@@ -117,6 +131,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "folder": ("项目文件夹，默认当前文件夹。", "The project's folder; the current one by default."),
     "revision": ("版本标识，如 r1、2025-01。", "The revision's identifier, such as r1 or 2025-01."),
+    "match": (
+        "由人断定：前一版本的编号就是新方案的这一条；等号后留空表示已不再有。可写多次。",
+        "A person's decision: the earlier identifier is this node of the new text; nothing after = means none. May be given again.",
+    ),
     "publish": (
         "正式发布：从严检查，未批准的草稿不予生成。",
         "For publication: strict, and no draft is built.",
@@ -134,6 +152,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "no-findings": ("没有发现问题", "nothing was found"),
     "imported": ("已写入 {path}", "{path} was written"),
+    "compared": (
+        "与 {old} 相比：{counts}（详见 gongkai diff {old} {new}）",
+        "compared with {old}: {counts} (see gongkai diff {old} {new})",
+    ),
     "unchanged": ("{path} 没有变化", "{path} is unchanged"),
     "exported": ("已写入 {path}：{count} 个文件", "{path}: {count} files were written"),
     "built": (

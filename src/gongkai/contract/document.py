@@ -31,6 +31,7 @@ from gongkai.model import (
     Unit,
 )
 from gongkai.overlays import Disclosure, Overlays, Problem, Progress, WorkPlan
+from gongkai.revise.change import Diff
 from gongkai.sources.finding import Finding, Language
 from gongkai.sources.span import Span
 from gongkai.water import Monitoring
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         BlankRecord,
         BodyRecord,
         DateRecord,
+        DiffDocument,
         DisclosureRecord,
         DutyRecord,
         ErratumRecord,
@@ -110,7 +112,33 @@ def findings_document(findings: Iterable[Finding], language: Language) -> Findin
     }
 
 
-def dumps(document: Mapping[str, Any] | PlanDocument | FindingsDocument) -> str:
+def diff_document(diff: Diff) -> DiffDocument:
+    """All changes between two revisions as `diff --json` prints them."""
+    return {
+        "format": "gongkai-diff/1",
+        "old": diff.old,
+        "new": diff.new,
+        "changes": [
+            {
+                "kind": change.kind,
+                "node": change.node,
+                "old_path": change.old_path,
+                "new_path": change.new_path,
+                "units": list(change.units),
+                "why": change.why,
+                "part": change.part,
+                "old_quote": change.old_quote,
+                "new_quote": change.new_quote,
+                "other": change.other,
+                "records": list(change.records),
+            }
+            for change in diff.changes
+        ],
+        "frame": [{"old_quote": edit.old, "new_quote": edit.new} for edit in diff.frame],
+    }
+
+
+def dumps(document: Mapping[str, Any] | PlanDocument | FindingsDocument | DiffDocument) -> str:
     """The document as text: keys in the contract's order, the same bytes for the same document."""
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 

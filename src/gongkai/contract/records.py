@@ -32,6 +32,7 @@ from gongkai.model import (
     UnitKind,
 )
 from gongkai.overlays import Closing, Done
+from gongkai.revise.change import ChangeKind, Part
 from gongkai.water.amount import Qualifier
 from gongkai.water.disclosure import DisclosureState
 from gongkai.water.monitoring import Link
@@ -506,6 +507,39 @@ class WaterRecord(TypedDict, total=False):
     publications: list[WaterPublicationRecord]
     actions: list[WaterActionRecord]
     verdicts: list[WaterVerdictRecord]
+
+
+class FrameChangeRecord(TypedDict):
+    """Lines of the title, number, signature … that differ; "" where there are none."""
+
+    old_quote: str
+    new_quote: str
+
+
+class ChangeRecord(TypedDict):
+    """One change of one node. Paths and quotes are null on the side where there is nothing."""
+
+    kind: ChangeKind
+    node: NodeId
+    old_path: NodePath | None
+    new_path: NodePath | None
+    units: list[UnitId]
+    why: str
+    part: Part
+    old_quote: str | None
+    new_quote: str | None
+    other: NodeId | None
+    records: list[str]
+
+
+class DiffDocument(TypedDict):
+    """What `diff --json` prints: all changes, in the order of the text."""
+
+    format: Literal["gongkai-diff/1"]
+    old: str
+    new: str
+    changes: list[ChangeRecord]
+    frame: list[FrameChangeRecord]
 
 
 class FindingRecord(TypedDict):

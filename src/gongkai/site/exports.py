@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.clock import Standing
-from gongkai.contract import dumps, schema, to_json
+from gongkai.contract import diff_schema, dumps, schema, to_json
 from gongkai.model import Actor, Body, Plan
 from gongkai.site.csv_file import csv_file
 from gongkai.site.water_files import water_files
@@ -20,6 +20,7 @@ from gongkai.water import Monitoring
 FILES: tuple[tuple[str, str], ...] = (
     ("plan.json", "全部数据（gongkai-plan/1）"),
     ("plan.schema.json", "plan.json 的 JSON Schema"),
+    ("diff.schema.json", "gongkai diff --json 的 JSON Schema"),
     ("source.txt", "方案原文，逐字节照存"),
     ("measures.csv", "措施与承担单位"),
     ("units.csv", "单位"),
@@ -58,8 +59,9 @@ def exports(standing: Standing, source: bytes) -> Iterator[tuple[str, bytes]]:
     """Path from the site's root and bytes of each download."""
     document = to_json(standing.plan, standing.overlays, standing.states, standing.water)
     yield "data/plan.json", dumps(document).encode()
-    described = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
-    yield "data/plan.schema.json", described.encode()
+    for name, made in (("plan", schema()), ("diff", diff_schema())):
+        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+        yield f"data/{name}.schema.json", text.encode()
     yield "data/source.txt", source
     for name, head, rows in _tables(standing.plan):
         yield f"data/{name}", csv_file(head, rows)

@@ -726,6 +726,27 @@ RULES: dict[str, Rule] = {
         "revision “{id}” stands in folder “{folder}”",
         "make the two agree",
     ),
+    "match-unsure": Rule(
+        "warning",
+        "{path} “{title}”与版本 {before} 的 {id} “{earlier}”相近，不能断定是同一条，暂编为 {given}",
+        "如是同一条，删去 plan_data/revisions/{revision} 后加 --match {id}={path} 重新导入；如不是，加 --match {id}= 则不再提示",
+        "{path} “{title}” is like {id} “{earlier}” of {before}, but may be another; for now it is {given}",
+        "if they are one, delete plan_data/revisions/{revision} and import again with --match {id}={path}; if not, --match {id}= says so",
+    ),
+    "match-unknown": Rule(
+        "error",
+        "--match {decision} 不能照办：前一版本没有这个编号，或新方案没有这个路径，或一条用了两次",
+        "写成 --match 编号=路径，如 N054=5.3.2；路径见 gongkai read --json",
+        "--match {decision} cannot be done: the earlier revision has no such identifier, the new one no such path, or one is used twice",
+        "write --match ID=PATH, such as N054=5.3.2; gongkai read --json shows the paths",
+    ),
+    "revision-follows": Rule(
+        "error",
+        "follows: “{id}” 不是另一个已有的版本，或前后循环",
+        "写前一版本的标识；首个版本不写这一项",
+        "follows: “{id}” is no other revision that is there, or leads round in a circle",
+        "name the revision before; the first has no such line",
+    ),
     "revision-draft": Rule(
         "error",
         "版本“{id}”是草稿，没有批准记录",

@@ -1,12 +1,13 @@
 """A project's folder → `Project`. The reading side of the store's I/O.
 
-`plan_data/units.yml` is a person's file. A revision is a folder `plan_data/revisions/<id>/`; the current
-one is the revision that no other follows.
+`plan_data/units.yml` is a person's file. A revision is a folder `plan_data/revisions/<id>/`; which is
+the current one, revise/succession.py tells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,12 +16,15 @@ from gongkai.clock import Standing, stand
 from gongkai.model import Plan, Revision, Unit
 from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, units_used, usual
+from gongkai.revise.succession import current, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.overlays import load_overlays
 from gongkai.store.sections import read_revision, read_sections
 from gongkai.store.units import load_units
 from gongkai.water import Monitoring
+
+_NODE_ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,})\b(?!-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,22 @@ def revisions(folder: Path) -> tuple[dict[str, Revision], tuple[Finding, ...]]:
                 args = {"id": revision.id or "", "folder": entry.name}
                 findings.append(Finding("revision-name", shown(folder, path), args=args))
             found[entry.name] = revision
+    for name in unfounded(found):
+        file = f"plan_data/revisions/{name}/revision.yml"
+        args = {"id": found[name].follows or ""}
+        findings.append(Finding("revision-follows", file, args=args))
     return found, tuple(findings)
 
 
-def current(found: dict[str, Revision]) -> str | None:
-    """The revision that no other follows; of several the last by name."""
-    followed = {revision.follows for revision in found.values()}
-    return max((name for name in found if name not in followed), default=None)
+def identifiers(folder: Path, names: Iterable[str]) -> set[str]:
+    """The identifiers of nodes that stand in the files of the revisions `names`, read as bare text."""
+    base = folder / "plan_data" / "revisions"
+    return {
+        found[1].decode()
+        for name in names
+        for path in sorted((base / name / "sections").glob("*.yml"))
+        for found in _NODE_ID.finditer(path.read_bytes())
+    }
 
 
 def open_folder(folder: Path) -> tuple[Opened | None, tuple[Finding, ...]]:

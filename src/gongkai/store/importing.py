@@ -12,18 +12,24 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.identity import assign, series
 from gongkai.model import Node, Original, Plan, Revision, Unit
 from gongkai.reading import read
+from gongkai.revise.change import Diff
+from gongkai.revise.diff import diff
+from gongkai.revise.likeness import words
+from gongkai.revise.match import Matching, match
+from gongkai.revise.succession import current
 from gongkai.sources import Finding, Source
 from gongkai.sources.formats import ORIGINALS
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
-from gongkai.store.folder import current, load, load_registry, read_file, revisions
+from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions
 from gongkai.store.saving import save
 from gongkai.store.sections import revision_file, section_files, units_file
 
@@ -40,10 +46,16 @@ class ImportReport:
     written: bool
     findings: tuple[Finding, ...] = ()
     plan: Plan | None = None
+    changes: Diff | None = None  # from the revision before
 
 
-def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
-    """Read `source` into `plan_data/revisions/<revision>/`. Errors are findings; then nothing is written."""
+def import_source(
+    folder: Path, source: Path, revision: str, decided: Mapping[str, str] | None = None
+) -> ImportReport:
+    """Read `source` into `plan_data/revisions/<revision>/`. Errors are findings; then nothing is written.
+
+    `decided`: which earlier node (identifier) a new one (path) is, "" for none, where a person knows.
+    """
     base = folder / "plan_data" / "revisions" / revision
     if not _may_name(revision):
         return ImportReport(base, False, (Finding("revision-id", revision),))
@@ -65,33 +77,44 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
         return ImportReport(base, False, wrong)
     plan, doubts = read(found, registry)
     before = current(known)
-    ids, wrong = _identifiers(folder, plan, before, tuple(known))
+    earlier, wrong = _earlier(folder, before)
     if wrong:
         return ImportReport(base, False, wrong)
+    nodes = earlier.nodes if earlier else ()
+    matching = match(nodes, plan.nodes, decided)
+    wrong = tuple(_undecidable(decided or {}, nodes, plan.nodes, str(source)))
+    if wrong:
+        return ImportReport(base, False, wrong)
+    fresh = iter(series(identifiers(folder, known)))
+    ids = {node.path: matching.ids.get(node.path) or next(fresh) for node in plan.nodes}
     plan = assign(plan, ids)
-    original = _original(found)
+    doubts += tuple(_unsure(matching, nodes, plan, str(source), before or "", revision))
+    if earlier:
+        plan, told = carry(earlier, plan)
+        doubts += told
+    plan, files = _to_write(plan, found, revision, before)
+    _write(folder, base, files)
+    if not registered:
+        _propose_units(folder, plan.units)
+    return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
+
+
+def _to_write(
+    plan: Plan, found: Source, revision: str, before: str | None
+) -> tuple[Plan, dict[str, bytes]]:
+    """The plan as a draft after the revision `before`, and the files of its folder."""
     data = rebuild(found)
     named = f"source.{'md' if found.format == 'markdown' else 'txt'}"
     kept = replace(plan.revision.source, file=named, sha256=hashlib.sha256(data).hexdigest())
-    plan = replace(
-        plan,
-        revision=replace(
-            plan.revision,
-            id=revision,
-            state="draft",
-            follows=before,
-            source=kept,
-            original=original,
-        ),
+    original = _original(found)
+    record = replace(
+        plan.revision, id=revision, state="draft", follows=before, source=kept, original=original
     )
+    plan = replace(plan, revision=record)
     files = {named: data, **_files(plan)}
     if original:
-        files[original.file] = found.original
-        files[PLACES] = _places(found)
-    _write(base, files)
-    if not registered:
-        _propose_units(folder, plan.units)
-    return ImportReport(base, True, doubts, plan)
+        files |= {original.file: found.original, PLACES: _places(found)}
+    return plan, files
 
 
 def _renew(folder: Path, base: Path, revision: str, known: Sequence[str]) -> ImportReport:
@@ -103,29 +126,15 @@ def _renew(folder: Path, base: Path, revision: str, known: Sequence[str]) -> Imp
     source, findings = read_file(base / earlier.revision.source.file)
     if source is None:
         return ImportReport(base, False, findings)
-    taken, findings = _taken(folder, known)
-    if findings:
-        return ImportReport(base, False, findings)
     registry, _, _ = load_registry(folder)
     plan, _ = read(source, registry)
     places = {node.lines[0]: node.id for node in earlier.nodes if node.id}
-    fresh = iter(series(taken))
+    fresh = iter(series(identifiers(folder, known)))
     ids = {node.path: places.get(node.lines[0]) or next(fresh) for node in plan.nodes}
     plan = replace(assign(plan, ids), revision=earlier.revision)
     plan, told = carry(earlier, plan)
     written, findings = save(project, plan)
     return ImportReport(base, bool(written), findings or told, plan)
-
-
-def _taken(folder: Path, known: Sequence[str]) -> tuple[set[str], tuple[Finding, ...]]:
-    """The node ids of all revisions."""
-    taken: set[str] = set()
-    for name in known:
-        project, findings = load(folder, name)
-        if project is None or any(finding.severity == "error" for finding in findings):
-            return taken, findings
-        taken.update(node.id for node in project.plan.nodes if node.id)
-    return taken, ()
 
 
 def _may_name(revision: str) -> bool:
@@ -134,42 +143,47 @@ def _may_name(revision: str) -> bool:
     return bool(_ID.fullmatch(revision)) and not odd and not _RESERVED.fullmatch(revision)
 
 
-def _identifiers(
-    folder: Path, plan: Plan, before: str | None, known: Sequence[str]
-) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
-    """An identifier for every path: that of the same text in the revision before, else a new one."""
-    taken: set[str] = set()
-    earlier: tuple[Node, ...] = ()
-    for name in known:
-        project, findings = load(folder, name)
-        if project is None or any(finding.severity == "error" for finding in findings):
-            return {}, findings
-        taken.update(node.id for node in project.plan.nodes if node.id)
-        if name == before:
-            earlier = project.plan.nodes
-    ids = _carried(earlier, plan.nodes)
-    fresh = iter(series(taken))
-    return {node.path: ids.get(node.path) or next(fresh) for node in plan.nodes}, ()
+def _earlier(folder: Path, before: str | None) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """The revision before; the errors that keep it from being read."""
+    if before is None:
+        return None, ()
+    project, findings = load(folder, before)
+    errors = tuple(finding for finding in findings if finding.severity == "error")
+    return (project.plan if project else None), errors
 
 
-def _carried(earlier: Sequence[Node], nodes: Sequence[Node]) -> dict[str, str]:
-    """Identifiers that go over: first for equal text, then for an equal heading that stands once."""
-    carried: dict[str, str] = {}
-    left = {node.id: node for node in earlier if node.id}
-    for key in (lambda node: (node.heading, node.text), lambda node: node.heading or node.text):
-        places: dict[object, list[str]] = {}
-        for identifier, node in left.items():
-            places.setdefault(key(node), []).append(identifier)
-        waiting = [node for node in nodes if node.path not in carried]
-        counts: dict[object, int] = {}
-        for node in waiting:
-            counts[key(node)] = counts.get(key(node), 0) + 1
-        for node in waiting:
-            found = places.get(key(node), [])
-            if len(found) == 1 and counts[key(node)] == 1:
-                carried[node.path] = found[0]
-                del left[found[0]]
-    return carried
+def _undecidable(
+    decided: Mapping[str, str], earlier: Sequence[Node], fresh: Sequence[Node], file: str
+) -> Iterator[Finding]:
+    """Decisions on what neither revision has, or two on one node."""
+    ids, paths = {node.id for node in earlier}, {node.path for node in fresh}
+    counts = Counter(path for path in decided.values() if path)
+    for identifier, path in decided.items():
+        if identifier not in ids or (path and (path not in paths or counts[path] > 1)):
+            yield Finding("match-unknown", file, args={"decision": f"{identifier}={path}"})
+
+
+def _unsure(
+    matching: Matching, earlier: Sequence[Node], plan: Plan, file: str, before: str, revision: str
+) -> Iterator[Finding]:
+    """What a person is to decide: a node that may be an earlier one."""
+    old = {node.id: node for node in earlier}
+    new = {node.path: node for node in plan.nodes}
+    for doubt in matching.doubts:
+        args = {
+            "path": doubt.path,
+            "title": _first_words(new[doubt.path]),
+            "given": new[doubt.path].id or "",
+            "id": doubt.id,
+            "earlier": _first_words(old[doubt.id]),
+            "before": before,
+            "revision": revision,
+        }
+        yield Finding("match-unsure", file, new[doubt.path].lines[0], args=args)
+
+
+def _first_words(node: Node) -> str:
+    return words(node)[:24].split("\n", 1)[0]
 
 
 def _digest(revision: Revision) -> str:
@@ -196,9 +210,11 @@ def _files(plan: Plan) -> dict[str, bytes]:
     return files
 
 
-def _write(base: Path, files: Mapping[str, bytes]) -> None:
+def _write(folder: Path, base: Path, files: Mapping[str, bytes]) -> None:
     base.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".import-", dir=base.parent))
+    # Outside plan_data, so that a killed run leaves nothing in it; within where that is another disk.
+    same_disk = folder.stat().st_dev == base.parent.stat().st_dev
+    beside = Path(tempfile.mkdtemp(prefix=".import-", dir=folder if same_disk else base.parent))
     try:
         for name, data in files.items():
             path = beside / name

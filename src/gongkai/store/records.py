@@ -235,6 +235,8 @@ REVISION = Record(
         Field("approved_by", TEXT, None),
         Field("approved_on", DAY, None),
         Field("follows", ID, None),
+        Field("kind", choice(model.RevisionKind), "plan"),
+        Field("withdrawn_on", DAY, None),
         Field("note", PROSE, None),
     )
 )

@@ -41,7 +41,8 @@ _SECTION = Record(
     )
 )
 _REVISION_COMMENT = (
-    "本版本的登记。title 等照抄原文；in_force、approved_by 等由主管单位填写并写明依据。"
+    "本版本的登记。title 等照抄原文；in_force、approved_by 等由主管单位填写并写明依据。\n"
+    "follows 是前一版本；kind：plan 方案或修订，correction 更正，successor 后续方案（缺省 plan）。"
 )
 _SECTION_COMMENT = (
     "方案的一个部分：正文照抄原文，其下是识别结果。\n"

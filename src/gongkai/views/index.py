@@ -21,7 +21,7 @@ from gongkai.model import (
     Target,
     Unit,
 )
-from gongkai.overlays import Disclosure, Problem, Progress, Task, WorkPlan
+from gongkai.overlays import Disclosure, Overlays, Problem, Progress, Task, WorkPlan
 from gongkai.sources.span import Span, Stretch
 from gongkai.views import words
 from gongkai.views.marked import Mark, MarkKind, Piece, marked
@@ -77,6 +77,11 @@ class Index:
         self.units: dict[str, Unit] = {unit.id: unit for unit in plan.units}
         self.mentions = _by_node(plan.mentions)
         self._marks = _marks_by_line(plan)
+
+    @classmethod
+    def of(cls, plan: Plan) -> Index:
+        """A plan alone: no day, and nothing recorded beside it."""
+        return cls(Standing(plan, Overlays()))
 
     def address(self, node: Node) -> str:
         """Where a node is shown: its own page where it is a measure or top-level, else its place in the section."""
