@@ -10,6 +10,7 @@ full_text.py  the plan as issued, with the reading in the margin
 unit.py       one unit: what it leads, supports, answers for, and where it is named
 registers.py  the lists: measures, units, targets, duties, blanks and misprints
 home.py       the plan's numbers
+water/        the pages on water
 """
 
 from gongkai.views.index import Index
