@@ -160,6 +160,10 @@ def test_downloads_and_plan_json(measured: Path) -> None:
     site = build(measured, as_of=DAY).folder
     document = json.loads((site / "data/plan.json").read_text("utf-8"))
     jsonschema_rs.validator_for(schema()).validate(document)
+    whole = json.loads((site / "data/water.json").read_text("utf-8"))
+    published = json.loads((site / "data/water.schema.json").read_text("utf-8"))
+    jsonschema_rs.validator_for(published).validate(whole)
+    assert {one["illustrative"] for one in whole["verdicts"]} == {False}
     water = document["water"]
     assert [one["id"] for one in water["points"]] == ["tap-1", "works-1", "river-1", "idle"]
     (tap,) = [one for one in water["quarters"] if one["link"] == "tap"]
