@@ -98,7 +98,7 @@ def point_page(point: Point, verdicts: Sequence[Verdict], actions: Sequence[Acti
         RAW_WATER if place_of(point) == "source" else "",
         _latest(verdicts[-1]) if verdicts else None,
         _charts(shown),
-        tuple(_when(verdict) for verdict in shown),
+        tuple(days_words(verdict.dates) for verdict in shown),
         _history(shown),
         tuple(sample(verdict, points) for verdict in reversed(verdicts)),
         tuple(_exceedances(verdicts, actions)),
