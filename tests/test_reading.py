@@ -88,3 +88,13 @@ def test_records_hang_on_their_node_s_identifier(known_plan: bytes) -> None:
     owners = {node.path: node.id for node in named.nodes}
     for record in (*named.targets, *named.duties, *named.blanks):
         assert record.id.startswith(f"{owners[record.node]}-")
+
+
+def test_a_body_in_a_bracket_is_attributed_and_not_mentioned_as_well() -> None:
+    text = "饮水方案\n一、任务\n（一）检测。结果送县住房城乡建设局。（牵头单位：县住房城乡建设局；配合单位：县水务局）\n"
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    assert [body.printed for body in plan.nodes[-1].attributions] == [
+        "县住房城乡建设局",
+        "县水务局",
+    ]
+    assert [(one.span.col, one.span.quote) for one in plan.mentions] == [(10, "县住房城乡建设局")]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from gongkai.check import check
+from gongkai.checking import check
 from gongkai.cli import review as command
 from gongkai.cli.group import gongkai
 from gongkai.cli.main import main  # noqa: F401 - adds all commands

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.check import check
+from gongkai.checking import check
 from gongkai.identity import assign, in_order
 from gongkai.model import Node, Plan, Review
 from gongkai.reading import read

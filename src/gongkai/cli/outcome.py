@@ -16,6 +16,7 @@ from gongkai.sources.finding import Finding
 
 UNREADABLE = frozenset(
     {
+        "folder-taken",
         "source-missing",
         "source-unreadable",
         "source-empty",

@@ -16,7 +16,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from gongkai.check import of_project
+from gongkai.checking import of_project
 from gongkai.cli.group import Command, Day, common, end, gongkai
 from gongkai.cli.outcome import exit_code, findings_json, show
 from gongkai.cli.words import say

@@ -20,6 +20,11 @@ _WORDS: dict[str, tuple[str, str]] = {
         "把方案读入 plan_data/revisions/，成为一个版本。",
         "Read a plan into plan_data/revisions/ as one revision.",
     ),
+    "new": (
+        "新建一个项目文件夹：放进方案就能生成网站。",
+        "Make a project's folder: import a plan into it and build.",
+    ),
+    "site-name": ("网站名称，默认用文件夹名。", "The site's name; the folder's by default."),
     "check": (
         "核对 plan_data：引文、原文、编号、单位。",
         "Check plan_data: quotes, text, identifiers, bodies.",
@@ -139,6 +144,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "正式发布：从严检查，未批准的草稿不予生成。",
         "For publication: strict, and no draft is built.",
     ),
+    "copy": (
+        "另写一份到 DIR：不用服务器，双击 index.html 即可打开。",
+        "Also write a copy to DIR that opens without a server, by a double click on index.html.",
+    ),
     "points": ("监测点位文件（YAML）。", "The file of monitoring points (YAML)."),
     "port": ("端口。", "The port."),
     "version": ("显示版本号。", "Show the version."),
@@ -155,6 +164,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "compared": (
         "与 {old} 相比：{counts}（详见 gongkai diff {old} {new}）",
         "compared with {old}: {counts} (see gongkai diff {old} {new})",
+    ),
+    "started": (
+        "已建立 {path}。下一步：cd {path} && gongkai import 方案文件 --revision r1 && gongkai build",
+        "{path} was made. Next: cd {path} && gongkai import SOURCE --revision r1 && gongkai build",
     ),
     "unchanged": ("{path} 没有变化", "{path} is unchanged"),
     "exported": ("已写入 {path}：{count} 个文件", "{path}: {count} files were written"),

@@ -87,11 +87,13 @@ class Registry:
             if name not in only_exact:
                 self._printed[name] = unit
                 self._printed[name.replace("(", "（").replace(")", "）")] = unit
+                self._printed.setdefault(_without_and(name), unit)
         for unit in self.units:
             for known in (unit.name, unit.short, *unit.aliases, *(old for old, _ in unit.formers)):
                 if known and (folded := fold(known)):
                     self._names[folded] = unit
                     self._printed[known] = unit
+                    self._printed.setdefault(_without_and(known), unit)
         self._by_id = {unit.id: unit for unit in (*self._names.values(), *self.units)}
         self._starts: dict[str, tuple[str, ...]] = _by_start(self._printed)
 
@@ -152,6 +154,11 @@ class Registry:
             if text.startswith(name, at):
                 return name
         return None
+
+
+def _without_and(name: str) -> str:
+    """The name as often printed, 住房城乡建设局 for 住房和城乡建设局; a 和 that opens it is a place's."""
+    return name[:1] + name[1:].replace("和", "")
 
 
 def _apart(text: str, start: int, end: int) -> bool:

@@ -691,6 +691,13 @@ RULES: dict[str, Rule] = {
         "there is no plan_data folder here",
         "go to the project's folder or name it with -C",
     ),
+    "folder-taken": Rule(
+        "error",
+        "这里已有 {name}，不能新建项目",
+        "换一个不存在的或空的文件夹",
+        "{name} stands here already; no project is made",
+        "name a folder that is empty or does not exist",
+    ),
     "revision-missing": Rule(
         "error",
         "还没有任何版本",
@@ -1035,6 +1042,13 @@ RULES: dict[str, Rule] = {
         "核对 # 后面的部分",
         "link “{href}” leads to no place on its page",
         "check what follows the #",
+    ),
+    "site-codes": Rule(
+        "note",
+        "没有设置{names}：页面上不显示",
+        "取得后写入 mkdocs.yml 的 gongkai 选项；没有就不写，不要编造",
+        "not set, so not shown: {names}",
+        "write it among the options of gongkai in mkdocs.yml once it is given; never make one up",
     ),
     "site-host": Rule(
         "warning",

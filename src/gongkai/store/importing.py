@@ -20,6 +20,7 @@ from pathlib import Path
 from gongkai.identity import assign, series
 from gongkai.model import Node, Original, Plan, Revision, Unit
 from gongkai.reading import read
+from gongkai.registry import as_printed
 from gongkai.revise.change import Diff
 from gongkai.revise.diff import diff
 from gongkai.revise.likeness import words
@@ -95,7 +96,7 @@ def import_source(
     plan, files = _to_write(plan, found, revision, before)
     _write(folder, base, files)
     if not registered:
-        _propose_units(folder, plan.units)
+        _propose_units(folder, as_printed(plan))
     return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
 
 

@@ -11,6 +11,7 @@ unit.py       one unit: what it leads, supports, answers for, and where it is na
 registers.py  the lists: measures, units, targets, duties, blanks and misprints
 home.py       the plan's numbers
 water/        the pages on water
+document.py   the plan's particulars as a document: 索引号, 文号, 成文日期 …
 """
 
 from gongkai.views.index import Index
