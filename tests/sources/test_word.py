@@ -146,6 +146,16 @@ CASES = {
         [(0, 1), (0, 1), (0, 2), (0, 2)],
         "一、 二、 一、 二、",
     ),
+    "the-first-list-goes-on-after-another": (
+        PLAN_LEVELS + num(1) + num(2, 0, restart(0)),
+        [(0, 1), (0, 2), (0, 2), (0, 1)],
+        "一、 一、 二、 二、",
+    ),
+    "a-level-below-starts-anew-under-a-shared-one": (
+        PLAN_LEVELS + num(1) + num(2, 0, restart(1, 3)),
+        [(0, 1), (1, 2), (1, 2), (0, 1), (1, 2)],
+        "一、 （三） （四） 二、 （三）",
+    ),
     "a-list-starts-at-five": (
         PLAN_LEVELS + num(1, 0, restart(0, 5)),
         [(0, 1), (0, 1)],
