@@ -507,6 +507,10 @@ def test_numbers_in_cells() -> None:
     assert texts(table(rows), {"numbering": lists}) == ["1\t甲", "2\t乙"]
 
 
+def test_a_main_part_without_a_type_of_its_own() -> None:
+    assert texts(paragraph("甲"), content_type="application/xml") == ["甲"]
+
+
 def test_places() -> None:
     found = source(paragraph("甲") + table([[cell("乙"), cell("丙")]]) + paragraph("丁"))
     assert [place.text("zh") for place in found.places] == ["第 1 段", "表 1 第 1 行", "第 2 段"]
