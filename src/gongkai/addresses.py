@@ -26,6 +26,8 @@ ABOUT = "about/"
 WATER = "water/"
 WATER_METHOD = "water/method/"
 WATER_GLOSSARY = "water/glossary/"
+SITEMAP = "sitemap/"
+ACCESSIBILITY = "accessibility/"
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 

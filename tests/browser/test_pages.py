@@ -53,7 +53,7 @@ def test_from_home_to_a_measure_to_its_section(visit, width: int) -> None:
     if page.url.endswith("/measures/"):
         page.locator("#gk-content a[href*='measures/N'], #gk-content a[href^='N']").first.click()
         page.wait_for_url("**/measures/N*/")
-    page.locator("#gk-content .gk-crumbs a").nth(1).click()
+    page.locator("#gk-content .gk-crumbs a[href*='sections/']:visible").first.click()
     page.wait_for_url(re.compile("/sections/N"))
 
 

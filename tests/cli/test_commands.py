@@ -86,3 +86,11 @@ def test_import_then_check(tmp_path: Path) -> None:
     assert run("check", cwd=tmp_path).returncode == 0
     assert run("export", "out", cwd=tmp_path).returncode == 0
     assert (tmp_path / "out/source.txt").read_bytes() == SOURCE.read_bytes()
+
+
+def test_what_a_plan_prints_commands_no_terminal(tmp_path: Path) -> None:
+    source = tmp_path / "plan.txt"
+    source.write_text("一、任务\n牵头单位：县\x9b2J\u202e局\n", encoding="utf-8")
+    told = run("read", str(source)).stderr
+    assert "县\\u009b2J\\u202e局" in told
+    assert not set(told) & set("\x9b\u202e")

@@ -58,7 +58,7 @@ def test_words_for_people(folder: Path) -> None:
     assert "目标 (1)" in run("diff", "r1", "r2", cwd=folder, lang="zh_CN.UTF-8").stdout
     notice = run("diff", "r1", "r2", "--notice", cwd=folder).stdout
     assert notice.startswith("关于《公共设施管护方案》修订变化的说明\n")
-    assert "目标“渠道完好率”由85%提高到90%。（县财政局、县水利局）" in notice
+    assert "目标“渠道完好率”由85%提高到90%。（县财政局、县水务局）" in notice
 
 
 def test_markdown_shows_marks_of_the_text_as_they_are(folder: Path) -> None:

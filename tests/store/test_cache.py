@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from gongkai.check import check, examine
+from gongkai.checking import check, examine
 from gongkai.reading import read
 from gongkai.sources import read_source
 from gongkai.store import import_source, load

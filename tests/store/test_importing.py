@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from gongkai.check import check
+from gongkai.checking import check
 from gongkai.identity import assign, in_order
 from gongkai.reading import read
 from gongkai.sources import read_source

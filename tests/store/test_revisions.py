@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.check import check
+from gongkai.checking import check
 from gongkai.store import import_source, load
 from gongkai.store.folder import identifiers
 from tests.folders import tree

@@ -11,6 +11,7 @@ from datetime import date
 from gongkai.clock.duties import duty_states
 from gongkai.clock.state import State
 from gongkai.clock.targets import target_state
+from gongkai.clock.water import water_records
 from gongkai.model import Blank, DutyKind, Plan
 from gongkai.overlays import Disclosure, Overlays, Progress, filled, known_on
 from gongkai.water import Monitoring
@@ -36,6 +37,9 @@ def stand(plan: Plan, overlays: Overlays, as_of: date, water: Monitoring | None 
     day = as_of.isoformat()
     known = known_on(overlays, day)
     water = water.until(day) if water else None
+    if water:
+        made = tuple(water_records(plan.duties, water))
+        known = replace(known, disclosures=(*known.disclosures, *made))
     plan = filled(plan, known)
     made_up = plan.illustration or bool(water and water.illustrative)
     plan = replace(plan, as_of=day, illustration=made_up)

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.check import examine
+from gongkai.checking import examine
 from gongkai.model import Plan
+from gongkai.site import folder as opened
 from gongkai.site import host, swap
 from gongkai.site.host import BadConfiguration
 from gongkai.sources import Finding
@@ -37,9 +38,16 @@ class BuildReport:
 
 
 def build(
-    folder: Path, *, as_of: date | None = None, publish: bool = False, strict: bool = False
+    folder: Path,
+    *,
+    as_of: date | None = None,
+    publish: bool = False,
+    strict: bool = False,
+    copy: Path | None = None,
 ) -> BuildReport:
     """Build the site of the project in `folder`.
+
+    `copy`: a folder for a second site that opens without a server (folder.py).
 
     `publish`: for the public, so strict, and never a draft. `strict`: warnings of the site (a link that
     leads nowhere, a complaint of the host) stop the build too. Findings of `check` that are no
@@ -51,14 +59,30 @@ def build(
         target = host.site_folder(folder)
         wrong, project = examine(folder)
         findings = (*swap.refusals(target, folder), *wrong)
+        if copy is not None:
+            copy = copy.resolve()
+            findings = (*findings, *swap.refusals(copy, folder))
         if _errors(findings):
             return BuildReport(False, target, findings)
         with _alone(folder):
-            return _build(folder, target, findings, project, as_of, publish, strict or publish)
+            report = _build(folder, target, findings, project, as_of, publish, strict or publish)
+            if report.built and copy is not None:
+                _copy(target, copy)
+            return report
     except BadConfiguration as refusal:
         return BuildReport(False, target, refusal.findings)
     except BlockingIOError:
         return BuildReport(False, target, (Finding("site-busy", str(folder)),))
+
+
+def _copy(site: Path, target: Path) -> None:
+    swap.repair(target)
+    try:
+        opened.write(site, swap.fresh(target))
+        swap.swap(target)
+    finally:
+        if swap.fresh(target).exists():
+            shutil.rmtree(swap.fresh(target))
 
 
 def _build(

@@ -6,7 +6,7 @@ once. Reads macro files, writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -49,9 +49,15 @@ class Contents:
         """The generated pages, in an order that never changes."""
         return pages.pages(self._index, self.settings, self._renderer, self._standing.water)
 
+    def site_map(
+        self, listed: Iterable[tuple[str, str]], titles: Mapping[str, str]
+    ) -> GeneratedPage:
+        """The page that lists all pages."""
+        return pages.site_map(listed, titles, self._renderer)
+
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
-        return pages.page_macros(self._index, self._renderer, here)
+        return pages.page_macros(self._index, self.settings, self._renderer, here)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.structure import StructureItem
@@ -34,6 +35,8 @@ ROOMS = frozenset(
         "data",
         "about",
         "search",
+        "sitemap",
+        "accessibility",
     ]
 )
 # What a site shows whose mkdocs.yml says nothing about it.
@@ -76,9 +79,21 @@ class Address(Link):
             self.parent.active = value
 
 
-def usual() -> list[dict[str, str]]:
-    """The usual `nav`; MkDocs wants words there, so the home page is written `index.html`."""
-    return [{title: address or "index.html"} for title, address in USUAL]
+def usual(content: Path) -> list[dict[str, str] | str]:
+    """The usual `nav`, with the pages of the folder `content` that are written by hand before the last.
+
+    MkDocs wants words there, so the home page is written `index.html`.
+    """
+    *most, last = [{title: address or "index.html"} for title, address in USUAL]
+    return [*most, *_by_hand(content), last]
+
+
+def _by_hand(content: Path) -> Iterator[str]:
+    """Pages at the top, and those that open a folder, where no generated page has its address."""
+    pages = [*content.glob("*.md"), *content.glob("*/index.md")]
+    for path in sorted(page.relative_to(content) for page in pages):
+        if path.parts[0].removesuffix(".md") not in {*ROOMS, "index", "README"}:
+            yield path.as_posix()
 
 
 def with_addresses(nav: Navigation) -> Navigation:

@@ -6,11 +6,13 @@ A bare `2020-10-15` is a date to YAML and "2020-10-15" a string: both are taken.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 
+from gongkai.sources import Finding
 from gongkai.views import Settings
 
 DEMONSTRATION = "软件演示，非政府网站"
@@ -39,6 +41,11 @@ class Options(Config):  # type: ignore[no-untyped-call]
     as_of = c.Optional(Day())
     publisher = c.Type(str, default="")
     contact = c.Type(str, default="")
+    site_code = c.Type(str, default="")
+    icp = c.Type(str, default="")
+    police = c.Type(str, default="")
+    index_number = c.Type(str, default="")
+    category = c.Type(str, default="")
     demonstration = c.Type(bool, default=False)
     illustration = c.Type(bool, default=False)
 
@@ -48,6 +55,13 @@ def day(value: date | str | None) -> date | None:
     return value if isinstance(value, date) else None
 
 
+def without_codes(settings: Settings, *, demonstration: bool) -> Iterator[Finding]:
+    """What an office's site lacks by the norms. A demonstration has no codes to bear."""
+    missing = [name for name, code in settings.codes if not code]
+    if missing and not demonstration:
+        yield Finding("site-codes", "mkdocs.yml", args={"names": "、".join(missing)})
+
+
 def settings(options: Options, site_name: str, site_url: str | None) -> Settings:
     """What the publisher set, as views need it. ValueError where `contact` is no address."""
     return Settings(
@@ -55,4 +69,9 @@ def settings(options: Options, site_name: str, site_url: str | None) -> Settings
         site_url=site_url or "",
         publisher=options.publisher,
         contact=options.contact,
+        site_code=options.site_code,
+        icp=options.icp,
+        police=options.police,
+        index_number=options.index_number,
+        category=options.category,
     )

@@ -27,9 +27,11 @@ def water_pages(
 ) -> Iterator[GeneratedPage]:
     """The pages below `water/`."""
 
-    def page(address: str, title: str, kind: str, macro: str, view: object) -> GeneratedPage:
+    def page(
+        address: str, title: str, kind: str, macro: str, view: object, *, made_up: bool = False
+    ) -> GeneratedPage:
         html = renderer.render("water", macro, view, address)
-        return GeneratedPage(address, title, f"水质：{title}", html, kind)
+        return GeneratedPage(address, title, f"水质：{title}", html, kind, made_up=made_up)
 
     front = overview(index, water)
     yield page(addresses.WATER, "水质", "water", "overview_page", front)
@@ -45,6 +47,15 @@ def water_pages(
     for point in water.points:
         view = point_page(water, point, of.get(point.id, ()))
         address = addresses.water_point(point.id)
-        yield page(address, view.name, "water-point", "point_page", view)
+        yield page(
+            address, view.name, "water-point", "point_page", view, made_up=point.illustrative
+        )
     for address, bulletin in bulletins(water, index.plan.as_of):
-        yield page(address, bulletin.title, "water-bulletin", "bulletin_page", bulletin)
+        yield page(
+            address,
+            bulletin.title,
+            "water-bulletin",
+            "bulletin_page",
+            bulletin,
+            made_up=bool(water.illustrative),
+        )

@@ -719,6 +719,13 @@ RULES: dict[str, Rule] = {
         "there is no plan_data folder here",
         "go to the project's folder or name it with -C",
     ),
+    "folder-taken": Rule(
+        "error",
+        "这里已有 {name}，不能新建项目",
+        "换一个不存在的或空的文件夹",
+        "{name} stands here already; no project is made",
+        "name a folder that is empty or does not exist",
+    ),
     "revision-missing": Rule(
         "error",
         "还没有任何版本",
@@ -753,6 +760,13 @@ RULES: dict[str, Rule] = {
         "改成一致",
         "revision “{id}” stands in folder “{folder}”",
         "make the two agree",
+    ),
+    "revision-case": Rule(
+        "error",
+        "版本“{id}”与“{other}”只有大小写不同",
+        "换一个版本标识",
+        "revision “{id}” differs from “{other}” in capital letters only",
+        "give it another name",
     ),
     "match-unsure": Rule(
         "warning",
@@ -798,9 +812,9 @@ RULES: dict[str, Rule] = {
     ),
     "review-confirmed": Rule(
         "error",
-        "已由 {by} 确认，只有主管单位能改",
+        "已由 {by} 决定，只有主管单位能改",
         "主管单位的决定请加 --confirm",
-        "confirmed by {by}; only the office may change it",
+        "decided by {by}; only the office may change it",
         "for a decision of the office add --confirm",
     ),
     "review-key": Rule(
@@ -866,6 +880,13 @@ RULES: dict[str, Rule] = {
         "the quote of {record} is not at line {line}, column {col} of the source",
         "copy it from the source, or mend its place",
     ),
+    "review-unsigned": Rule(
+        "error",
+        "{id} 标为 {status}，但没有写明谁、哪天决定",
+        "用 gongkai review 决定，或补上 _by 与 _on",
+        "{id} is {status}, but not by whom and when",
+        "decide with gongkai review, or add _by and _on",
+    ),
     "id-twice": Rule(
         "error",
         "编号 {id} 用了两次",
@@ -886,6 +907,13 @@ RULES: dict[str, Rule] = {
         "在 plan_data/units.yml 登记",
         "unit “{id}” of {record} is not registered",
         "register it in plan_data/units.yml",
+    ),
+    "blank-named": Rule(
+        "error",
+        "{record} 原文是空白，不能写单位“{id}”",
+        "删去 unit；空白代表谁，另行登记",
+        "{record} is left blank in print and cannot be unit “{id}”",
+        "remove unit; what a blank stands for is recorded apart",
     ),
     "unit-twice": Rule(
         "error",
@@ -1007,6 +1035,35 @@ RULES: dict[str, Rule] = {
         "the same record stands twice: {record}",
         "keep one of them",
     ),
+    # — persons —
+    "personal-mobile": Rule(
+        "error",
+        "这里有手机号码",
+        "删去；网站只公开机构的联系方式",
+        "a mobile telephone number stands here",
+        "remove it; only an office's own contact is published",
+    ),
+    "personal-landline": Rule(
+        "error",
+        "这里有固定电话号码",
+        "删去；机构对外公布的电话，先写入 mkdocs.yml 的 extra",
+        "a telephone number stands here",
+        "remove it, or, where it is the office's own, name it in mkdocs.yml under extra",
+    ),
+    "personal-identity": Rule(
+        "error",
+        "这里有公民身份号码",
+        "删去",
+        "a citizen's identity number stands here",
+        "remove it",
+    ),
+    "personal-source": Rule(
+        "warning",
+        "原文此处有电话或身份号码",
+        "公开前请确认可以公布；原文不改，需要时请发文机关另发公开版本",
+        "a telephone or identity number is printed here",
+        "make sure that it may be published; the text stays, or its issuer gives out another",
+    ),
     # — site —
     "page-call-syntax": Rule(
         "error",
@@ -1063,6 +1120,13 @@ RULES: dict[str, Rule] = {
         "核对 # 后面的部分",
         "link “{href}” leads to no place on its page",
         "check what follows the #",
+    ),
+    "site-codes": Rule(
+        "note",
+        "没有设置{names}：页面上不显示",
+        "取得后写入 mkdocs.yml 的 gongkai 选项；没有就不写，不要编造",
+        "not set, so not shown: {names}",
+        "write it among the options of gongkai in mkdocs.yml once it is given; never make one up",
     ),
     "site-host": Rule(
         "warning",

@@ -10,6 +10,7 @@ full_text.py  the plan as issued, with the reading in the margin
 unit.py       one unit: what it leads, supports, answers for, and where it is named
 registers.py  the lists: measures, units, targets, duties, blanks and misprints
 home.py       the plan's numbers
+document.py   the plan's particulars as a document: 索引号, 文号, 成文日期 …
 """
 
 from gongkai.views.index import Index

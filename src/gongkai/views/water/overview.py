@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai import addresses
+from gongkai.clock.water import about_water
 from gongkai.views.index import Index
 from gongkai.views.parts import Fact, duty_fact
 from gongkai.views.water.chart import Grid, grid
@@ -33,7 +33,6 @@ from gongkai.water.points import Point
 from gongkai.water.verdict import Rate, Reach, Verdict
 
 MOST_QUARTERS = 8
-_ABOUT_WATER = re.compile("饮用水|水源|水质|供水|用户水龙头")
 _STATES: Mapping[str, tuple[str, str]] = {
     "published": ("已公布", "good"),
     "late": ("迟于应公布日", "near"),
@@ -133,9 +132,7 @@ class Overview:
 def overview(index: Index, water: Monitoring | None) -> Overview:
     """The front page."""
     duties = tuple(
-        duty_fact(index, duty, linked=True)
-        for duty in index.plan.duties
-        if duty.public and _ABOUT_WATER.search(duty.what + duty.span.quote)
+        duty_fact(index, duty, linked=True) for duty in index.plan.duties if about_water(duty)
     )
     if water is None or not water.results:
         made_up = bool(water and water.illustrative)

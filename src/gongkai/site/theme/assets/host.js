@@ -16,3 +16,12 @@ function __md_set(name, value, store, scope) {
     (store || localStorage).setItem((scope || __md_scope).pathname + "." + name, JSON.stringify(value));
   } catch (refused) { /* kept for this page only */ }
 }
+/* How the reader wants to read (reader.js), on <html> before anything is painted; and that scripts run, so that
+   what they will lay out takes its place at once (finder.js). */
+(function () {
+  document.documentElement.classList.add("gk-js");
+  var kept = __md_get("gk.reading") || {};
+  ["size", "contrast", "elder"].forEach(function (name) {
+    if (kept[name]) document.documentElement.setAttribute("data-gk-" + name, kept[name]);
+  });
+})();

@@ -118,15 +118,15 @@ def _blanks_of(body: Body) -> Iterator[tuple[Span, BlankKind]]:
 def _mentions(nodes: Sequence[Node], registry: Registry) -> Iterator[Mention]:
     """Units that the text names; a body in brackets is attributed already and no mention."""
     for node in nodes:
-        inline = {
+        attributed = {
             (body.span.line, col)
-            for body in node.inline
+            for body in _bodies(node)
             for col in range(body.span.col, body.span.col + len(body.span.quote))
         }
         for stretch in _stretches(node):
             for start, end, unit in registry.mentions(stretch.text):
                 span = stretch.span(start, end)
-                if (span.line, span.col) not in inline:
+                if (span.line, span.col) not in attributed:
                     yield Mention(node.path, unit.id, span)
 
 
