@@ -15,7 +15,6 @@ saving.py     a changed plan → the files that held it
 water.py      plan_data/water/ → `Monitoring`
 water_import.py  a wide sheet of results → plan_data/water/results/
 renewing.py   a revision's own source read again by better rules
-originals.py  what is kept of an original that is no text
 importing.py  a source → a new revision, committed by one rename
 """
 
