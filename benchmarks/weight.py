@@ -52,11 +52,11 @@ def main(site: Path) -> int:
         print(
             f"{kind:<20} {len(html) / 1000:>8.1f} {packed(html) / 1000:>8.1f} {visit / 1000:>9.1f} {1 + len(files):>6}"
         )
-        wrong += (kind == "home" and visit > HOME) + (
-            kind == "measures/…" and len(html) > MEASURE
-        )
+        wrong += (kind == "home" and visit > HOME) + (kind == "measures/…" and len(html) > MEASURE)
     search = [site / "assets/search-engine.js", site / "assets/search/index.js"]
-    print(f"first query          {sum(packed(file.read_bytes()) for file in search) / 1000:>8.1f} kB")
+    print(
+        f"first query          {sum(packed(file.read_bytes()) for file in search) / 1000:>8.1f} kB"
+    )
     return 1 if wrong else 0
 
 
