@@ -219,6 +219,8 @@ class _Words:
             return False
         if word in ("至少", "为", "实现") and unit and unit.endswith(ACT_UNITS):
             return False  # 每月至少一次 is how often, not how much
+        if word == "为" and not before.strip():
+            return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
         return not negated and not _CONDITION.match(self.text, match.end())
 
