@@ -70,6 +70,9 @@ def import_source(
     known, wrong = revisions(folder)
     if wrong:
         return ImportReport(base, False, wrong)
+    if decided and revision in known:
+        args = {"id": revision}
+        return ImportReport(base, False, (Finding("match-exists", str(source), args=args),))
     if revision in known or twin(revision, known):
         return _again(folder, source, found, revision, known)
     plan, doubts = read(found, registry)
