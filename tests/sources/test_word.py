@@ -603,6 +603,10 @@ def test_the_revision_keeps_the_document(tmp_path: Path) -> None:
     assert loaded.plan.revision == report.plan.revision
     assert loaded.plan.nodes == report.plan.nodes
     assert not import_source(tmp_path, tmp_path / "plan.docx", "r1").written
+    (base / "original.docx").write_bytes(data + b" ")
+    assert [finding.rule for finding in load(tmp_path)[1]] == ["source-changed"]
+    (base / "original.docx").unlink()
+    assert [finding.rule for finding in load(tmp_path)[1]] == ["source-missing"]
 
 
 def test_headings_outlive_a_second_import(tmp_path: Path) -> None:
