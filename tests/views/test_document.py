@@ -35,7 +35,7 @@ def plan() -> Plan:
     ],
 )  # fmt: skip
 def test_a_field(plan: Plan, settings, revision, name: str, said: str) -> None:
-    index = Index(replace(plan, revision=replace(plan.revision, **revision)))
+    index = Index.of(replace(plan, revision=replace(plan.revision, **revision)))
     assert dict(document(index, Settings(**settings)).rows)[name] == said
 
 
