@@ -19,6 +19,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from gongkai.site.serve import POLICY
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = [
@@ -51,6 +53,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Sends the policy that the site is documented to run under: what breaks it is an error in the console."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
@@ -139,12 +147,16 @@ def visit(browser: Browser, address: str) -> Iterator:
 
 @pytest.fixture(scope="session")
 def kinds(built: Path) -> dict[str, str]:
-    """One address of each kind of page that the site has."""
-    first = {room: min(p.name for p in (built / room).iterdir() if p.is_dir())
-             for room in ("measures", "sections", "units")}  # fmt: skip
+    """One address of each kind of page that the site has: the fullest page of each."""
+
+    def fullest(room: str) -> str:
+        pages = (folder for folder in (built / room).iterdir() if folder.is_dir())
+        return max(pages, key=lambda page: ((page / "index.html").stat().st_size, page.name)).name
+
+    first = {room: fullest(room) for room in ("measures", "sections", "units")}
     found = {
         "home": "", "plan": "plan/", "measures": "measures/", "units": "units/", "targets": "targets/",
         "disclosure": "disclosure/", "blanks": "blanks/", "data": "data/", "about": "about/",
-        "search": "search/", **{room[:-1]: f"{room}/{name}/" for room, name in first.items()},
+        "revisions": "revisions/", "revision": "revisions/r1/", "search": "search/", "sitemap": "sitemap/", "accessibility": "accessibility/", **{room[:-1]: f"{room}/{name}/" for room, name in first.items()},
     }  # fmt: skip
     return {kind: path for kind, path in found.items() if (built / path / "index.html").exists()}

@@ -12,6 +12,7 @@ from gongkai.site import swap
 def site(folder: Path, words: str) -> Path:
     folder.mkdir()
     for name in swap.BUILT:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(words, encoding="utf-8")
     return folder
 

@@ -20,7 +20,9 @@ from gongkai.store import load, load_water
 @common
 def check(as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
     """Check the project."""
-    findings = check_folder(folder)
+    from gongkai.site.host import check as check_host
+
+    findings = (*check_folder(folder), *check_host(folder))
     if as_json:
         click.echo(findings_json(findings))
     else:
@@ -31,12 +33,15 @@ def check(as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG
 
 @gongkai.command("build", help=say("build"))
 @click.option("--publish", is_flag=True, help=say("publish"))
+@click.option("--copy", metavar="DIR", type=click.Path(path_type=Path), help=say("copy"))
 @common
-def build(publish: bool, as_json: bool, as_of: date | None, folder: Path) -> None:
+def build(
+    publish: bool, copy: Path | None, as_json: bool, as_of: date | None, folder: Path
+) -> None:
     """Build the site."""
     from gongkai.site.build import build as build_site
 
-    report = build_site(folder, as_of=as_of, publish=publish)
+    report = build_site(folder, as_of=as_of, publish=publish, copy=copy)
     if as_json:
         click.echo(findings_json(report.findings))
     else:  # notes are for `check` to list; here they are counted

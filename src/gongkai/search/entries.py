@@ -1,4 +1,4 @@
-"""Entries of a plan: its nodes, its units and its full text. Pure.
+"""Entries of a plan: its units, nodes, targets, duties and misprints, and the site's own pages. Pure.
 
 A node is found by every line of its own as the source has it, attribution lines included, so that
 whoever copies words from the document finds them. Where mark-up stands between printed characters
@@ -12,10 +12,23 @@ from collections.abc import Iterator, Mapping
 from pypinyin import Style, lazy_pinyin
 
 from gongkai import addresses as site
-from gongkai.model import Node, Plan, Unit
+from gongkai.model import Duty, Erratum, Node, Plan, Target, Unit
 from gongkai.search.entry import Entry
 from gongkai.search.words import key
 from gongkai.water import Monitoring, Point
+
+# The site's own pages, with other words for what they show.
+PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (site.MEASURES, "措施", ("措施目录", "任务清单")),
+    (site.UNITS, "单位", ("单位名录", "责任单位", "部门")),
+    (site.TARGETS, "目标", ("目标登记", "指标")),
+    (site.DISCLOSURE, "公开事项与职责", ("公开事项", "信息公开", "职责")),
+    (site.BLANKS, "空白与疑误", ("原文空白", "疑误", "错字")),
+    (site.DATA, "数据下载", ("下载", "开放数据")),
+    (site.ABOUT, "关于本站", ("说明", "标记的意思", "联系方式")),
+    (site.ACCESSIBILITY, "无障碍说明", ("无障碍", "适老化", "大字")),
+)
+AROUND = 16  # characters shown on each side of a misprint
 
 
 def entries(
@@ -32,13 +45,21 @@ def entries(
     nodes = {node.path: node for node in plan.nodes}
     given = addresses or {}
     found = [_unit(unit) for unit in plan.units]
-    for node in plan.nodes:
-        place = given.get(node.path) or address(node, nodes)
-        found.append(_node(plan, node, place, chain(node, nodes)))
+    places = {node.path: given.get(node.path) or address(node, nodes) for node in plan.nodes}
+    numbers = {node.path: printed_number(chain(node, nodes)) for node in plan.nodes}
+    found += [_node(plan, node, places[node.path], numbers[node.path]) for node in plan.nodes]
+    found += [
+        _target(one, _row(places[one.node], one.id), numbers[one.node]) for one in plan.targets
+    ]
+    # What the public is owed comes before what offices owe each other.
+    duties = sorted(plan.duties, key=lambda one: not one.public)
+    found += [_duty(one, _row(places[one.node], one.id), numbers[one.node]) for one in duties]
+    found += [_misprint(plan, one, _row(places[one.node], one.id)) for one in plan.errata]
     frame = tuple(line.text for line in plan.frame if line.kind != "blank" and line.text.strip())
     title = plan.revision.title or "全文"
     found.append(Entry(site.PLAN, "page", title, names=("全文", "方案全文"), lines=frame))
     found.extend(_point(point) for point in (water.points if water else ()))
+    found.extend(Entry(place, "page", words, names=names) for place, words, names in PAGES)
     return tuple(found)
 
 
@@ -66,7 +87,62 @@ def printed_number(above: tuple[Node, ...]) -> str:
     return "".join(node.label.strip().strip("、.．") for node in above)
 
 
-def _node(plan: Plan, node: Node, place: str, above: tuple[Node, ...]) -> Entry:
+def _row(place: str, record: str) -> str:
+    """Where a record stands on the page of its node."""
+    return f"{place.partition('#')[0]}#{record}"
+
+
+def _target(target: Target, place: str, number: str) -> Entry:
+    """A target by its indicator, its words and its day, as printed and as a date."""
+    return Entry(
+        address=place,
+        kind="target",
+        title=target.indicator or target.span.quote,
+        number=number,
+        names=_filled(target.deadline_printed, target.deadline, _long_day(target.deadline)),
+        lines=_filled(target.span.quote if target.span.quote != target.indicator else None),
+    )
+
+
+def _duty(duty: Duty, place: str, number: str) -> Entry:
+    """A duty by what it is, its words, and how often or until when."""
+    return Entry(
+        address=place,
+        kind="duty",
+        title=duty.what,
+        number=number,
+        names=_filled(duty.frequency_printed, duty.deadline_printed, _long_day(duty.deadline)),
+        lines=_filled(duty.span.quote if duty.span.quote != duty.what else None),
+    )
+
+
+def _misprint(plan: Plan, erratum: Erratum, place: str) -> Entry:
+    """A misprint by what is printed and by what it may stand for, so that sound words find it too."""
+    line, span = plan.source_lines[erratum.span.line - 1], erratum.span
+    start, end = span.col - 1, span.col - 1 + len(span.quote)
+    read = line[max(0, start - AROUND) : start] + erratum.suspected + line[end : end + AROUND]
+    return Entry(
+        address=place,
+        kind="misprint",
+        title=f"“{span.quote}”似应为“{erratum.suspected}”",
+        names=(span.quote, erratum.suspected),
+        lines=(f"如照改正读：{read}",),
+    )
+
+
+def _long_day(day: str | None) -> str | None:
+    """2020-12-31 as 2020年12月31日."""
+    if not day:
+        return None
+    year, month, number = day.split("-")
+    return f"{year}年{int(month)}月{int(number)}日"
+
+
+def _filled(*words: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _node(plan: Plan, node: Node, place: str, number: str) -> Entry:
     own = node.label.strip().strip("、.．")
     forms = [node.path, node.id or "", own]
     if node.parent is None and own:
@@ -75,7 +151,7 @@ def _node(plan: Plan, node: Node, place: str, above: tuple[Node, ...]) -> Entry:
         address=place,
         kind="measure" if node.role == "measure" else "section",
         title=node.heading or _first_words(node),
-        number=printed_number(above),
+        number=number,
         numbers=tuple(form for form in forms if form),
         lines=tuple(_lines(plan, node)),
     )

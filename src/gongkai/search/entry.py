@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["unit", "measure", "section", "target", "duty", "water", "page"]
+Kind = Literal["unit", "measure", "section", "target", "duty", "misprint", "water", "page"]
 
 # What results are grouped by, in the order in which equally good groups stand.
 KINDS: tuple[tuple[Kind, str], ...] = (
@@ -13,7 +13,8 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ("measure", "措施"),
     ("section", "章节"),
     ("target", "目标"),
-    ("duty", "任务"),
+    ("duty", "职责"),
+    ("misprint", "疑误"),
     ("water", "水质"),
     ("page", "页面"),
 )

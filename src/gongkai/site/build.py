@@ -7,6 +7,7 @@ second says that the first is at work.
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 from collections.abc import Iterator
@@ -17,10 +18,11 @@ from pathlib import Path
 
 from gongkai.checking import examine
 from gongkai.model import Plan
+from gongkai.site import folder as opened
 from gongkai.site import host, swap
 from gongkai.site.host import BadConfiguration
 from gongkai.sources import Finding
-from gongkai.store import Project
+from gongkai.store import Cache, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,16 @@ class BuildReport:
 
 
 def build(
-    folder: Path, *, as_of: date | None = None, publish: bool = False, strict: bool = False
+    folder: Path,
+    *,
+    as_of: date | None = None,
+    publish: bool = False,
+    strict: bool = False,
+    copy: Path | None = None,
 ) -> BuildReport:
     """Build the site of the project in `folder`.
+
+    `copy`: a folder for a second site that opens without a server (folder.py).
 
     `publish`: for the public, so strict, and never a draft. `strict`: warnings of the site (a link that
     leads nowhere, a complaint of the host) stop the build too. Findings of `check` that are no
@@ -49,16 +58,38 @@ def build(
     target = folder / "site"
     try:
         target = host.site_folder(folder)
-        wrong, project = examine(folder)
+        cache = Cache(folder)
+        with _uncollected():
+            wrong, project = examine(folder, cache)
         findings = (*swap.refusals(target, folder), *wrong)
+        if copy is not None:
+            copy = copy.resolve()
+            findings = (*findings, *swap.refusals(copy, folder))
         if _errors(findings):
             return BuildReport(False, target, findings)
-        with _alone(folder):
-            return _build(folder, target, findings, project, as_of, publish, strict or publish)
+        with _alone(folder), _uncollected():
+            report = _build(
+                folder, target, findings, project, cache, as_of, publish, strict or publish
+            )
+            if report.built:
+                cache.sweep()
+                if copy is not None:
+                    _copy(target, copy)
+            return report
     except BadConfiguration as refusal:
         return BuildReport(False, target, refusal.findings)
     except BlockingIOError:
         return BuildReport(False, target, (Finding("site-busy", str(folder)),))
+
+
+def _copy(site: Path, target: Path) -> None:
+    swap.repair(target)
+    try:
+        opened.write(site, swap.fresh(target))
+        swap.swap(target)
+    finally:
+        if swap.fresh(target).exists():
+            shutil.rmtree(swap.fresh(target))
 
 
 def _build(
@@ -66,6 +97,7 @@ def _build(
     target: Path,
     findings: tuple[Finding, ...],
     project: Project | None,
+    cache: Cache,
     as_of: date | None,
     publish: bool,
     strict: bool,
@@ -73,7 +105,7 @@ def _build(
     swap.repair(target)
     new = swap.fresh(target)
     try:
-        plan, pages, found = _host_build(folder, new, project, as_of, publish)
+        plan, pages, found = _host_build(folder, new, project, cache, as_of, publish)
         findings += found
         stopped = _errors(found) or (strict and any(f.severity == "warning" for f in found))
         if plan is None or stopped:
@@ -94,7 +126,12 @@ def _build(
 
 
 def _host_build(
-    folder: Path, new: Path, project: Project | None, as_of: date | None, publish: bool
+    folder: Path,
+    new: Path,
+    project: Project | None,
+    cache: Cache,
+    as_of: date | None,
+    publish: bool,
 ) -> tuple[Plan | None, int, tuple[Finding, ...]]:
     """Let MkDocs build into `new`; the plan, the number of pages, and what was found."""
     from mkdocs.commands.build import build as mkdocs_build
@@ -102,6 +139,7 @@ def _host_build(
 
     with host.configuration(folder, new) as config, _complaints() as (warnings, errors):
         plugin = host.plugin_of(config)
+        plugin.cache = cache
         plugin.project, plugin.as_of, plugin.publish = project, as_of, publish
         try:
             config.plugins.on_startup(command="build", dirty=False)
@@ -145,6 +183,21 @@ def _complaints() -> Iterator[tuple[list[Finding], list[str]]]:
 
 def _errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:
     return any(finding.severity == "error" for finding in findings)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """The time in which Python looks for no cycles: a build makes hardly any, and its values are many.
+
+    Looking costs a fifth of the time of a large plan, and more the larger it is.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextmanager

@@ -22,6 +22,7 @@ FILES: tuple[tuple[str, str], ...] = (
     ("plan.schema.json", "plan.json 的 JSON Schema"),
     ("diff.schema.json", "gongkai diff --json 的 JSON Schema"),
     ("source.txt", "方案原文，逐字节照存"),
+    ("feed.xml", "修订与变化的订阅源（Atom）"),
     ("measures.csv", "措施与承担单位"),
     ("units.csv", "单位"),
     ("targets.csv", "目标"),
@@ -37,6 +38,7 @@ FILES: tuple[tuple[str, str], ...] = (
 # Only where results of water monitoring are on file.
 WATER_FILES: tuple[tuple[str, str], ...] = (
     ("water.json", "水质评价全部结果（gongkai-water/1）"),
+    ("water.schema.json", "water.json 的 JSON Schema"),
     ("water-results.csv", "水质监测结果，照报送的数值"),
     ("water-verdicts.csv", "水质评价：每个点位每期一行"),
     ("water-items.csv", "水质评价：每项指标一行，附限值与出处"),

@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from gongkai.site import options
 from gongkai.site.plugin import GongkaiPlugin
 from gongkai.sources import Finding
 
@@ -78,9 +79,25 @@ def plugin_of(config: MkDocsConfig) -> GongkaiPlugin:
 
 
 def site_folder(folder: Path) -> Path:
-    """Where the site of the project in `folder` goes."""
-    with configuration(folder) as config:
-        return Path(config.site_dir)
+    """Where the site of the project in `folder` goes, by what mkdocs.yml says of it alone."""
+    path = folder / NAME
+    said = _said(path, MkDocsConfig(config_file_path=str(path.resolve())))
+    return (folder / str(said.get("site_dir") or "site")).resolve()
+
+
+def check(folder: Path) -> tuple[Finding, ...]:
+    """What is wrong with or missing from the mkdocs.yml of the project in `folder`, if it has one."""
+    if not (folder / NAME).exists():
+        return ()
+    try:
+        with configuration(folder) as config:
+            said = plugin_of(config).config
+            given = options.settings(said, config.site_name, config.site_url)
+            return tuple(options.without_codes(given, demonstration=said.demonstration))
+    except BadConfiguration as refusal:
+        return refusal.findings
+    except ValueError as error:
+        return (_wrong("contact", str(error)),)
 
 
 def _said(path: Path, config: MkDocsConfig) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Every page says where its words come from; data enters the HTML once, escaped by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gongkai import addresses
 from gongkai.render import Renderer
@@ -15,28 +15,38 @@ from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages
 from gongkai.views import Index, Settings, disclosure, registers
 from gongkai.views.calendar import calendar
+from gongkai.views.document import document
 from gongkai.views.full_text import full_text
 from gongkai.views.home import home
 from gongkai.views.measure import measure_page, node_view, section_page
 from gongkai.views.progress import halves, report
 from gongkai.views.rectification import rectification
+from gongkai.views.revisions import Past
 from gongkai.views.unit import Units
 from gongkai.views.work_plans import plans_page
 from gongkai.water import Monitoring
 
+# Parts of a site that usually have no entry of their own in the navigation.
+PARTS: Mapping[str, str] = {"sections": "各部分"}
+
 
 def pages(
-    index: Index, settings: Settings, renderer: Renderer, water: Monitoring | None
+    index: Index,
+    settings: Settings,
+    renderer: Renderer,
+    water: Monitoring | None,
+    past: Past,
 ) -> Iterator[GeneratedPage]:
     """All pages of the plan, one after another."""
-    yield from _lists(index, settings, renderer, water)
+    yield from _lists(index, settings, renderer, water, past)
     yield from water_pages(index, water, renderer)
     for at, node in enumerate(index.measures):
-        page = measure_page(index, at, settings)
+        page = measure_page(index, at, settings, past.events.get(node.id or "", ()))
         address = page.node.link.address
         html = renderer.render("measure", "measure_page", page, address)
         title = f"{page.node.link.number} {page.node.link.title}".strip()
-        yield GeneratedPage(address, title, _words(node.text), html, "measure")
+        above = tuple((f"{one.number} {one.title}", one.address) for one in page.above)
+        yield GeneratedPage(address, title, _words(node.text), html, "measure", above=above)
     for at, top in enumerate(index.tops):
         section = section_page(index, at, settings)
         address = addresses.section(top.id or top.path)
@@ -50,18 +60,26 @@ def pages(
 
 
 def _lists(
-    index: Index, settings: Settings, renderer: Renderer, water: Monitoring | None
+    index: Index, settings: Settings, renderer: Renderer, water: Monitoring | None, past: Past
 ) -> Iterator[GeneratedPage]:
     front = home(index)
+    about = document(index, settings)
     units = Units(index)
 
     def page(
-        address: str, title: str, kind: str, file: str, macro: str, *views: object
+        address: str,
+        title: str,
+        kind: str,
+        file: str,
+        macro: str,
+        *views: object,
+        made_up: bool = False,
     ) -> GeneratedPage:
         html = renderer.render(file, macro, *views, address)
-        return GeneratedPage(address, title, f"{front.title}：{title}", html, kind)
+        words = f"{front.title}：{title}"
+        return GeneratedPage(address, title, words, html, kind, made_up=made_up)
 
-    yield page(addresses.HOME, "首页", "home", "home", "home_page", front)
+    yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about)
     html = renderer.render("plan", "full_text", full_text(index), addresses.PLAN)
     toc = tuple(
         Heading(f"L{node.lines[0]}", f"{node.label}{index.title(node)}", node.path.count(".") + 1)
@@ -82,7 +100,8 @@ def _lists(
          (rectification(index),)),
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (registers.blanks(index),)),
         (addresses.DATA, "数据下载", "data", "home", "data_page", (files(water),)),
-        (addresses.ABOUT, "关于本站", "about", "home", "about_page", (front,)),
+        (addresses.ABOUT, "关于本站", "about", "home", "about_page", (about,)),
+        (addresses.ACCESSIBILITY, "无障碍说明", "accessibility", "site", "accessibility_page", (settings,)),
     )  # fmt: skip
     for address, title, kind, file, macro, views in lists:
         yield page(address, title, kind, file, macro, *views)
@@ -90,7 +109,17 @@ def _lists(
     yield from _progress(index, page)
     for unit in index.plan.units:
         view = units.page(unit, settings)
-        yield page(addresses.unit(unit.id), unit.name, "unit", "unit", "unit_page", view)
+        yield page(
+            addresses.unit(unit.id),
+            unit.name,
+            "unit",
+            "unit",
+            "unit_page",
+            view,
+            past.shares.get(unit.id, ()),
+            addresses.feed(unit.id) if unit.id in past.feeds else "",
+            made_up=unit.illustrative,
+        )
 
 
 _Page = Callable[..., GeneratedPage]
@@ -107,7 +136,16 @@ def _work_plans(index: Index, settings: Settings, page: _Page) -> Iterator[Gener
         plans,
     )
     for one in plans.rows:
-        yield page(one.address, one.title, "work-plan", "work_plans", "work_plan_page", one)
+        made_up = one.illustrative
+        yield page(
+            one.address,
+            one.title,
+            "work-plan",
+            "work_plans",
+            "work_plan_page",
+            one,
+            made_up=made_up,
+        )
 
 
 def _progress(index: Index, page: _Page) -> Iterator[GeneratedPage]:
@@ -116,10 +154,32 @@ def _progress(index: Index, page: _Page) -> Iterator[GeneratedPage]:
         addresses.PROGRESS, "推进情况", "progress-list", "progress", "progress_page", reports
     )
     for one in reports:
-        yield page(one.address, one.title, "progress", "progress", "report_page", one)
+        made_up = one.illustrative
+        yield page(
+            one.address, one.title, "progress", "progress", "report_page", one, made_up=made_up
+        )
 
 
-def page_macros(index: Index, renderer: Renderer, here: str) -> Mapping[str, Callable[..., str]]:
+def site_map(
+    listed: Iterable[tuple[str, str]], titles: Mapping[str, str], renderer: Renderer
+) -> GeneratedPage:
+    """The page that lists all pages: `listed` are (address, title), `titles` the words for parts of the site."""
+    rooms: dict[str, list[tuple[str, str]]] = {}
+    for address, title in listed:
+        rooms.setdefault(address.partition("/")[0], []).append((address, title))
+    order = [address.partition("/")[0] for address in titles]
+    ranked = sorted(rooms, key=lambda room: order.index(room) if room in order else len(order))
+    groups = [
+        (titles.get(f"{room}/" if room else "", PARTS.get(room, rooms[room][0][1])), rooms[room])
+        for room in ranked
+    ]
+    html = renderer.render("site", "sitemap_page", groups, addresses.SITEMAP)
+    return GeneratedPage(addresses.SITEMAP, "网站地图", "全部页面", html, "sitemap")
+
+
+def page_macros(
+    index: Index, settings: Settings, renderer: Renderer, here: str
+) -> Mapping[str, Callable[..., str]]:
     """What the page at `here` may call, by name. An unknown identifier raises `LookupError`."""
     front = home(index)
 
@@ -138,7 +198,7 @@ def page_macros(index: Index, renderer: Renderer, here: str) -> Mapping[str, Cal
         "timeline": lambda: renderer.render("home", "timeline", front, here),
         "matrix": lambda: renderer.render("home", "matrix", front, here),
         "section_list": lambda: renderer.render("home", "section_list", front, here),
-        "document": lambda: renderer.render("home", "document", front, here),
+        "document": lambda: renderer.render("home", "document", document(index, settings), here),
     }
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -32,24 +33,34 @@ from mkdocs.structure.pages import Page
 from gongkai import store
 from gongkai.model import Plan, Revision
 from gongkai.render import BrokenMacro
-from gongkai.site import calls, navigation, options, sitemap, swap
+from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.contents import Contents
+from gongkai.site.generated import GeneratedPage
 from gongkai.site.links import Links, from_content
 from gongkai.site.options import DEMONSTRATION, Options
 from gongkai.site.shell import Heading, Shell, mark, shell, values
 from gongkai.site.writer import Writer
 from gongkai.sources import Finding
+from gongkai.views import Settings
 
 THEME = Path(__file__).parent / "theme"
 STYLES = (
     "assets/gongkai.css",
     "assets/commitments.css",
     "assets/water.css",
+    "assets/revisions.css",
     "assets/search.css",
 )
-SCRIPTS = ("assets/gongkai.js", "assets/as-of.js", "assets/search.js")
+SCRIPTS = (
+    "assets/finder.js",
+    "assets/reader.js",
+    "assets/as-of.js",
+    "assets/search.js",
+    "assets/revisions.js",
+)
+FAVICON = "assets/logo.svg"
 # Parts of Material that nothing here uses: its own search, and maps of its scripts.
-UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png")
 ENDS_UNUSED = (".js.map", ".css.map", "sitemap.xml")  # the last is a template; ours is sitemap.py
 
 
@@ -66,8 +77,11 @@ class SiteFacts:
     as_of: str | None
     publisher: str
     report: str
+    codes: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]  # of the head, the same on every page
     demonstration: bool
     notice: str = DEMONSTRATION
+    usual_column: str = head.USUAL_COLUMN
 
 
 class SlotPage:
@@ -80,7 +94,7 @@ class SlotPage:
     children = None
     active = True
 
-    def __init__(self, address: str, *, contents: bool, canonical: bool) -> None:
+    def __init__(self, address: str, column: str, *, contents: bool, canonical: bool) -> None:
         self.url = address
         self.is_homepage = address == ""
         self.title = mark("title")
@@ -88,21 +102,13 @@ class SlotPage:
         self.content = mark("content")
         self.canonical_url = mark("canonical") if canonical else None
         self.generated_kind = mark("kind")
+        self.column, self.column_type = column, head.column_type(address)
+        self.head_slot, self.trail = mark("head"), mark("trail")
         self.contents_slot = mark("contents") if contents else ""
-        self.toc = (Skip(),)
+        self.toc: tuple[Any, ...] = ()
         self.ancestors: list[Any] = []
         if not contents:
             self.meta["hide"] = ["toc"]
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """Where the theme's skip link leads."""
-
-    url: str = "#gk-content"
-    title: str = ""
-    level: int = 1
-    children: tuple[()] = ()
 
 
 class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -111,6 +117,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         # Set by build.py; the day goes before the option.
         self.project: store.Project | None = None  # set by build.py, which has checked it
+        self.cache: store.Cache | None = None  # likewise
         self.as_of: date | None = None
         self.publish = False
         self.findings: list[Finding] = []
@@ -130,6 +137,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
         self._marked: dict[str, calls.Marked] = {}
         self._links = Links()
+        self._shells: dict[tuple[object, ...], Shell] = {}
         self.contents = self._load(config)
         self.plan = self.contents.plan
         _set_up(config)
@@ -185,6 +193,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             as_of=plan.as_of,
             publisher=settings.publisher,
             report=settings.report(title=config.site_name, place="", words="", address=""),
+            codes=tuple((name, code) for name, code in settings.codes if code),
+            tags=_tags(settings, config.site_description or ""),
             demonstration=self.config.demonstration,
         )
         self._env = env
@@ -237,12 +247,15 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             settings = options.settings(self.config, config.site_name, config.site_url)
         except ValueError as error:
             self._refuse("site-configuration", "mkdocs.yml", key="contact", reason=str(error))
+        demonstration = self.config.demonstration
+        self.findings.extend(options.without_codes(settings, demonstration=demonstration))
         return Contents(
             project,
             water,
             settings,
             folder / self.config.macros,
             as_of,
+            self.cache or store.Cache(folder),
             illustration=illustration,
         )
 
@@ -256,37 +269,78 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._refuse("macro-broken", broken.file, broken.line, reason=reason)
 
     def _write_pages(self, writer: Writer, by_hand: set[str], config: MkDocsConfig) -> None:
-        shells: dict[tuple[str | None, bool, int, bool], Shell] = {}
-        base = config.site_url or ""
         self.written: set[str] = set()
-        for page in self.contents.pages():
+        for page in self._with_site_map(by_hand):
             if page.address in by_hand:
                 continue
             entry = navigation.holder(self._nav, page.address)
-            own = entry.url if entry else None
-            key = (own, own == page.address, page.address.count("/"), bool(page.toc))
-            if key not in shells:
-                shells[key] = self._shell(page.address, entry, bool(page.toc), config)
-            filled = values(
-                title=page.title,
-                description=page.description,
-                canonical=base + page.address,
-                kind=page.kind,
-                content=page.html,
-                contents=page.toc,
+            filled = self._values(page, entry, config.site_url or "")
+            writer.page(page.address, self._shell(page, entry, config).fill(filled))
+            self._links.read(
+                page.address, "".join(filled[slot] for slot in ("trail", "content", "contents"))
             )
-            writer.page(page.address, shells[key].fill(filled))
-            self._links.read(page.address, filled["content"] + filled["contents"])
             self.written.add(page.address)
 
+    def _with_site_map(self, by_hand: set[str]) -> Iterator[GeneratedPage]:
+        """The generated pages, and last the one that lists them all with those written by hand."""
+        listed = [
+            (file.page.url, str(file.page.title or file.page.url))
+            for file in self._files.documentation_pages()
+            if file.page
+        ]
+        for page in self.contents.pages():
+            if page.address not in by_hand and not page.made_up:
+                listed.append((page.address, page.title))
+            yield page
+        titles = {entry.url: entry.title for entry in navigation.addresses(self._nav)}
+        yield self.contents.site_map(listed, titles)
+
+    def _values(
+        self, page: GeneratedPage, entry: navigation.Address | None, base: str
+    ) -> dict[str, str]:
+        """What fills the slots for `page`, whose part of the site is `entry`."""
+        own = [(entry.title, entry.url)] if entry and entry.url not in ("", page.address) else []
+        revision = self.contents.plan.revision
+        site = head.Site(
+            self.contents.settings,
+            revision.title,
+            revision.issuer or "",
+            revision.published or "",
+        )
+        return values(
+            title=page.title,
+            description=page.description,
+            canonical=base + page.address,
+            kind=page.kind,
+            content=page.html,
+            contents=page.toc,
+            head=head.article(
+                site,
+                address=page.address,
+                title=page.title,
+                kind=page.kind,
+                published=page.published,
+            ),
+            trail=head.trail(page.address, [*own, *page.above]) if page.address else "",
+        )
+
     def _shell(
-        self, address: str, entry: navigation.Address | None, contents: bool, config: MkDocsConfig
+        self, page: GeneratedPage, entry: navigation.Address | None, config: MkDocsConfig
     ) -> Shell:
-        """The theme's page for addresses as deep as `address` under the entry `entry`."""
-        page = SlotPage(address, contents=contents, canonical=bool(config.site_url))
-        with navigation.highlighted(entry):
-            context = get_context(self._nav, self._files, config, page)  # type: ignore[arg-type]
-            return shell(self._env.get_template("main.html").render(context))
+        """The theme's page for addresses as deep as `page` in the same part of the site, rendered once."""
+        address, own = page.address, entry.url if entry else None
+        part = head.column_type(address)
+        key = (own, own == address, address.count("/"), bool(page.toc), part)
+        if key not in self._shells:
+            column = entry.title if entry else page.title
+            slots = SlotPage(
+                address, column, contents=bool(page.toc), canonical=bool(config.site_url)
+            )
+            with navigation.highlighted(entry):
+                context = get_context(self._nav, self._files, config, slots)  # type: ignore[arg-type]
+                rendered = self._env.get_template("main.html").render(context)
+            self._shells[key] = shell(rendered)
+        return self._shells[key]
 
     def _write_signposts(self, writer: Writer, pages: set[str], config: MkDocsConfig) -> None:
         revision = self.contents.plan.revision
@@ -319,6 +373,8 @@ def _set_up(config: MkDocsConfig) -> None:
     theme = config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
     theme["font"] = False
+    if theme["favicon"] == "assets/images/favicon.png":  # Material's, which nothing here uses
+        theme["favicon"] = FAVICON
     # MkDocs would write it with the day of the build in it.
     theme.static_templates -= {"sitemap.xml"}
     theme.static_templates |= {"search/index.html"}
@@ -329,6 +385,16 @@ def _set_up(config: MkDocsConfig) -> None:
     config.validation.nav.omitted_files = logging.DEBUG
     config.validation.links.unrecognized_links = logging.DEBUG
     config.validation.links.anchors = logging.DEBUG
+
+
+def _tags(settings: Settings, description: str) -> tuple[tuple[str, str], ...]:
+    """Tags of the head that every page bears, those without a value left out."""
+    tags = {
+        "SiteDomain": urlsplit(settings.site_url).netloc,
+        "SiteIDCode": settings.site_code,
+        "ColumnDescription": description,
+    }
+    return tuple((name, value) for name, value in tags.items() if value)
 
 
 def _versioned(paths: tuple[str, ...]) -> Iterator[str]:

@@ -22,6 +22,12 @@ PAUSE = (
     0.4  # seconds without a change before a build begins: an editor writes a file in several steps
 )
 
+# What a web server should send with every page: nothing but the site's own files, no inline script or style.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
 
 class _Handler(SimpleHTTPRequestHandler):
     extensions_map = {  # noqa: RUF012 - the name and type are the library's
@@ -35,8 +41,9 @@ class _Handler(SimpleHTTPRequestHandler):
     }
 
     def end_headers(self) -> None:
-        """A preview is never kept by the browser."""
+        """A preview is never kept by the browser, and runs under the policy that a server should send."""
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-SLOTS = ("title", "description", "canonical", "kind", "content", "contents")
+SLOTS = ("title", "description", "canonical", "kind", "head", "trail", "content", "contents")
 _MARK = re.compile(r"gongkai-slot-([a-z]+)-tols")
 
 
@@ -62,13 +62,17 @@ def values(
     kind: str,
     content: str,
     contents: Iterable[Heading] = (),
+    head: str = "",
+    trail: str = "",
 ) -> dict[str, str]:
-    """Slot values from data. All but `content` are escaped here, for text and attributes alike."""
+    """Slot values from data. All but `content`, `head` and `trail`, which are HTML, are escaped here."""
     return {
         "title": escape(title),
         "description": escape(description),
         "canonical": escape(canonical),
         "kind": escape(kind),
+        "head": head,
+        "trail": trail,
         "content": content,
         "contents": contents_list(contents),
     }
@@ -81,14 +85,14 @@ def contents_list(headings: Iterable[Heading]) -> str:
     for heading in headings:
         level = max(1, min(heading.level, depth + 1))  # a skipped level has no list to stand in
         if level > depth and depth:
-            out.append('<nav class="md-nav"><ul class="md-nav__list">')
+            out.append('<div class="md-nav"><ul class="md-nav__list">')
         elif depth:
-            out.append("</li>" + "</ul></nav></li>" * (depth - level))
+            out.append("</li>" + "</ul></div></li>" * (depth - level))
         depth = level
         out.append(
             f'<li class="md-nav__item"><a href="#{escape(heading.anchor)}" class="md-nav__link">'
             f'<span class="md-ellipsis">{escape(heading.title)}</span></a>'
         )
     if depth:
-        out.append("</li>" + "</ul></nav></li>" * (depth - 1))
+        out.append("</li>" + "</ul></div></li>" * (depth - 1))
     return "".join(out)

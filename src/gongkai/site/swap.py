@@ -17,7 +17,7 @@ from gongkai.sources import Finding
 
 # What a project keeps for itself, and what only a built site has.
 OWN = ("plan_data", "content", "macros", "mkdocs.yml", ".git")
-BUILT = ("index.html", "404.html")
+BUILT = ("index.html", "assets/search-engine.js")
 
 _HERE = -100  # AT_FDCWD: paths as given
 _EXCHANGE = 2  # RENAME_EXCHANGE

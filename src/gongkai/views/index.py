@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ from gongkai.sources.span import Span, Stretch
 from gongkai.views import words
 from gongkai.views.marked import Mark, MarkKind, Piece, marked
 
+_WHOLE_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
 Record = Target | Duty | DateMention | Blank | Erratum
 K = TypeVar("K", Target, Duty, DateMention, Blank, Erratum)
 R = TypeVar("R", Target, Duty, DateMention, Blank, Erratum, Mention)
@@ -107,9 +109,10 @@ class Index:
         return tuple(reversed(found))
 
     def number(self, node: Node) -> str:
-        """The printed number of a node with those above it: 五（三）2."""
-        chain = (*self.above(node), node)
-        return "".join(one.label.strip().strip("、.．") for one in chain)
+        """The printed number of a node with those above it: 五（三）2; 2.1 says it all by itself."""
+        labels = [one.label.strip().strip("、.．") for one in (*self.above(node), node)]
+        whole = [at for at, label in enumerate(labels) if _WHOLE_NUMBER.fullmatch(label)]
+        return "".join(labels[whole[-1] if whole else 0 :])
 
     def title(self, node: Node) -> str:
         """The heading of a node as printed, or its first words."""
@@ -123,8 +126,8 @@ class Index:
     def pieces(self, stretch: Stretch, *, anchors: bool = False) -> tuple[Piece, ...]:
         """A stretch with what was read on its line marked; `anchors` gives each mark its record's id."""
         marks = [
-            Mark(start, end, kind, identifier if anchors else "", note)
-            for span, kind, identifier, note in self._marks.get(stretch.line, ())
+            Mark(start, end, kind, identifier if anchors else "", note, href)
+            for span, kind, identifier, note, href in self._marks.get(stretch.line, ())
             for start, end in [_within(stretch, span)]
             if start < end
         ]
@@ -167,28 +170,40 @@ def _by_node(records: Sequence[R]) -> dict[str, list[R]]:
     return found
 
 
-def _marks_by_line(plan: Plan) -> dict[int, list[tuple[Span, MarkKind, str, str]]]:
-    lines: dict[int, list[tuple[Span, MarkKind, str, str]]] = {}
-    for span, kind, identifier, note in _all_marks(plan):
-        lines.setdefault(span.line, []).append((span, kind, identifier, note))
+# Words that mean something: where, what kind, their record's id, what it says, where it leads.
+Marking = tuple[Span, MarkKind, str, str, str]
+
+
+def _marks_by_line(plan: Plan) -> dict[int, list[Marking]]:
+    lines: dict[int, list[Marking]] = {}
+    for marking in _all_marks(plan):
+        lines.setdefault(marking[0].line, []).append(marking)
     return lines
 
 
-def _all_marks(plan: Plan) -> Iterator[tuple[Span, MarkKind, str, str]]:
+def _all_marks(plan: Plan) -> Iterator[Marking]:
     for target in plan.targets:
-        yield target.span, "target", target.id, words.TARGET_KIND[target.kind]
+        yield target.span, "target", target.id, words.TARGET_KIND[target.kind], ""
     for duty in plan.duties:
-        yield duty.span, "duty", duty.id, words.DUTY_KIND[duty.kind]
+        yield duty.span, "duty", duty.id, words.DUTY_KIND[duty.kind], ""
     for date in plan.dates:
         note = words.days(date.start, date.end) or words.DATE_KIND[date.kind]
-        yield date.span, "date", date.id, note
+        yield date.span, "date", date.id, note, ""
     for blank in plan.blanks:
         note = f"{words.BLANK}：{words.BLANK_KIND[blank.kind]}"
         if blank.fill:
             note += f"；{words.fill(blank.fill)}"
-        yield blank.span, "blank", blank.id, note
+        yield blank.span, "blank", blank.id, note, ""
     for erratum in plan.errata:
-        yield erratum.span, "erratum", erratum.id, f"{words.ERRATUM}：似应为“{erratum.suspected}”"
+        yield (
+            erratum.span,
+            "erratum",
+            erratum.id,
+            f"{words.ERRATUM}：似应为“{erratum.suspected}”",
+            "",
+        )
+    known = {unit.id for unit in plan.units}
     for node in plan.nodes:
         for body in node.inline:
-            yield body.span, "body", "", f"句后括号所列单位：{body.printed}"
+            href = addresses.unit(body.unit) if body.unit in known else ""
+            yield body.span, "body", "", f"句后括号所列单位：{body.printed}", href

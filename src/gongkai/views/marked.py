@@ -30,7 +30,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An unbroken part of a mark; `first` is false where it goes on after a crossing.
+    """An unbroken part of a mark; `first` is false where it goes on after a crossing, and only the first may be
+    an anchor; `last` is false where it will go on.
 
     `link`: it may be a link (its mark leads somewhere, none around it does).
     """
@@ -41,6 +42,7 @@ class Part:
     href: str
     link: bool
     first: bool
+    last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def _open(stack: list[tuple[Mark, Part]], again: list[Mark], new: list[Mark]) ->
         first = id(mark) not in broken
         link = bool(mark.href) and not linked
         linked = linked or link
-        part = Part(mark.kind, mark.id if first else "", mark.note, mark.href, link, first)
+        last = all(outer.end >= mark.end for outer, _ in stack)  # else it breaks off with that one
+        part = Part(mark.kind, mark.id, mark.note, mark.href, link, first, last)
         stack.append((mark, part))
         parts.append(part)
     return tuple(parts)

@@ -12,18 +12,36 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`site_url` ends with a slash, or is "" where the site does not know its own address."""
+    """`site_url` ends with a slash, or is "" where the site does not know its own address.
+
+    A code that no authority has given is "": it is left out of every page, never made up.
+    """
 
     site_name: str = ""
     site_url: str = ""
     publisher: str = ""
     contact: str = ""
+    site_code: str = ""  # 政府网站标识码
+    icp: str = ""
+    police: str = ""  # 公安机关备案号
+    index_number: str = ""  # 索引号 of the plan as a document
+    category: str = ""  # 主题分类
+    authority: str = ""  # who names the entries of feeds: example.gov.cn,2024-01-01
 
     def __post_init__(self) -> None:
         if self.contact and not self.contact.startswith(("mailto:", "https://", "http://")):
             raise ValueError(f"contact {self.contact!r}: mailto:, https: or http: is expected")
         if self.site_url and not self.site_url.endswith("/"):
             object.__setattr__(self, "site_url", self.site_url + "/")
+
+    @property
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """The site's codes by name; "" where none is given."""
+        return (
+            ("网站标识码", self.site_code),
+            ("ICP备案号", self.icp),
+            ("公安机关备案号", self.police),
+        )
 
     def permanent(self, address: str) -> str:
         """The address to cite, whole where the site knows its own."""

@@ -112,9 +112,7 @@
     return (cut ? "…" : "") + line.slice(from, to).trim() + (open ? "…" : "");
   }
 
-  function holds(texts, part) {
-    return texts.some((text) => fold(text).includes(part));
-  }
+  const holds = (folded, part) => folded.some((text) => text.includes(part));
 
   /* The index, ready for queries. `load(name, version)` loads the script of one part. */
   async function open(load) {
@@ -137,11 +135,17 @@
       return Object.prototype.hasOwnProperty.call(held, word) ? held[word] : "";
     }
 
+    /* An entry with its words folded, once. */
+    const entries = new Map();
     async function entry(number) {
-      const at = shard(starts, number);
-      const record = (await need("d" + at))[number - starts[at]];
-      return { heads: [record[1], record[2]].concat(record[3]), lines: record[4],
-        address: record[0], title: record[1], number: record[2] };
+      if (!entries.has(number)) {
+        const at = shard(starts, number);
+        const record = (await need("d" + at))[number - starts[at]];
+        const heads = [record[1], record[2]].concat(record[3]);
+        entries.set(number, { address: record[0], title: record[1], number: record[2], heads, lines: record[4],
+          foldedHeads: heads.map(fold), foldedLines: record[4].map(fold) });
+      }
+      return entries.get(number);
     }
 
     /* Entries that may hold all parts: all of them, and those that may be named by them. */
@@ -156,28 +160,50 @@
     /* How well an entry answers: EXACT, NAMED, TEXT or -1 where it does not hold all parts. */
     function tier(found, parts, exact) {
       if (exact) return EXACT;
-      if (parts.every((part) => holds(found.heads, part))) return NAMED;
-      return parts.every((part) => holds(found.heads, part) || holds(found.lines, part)) ? TEXT : -1;
+      if (parts.every((part) => holds(found.foldedHeads, part))) return NAMED;
+      return parts.every((part) => holds(found.foldedHeads, part) || holds(found.foldedLines, part)) ? TEXT : -1;
     }
 
     function hit(found, parts) {
       const shown = { address: found.address, number: marks(found.number, parts),
         title: marks(found.title, parts), text: [] };
-      const inTitle = parts.every((part) => holds([found.title, found.number], part));
+      const inTitle = parts.every((part) => holds(found.foldedHeads.slice(0, 2), part));
       const whole = parts.concat().sort((a, b) => b.length - a.length)[0];
-      const line = found.lines.find((text) => parts.every((part) => holds([text], part)))
-        || found.lines.find((text) => holds([text], whole));
-      const other = found.heads.slice(2).find((text) => holds([text], whole));
+      const holding = (own) => found.lines[found.foldedLines.findIndex(own)];
+      const line = holding((text) => parts.every((part) => text.includes(part))) || holding((text) => text.includes(whole));
+      const other = found.heads.slice(2)[found.foldedHeads.slice(2).findIndex((text) => text.includes(whole))];
       if (other && !inTitle) shown.text = marks(other, parts);
       else if (line) shown.text = marks(sentence(line, whole, 36), parts);
       return shown;
     }
 
-    /* Groups by kind, best first: {kind, label, total, sure, show(most)}. `total` may be too high
-       where it is not `sure`; show() gives hits, having looked at their text. */
+    /* Groups by kind, best first: {kind, label, total, sure, near, show(most)}. `total` may be too high
+       where it is not `sure`; show() gives hits, having looked at their text. Where nothing holds the
+       words, those that hold them but for one character are found instead, and are `near`. */
     async function search(query) {
       const parts = Array.from(new Set(fold(query).split(/\s+/).filter(Boolean)));
       if (!parts.length) return [];
+      const found = await holding(query, parts);
+      if (found.length || parts.length > 1) return found;
+      const signs = Array.from(parts[0]);
+      if (signs.length < 4 || signs.length > 12) return found;
+      for (let at = signs.length - 1; at >= 0; at--) {
+        const around = [signs.slice(0, at), signs.slice(at + 1)].map((side) => side.join("")).filter(Boolean);
+        if (around.every((side) => Array.from(side).length < 2)) continue;
+        const near = await holding("", around);
+        if (near.length && await shows(near)) return near.map((one) => ({ ...one, near: true }));
+      }
+      return found;
+    }
+
+    /* Whether any of the groups has a hit, once the text has been looked at. */
+    async function shows(groups) {
+      if (!index.g) return true;
+      for (const one of groups) if ((await one.show(1)).length) return true;
+      return false;
+    }
+
+    async function holding(query, parts) {
       const [exactText, found] = await Promise.all([value("k", key(query)), candidates(parts)]);
       const exact = new Set(decode(exactText));
       const named = new Set(found.named);

@@ -116,7 +116,9 @@
         parts.filter(Boolean).forEach((part) => list.appendChild(part));
         const total = groups.reduce((sum, group, at) => sum + (parts[at] ? group.total : 0), 0);
         const sure = groups.every((group) => group.sure);
-        said.textContent = total ? (sure ? "找到 " : "约 ") + total + " 条" : "没有找到“" + query + "”。可少输几个字，或改用编号、单位名称。";
+        const near = groups.some((group) => group.near);
+        said.textContent = total && near ? "没有找到“" + query + "”，以下是相近的" :
+          total ? (sure ? "找到 " : "约 ") + total + " 条" : "没有找到“" + query + "”。可少输几个字，或改用编号、单位名称。";
         root.dataset.gkShown = query;
       } catch (error) {
         if (mine !== turn) return;

@@ -1,0 +1,111 @@
+"""What people come for, from the first page to the last: a resident and an official, by mouse and keyboard, at a desk and on a phone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+WIDTHS = pytest.mark.parametrize("width", [360, 1280])
+
+
+@WIDTHS
+def test_a_resident_finds_a_target_from_home(visit, width: int) -> None:
+    page = visit(width).go("")
+    page.locator("#gk-content a[href='targets/']").first.click()
+    page.wait_for_url("**/targets/")
+    row = page.locator("#gk-content tr", has_text="城市再生水利用率").first
+    row.locator("a[href*='measures/N']").first.click()
+    page.wait_for_url("**/measures/N*/")
+    assert "城市再生水利用率" in page.locator("#gk-content").inner_text()
+    page.locator("#gk-content a.gk-place").first.click()
+    page.wait_for_url(re.compile("/plan/#"))
+    assert page.locator(":target").count() == 1
+
+
+@WIDTHS
+def test_a_resident_asks_whether_water_is_made_public_by_keyboard(visit, width: int) -> None:
+    page = visit(width).go("about/")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("用户水龙头水质")
+    page.locator("dialog .gk-search__link").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/measures/N.*#N"))
+    target = page.locator(":target")
+    assert "水龙头" in target.inner_text()
+
+
+@WIDTHS
+def test_an_official_takes_a_unit_with_its_duties_home(visit, width: int, tmp_path: Path) -> None:
+    page = visit(width, accept_downloads=True).go("units/")
+    page.locator("#gk-content table a", has_text="县委").first.click()
+    page.wait_for_url("**/units/*/")
+    name = page.locator("h1").inner_text().strip()
+    duties = page.locator("#gk-content table", has=page.locator("caption", has_text="职责"))
+    assert duties.locator("tbody tr").count() > 0
+    if width == 1280:
+        page.pdf(path=tmp_path / "unit.pdf", prefer_css_page_size=True)
+        reader = PdfReader(tmp_path / "unit.pdf")
+        assert round(float(reader.pages[0].mediabox.width)) in (594, 595, 596)
+        words = "".join(sheet.extract_text() for sheet in reader.pages).replace("\n", "")
+        assert name in words
+        assert "版本" in words
+
+
+def test_a_table_is_narrowed_shared_and_downloaded(visit) -> None:
+    one = visit(accept_downloads=True)
+    page = one.go("measures/")
+    count = page.locator(".gk-finder output")
+    total = page.locator("#gk-content tbody tr").count()
+    assert count.inner_text() == f"共 {total} 条"
+    page.fill(".gk-finder input[type=search]", "锅炉")
+    shown = page.locator("#gk-content tbody tr:visible").count()
+    assert 0 < shown < total
+    assert count.inner_text() == f"显示 {shown} 条，共 {total} 条"
+    page.reload()
+    assert page.locator("#gk-content tbody tr:visible").count() == shown
+    with page.expect_download() as waited:
+        page.click(".gk-finder button")
+    text = Path(waited.value.path()).read_text("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len(rows) == shown + 1
+    assert rows[0][0] == "措施"
+    page.locator("table thead th button").first.click()
+    assert ".sort=1" in page.url
+
+
+def test_a_column_is_narrowed_by_its_values_on_a_phone(visit) -> None:
+    page = visit(360).go("targets/")
+    page.locator(".gk-finder summary").first.click()
+    field = page.locator(".gk-finder select").first
+    choice = field.locator("option").nth(1).get_attribute("value")
+    field.select_option(choice)
+    table = page.locator("#gk-content table").first
+    assert table.locator("tbody tr:visible").count() >= 1
+    assert "=" in page.url.partition("?")[2]
+    # A row is a card that names its columns, and still a row to a reader of tables.
+    cell = table.locator("tbody tr:visible td").nth(1)
+    assert cell.get_attribute("data-label")
+    assert cell.get_attribute("role") == "cell"
+
+
+def test_the_folder_copy_is_walked_by_its_links(visit, built: Path, tmp_path: Path) -> None:
+    from gongkai.site.folder import write
+
+    write(built, tmp_path / "copy")
+    page = visit(at=(tmp_path / "copy").as_uri()).go("index.html")
+    page.locator("#gk-content a", has_text="单位").first.click()
+    page.wait_for_url("**/units/index.html")
+    page.locator("#gk-content table a").first.click()
+    page.wait_for_url(re.compile(r"/units/[^/]+/index\.html"))
+    page.locator(".gk-crumbs a").first.click()
+    page.wait_for_url(re.compile(r"/copy/index\.html"))
+    page.keyboard.press("/")
+    page.keyboard.insert_text("5.3.2")
+    page.locator("dialog .gk-search__link").first.click()
+    page.wait_for_url(re.compile(r"/measures/N\d+/index\.html"))

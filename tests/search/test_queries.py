@@ -1,0 +1,49 @@
+"""The list of queries on the built index of the known plan: what comes first, in one file and in shards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.search import entries
+from gongkai.store import load
+from tests.conftest import ROOT
+
+from .engine import ask, write
+from .queries import AS_PEOPLE_ASK, FROM_THE_TEXT
+
+QUERIES = (*FROM_THE_TEXT, *AS_PEOPLE_ASK)
+
+
+@pytest.fixture(scope="module")
+def wanted() -> dict[str, str]:
+    """Address by path, unit, record or page."""
+    project, _ = load(ROOT)
+    assert project is not None
+    plan = project.plan
+    found = entries(plan)
+    nodes = [one.address for one in found if one.kind in ("measure", "section")]
+    places = dict(zip((node.path for node in plan.nodes), nodes, strict=True))
+    others = {one.address.partition("#")[2] or one.address: one.address for one in found}
+    units = {unit.id: f"units/{unit.id}/" for unit in plan.units}
+    return others | units | places
+
+
+@pytest.mark.parametrize("whole", [100_000, 0], ids=["one-file", "shards"])
+def test_first_results(tmp_path: Path, wanted: dict[str, str], whole: int) -> None:
+    project, _ = load(ROOT)
+    assert project is not None
+    folder = write(tmp_path / "index", entries(project.plan), whole=whole)
+    answers = ask({"index": str(folder), "queries": [query for query, _, _ in QUERIES], "most": 3})
+    wrong = []
+    for (query, kind, which), answer in zip(QUERIES, answers, strict=True):
+        groups = answer["groups"]
+        first = (groups[0]["kind"], groups[0]["hits"][0]["address"]) if groups else None
+        if first != (kind, wanted[which]):
+            wrong.append((query, first, (kind, wanted[which])))
+    assert wrong == [], "\n".join(map(str, wrong))
+
+
+def test_the_list_is_long_enough() -> None:
+    assert len({query for query, _, _ in QUERIES}) >= 60
