@@ -95,7 +95,7 @@ def joined_parts(text: str, start: int, end: int, registry: Known) -> Iterator[t
     """The parts of a list, but 各市、县（市、区）人民政府 whole: one group, known by that name."""
     before: tuple[int, int] | None = None
     for part in list_parts(text, start, end):
-        if before and text[before[0]] == "各" and _OF_A_GROUP.match(text, *part):
+        if before and text[before[0]] == "各" and _of_a_group(text[slice(*part)], registry):
             whole = (before[0], part[1])
             if part[1] - before[0] <= _LONGEST and registry.resolve(text[whole[0] : whole[1]]):
                 before = whole
@@ -105,6 +105,11 @@ def joined_parts(text: str, start: int, end: int, registry: Known) -> Iterator[t
         before = part
     if before:
         yield before
+
+
+def _of_a_group(name: str, registry: Known) -> bool:
+    """Whether a part may be the second half of a group's name: it is no body by itself."""
+    return bool(_OF_A_GROUP.match(name)) or not _body(name, registry)
 
 
 def _closed_brackets(text: str, start: int, end: int) -> dict[int, int]:
