@@ -57,7 +57,10 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True)
 class RevisionLine:
-    """A source line; `depth` is that of a heading on a line of its own, else 0; `nodes` are the identifiers of the nodes that begin on it, `page` is the first's own page."""
+    """A source line; `depth` is that of a heading on a line of its own, else 0.
+
+    `nodes` are the identifiers of the nodes that begin on it, `page` is the first's own page.
+    """
 
     number: int
     text: str
