@@ -133,8 +133,15 @@ def test_unchanged_history_is_read_and_rendered_once(
         raise AssertionError("read again")
 
     monkeypatch.setattr(Cache, "_loaded", never)
-    monkeypatch.setattr("gongkai.site.history.diff", never)
+    with monkeypatch.context() as patch:
+        patch.setattr("gongkai.site.history.diff", never)
+        assert build(folder, as_of=TODAY).built
+    # The current one edited: what the others are is still known.
+    section = folder / "plan_data/revisions/r3/sections/01.yml"
+    before = section.read_text("utf-8")
+    section.write_text(before + "# 已核对\n", encoding="utf-8")
     assert build(folder, as_of=TODAY).built
+    section.write_text(before, encoding="utf-8")
 
 
 def test_a_draft_is_no_part_of_the_history_of_what_was_approved(tmp_path: Path) -> None:

@@ -100,8 +100,10 @@ class History:
         known, _ = revisions(project.folder)
         self._known = {**known, self.now: project.plan.revision}
         self._rendering = renderer.fingerprint()
-        # What is kept is made from the plan's own files; `index` knows the overlays as well.
-        self._indexes: dict[str, Index | None] = {self.now: Index.of(project.plan)}
+        self._plan = (
+            project.plan
+        )  # from its own files alone, as what is kept; `index` knows the overlays
+        self._indexes: dict[str, Index | None] = {}
         self._prints: dict[str, str] = {}
         self.chain = self._chain()
         self.names = tuple(name for name in self._shown() if self._held(name))
@@ -214,7 +216,7 @@ class History:
 
     def _index_of(self, name: str) -> Index | None:
         if name not in self._indexes:
-            plan: Plan | None = self._cache.plan(name)
+            plan: Plan | None = self._plan if name == self.now else self._cache.plan(name)
             self._indexes[name] = Index.of(plan) if plan else None
         return self._indexes[name]
 

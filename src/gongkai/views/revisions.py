@@ -57,7 +57,10 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True)
 class RevisionLine:
-    """A source line; `nodes` are the identifiers of the nodes that begin on it, `page` is the first's own page."""
+    """A source line; `depth` is that of a heading on a line of its own, else 0.
+
+    `nodes` are the identifiers of the nodes that begin on it, `page` is the first's own page.
+    """
 
     number: int
     text: str
@@ -160,7 +163,8 @@ def lines(index: Index) -> tuple[RevisionLine, ...]:
 
 def _line(index: Index, number: int, text: str, nodes: Sequence[str]) -> RevisionLine:
     first = index.by_id[nodes[0]] if nodes else None
-    depth = first.path.count(".") + 1 if first and first.kind != "preamble" else 0
+    alone = first and first.head and all(stretch.line != number for stretch in first.body)
+    depth = first.path.count(".") + 1 if first and alone else 0
     return RevisionLine(
         number, text, depth, tuple(nodes), own_page(index, nodes[0]) if first else ""
     )
