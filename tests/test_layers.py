@@ -10,9 +10,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "gongkai"
 # In reading order. What stands on one line may not import each other's later modules either.
 ROOMS = (
-    "sources", "model", "blanks", "registry", "labels", "outline", "attribution", "commitments",
-    "identity", "reading", "contract", "store", "check", "water", "addresses", "views", "render",
-    "search", "site", "cli",
+    "sources", "personal", "model", "overlays", "blanks", "numerals", "dates", "registry", "labels", "outline", "attribution", "commitments",
+    "identity", "reading", "revise", "water", "clock", "contract", "addresses", "feed", "store", "checking", "views", "render",
+    "search", "site", "starting", "cli",
 )  # fmt: skip
 
 

@@ -16,8 +16,17 @@ UNITS = "units/"
 BLANKS = "blanks/"
 TARGETS = "targets/"
 DISCLOSURE = "disclosure/"
+REVISIONS = "revisions/"
+WORK_PLANS = "work-plans/"
+RECTIFICATION = "rectification/"
+CALENDAR = "calendar/"
+REGISTERS = "registers/"
+PROGRESS = "progress/"
 DATA = "data/"
 ABOUT = "about/"
+WATER = "water/"
+WATER_METHOD = "water/method/"
+WATER_GLOSSARY = "water/glossary/"
 SITEMAP = "sitemap/"
 ACCESSIBILITY = "accessibility/"
 
@@ -43,6 +52,41 @@ def unit(identifier: str) -> str:
     return f"{UNITS}{_checked(identifier)}/"
 
 
+def revision(name: str) -> str:
+    """Page of a revision, whole as it was."""
+    return f"{REVISIONS}{_revision(name)}/"
+
+
+def comparison(old: str, new: str) -> str:
+    """Page of the changes from one revision to another."""
+    return f"{REVISIONS}{_revision(old)}--{_revision(new)}/"
+
+
+def work_plan(unit: str, year: str) -> str:
+    """A unit's work plan for a year."""
+    return f"{WORK_PLANS}{_checked(unit)}/{_checked(year)}/"
+
+
+def progress(half: str) -> str:
+    """The report on a half-year (2020-H1)."""
+    return f"{PROGRESS}{_checked(half.lower())}/"
+
+
+def water_point(identifier: str) -> str:
+    """Page of a place where water is sampled."""
+    return f"{WATER}{_checked(identifier)}/"
+
+
+def water_quarter(quarter: str) -> str:
+    """Page of the bulletin of a quarter: `water/2020-q3/` for 2020-Q3."""
+    return f"{WATER}{_checked(quarter.lower())}/"
+
+
+def feed(unit: str = "") -> str:
+    """The feed of a unit, or of all."""
+    return f"{DATA}units/{_checked(unit)}.xml" if unit else f"{DATA}feed.xml"
+
+
 def line(number: int) -> str:
     """A line of the source in the full text."""
     return f"{PLAN}#L{number}"
@@ -61,7 +105,24 @@ def relative(target: str, here: str) -> str:
     return "../" * here.count("/") + target or "./"
 
 
+def _revision(name: str) -> str:
+    """Names of revisions may hold full stops (2025.1), as folders may."""
+    if ".." in name or not _ID.fullmatch(name.replace(".", "-")):
+        raise UnsafeId(f"{name!r}")
+    return name
+
+
+def outside(address: str, here: str) -> str:
+    """A web address as it stands; a file of the site as a link from the page `here`."""
+    return address if address.startswith(("https://", "http://")) else relative(address, here)
+
+
+def is_safe(identifier: str) -> bool:
+    """Whether an identifier can be part of an address."""
+    return _ID.fullmatch(identifier) is not None
+
+
 def _checked(identifier: str) -> str:
-    if not _ID.fullmatch(identifier):
+    if not is_safe(identifier):
         raise UnsafeId(f"{identifier!r}")
     return identifier

@@ -1,7 +1,8 @@
 """The words by which plans say who answers: 牵头单位：, 配合部门：, （A牵头，B参与）, 完成时限：. Data and patterns. Pure.
 
-A label is a role's word and a noun, closed by a colon; in brackets a verb does the same job. 责任单位
-without a colon is a common noun and no label.
+A label is a role's word and a noun, closed by a colon or by the bracket around it (【责任单位】); in brackets
+a verb does the same job. 责任单位 without a colon is a common noun and no label. 牵头领导 and 责任人 name
+persons: what they label is passed over.
 """
 
 from __future__ import annotations
@@ -11,40 +12,62 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Says = Literal["lead", "support", "responsible", "deadline"]
+Says = Literal["lead", "support", "responsible", "deadline", "person"]
 
-_NOUN = r"(?:单位|部门|科室|股室|机构|部门和单位|部门及单位|部门（单位）|部门\(单位\)|单位（部门）|领导|主体|处室|镇街|方)"
-ROLE_WORDS: tuple[tuple[Says, str], ...] = (
-    ("lead", r"(?:总?牵头|主办|主管|主责|组织)"),
-    ("support", r"(?:配合|参与|参加|协办|协助|协同|配合参与|支持|成员)"),
-    ("responsible", r"(?:责任|负责|落实|承办|实施|承担|执行|完成|责任落实|主体责任)"),
-)
-DEADLINE_WORDS = r"(?:完成时限|完成时间|时限要求|时间要求|办理时限|整改时限|完成期限|时间节点|时限|期限|时间安排)"
-# Verbs of a bracket: after a list of names, longest first.
+OPEN, CLOSE = "（(【[〔［", "）)】]〕］"
+# Verbs by which a list or a note in a name says what a body does.
 VERBS: tuple[tuple[Says, str], ...] = (
-    ("lead", r"(?:共同)?牵头(?:负责|落实|组织)?|主办|总牵头"),
-    ("support", r"(?:参与|配合|协办|协助|参加|协同)(?:落实|实施|配合)?"),
-    ("responsible", r"(?:等)?(?:按照?(?:各自)?职责(?:分工)?(?:分别)?|分工|分别|具体|共同|各自|依职责)*(?:负责|落实|承担|实施)(?:落实|实施)?"),
+    ("lead", r"(?:分别|共同|联合|总)?牵头(?:负责|落实|组织|推进|实施)?|主办|主责"),
+    ("support", r"(?:积极|共同|按职责(?:分工)?)?(?:参与|配合|协办|协助|参加|协同|指导|督导)(?:落实|实施|配合|做好)?"),
+    (
+        "responsible",
+        r"(?:按照?(?:各自)?职责(?:分工)?(?:分别)?|分工|分别|具体|共同|各自|依职责|组织|抓好|均[需须]|统筹)*(?:负责|落实|承担|实施|推进)(?:落实|实施)?",
+    ),
 )  # fmt: skip
 
+_LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|本级)"
+_PLACE = r"(?:单位|部门|科室|股室|处室|机构|主体|镇街|方)"
+_NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?"
+ROLE_WORDS: tuple[tuple[Says, str], ...] = (
+    ("lead", r"(?:总|共同)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?)?|主办|主管|主责|组织(?!机构)"),
+    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|支持|支撑|成员"),
+    ("responsible", r"(?:主要|主体|第一|具体|直接|共同|相关)?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成"),
+)  # fmt: skip
+_ALONE: tuple[tuple[Says, str], ...] = (
+    ("lead", "牵头|主办"),
+    ("support", "配合|参与|协办"),
+    ("responsible", rf"承办|{_LEVEL}(?:有关|相关)?{_NOUN}"),
+)
+DEADLINE_WORDS = (
+    r"(?:完成|办理|办结|整改|落实|推进|实施)?(?:时限|期限)(?:要求)?|(?:计划|拟)?完成(?:时间|日期|节点)(?:节点)?"
+    r"|时间(?:要求|节点|安排|进度)|(?:实施|整改|推进|落实|办结)时间|进度要求"
+)
+PERSON_WORDS = (
+    r"(?:牵头|分管|责任|主管|联系|包[抓保联]|挂[钩联点]|督导|负责)?(?:[省市县区镇乡]级?)?(?:领导|负责人)"
+    r"|(?:责任|负责|具体负责|联络|联系)(?:人员?|员)"
+)
+
+_ROLES = "|".join(
+    rf"(?P<{says}>{_LEVEL}?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
+    for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
+)
 _LABEL = re.compile(
-    "|".join(
-        [rf"(?P<{says}>{words}{_NOUN})" for says, words in ROLE_WORDS]
-        + [rf"(?P<deadline>{DEADLINE_WORDS})"]
-    )
-    + r"(?=\s*[:：])"
+    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*[:：】\]］])"
 )
-_LINE = re.compile(
-    rf"\s*[（(【\[]?\s*(?:(?:{'|'.join(words for _, words in ROLE_WORDS)}){_NOUN}|{DEADLINE_WORDS})\s*[:：]"
+# （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
+_PREFIX = re.compile(
+    "|".join(rf"(?P<{says}>(?:{words}){_PLACE}[为是]?)" for says, words in ROLE_WORDS)
 )
+_LINE = re.compile(rf"\s*(?:[{re.escape(OPEN)}]\s*)?{_LABEL.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A label in a text: `start`–`end` is what it labels, the colon left out; 0-based."""
+    """A label in a text, at `at`: `start`–`end` is what it labels, the colon left out; 0-based."""
 
     says: Says
     label: str
+    at: int
     start: int
     end: int
 
@@ -54,6 +77,19 @@ def is_label_line(text: str) -> bool:
     return bool(_LINE.match(text))
 
 
+def prefix(text: str, start: int, end: int) -> tuple[Says, int] | None:
+    """The role that a label without a colon gives the name behind it, and where the name begins."""
+    match = _PREFIX.match(text, start, end)
+    if match is None or match.end() >= end:
+        return None
+    return next(says for says, _ in ROLE_WORDS if match[says]), match.end()
+
+
+def names_person(text: str) -> bool:
+    """Whether a label of the line names a person (牵头领导：…)."""
+    return any(part.says == "person" for part in labelled(text))
+
+
 def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labelled]:
     """What each label of `text[start:end]` labels, up to the next label."""
     end = len(text) if end is None else end
@@ -61,9 +97,9 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
     for at, match in enumerate(found):
         stop = found[at + 1].start() if at + 1 < len(found) else end
         begin = match.end()
-        while begin < stop and text[begin] in " \u3000:：":
+        while begin < stop and text[begin] in " \u3000:：】]］":
             begin += 1
         says: Says = next(
-            key for key in ("lead", "support", "responsible", "deadline") if match[key]
+            key for key in ("lead", "support", "responsible", "deadline", "person") if match[key]
         )
-        yield Labelled(says, match[0], begin, stop)
+        yield Labelled(says, match[0], match.start(), begin, stop)

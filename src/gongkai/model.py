@@ -24,6 +24,8 @@ UnitKind = Literal[
     "department", "town", "park", "party", "government", "congress", "other", "group"
 ]
 State = Literal["draft", "in_force", "superseded", "withdrawn"]
+# A correction (更正) mends the printing of the one before; a successor (后续方案) continues a plan that ends.
+RevisionKind = Literal["plan", "correction", "successor"]
 TargetKind = Literal["quantified", "state", "rule", "direction"]
 Comparator = Literal[">=", "<=", "=", "≈", "decrease_by", "increase_by", "range"]
 DeadlineScope = Literal["explicit", "same_sentence", "carried"]
@@ -153,6 +155,7 @@ class Unit:
     above: str | None = None
     note: str | None = None
     proposed: bool = False  # found by a rule, not yet in units.yml
+    illustrative: bool = False  # brought in by made-up records alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +234,13 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """What a blank stands for, from the overlay `fills.yml`."""
+    """What a blank stands for, from the overlay `fills.yml`; `units` are ids, for a body left blank."""
 
     value: str
-    unit: str | None
+    units: tuple[str, ...]
     basis: str
+    date: str
+    source: str | None = None
     illustrative: bool = False
 
 
@@ -283,6 +288,7 @@ class InForce:
     start: str | None = None
     end: str | None = None
     basis: str | None = None
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,11 +302,21 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file from which the source was made, where that was no text: its bytes are kept beside it."""
+
+    file: str
+    sha256: str
+    format: str  # as formats.py names it: docx, html, pdf
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """What is recorded of one revision beside its text. Days are `YYYY-MM-DD`."""
 
     title: str
     source: SourceRecord
+    original: Original | None = None
     id: str | None = None
     number: str | None = None
     issuer: str | None = None
@@ -311,6 +327,8 @@ class Revision:
     approved_by: str | None = None
     approved_on: str | None = None
     follows: str | None = None  # the revision before it
+    kind: RevisionKind = "plan"
+    withdrawn_on: str | None = None
     note: str | None = None
 
 

@@ -186,6 +186,7 @@ VILLAGES = Case(
     (("村规民约实现全覆盖", None),),
     (
         ("periodic", "镇政府每年与各村签订责任书", "year", 0),
+        ("register", "各村要建立保洁员名册", None, 0),
         ("disclosure", "各村委会要按季度公开村级财务收支情况", "quarter", 0),
         ("filing", "报镇农经站备案", None, 0),
     ),

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.model import Unit
-from gongkai.registry import Registry, plausible, split_names, usual
+from gongkai.reading import read
+from gongkai.registry import Registry, as_printed, plausible, split_names, usual
+from gongkai.sources import read_source
 
 
 @pytest.mark.parametrize(
@@ -80,6 +82,7 @@ def test_plausible(name: str, is_body: bool) -> None:
             ["县住房和城乡建设局", "城管局"],
             id="longest-first",
         ),
+        pytest.param("送市住房城乡建设局存档", ["市住房城乡建设局"], id="和-left-out"),
     ],
 )
 def test_mentions(text: str, names: list[str]) -> None:
@@ -100,3 +103,22 @@ def test_places_are_exact_in_order_and_never_overlap(text: str) -> None:
         for start, end in found:
             assert last <= start < end <= len(text)
             last = end
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "alias"),
+    [
+        pytest.param("县水务局", "县水务局", "县水利局", id="another-name"),
+        pytest.param("县卫生健康局", "县卫生健康局", "县卫生健康委员会", id="another-ending"),
+        pytest.param("县发展改革委", "县发展和改革委员会", "县发展改革委", id="an-abbreviation"),
+        pytest.param("县水务局、县水利局", "县水利局", "县水务局", id="both"),
+        pytest.param("县财政局", "县财政局", "", id="the-usual-name"),
+    ],
+)
+def test_a_unit_goes_by_the_name_that_the_plan_prints(printed: str, name: str, alias: str) -> None:
+    text = f"方案\n一、任务\n（一）开展检测。每月检测一次。\n责任单位：{printed}\n"
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    [unit] = as_printed(plan)
+    assert unit.name == name
+    assert not alias or alias in unit.aliases
+    assert unit.name not in unit.aliases

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from gongkai.check import check
+from gongkai.checking import check
 from gongkai.identity import assign, in_order
 from gongkai.reading import read
 from gongkai.sources import read_source
@@ -77,7 +77,7 @@ def test_an_unchanged_source_changes_no_byte(project: Path) -> None:
     [
         pytest.param("r1", None, "source-missing", id="no-file"),
         pytest.param("r1", b"", "source-empty", id="empty"),
-        pytest.param("r1", b"PK\x03\x04", "source-format", id="zip"),
+        pytest.param("r1", b"PK\x03\x04", "source-damaged", id="zip"),
         pytest.param("r1", b"a\0b", "source-binary", id="binary"),
         pytest.param("../r1", TEXT.encode(), "revision-id", id="a-path-as-name"),
         pytest.param("..", TEXT.encode(), "revision-id", id="dots"),

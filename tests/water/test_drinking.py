@@ -190,11 +190,26 @@ def test_trihalomethanes(values: tuple[str, ...], outcome: str, ratio: str | Non
             "FLUORIDE 1.1", LAST_2006, True, "cannot_tell", id="table-4-of-2006-not-confirmed"
         ),
         pytest.param("FLUORIDE 1.0", LAST_2006, True, "met", id="kept-by-table-1-of-2006"),
+        pytest.param(
+            "TURB 3 NTU", LAST_2006, True, "met", id="table-1-itself-gives-3-when-limited"
+        ),
+        pytest.param(
+            "TURB 3.1 NTU", LAST_2006, True, "cannot_tell", id="over-3-table-4-not-confirmed"
+        ),
+        pytest.param("TURB 2 NTU", LAST_2006, False, "not_met", id="1-where-nothing-says-limited"),
+        pytest.param(
+            "NO3N 15", LAST_2006, False, "not_met", id="10-where-the-source-is-not-on-file"
+        ),
         pytest.param("CD 0.006", LAST_2006, True, "not_met", id="not-in-table-4"),
     ],
 )
 def test_small_supply(value: str, day: str, small: bool, outcome: str) -> None:
     assert verdict("tap", value, day=day, small_supply=str(small).lower())["verdict"] == outcome
+
+
+def test_a_condition_of_2006_that_is_not_on_file_is_named() -> None:
+    assert "20" in item(verdict("works", "NO3N 15", day=LAST_2006), "NO3N")["note"]
+    assert item(verdict("works", "NO3N 15", day=FIRST_2022), "NO3N")["note"] == ""
 
 
 def test_what_does_not_apply_is_not_missing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongkai.water import (
@@ -73,6 +73,35 @@ def test_lines_are_counted_as_an_editor_does() -> None:
     rows = 'note,point,date,indicator,qualifier,value,unit\r\n"两\r\n行",P,2024-03-05,砷,,0.01,mg/L\r\n\r\n,P,x,砷,,1,mg/L\r\n'
     (finding,) = findings(rows)
     assert (finding.rule, finding.line, finding.col) == ("water-date", 5, 4)
+
+
+def test_a_chinese_list_is_the_same_list() -> None:
+    rows = "点位,采样日期,项目,限定符,检测值,单位,检测方法,检测单位,备注\nP,2024-03-05,砷,未检出,0.001,mg/L,原子荧光法,示例实验室,\n"
+    points, _ = read_points("p", POINT.encode())
+    (result,), found = read_results("r", rows.encode(), points)
+    assert found == ()
+    assert (result.code, result.amount.qualifier, result.value) == ("AS", "ND", "0.001")
+    assert (result.method, result.laboratory) == ("原子荧光法", "示例实验室")
+
+
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [
+        pytest.param("2024-01-01", [], id="first-day"),
+        pytest.param("2024-03-31", [], id="last-day"),
+        pytest.param("2024-04-01", ["water-date-quarter"], id="the-day-after"),
+        pytest.param("2023-03-05", ["water-date-quarter"], id="the-year-before"),
+    ],
+)
+def test_a_file_of_a_quarter_holds_no_other_day(day: str, rules: list[str]) -> None:
+    points, _ = read_points("p", POINT.encode())
+    _, found = read_results("r", (HEADER + row("P", "AS 0.01", day)).encode(), points, "2024-Q1")
+    assert [finding.rule for finding in found] == rules
+
+
+def test_a_formula_is_refused_where_words_are_expected() -> None:
+    (finding,) = findings(HEADER.strip() + ",note\nP,2024-03-05,砷,,0.01,mg/L,=1+1\n")
+    assert (finding.rule, finding.line, finding.col) == ("water-formula", 2, 27)
 
 
 def test_minus_one_is_not_monitored() -> None:
@@ -198,6 +227,12 @@ CELLS = st.tuples(
 
 
 @given(st.lists(CELLS, max_size=12))
+@example(
+    [
+        ("R", "2024-03-05", "TC", "", "0", "CFU/100mL"),
+        ("R", "2024-03-05", "ODOR", "ND", "0", "mg/L"),
+    ]
+)
 def test_whatever_is_read_can_be_judged(cells: list[tuple[str, ...]]) -> None:
     points, _ = read_points("p", b"- {id: P, type: tap}\n- {id: R, type: river, reach: r}\n")
     rows = "".join(",".join(cell) + "\n" for cell in cells)

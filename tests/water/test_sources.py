@@ -47,6 +47,8 @@ def test_cod_is_required_of_a_source_only_where_it_is_measured() -> None:
         pytest.param("CHCL3 0.061", "Ⅳ", "not_met", id="milligrams"),
         pytest.param("LAS 0.1", "Ⅱ", "met", id="LAS-Ⅱ"),
         pytest.param("LAS <0.05", "Ⅰ", "met", id="LAS-Ⅰ-is-not-detected"),
+        pytest.param("LAS ND", "Ⅰ", "met", id="LAS-not-detected-without-a-limit"),
+        pytest.param("LAS <0.5", "Ⅰ", "cannot_tell", id="LAS-detection-limit-above-Ⅲ"),
         pytest.param("LAS 0.31", "Ⅴ", "not_met", id="Ⅲ-and-Ⅳ-alike"),
         pytest.param("pH 8.5 无量纲", "Ⅰ", "met", id="pH-end"),
         pytest.param("pH 8.6 无量纲", "Ⅳ", "not_met", id="pH-Ⅳ-above"),
@@ -80,7 +82,7 @@ def test_rates_by_number_and_by_volume() -> None:
     month, quarter = document(points, rows)["rates"]
     assert month == {
         "group": "source", "period": "2024-03", "met": 1, "judged": 2, "cannot_tell": 1,
-        "by_volume": "0.6666666667", "volume_met": "600", "volume_judged": "900",
+        "items_met": 1, "items_judged": 2, "by_volume": "0.6666666667", "volume_met": "600", "volume_judged": "900",
     }  # fmt: skip
     assert quarter["period"] == "2024-Q1"
 

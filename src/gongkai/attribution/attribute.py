@@ -7,13 +7,24 @@ carry their own brackets, or a label line answers already, the bodies in bracket
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from gongkai.attribution.brackets import Bracket, Named, brackets, closing_labels, label_line, names
+from gongkai.attribution.brackets import (
+    Bracket,
+    Named,
+    brackets,
+    closing_labels,
+    continued,
+    goes_on,
+    label_line,
+    names,
+    open_label,
+)
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
-from gongkai.labels import is_label_line
+from gongkai.labels import OPEN, is_label_line, names_person
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
 from gongkai.outline.tables import Cell
@@ -22,9 +33,12 @@ from gongkai.sources.finding import Finding
 from gongkai.sources.span import Stretch
 
 Found = tuple[Stretch, Named]
-_CLOSED = re.compile(r"[\s。．.；;]*")
-# A bracket answers for the statement before it only where that statement ends: 县纪委（监委） does not.
-_ENDS = re.compile(r"\s*(?:[。．；;]|$)")
+Inside = tuple[Stretch, Bracket]
+_CLOSED = re.compile(r"[\s。．.;；]*")
+# A bracket answers for the statement before it only where that statement ends, and where it is no
+# other name of a body: 县纪委（监委） does not.
+_ENDS = re.compile(rf"\s*(?:[。．；;，,{re.escape(OPEN)}]|$)")
+_OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$")
 _PRINCIPLES = re.compile(r"[^及和与、]{0,6}原则")
 
 
@@ -45,35 +59,41 @@ def _attributed(
 ) -> Node:
     head, body = node.head, list[Stretch]()
     answers: list[Found] = [*_of_cells(cells, registry)]
-    for stretch in node.body:
-        if not is_label_line(stretch.text):
-            body.append(stretch)
-        elif found := label_line(stretch.text, registry):
-            answers.extend((stretch, part) for part in found)
+    inside: list[Inside] = []
+    own: list[list[Inside]] = []  # brackets on lines of their own, in groups of neighbours
+    fresh = True
+    lines = list(reversed(node.body))
+    while lines:
+        stretch = lines.pop()
+        found = list(brackets(stretch.text, registry))
+        if found and _fills(stretch.text, found):
+            own = [*own, []] if fresh or not own else own
+            own[-1] += [(stretch, bracket) for bracket in found]
+            fresh = False
+        elif is_label_line(stretch.text):
+            answers += _of_label_line(stretch, lines, registry, findings)
+            continue
         else:
-            findings.append(_empty(stretch))
-    inside = [
-        (stretch, bracket)
-        for stretch in body
-        for bracket in brackets(stretch.text, registry)
-        if _answers(stretch.text, bracket)
-    ]
-    at_head = [bracket for bracket in brackets(head.text, registry) if head] if head else []
-    inline: list[Found] = []
-    if head and at_head and at_head[-1].end == len(head.text) and not answers:
-        answers.extend((head, part) for part in at_head[-1].named)
-        head = head.cut(0, at_head[-1].start).strip()
-        inline.extend(_parts(inside))
-    elif not answers and (closing := _closing(body, registry)):
-        answers.extend(closing)
-        inline.extend(_parts(inside))
-    elif not answers and len(inside) == 1 and _closes(*inside[0]):
-        stretch, bracket = inside[0]
-        answers.extend((stretch, part) for part in bracket.named)
-        if bracket.start == 0:  # a line of its own
-            body.remove(stretch)
-    else:
-        inline.extend(_parts(inside))
+            fresh = True
+            inside += [(stretch, each) for each in found if _answers(stretch.text, each)]
+        body.append(stretch)
+    if len(own) == 1:
+        answers += _parts(own[0])
+        alone = {stretch.line for stretch, _ in own[0]}
+        body = [stretch for stretch in body if stretch.line not in alone]
+    else:  # each closes the statement above it
+        inside = sorted([*inside, *(each for group in own for each in group)], key=_place)
+    answered = any(part.says != "deadline" for _, part in answers)
+    if head and not answered and (closing := _closing_run(head, brackets(head.text, registry))):
+        answers += [(head, part) for bracket in closing for part in bracket.named]
+        head = head.cut(0, closing[0].start).strip()
+    elif not answered and (labels := _closing_labels(body, registry)):
+        answers += labels
+    elif not answered and inside and _are_one_run(inside):
+        answers += _parts(inside)
+        inside = []
+    if not any(part.says == "deadline" for _, part in answers):
+        answers += [each for each in _parts(inside) if each[1].says == "deadline"][-1:]
     return replace(
         node,
         head=head,
@@ -81,41 +101,87 @@ def _attributed(
         lead=_bodies(answers, "lead", registry),
         support=_bodies(answers, "support", registry),
         responsible=_bodies(answers, "responsible", registry),
-        inline=tuple(_body(found, registry) for found in inline if found[1].says != "deadline"),
+        inline=tuple(
+            _body(each, registry) for each in _parts(inside) if each[1].says != "deadline"
+        ),
         deadline=_deadline(answers),
     )
 
 
-def _closing(body: Sequence[Stretch], registry: Registry) -> list[Found]:
-    return [(stretch, part) for stretch in body for part in closing_labels(stretch.text, registry)]
+def _place(inside: Inside) -> tuple[int, int]:
+    stretch, bracket = inside
+    return stretch.line, bracket.start
 
 
-def _of_cells(cells: Sequence[Cell], registry: Registry) -> list[Found]:
-    found: list[Found] = []
-    for cell in cells:
-        if cell.column == "deadline":
-            found.append((cell.stretch, Named("deadline", cell.label, 0, len(cell.stretch.text))))
-        elif cell.column in ("lead", "support", "responsible"):
-            text = cell.stretch.text
-            says = cell.column
-            found.extend(
-                (cell.stretch, Named(says, cell.label, left, right))
-                for left, right in names(text, 0, len(text), registry)
-            )
+def _fills(text: str, found: Sequence[Bracket]) -> bool:
+    """Whether a line holds nothing but these brackets."""
+    rest = text[: found[0].start] + "".join(
+        text[one.end : other.start] for one, other in pairwise(found)
+    )
+    return not rest.strip() and bool(_CLOSED.fullmatch(text, found[-1].end))
+
+
+def _of_label_line(
+    stretch: Stretch, below: list[Stretch], registry: Registry, findings: list[Finding]
+) -> list[Found]:
+    """What a label line says; a list that goes on is taken from the lines `below`, the next one last."""
+    found = [(stretch, part) for part in label_line(stretch.text, registry)]
+    label = open_label(stretch.text)
+    while label and below and (more := continued(below[-1].text, label, registry)):
+        stretch = below.pop()
+        found += [(stretch, part) for part in more]
+        label = label if goes_on(stretch.text) else None
+    if not found and not names_person(stretch.text):
+        findings.append(_empty(stretch))
     return found
 
 
-def _parts(inside: Sequence[tuple[Stretch, Bracket]]) -> list[Found]:
+def _closing_run(stretch: Stretch, found: Iterable[Bracket]) -> list[Bracket]:
+    """The brackets, one behind the other, that close a heading."""
+    run: list[Bracket] = []
+    end = len(stretch.text)
+    for bracket in reversed(list(found)):
+        if bracket.end != end:
+            break
+        run.insert(0, bracket)
+        end = bracket.start
+    return run
+
+
+def _are_one_run(inside: Sequence[Inside]) -> bool:
+    """Whether all brackets stand behind each other at the end of one paragraph."""
+    stretch, last = inside[-1]
+    return (
+        all(other is stretch for other, _ in inside)
+        and all(one.end == other.start for (_, one), (_, other) in pairwise(inside))
+        and bool(_CLOSED.fullmatch(stretch.text, last.end))
+    )
+
+
+def _closing_labels(body: Sequence[Stretch], registry: Registry) -> list[Found]:
+    return [(stretch, part) for stretch in body for part in closing_labels(stretch.text, registry)]
+
+
+def _of_cells(cells: Sequence[Cell], registry: Registry) -> Iterator[Found]:
+    for cell in cells:
+        text = cell.stretch.text
+        if cell.column == "deadline":
+            yield cell.stretch, Named("deadline", cell.label, 0, len(text))
+        elif cell.column in ("lead", "support", "responsible"):
+            for part in names(text, 0, len(text), cell.column, cell.label, registry):
+                yield cell.stretch, part
+
+
+def _parts(inside: Sequence[Inside]) -> list[Found]:
     return [(stretch, part) for stretch, bracket in inside for part in bracket.named]
 
 
 def _answers(text: str, bracket: Bracket) -> bool:
     after_stop = bracket.start > 0 and text[bracket.start - 1] in "。；;"
-    return after_stop or bool(_ENDS.match(text, bracket.end))
-
-
-def _closes(stretch: Stretch, bracket: Bracket) -> bool:
-    return bool(_CLOSED.fullmatch(stretch.text, bracket.end))
+    ends = _ENDS.match(text, bracket.end)
+    if ends and ends[0].endswith(("，", ",")):
+        return not _OTHER_NAME.search(text, max(0, bracket.start - 2), bracket.start)
+    return after_stop or bool(ends)
 
 
 def _bodies(found: Sequence[Found], says: str, registry: Registry) -> tuple[Body, ...]:
@@ -137,8 +203,15 @@ def _deadline(found: Sequence[Found]) -> NodeDeadline | None:
         if part.says == "deadline" and part.end > part.start:
             printed = stretch.text[part.start : part.end]
             start, end, standing = days(printed)
-            span = stretch.span(part.start, part.end)
-            return NodeDeadline(span, printed, start, end, standing, Review(rule="label"))
+            unread = not (start or end or standing or "每" in printed)
+            review = (
+                Review(rule="label", confidence="possible", note="读不出日期")
+                if unread
+                else Review(rule="label")
+            )
+            return NodeDeadline(
+                stretch.span(part.start, part.end), printed, start, end, standing, review
+            )
     return None
 
 

@@ -1,4 +1,4 @@
-"""Brackets: what （…） says of bodies, if it names any. Pure and linear.
+"""Brackets and labels: what （…） or 责任单位：… says of bodies, if it names any. Pure and linear.
 
 In: a line's text and the registry. Out: the roles and places of the names inside. （企业）, （二期） and
 （特殊项目除外） name no body: every part of a bracket without a label or verb must be a plausible body.
@@ -7,23 +7,36 @@ In: a line's text and the registry. Out: the roles and places of the names insid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gongkai.blanks import is_blank
-from gongkai.labels import VERBS, Says, labelled
-from gongkai.registry import Registry, split_names
+from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, labelled, prefix
+from gongkai.registry import Registry, joined_parts, split_names
 
-_OPEN, _CLOSE = "（(【[〔", "）)】]〕"
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
-_SEGMENT = re.compile(r"[^，,；;。]+")
+_NEAR = 40  # characters from the end within which a closing verb or 等部门 begins
+_SEGMENT_ENDS = "，,；;。"
 _VERB = re.compile("(?:" + "|".join(f"(?P<{says}>{verb})" for says, verb in VERBS) + r")\s*$")
 # （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
 _TIME = re.compile(
-    r"((?:20\d\d\s*年|长期|持续|常态化|每[年季月半])[^，,；;。]{0,20}?)(?:完成|落实|实施)?(?=[，,；;。）)】\]]|$)"
+    r"(?!.*(?:负责|牵头|配合|参与))\s*((?:[2２][0０]\d\d\s*[-—–~至.年]|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
 )
-_TAIL = re.compile(r"等?(?:(?:有关|相关)?(?:部门|单位)(?:和单位)?)?$")
+# What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
+_ASIDE = re.compile(
+    r"\s*(?:以下|下同|具体任务|上述|其他任务)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
+)
+_TAIL = re.compile(
+    r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
+    r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
+)
 _LEAD_IN = re.compile(r"\s*由\s*")
+_WITH = re.compile(r"会同")
+# A role told in a bracket behind one name of a list: A（牵头）、B、C.
+_NOTED = re.compile(
+    r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与))(?:单位|部门)?[）)]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,123 +51,204 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A bracket that names bodies: `start` is that of its opening sign, `end` behind its closing one."""
+    """A bracket that names bodies or a limit: `start` is that of its opening sign, `end` behind its closing one."""
 
     start: int
     end: int
     named: tuple[Named, ...]
-    explicit: bool  # says by label or verb what the bodies do
 
 
 def brackets(text: str, registry: Registry) -> Iterator[Bracket]:
-    """The outermost brackets of `text` that name bodies."""
+    """The outermost brackets of `text` that say who answers or until when."""
     for start, end in _outermost(text):
-        if end - start > _LONGEST:
-            continue
-        named, explicit = _read(text, start + 1, end - 1, registry)
-        if any(part.says != "deadline" for part in named):
-            yield Bracket(start, end, named, explicit)
+        if end - start <= _LONGEST and (named := _read(text, start + 1, end - 1, registry)):
+            yield Bracket(start, end, named)
 
 
 def label_line(text: str, registry: Registry) -> tuple[Named, ...]:
     """What a line that opens with a label says."""
     end = len(text.rstrip())
-    if text[:end].endswith(tuple(_CLOSE)) and text.lstrip().startswith(tuple(_OPEN)):
+    if text[:end].endswith(tuple(CLOSE)) and text.lstrip().startswith(tuple(OPEN)):
         end -= 1
-    return _labels(text, 0, end, registry)
+    return _labels(text, list(labelled(text, 0, end)), registry)
+
+
+def open_label(text: str) -> Labelled | None:
+    """The last label of a line whose list goes on below: nothing or an unfinished list behind it."""
+    *_, last = (None, *labelled(text))
+    return last if last and (not text[last.start :].strip() or goes_on(text)) else None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a list of names breaks off at the end of its line."""
+    return text.rstrip().endswith("、")
+
+
+def continued(text: str, label: Labelled, registry: Registry) -> tuple[Named, ...]:
+    """The names of a line that goes on the list of `label`; none unless all are bodies."""
+    if label.says not in ("lead", "support", "responsible") or len(text) > _LONGEST:
+        return ()
+    found = tuple(names(text, 0, len(text.rstrip()), label.says, label.label, registry))
+    return found if all(_body(text, part, registry) for part in found) else ()
 
 
 def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
-    """What labels say that close a paragraph after its last sentence: …不少于3个。责任单位：A、B"""
-    stop = max(text.rstrip().rstrip("。；;").rfind(sign) for sign in "。；;")
-    first = next(labelled(text, stop + 1), None) if stop >= 0 else None
-    if any(sign in text[stop + 1 :] for sign in _CLOSE):  # within a bracket, which is read as one
-        return ()
-    if first is None or text[stop + 1 : first.start].strip().rstrip(":： ") != first.label:
-        return ()
-    return _labels(text, stop + 1, len(text.rstrip()), registry)
-
-
-def names(text: str, start: int, end: int, registry: Registry) -> Iterator[tuple[int, int]]:
-    """Places of the names in the list `text[start:end]`; a blank sign counts as one."""
-    for part in re.compile(r"[^、，,；;。]+").finditer(text, start, end):
-        left, right = _stripped(text, *part.span())
-        if is_blank(text[left:right]):
-            yield left, right
-            continue
-        right = left + _TAIL.sub("", text[left:right]).__len__()
-        for one, other in split_names(text[left:right], registry):
-            yield left + one, left + other
-
-
-def _outermost(text: str) -> Iterator[tuple[int, int]]:
-    depth, start = 0, 0
-    for at, char in enumerate(text):
-        if char in _OPEN:
-            if depth == 0:
-                start = at
-            depth += 1
-        elif char in _CLOSE and depth:
-            depth -= 1
-            if depth == 0:
-                yield start, at + 1
-
-
-def _read(text: str, start: int, end: int, registry: Registry) -> tuple[tuple[Named, ...], bool]:
-    by_label = _labels(text, start, end, registry)
-    if by_label:
-        return by_label, True
-    if by_verb := _verbs(text, start, end, registry):
-        return by_verb, True
-    found = list(names(text, start, end, registry))
-    if (
-        found
-        and all(_body(text[left:right], registry) for left, right in found)
-        and not all(is_blank(text[left:right]) for left, right in found)
+    """What labels say that close a paragraph after its last sentence: …不少于3个。责任单位：A；完成时限：B。"""
+    end = len(text.rstrip(" \u3000。"))
+    found = list(labelled(text, 0, end))
+    first = len(found)
+    while first and "。" not in text[found[first - 1].start : found[first - 1].end].rstrip(
+        " \u3000。"
     ):
-        return tuple(Named("responsible", "", left, right) for left, right in found), False
-    return (), False
+        first -= 1
+    while first < len(found) and _before(text, found[first].at) not in ("。", "！", "；", ";"):
+        first += 1
+    run = found[first:]
+    if not run:
+        return ()
+    if any(start < run[0].at < stop for start, stop in _outermost(text)):
+        return ()  # within a bracket, which is read as one
+    return _labels(text, run, registry)
 
 
-def _labels(text: str, start: int, end: int, registry: Registry) -> tuple[Named, ...]:
-    found: list[Named] = []
-    for part in labelled(text, start, end):
+def _before(text: str, at: int) -> str:
+    """The character before `at`, white space passed over; "" at the start."""
+    while at and text[at - 1] in " \u3000\t":
+        at -= 1
+    return text[at - 1 : at]
+
+
+def names(
+    text: str, start: int, end: int, says: Says, label: str, registry: Registry
+) -> Iterator[Named]:
+    """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
+    for part in joined_parts(text, start, end, registry):
+        left, right = _stripped(text, *part)
+        role = says
+        if noted := _NOTED.search(text, max(left, right - _NEAR), right):
+            role = "lead" if noted["lead"] else "support"
+            left, right = _stripped(text, left, noted.start())
+        if before := prefix(text, left, right):
+            role, left = before
+        if is_blank(text[left:right]):
+            yield Named(role, label, left, right)
+            continue
+        tail = _TAIL.search(text, max(left, right - _NEAR), right)
+        right = tail.start() if tail else right
+        for one, other in split_names(text[left:right], registry):
+            yield Named(role, label, left + one, left + other)
+
+
+def _outermost(text: str) -> list[tuple[int, int]]:
+    """(start, end) of the outermost closed brackets; one left open hides nothing."""
+    waiting: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for at, char in enumerate(text):
+        if char in OPEN:
+            waiting.append(at)
+        elif char in CLOSE and waiting:
+            start = waiting.pop()
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, at + 1))
+    return pairs
+
+
+def _read(text: str, start: int, end: int, registry: Registry) -> tuple[Named, ...]:
+    if found := list(labelled(text, start, end)):
+        before = _said(text, start, found[0].at, registry)
+        return (*before, *_labels(text, found, registry))
+    return _said(text, start, end, registry)
+
+
+def _said(text: str, start: int, end: int, registry: Registry) -> tuple[Named, ...]:
+    """What words without a label say: by verbs, or as a bare list of bodies."""
+    if by_verb := _verbs(text, start, end, registry):
+        return by_verb
+    found = list(names(text, start, end, "responsible", "", registry))
+    sure = all(_body(text, part, registry) for part in found)
+    blank = all(is_blank(text[part.start : part.end]) for part in found)
+    return tuple(found) if found and sure and not blank else ()
+
+
+def _labels(text: str, found: Iterable[Labelled], registry: Registry) -> tuple[Named, ...]:
+    named: list[Named] = []
+    for part in found:
+        left, right = _stripped(text, part.start, part.end)
         if part.says == "deadline":
-            left, right = _stripped(text, part.start, part.end)
-            found.append(Named("deadline", part.label, left, right))
-        else:
-            found.extend(
-                Named(part.says, part.label, left, right)
-                for left, right in names(text, part.start, part.end, registry)
-            )
-    return tuple(found)
+            named.append(Named("deadline", part.label, left, right))
+        elif part.says != "person":
+            named.extend(_labelled(text, replace(part, start=left, end=right), registry))
+    return tuple(named)
+
+
+def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
+    """What one label names: 责任单位：A牵头，B配合; C、D按职责分工负责，下同."""
+    for left, right in _segments(text, part.start, part.end):
+        if _ASIDE.search(text[left:right]):
+            continue
+        if time := _TIME.match(text, left, right):
+            yield Named("deadline", "", *time.span(1))
+            continue
+        verb = _VERB.search(text, max(left, right - _NEAR), right)
+        says: Says = (
+            "lead"
+            if verb and verb["lead"]
+            else "support"
+            if verb and verb["support"]
+            else part.says
+        )
+        stop = verb.start() if verb and verb.start() > left else right
+        yield from names(text, left, stop, says, part.label, registry)
 
 
 def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, ...]:
     """Names by the verb that closes their segment; names before a verb's segment share it."""
     found: list[Named] = []
-    waiting: list[tuple[int, int]] = []
-    for segment in _SEGMENT.finditer(text, start, end):
-        left, right = segment.span()
+    waiting: list[Named] = []
+    explicit = False
+    for left, right in _segments(text, start, end):
+        if _ASIDE.search(text[left:right]):
+            continue
         if lead_in := _LEAD_IN.match(text, left, right):
             left = lead_in.end()
         if time := _TIME.match(text, left, right):
-            found.append(Named("deadline", "", left, time.end(1)))
+            found.append(Named("deadline", "", *time.span(1)))
             continue
-        verb = _VERB.search(text[left:right])
-        stop = left + verb.start() if verb else right
-        waiting.extend(names(text, left, stop, registry))
+        verb = _VERB.search(text, max(left, right - _NEAR), right)
+        stop = verb.start() if verb else right
+        if verb and (partner := _WITH.search(text, left, stop)):
+            explicit = True
+            found.extend(names(text, left, partner.start(), "lead", partner[0], registry))
+            found.extend(names(text, partner.end(), stop, "support", partner[0], registry))
+            continue
+        waiting.extend(names(text, left, stop, "responsible", "", registry))
         if verb:
             says: Says = next(says for says, _ in VERBS if verb[says])
-            found.extend(Named(says, verb[0].strip(), one, other) for one, other in waiting)
+            explicit = explicit or says != "responsible"
+            found.extend(replace(part, says=says, label=verb[0].strip()) for part in waiting)
             waiting = []
+    if waiting and explicit:  # （A牵头，B、C）: those without a verb of their own support
+        found.extend(replace(part, says="support") for part in waiting)
+        waiting = []
     bodies = [part for part in found if part.says != "deadline"]
-    if waiting or not all(_body(text[part.start : part.end], registry) for part in bodies):
-        return ()
-    return tuple(found)
+    sure = [_body(text, part, registry) for part in bodies]
+    return tuple(found) if bodies and not waiting and all(sure) else ()
 
 
-def _body(name: str, registry: Registry) -> bool:
+def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts between ，；。, those inside brackets (各县（市，区）) left whole."""
+    hidden = {
+        start + at for left, right in _outermost(text[start:end]) for at in range(left, right)
+    }
+    cuts = [at for at in range(start, end) if text[at] in _SEGMENT_ENDS and at not in hidden]
+    for left, right in pairwise([start - 1, *cuts, end]):
+        if text[left + 1 : right].strip():
+            yield left + 1, right
+
+
+def _body(text: str, part: Named, registry: Registry) -> bool:
+    name = text[part.start : part.end]
     return is_blank(name) or registry.resolve(name) is not None or registry.plausible(name)
 
 

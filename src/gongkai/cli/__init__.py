@@ -3,8 +3,10 @@
 words.py    what the commands say of themselves, in Chinese and in English; the language by locale
 outcome.py  findings → standard error or JSON, and the exit code
 group.py    the group, the options that every command has
+new.py      new
 reading.py  read, import
 project.py  check, build, serve, export
+review.py   review: list, accept, reject, edit, and one by one in a terminal
 water.py    water evaluate
 main.py     all of them together, and the last line of defence
 """

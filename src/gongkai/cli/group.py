@@ -53,6 +53,11 @@ def common(command: Command) -> Command:
     return command
 
 
+def today() -> date:
+    """The day of this machine: the office's own."""
+    return date.today()
+
+
 def end(findings: tuple[Finding, ...], *, warnings: bool = False) -> NoReturn:
     """End with the exit code that the findings ask for."""
     sys.exit(exit_code(findings, warnings=warnings))

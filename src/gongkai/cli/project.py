@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from gongkai.check import check as check_folder
-from gongkai.cli.group import common, end, gongkai
+from gongkai.checking import check as check_folder
+from gongkai.cli.group import common, end, gongkai, today
 from gongkai.cli.outcome import counts, exit_code, findings_json, show
 from gongkai.cli.words import say
-from gongkai.store import load
+from gongkai.store import load, load_water
 
 
 @gongkai.command("check", help=say("check"))
@@ -69,20 +68,30 @@ def serve(port: int, as_json: bool, as_of: date | None, folder: Path) -> None:  
 @gongkai.command("export", help=say("export"))
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--revision", metavar="ID", help=say("revision"))
+@click.option("--illustration", is_flag=True, help=say("illustration"))
 @common
 def export(
-    directory: Path, revision: str | None, as_json: bool, as_of: date | None, folder: Path
+    directory: Path,
+    revision: str | None,
+    illustration: bool,
+    as_json: bool,
+    as_of: date | None,
+    folder: Path,
 ) -> None:
     """Write the data files of a revision."""
-    from gongkai.site.exports import exports
+    from gongkai.site.exports import exports, source
 
     project, findings = load(folder, revision)
     show(findings)
     if project is None or exit_code(findings):
         end(findings)
-    if as_of:
-        project = replace(project, plan=replace(project.plan, as_of=as_of.isoformat()))
-    written = [(path.removeprefix("data/"), data) for path, data in exports(project)]
+    water, findings = load_water(folder, illustration=illustration)
+    show(findings)
+    if exit_code(findings):
+        end(findings)
+    standing = project.standing(as_of or today(), water, illustration=illustration)
+    files = exports(standing, source(project))
+    written = [(path.removeprefix("data/"), data) for path, data in files]
     directory.mkdir(parents=True, exist_ok=True)
     for name, data in written:
         beside = directory / f".{name}.new"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import click
 
+from gongkai.cli.diff import kind_words
 from gongkai.cli.group import common, end, gongkai
 from gongkai.cli.outcome import exit_code, findings_json, show
-from gongkai.cli.words import say
+from gongkai.cli.report import report_text
+from gongkai.cli.words import language, say
 from gongkai.contract import dumps, to_json
 from gongkai.model import Plan
 from gongkai.reading import read as read_plan
+from gongkai.reading import report as report_on
+from gongkai.revise.change import Diff
 from gongkai.store import import_source, read_file
 
 
@@ -30,8 +35,17 @@ def read(source: Path, as_json: bool, as_of: date | None, folder: Path) -> None:
         click.echo(dumps(to_json(plan)), nl=False)
     else:
         click.echo(_summary(plan))
+        click.echo(report_text(report_on(plan, findings)))
     show(findings)
     end(findings)
+
+
+def _compared(found: Diff) -> str:
+    """How many changes of each kind there are to the revision before."""
+    kinds = Counter(change.kind for change in found.changes)
+    counts = [f"{word} {kinds[kind]}" for kind, word in kind_words().items() if kinds[kind]]
+    counted = "，".join(counts) if language() == "zh" else ", ".join(counts)
+    return say("compared", old=found.old, new=found.new, counts=counted or say("diff-none"))
 
 
 def _summary(plan: Plan) -> str:
@@ -66,10 +80,22 @@ def _summary(plan: Plan) -> str:
 @gongkai.command("import", help=say("import"))
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--revision", required=True, metavar="ID", help=say("revision"))
+@click.option("--match", "matches", multiple=True, metavar="ID=PATH", help=say("match"))
 @common
-def import_(source: Path, revision: str, as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+def import_(
+    source: Path,
+    revision: str,
+    matches: tuple[str, ...],
+    as_json: bool,
+    as_of: date | None,  # noqa: ARG001
+    folder: Path,
+) -> None:
     """Import SOURCE as a revision."""
-    report = import_source(folder, source, revision)
+    for one in matches:
+        if "=" not in one:
+            raise click.BadParameter(one, param_hint="--match")
+    decided = {one.partition("=")[0]: one.partition("=")[2] for one in matches}
+    report = import_source(folder, source, revision, decided)
     path = report.path.as_posix()
     if as_json:
         click.echo(findings_json(report.findings))
@@ -77,4 +103,8 @@ def import_(source: Path, revision: str, as_json: bool, as_of: date | None, fold
         show(report.findings)
     if exit_code(report.findings) == 0:
         click.echo(say("imported" if report.written else "unchanged", path=path), err=as_json)
+    if report.written and report.plan:
+        click.echo(report_text(report_on(report.plan, report.findings)), err=as_json)
+    if report.changes:
+        click.echo(_compared(report.changes), err=as_json)
     end(report.findings)

@@ -1,16 +1,21 @@
-"""Commands on water results: `water evaluate`."""
+"""Commands on water results: `water evaluate`, `water import`."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gongkai.cli.group import common, end, gongkai
 from gongkai.cli.outcome import show
-from gongkai.cli.words import say
+from gongkai.cli.words import language, say
+from gongkai.contract import findings_document
+
+if TYPE_CHECKING:
+    from gongkai.store import WaterImport
 
 
 @gongkai.group("water", help=say("water"))
@@ -35,3 +40,51 @@ def evaluate(results: Path, points: Path, as_json: bool, as_of: date | None, fol
             json.dumps(document, ensure_ascii=False, indent=2) if as_json else plain_text(document)
         )
     end(findings)
+
+
+@water.command("import", help=say("water-import"))
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@common
+def import_(source: Path, as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+    """Import the sheet FILE."""
+    from gongkai.store import import_water
+
+    report = import_water(folder, source)
+    if as_json:
+        click.echo(json.dumps(_report(report), ensure_ascii=False, indent=2))
+    else:
+        _tell(report)
+    show(report.findings)
+    end(report.findings)
+
+
+def _report(report: WaterImport) -> dict[str, object]:
+    wide = report.wide
+    return {
+        **findings_document(report.findings, language()),
+        "matched": [
+            {"heading": one.heading, "indicator": one.indicator, "unit": one.unit}
+            for one in wide.matched
+        ],
+        "ignored": list(wide.ignored),
+        "points": list(wide.points),
+        "values": len(wide.results),
+        "added": report.added,
+        "same": report.same,
+        "files": [{"file": name, "added": added} for name, added in report.files],
+    }
+
+
+def _tell(report: WaterImport) -> None:
+    wide = report.wide
+    for one in wide.matched:
+        heading = " ".join(one.heading.split())
+        click.echo(
+            say("water-matched", heading=heading, indicator=one.indicator, unit=one.unit).rstrip()
+        )
+    if wide.ignored:
+        click.echo(say("water-ignored", names="、".join(wide.ignored)))
+    counts = {"points": len(wide.points), "values": len(wide.results)}
+    click.echo(say("water-counts", **counts, added=report.added, same=report.same))
+    for name, added in report.files:
+        click.echo(say("water-added" if added else "unchanged", path=name, count=added))

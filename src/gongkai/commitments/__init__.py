@@ -1,9 +1,6 @@
 """Commitments: what a plan promises and orders, read from its words by rules. Proposals, never facts.
 
 clauses.py         sentences and clauses with their places; blanks masked
-numbers.py         numbers as printed → exact decimals
-calendar_words.py  tables: words of time
-dates.py           expressions of time → kind, first and last day
 deadlines.py       which date governs which clause
 target_words.py    tables: comparisons, units, states, directions
 targets.py         quantities: indicator, comparator, value, baseline

@@ -10,19 +10,14 @@ signs are half-width, blanks are masked by `BLANK` (X% must not be read as a num
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gongkai.blanks import find_blanks
-from gongkai.commitments.numbers import BLANK
-from gongkai.model import Node
+from gongkai.model import Body, Node
+from gongkai.numerals import even
 from gongkai.sources.span import Span, Stretch
 
 PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】", "「": "」", "[": "]"}
-_EVEN = str.maketrans(
-    "０１２３４５６７８９％﹪．～－＞＜＝" + BLANK,
-    "0123456789%%.~-><= ",
-)
 _CUT = re.compile(r"[。！？!?；;，,：:\n（）()“”《》〔〕【】「」\[\]]")
 _CLOSES = {close: start for start, close in PAIRS.items()}
 _SENTENCE_END = "。！？!?\n"
@@ -56,6 +51,7 @@ class Passage:
     heading: bool
     text: str
     sentences: tuple[Sentence, ...]
+    inline: tuple[Body, ...] = ()  # the bodies in brackets of its line, in order
 
     @property
     def printed(self) -> str:
@@ -69,21 +65,13 @@ class Passage:
 
 def passages(node: Node) -> Iterator[Passage]:
     """The heading of `node`, then its paragraphs."""
+    inline: dict[int, list[Body]] = {}
+    for body in sorted(node.inline, key=lambda body: body.span):
+        inline.setdefault(body.span.line, []).append(body)
     if node.head is not None:
-        yield _passage(node, node.head, heading=True)
+        yield _passage(node, node.head, inline, heading=True)
     for stretch in node.body:
-        yield _passage(node, stretch, heading=False)
-
-
-def even(printed: str) -> str:
-    """`printed` made even, character by character; blanks masked."""
-    text = printed.translate(_EVEN)
-    parts: list[str] = []
-    at = 0
-    for start, end in find_blanks(printed):
-        parts += [text[at:start], BLANK * (end - start)]
-        at = end
-    return "".join([*parts, text[at:]])
+        yield _passage(node, stretch, inline, heading=False)
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -156,6 +144,9 @@ def _inside_number(text: str, at: int) -> bool:
     return text[at] in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
-def _passage(node: Node, stretch: Stretch, *, heading: bool) -> Passage:
+def _passage(
+    node: Node, stretch: Stretch, inline: Mapping[int, list[Body]], *, heading: bool
+) -> Passage:
     text = even(stretch.text)
-    return Passage(node, stretch, heading, text, sentences(text))
+    here = tuple(inline.get(stretch.line, ()))
+    return Passage(node, stretch, heading, text, sentences(text), here)

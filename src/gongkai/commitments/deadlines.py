@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from gongkai.commitments.clauses import Clause, Passage, Sentence
-from gongkai.commitments.dates import FoundDate
+from gongkai.dates import FoundDate
 from gongkai.model import DeadlineScope
 
 

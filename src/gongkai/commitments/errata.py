@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.commitments.clauses import PAIRS, Passage, brackets
-from gongkai.commitments.dates import corrected_year
 from gongkai.commitments.misprints import (
     CONFUSIONS,
     DOUBLED_SINGLE,
@@ -22,13 +21,14 @@ from gongkai.commitments.misprints import (
     OPENING_VERBS,
     REDUPLICATED,
 )
+from gongkai.dates import corrected_year
 from gongkai.model import Confidence, Erratum, Node, Review
 
 _YEAR = re.compile(r"(?<!\d)(\d{5})(年(?:\d{1,2}月(?:\d{1,2}日)?)?年?(?:底|末)?(?:之前|以前|前)?)")
 _TWICE = re.compile(r"([一-龥]{2,4})\1")
 _FRAME = re.compile(r"(?=([一-龥]{2})([一-龥]{2})\1([一-龥]{2}))")
 _SINGLE = re.compile(rf"(?<![一-龥])?([{DOUBLED_SINGLE}])\1")
-_STOPS = re.compile(r"([，。；、])[，。；、：]+|([，、；])(?=$)")
+_STOPS = re.compile(r"([，。；、])[，。；、：]+|([，、])(?=$)")
 _AFTER_QUOTE = re.compile(
     rf"([“][^“”]{{1,20}}”)({'|'.join(OPENING_VERBS)})(?=[一-龥]{{4,}}[，。；])"
 )

@@ -13,12 +13,12 @@ from typing import TypeVar
 
 from gongkai.commitments.actors import Actors, Bodies, attributed
 from gongkai.commitments.clauses import Clause, Passage, Sentence, passages
-from gongkai.commitments.dates import FoundDate, between, find_dates
 from gongkai.commitments.deadlines import Deadlines, Governing
 from gongkai.commitments.duties import duties_of
 from gongkai.commitments.errata import Evidence, errata_of
 from gongkai.commitments.states import reaches, state
 from gongkai.commitments.targets import Reading, quantities
+from gongkai.dates import FoundDate, between, find_dates
 from gongkai.model import (
     Actor,
     Confidence,

@@ -2,10 +2,20 @@
 
 records.py   the shape of the document, key by key; the only place that names its keys' types
 document.py  Plan → document; document → text
+water.py     what is on file of water → its part of the document
 schema.py    the shape → JSON Schema 2020-12
 """
 
-from gongkai.contract.document import dumps, findings_document, to_json
-from gongkai.contract.schema import schema
+from gongkai.contract.document import diff_document, dumps, findings_document, to_json
+from gongkai.contract.schema import diff_schema, schema
+from gongkai.contract.water import water_document
 
-__all__ = ["dumps", "findings_document", "schema", "to_json"]
+__all__ = [
+    "diff_document",
+    "diff_schema",
+    "dumps",
+    "findings_document",
+    "schema",
+    "to_json",
+    "water_document",
+]

@@ -11,6 +11,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from gongkai.clock.state import State
+from gongkai.clock.water import water_states
+from gongkai.contract.water import water_record
 from gongkai.model import (
     Actor,
     Blank,
@@ -18,6 +21,7 @@ from gongkai.model import (
     DateMention,
     Duty,
     Erratum,
+    Fill,
     Node,
     NodeDeadline,
     Plan,
@@ -26,8 +30,13 @@ from gongkai.model import (
     Target,
     Unit,
 )
+from gongkai.overlays import Disclosure, Overlays, Problem, Progress, WorkPlan
+from gongkai.revise.change import Diff
 from gongkai.sources.finding import Finding, Language
 from gongkai.sources.span import Span
+from gongkai.water import Monitoring
+
+NOTHING = Overlays()
 
 if TYPE_CHECKING:
     from gongkai.contract.records import (
@@ -35,22 +44,34 @@ if TYPE_CHECKING:
         BlankRecord,
         BodyRecord,
         DateRecord,
+        DiffDocument,
+        DisclosureRecord,
         DutyRecord,
         ErratumRecord,
+        FillRecord,
         FindingsDocument,
         NodeDeadlineRecord,
         NodeRecord,
         Placed,
         PlanDocument,
+        ProblemRecord,
+        ProgressRecord,
         Reviewed,
         RevisionRecord,
+        StateRecord,
         TargetRecord,
         UnitRecord,
+        WorkPlanRecord,
     )
 
 
-def to_json(plan: Plan) -> PlanDocument:
-    """The whole plan as `plan.json` has it."""
+def to_json(
+    plan: Plan,
+    overlays: Overlays = NOTHING,
+    states: Sequence[State] = (),
+    water: Monitoring | None = None,
+) -> PlanDocument:
+    """The whole plan as `plan.json` has it, with what is recorded beside it and the states on its as-of day."""
     return {
         "format": "gongkai-plan/1",
         "plan": _revision(plan.revision),
@@ -64,12 +85,12 @@ def to_json(plan: Plan) -> PlanDocument:
         "blanks": [_blank(blank) for blank in plan.blanks],
         "dates": [_date(date) for date in plan.dates],
         "errata": [_erratum(erratum) for erratum in plan.errata],
-        "states": [],
-        "disclosures": [],
-        "work_plans": [],
-        "progress": [],
-        "rectification": [],
-        "water": {},
+        "states": [_state(state) for state in states],
+        "disclosures": [_disclosure(one) for one in overlays.disclosures],
+        "work_plans": [_work_plan(one) for one in overlays.work_plans],
+        "progress": [_progress(one) for one in overlays.progress],
+        "rectification": [_problem(one) for one in overlays.rectification],
+        "water": water_record(water, water_states(plan, water)),
     }
 
 
@@ -91,7 +112,33 @@ def findings_document(findings: Iterable[Finding], language: Language) -> Findin
     }
 
 
-def dumps(document: Mapping[str, Any] | PlanDocument | FindingsDocument) -> str:
+def diff_document(diff: Diff) -> DiffDocument:
+    """All changes between two revisions as `diff --json` prints them."""
+    return {
+        "format": "gongkai-diff/1",
+        "old": diff.old,
+        "new": diff.new,
+        "changes": [
+            {
+                "kind": change.kind,
+                "node": change.node,
+                "old_path": change.old_path,
+                "new_path": change.new_path,
+                "units": list(change.units),
+                "why": change.why,
+                "part": change.part,
+                "old_quote": change.old_quote,
+                "new_quote": change.new_quote,
+                "other": change.other,
+                "records": list(change.records),
+            }
+            for change in diff.changes
+        ],
+        "frame": [{"old_quote": edit.old, "new_quote": edit.new} for edit in diff.frame],
+    }
+
+
+def dumps(document: Mapping[str, Any] | PlanDocument | FindingsDocument | DiffDocument) -> str:
     """The document as text: keys in the contract's order, the same bytes for the same document."""
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
@@ -103,7 +150,12 @@ def _revision(revision: Revision) -> RevisionRecord:
         "number": revision.number,
         "issuer": revision.issuer,
         "issued": revision.issued,
-        "in_force": {"from": in_force.start, "to": in_force.end, "basis": in_force.basis},
+        "in_force": {
+            "from": in_force.start,
+            "to": in_force.end,
+            "basis": in_force.basis,
+            "illustrative": in_force.illustrative,
+        },
         "revision": revision.id,
         "state": revision.state,
         "published": revision.published,
@@ -231,7 +283,6 @@ def _duty(duty: Duty) -> DutyRecord:
 
 
 def _blank(blank: Blank) -> BlankRecord:
-    fill = blank.fill
     return {
         "id": blank.id,
         "node": blank.node,
@@ -239,15 +290,20 @@ def _blank(blank: Blank) -> BlankRecord:
         "printed": blank.span.quote,
         "in": blank.within,
         "kind": blank.kind,
-        "fill": None
-        if fill is None
-        else {
-            "value": fill.value,
-            "unit": fill.unit,
-            "basis": fill.basis,
-            "illustrative": fill.illustrative,
-        },
+        "fill": _fill(blank.fill) if blank.fill else None,
         **_reviewed(blank.review),
+    }
+
+
+def _fill(fill: Fill) -> FillRecord:
+    return {
+        "value": fill.value,
+        "unit": fill.units[0] if len(fill.units) == 1 else None,
+        "units": list(fill.units),
+        "basis": fill.basis,
+        "date": fill.date,
+        "source": fill.source,
+        "illustrative": fill.illustrative,
     }
 
 
@@ -304,8 +360,95 @@ def _unit(unit: Unit, places: Mapping[tuple[str, str], Iterable[str]]) -> UnitRe
         "formers": [{"name": name, "until": until} for name, until in unit.formers],
         "above": unit.above,
         "note": unit.note,
+        "illustrative": unit.illustrative,
         "lead": list(places.get((unit.id, "lead"), ())),
         "support": list(places.get((unit.id, "support"), ())),
         "responsible": list(places.get((unit.id, "responsible"), ())),
         "named_in": list(places.get((unit.id, "named_in"), ())),
+    }
+
+
+def _state(state: State) -> StateRecord:
+    return {
+        "of": state.of,
+        "period": state.period,
+        "due": state.due,
+        "state": state.state,
+        "why": state.why,
+        "evidence": state.evidence,
+        "illustrative": state.illustrative,
+    }
+
+
+def _disclosure(one: Disclosure) -> DisclosureRecord:
+    return {
+        "duty": one.duty,
+        "period": one.period,
+        "date": one.date,
+        "title": one.title,
+        "by": one.by,
+        "address": one.address,
+        "basis": one.basis,
+        "illustrative": one.illustrative,
+    }
+
+
+def _progress(one: Progress) -> ProgressRecord:
+    return {
+        "of": one.of,
+        "date": one.date,
+        "value": one.value,
+        "unit": one.unit,
+        "state": one.state,
+        "text": one.text,
+        "by": one.by,
+        "evidence": one.evidence,
+        "basis": one.basis,
+        "illustrative": one.illustrative,
+    }
+
+
+def _work_plan(plan: WorkPlan) -> WorkPlanRecord:
+    return {
+        "unit": plan.unit,
+        "year": plan.year,
+        "title": plan.title,
+        "date": plan.date,
+        "filed": plan.filed,
+        "filed_to": plan.filed_to,
+        "published": plan.published,
+        "address": plan.address,
+        "attachments": list(plan.attachments),
+        "tasks": [
+            {
+                "measure": task.measure,
+                "text": task.text,
+                "start": task.start,
+                "end": task.end,
+                "state": task.state,
+            }
+            for task in plan.tasks
+        ],
+        "basis": plan.basis,
+        "illustrative": plan.illustrative,
+    }
+
+
+def _problem(problem: Problem) -> ProblemRecord:
+    return {
+        "id": problem.id,
+        "batch": problem.batch,
+        "problem": problem.problem,
+        "measure": problem.measure,
+        "units": list(problem.units),
+        "deadline": problem.deadline,
+        "standard": problem.standard,
+        "state": problem.state,
+        "date": problem.date,
+        "steps": [
+            {"date": step.date, "state": step.state, "text": step.text, "evidence": step.evidence}
+            for step in problem.steps
+        ],
+        "basis": problem.basis,
+        "illustrative": problem.illustrative,
     }

@@ -8,11 +8,12 @@ syntax necessary.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from gongkai.clock.state import Word
 from gongkai.model import (
     ActorSource,
     BlankKind,
@@ -30,12 +31,20 @@ from gongkai.model import (
     TargetKind,
     UnitKind,
 )
+from gongkai.overlays import Closing, Done
+from gongkai.revise.change import ChangeKind, Part
+from gongkai.water.amount import Qualifier
+from gongkai.water.disclosure import DisclosureState
+from gongkai.water.monitoring import Link
+from gongkai.water.points import PointType
+from gongkai.water.verdict import Attainment
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]
 MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$", description="MM-DD")]
 Quantity = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$", description="decimal number as text")]
 # A range is two quantities with an en dash between them.
 Quantities = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?(–-?\d+(\.\d+)?)?$")]
+Quarter = Annotated[str, Field(pattern=r"^\d{4}-Q[1-4]$")]
 LineNumber = Annotated[int, Field(ge=1)]
 Column = Annotated[int, Field(ge=1, description="1-based, in code points")]
 NodeId = Annotated[str, Field(pattern=r"^N\d{3,}$")]
@@ -127,6 +136,7 @@ class UnitRecord(TypedDict):
     formers: list[FormerName]
     above: UnitId | None
     note: str | None
+    illustrative: bool
     lead: list[NodePath]
     support: list[NodePath]
     responsible: list[NodePath]
@@ -200,7 +210,10 @@ class FillRecord(TypedDict):
 
     value: str
     unit: str | None
+    units: list[UnitId]
     basis: str
+    date: Day
+    source: str | None
     illustrative: bool
 
 
@@ -241,12 +254,97 @@ class StateRecord(TypedDict):
     of: str
     period: str | None
     due: Day | None
-    state: str
+    state: Word
     why: str
+    evidence: str | None
+    illustrative: bool
+
+
+class DisclosureRecord(TypedDict):
+    """That a duty was done: what was published, reported or filed."""
+
+    duty: str
+    period: str | None
+    date: Day
+    title: str
+    by: UnitId | None
+    address: str | None
+    basis: str
+    illustrative: bool
+
+
+class ProgressRecord(TypedDict):
+    """How far a target or measure was on a day."""
+
+    of: str
+    date: Day
+    value: Quantity | None
+    unit: str | None
+    state: Done | None
+    text: str
+    by: UnitId | None
+    evidence: str | None
+    basis: str
+    illustrative: bool
+
+
+class TaskRecord(TypedDict):
+    """One task of a work plan."""
+
+    measure: NodeId
+    text: str
+    start: Day | None
+    end: Day | None
+    state: Done | None
+
+
+class WorkPlanRecord(TypedDict):
+    """A unit's work plan for a year."""
+
+    unit: UnitId
+    year: Annotated[str, Field(pattern=r"^\d{4}$")]
+    title: str
+    date: Day
+    filed: Day | None
+    filed_to: str | None
+    published: Day | None
+    address: str | None
+    attachments: list[str]
+    tasks: list[TaskRecord]
+    basis: str
+    illustrative: bool
+
+
+class StepRecord(TypedDict):
+    """A change of state of a problem."""
+
+    date: Day
+    state: Closing
+    text: str
     evidence: str | None
 
 
-_InForce = TypedDict("_InForce", {"from": Day | None, "to": Day | None, "basis": str | None})
+class ProblemRecord(TypedDict):
+    """A problem that an inspection handed over."""
+
+    id: str
+    batch: str
+    problem: str
+    measure: NodeId
+    units: list[UnitId]
+    deadline: Day | None
+    standard: str
+    state: Closing
+    date: Day
+    steps: list[StepRecord]
+    basis: str
+    illustrative: bool
+
+
+_InForce = TypedDict(
+    "_InForce",
+    {"from": Day | None, "to": Day | None, "basis": str | None, "illustrative": bool},
+)
 
 
 class InForceRecord(_InForce):
@@ -292,11 +390,156 @@ class PlanDocument(TypedDict):
     dates: list[DateRecord]
     errata: list[ErratumRecord]
     states: list[StateRecord]
-    disclosures: list[dict[str, Any]]
-    work_plans: list[dict[str, Any]]
-    progress: list[dict[str, Any]]
-    rectification: list[dict[str, Any]]
-    water: dict[str, Any]
+    disclosures: list[DisclosureRecord]
+    work_plans: list[WorkPlanRecord]
+    progress: list[ProgressRecord]
+    rectification: list[ProblemRecord]
+    water: WaterRecord
+
+
+class WaterPointRecord(TypedDict):
+    """A place where water is sampled."""
+
+    id: str
+    name: str
+    type: PointType
+    link: Link | None
+    target: str | None
+    disinfectants: list[str]
+    small_supply: bool
+    reach: str | None
+    volume: Quantity | None
+    water_body: str
+    place: str
+    township: str
+    works: str
+    population: str
+    monitor: str
+    publisher: str
+    note: str
+    illustrative: bool
+
+
+class WaterQuarterRecord(TypedDict):
+    """One link of the chain in one quarter: published or not, and how many samples and items passed."""
+
+    quarter: Quarter
+    link: Link
+    state: DisclosureState | None
+    due: Day | None
+    published: Day | None
+    met: int
+    judged: int
+    cannot_tell: int
+    items_met: int
+    items_judged: int
+    illustrative: bool
+
+
+class WaterPublicationRecord(TypedDict):
+    """The results of one link and quarter, put before the public."""
+
+    quarter: Quarter
+    link: Link
+    published: Day
+    publisher: str
+    address: str
+    note: str
+    illustrative: bool
+
+
+class WaterActionRecord(TypedDict):
+    """What was found and done about an exceedance."""
+
+    point: str
+    quarter: Quarter
+    indicator: str
+    cause: str
+    remedy: str
+    retested: Day | None
+    outcome: str
+    illustrative: bool
+
+
+class WaterItemRecord(TypedDict):
+    """An indicator over its limit, or of which the detection limit leaves that open."""
+
+    indicator: str
+    code: str
+    value: str | None
+    qualifier: Qualifier
+    unit: str
+    limit: str | None
+    exceeds: bool
+    uncertain: bool
+    multiple: Quantity | None
+    clause: str
+
+
+_Classed = TypedDict("_Classed", {"class": str | None})
+
+
+class WaterVerdictRecord(_Classed):
+    """A verdict in short; data/water.json has every indicator."""
+
+    point: str
+    period: str
+    date: Day
+    standard: str
+    edition: str
+    target: str | None
+    verdict: Attainment
+    word: str | None
+    tested: int
+    required: int
+    main: list[str]
+    tli: Quantity | None
+    trophic: str | None
+    items: list[WaterItemRecord]
+    illustrative: bool
+
+
+class WaterRecord(TypedDict, total=False):
+    """What is on file of water; empty where nothing is."""
+
+    points: list[WaterPointRecord]
+    quarters: list[WaterQuarterRecord]
+    publications: list[WaterPublicationRecord]
+    actions: list[WaterActionRecord]
+    verdicts: list[WaterVerdictRecord]
+
+
+class FrameChangeRecord(TypedDict):
+    """Lines of the title, number, signature … that differ; "" where there are none."""
+
+    old_quote: str
+    new_quote: str
+
+
+class ChangeRecord(TypedDict):
+    """One change of one node. Paths and quotes are null on the side where there is nothing."""
+
+    kind: ChangeKind
+    node: NodeId
+    old_path: NodePath | None
+    new_path: NodePath | None
+    units: list[UnitId]
+    why: str
+    part: Part
+    old_quote: str | None
+    new_quote: str | None
+    other: NodeId | None
+    records: list[str]
+
+
+class DiffDocument(TypedDict):
+    """What `diff --json` prints: all changes, in the order of the text."""
+
+    format: Literal["gongkai-diff/1"]
+    old: str
+    new: str
+    changes: list[ChangeRecord]
+    frame: list[FrameChangeRecord]
 
 
 class FindingRecord(TypedDict):

@@ -13,19 +13,26 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema() -> dict[str, Any]:
     """JSON Schema of `plan.json`. No record has a key that is not named in it."""
-    return {"$schema": DIALECT, **_generated()}
+    from gongkai.contract.records import PlanDocument
+
+    return {"$schema": DIALECT, **_generated(PlanDocument, "gongkai-plan/1")}
+
+
+def diff_schema() -> dict[str, Any]:
+    """JSON Schema of what `diff --json` prints."""
+    from gongkai.contract.records import DiffDocument
+
+    return {"$schema": DIALECT, **_generated(DiffDocument, "gongkai-diff/1")}
 
 
 @cache
-def _generated() -> dict[str, Any]:
+def _generated(document: type, title: str) -> dict[str, Any]:
     from pydantic import TypeAdapter
 
-    from gongkai.contract.records import PlanDocument
-
-    made = TypeAdapter(PlanDocument).json_schema()
+    made = TypeAdapter(document).json_schema()
     for record in (made, *made["$defs"].values()):
         record["additionalProperties"] = False
         for key in record["properties"].values():
             key.pop("title", None)  # the key again, in capitals
-    made["title"] = "gongkai-plan/1"
+    made["title"] = title
     return made

@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import re
 
+from gongkai.labels import CLOSE, OPEN
+
 _QUANTITY = re.compile(
     r"[0-9０-９]+\s*(?:[.．][0-9]+\s*)?(?:年|月|日|%|％|万|亿|个|家|座|公里|元|亩|吨|倍|项)|[XxＸ×*]{1,4}\s*[%％]"
 )
-_ONLY_BRACKET = re.compile(r"\s*[（(【\[][^\n]*[）)】\]]\s*[。．.]?\s*")
+_BARE = rf"[^{re.escape(OPEN + CLOSE)}\n]"
+_BRACKET = rf"[{re.escape(OPEN)}](?:{_BARE}|[{re.escape(OPEN)}]{_BARE}*[{re.escape(CLOSE)}])*[{re.escape(CLOSE)}]"
+_ONLY_BRACKET = re.compile(rf"\s*(?:{_BRACKET}\s*)+[。．.]?\s*")
+# （3月1日至3月15日） behind a phrase is no part of what it says.
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+_LEADS_IN = re.compile(r"(?:下列|以下|如下)[^，。]{0,8}[：:]$")
 _STOP = re.compile(r"[。；！？]")
 CLEAR, LONGEST = 24, 36  # characters: up to CLEAR a phrase, beyond LONGEST a statement
 _OWN_LINE = 60
@@ -29,9 +36,10 @@ def run_in(text: str) -> tuple[int, bool] | None:
     first, rest = text[:stop].strip(), text[stop + 1 :]
     if not rest.strip() or _ONLY_BRACKET.fullmatch(rest):
         return None
-    if len(first) > LONGEST or re.search(r"[；：:]", first) or _QUANTITY.search(first):
+    phrase = _ASIDE.sub("", first)
+    if len(phrase) > LONGEST or re.search(r"[；：:]", phrase) or _QUANTITY.search(phrase):
         return None
-    return stop, len(first) <= CLEAR and first.count("，") < 2
+    return stop, len(phrase) <= CLEAR and phrase.count("，") < 2
 
 
 def own_line(text: str) -> bool:
@@ -39,5 +47,8 @@ def own_line(text: str) -> bool:
     text = text.strip()
     plain = text.removesuffix("。")
     return (
-        0 < len(plain) <= _OWN_LINE and not _STOP.search(plain) and not plain.endswith(("，", "、"))
+        0 < len(plain) <= _OWN_LINE
+        and not _STOP.search(plain)
+        and not plain.endswith(("，", "、"))
+        and not _LEADS_IN.search(plain)
     )

@@ -1,8 +1,9 @@
 """Numbering: the marker that opens a line. Pure.
 
-`FORMS` is the registry: a form is a name, a pattern and whether it may stand alone. A maintainer adds
+`FORMS` is the registry: a form is a name, a pattern and how far it may be trusted. A maintainer adds
 a line there. Lines that open with a year, a quantity or a decimal fraction (22020年底前, 1.5倍, 3.2万亩)
 are text: a marker's number has at most three digits and is followed by neither a digit nor a unit.
+`UNKNOWN` are signs that look like numbering and belong to no form: the line is read as text and reported.
 """
 
 from __future__ import annotations
@@ -10,21 +11,34 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
+
+from gongkai.numerals import integer
+
+# strong: opens a node wherever it stands; weak: where it begins or goes on a run of numbers;
+# loose: may be an ordinary word, so that only a whole run 1, 2, … makes it numbering.
+Trust = Literal["strong", "weak", "loose"]
+
+BOX = "专栏"
 
 _HAN = "〇零一二三四五六七八九十百两"
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_ARABIC = r"[0-9０-９]{1,3}"
 # After “1.1” these make a quantity of it: 1.5倍, 3.2万亩, 10.5个百分点.
 _QUANTITY = r"(?:倍|万|亿|千|百|%|％|‰|个|元|公里|平方|立方|亩|吨|米|公顷|度|级|分|小时|天|年|月|日|人|户|次|项|家|座|处|台)"
-_ARABIC = r"[0-9０-９]{1,3}"
+# 一、二级医院, 三、四季度: a list of numerals, where no run of headings tells otherwise.
+_NUMERALS = rf"[{_HAN}]{{1,3}}(?:、[{_HAN}]{{1,3}})*[级类等年季月期次线产]"
+_SHORT = r"(?=[一-龥][一-龥（）()、]{1,19}\s*$)"
+_DECIMAL = r"[0-9０-９]{1,2}"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of numbering. `strong` forms open a node even where their number is not the next."""
+    """A form of numbering."""
 
     name: str
     pattern: re.Pattern[str]
-    strong: bool = True
+    trust: Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,7 @@ class Marker:
     label: str
     numbers: tuple[int, ...]
     end: int
-    strong: bool = True
+    trust: Trust = "strong"
 
     @property
     def number(self) -> int:
@@ -43,29 +57,50 @@ class Marker:
         return self.numbers[-1]
 
 
-def _form(name: str, pattern: str, *, strong: bool = True) -> Form:
-    return Form(name, re.compile(pattern), strong)
+def _form(name: str, pattern: str, trust: Trust = "strong") -> Form:
+    return Form(name, re.compile(pattern), trust)
 
 
+_NTH = rf"第\s*(?P<n>[{_HAN}]{{1,6}}|{_ARABIC})\s*"
 FORMS: tuple[Form, ...] = (
     *(
-        _form(f"第…{word}", rf"第\s*(?P<n>[{_HAN}]{{1,6}}|{_ARABIC})\s*{word}(?:[\s\u3000]+|(?=[：:、])[：:、]?|$)")
+        _form(f"第…{word}", rf"{_NTH}{word}(?:[\s\u3000]+|(?=[：:、])[：:、]?|$)")
         for word in ("编", "篇", "章", "节", "条", "部分")
     ),
-    _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})\s*[、．.]"),
+    *(_form(f"第…{word}", rf"{_NTH}{word}{_SHORT}", "loose") for word in ("编", "篇", "章", "节", "部分")),
+    _form("第…条", rf"{_NTH}条(?=[一-龥])", "loose"),
+    _form("第…阶段", rf"{_NTH}阶段(?:\s+|[：:、]|(?=[（(])|$)", "loose"),
+    *(
+        _form(word, rf"{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*(?:[：:、．.]|\s+|$)", "weak")
+        for word in ("任务", "措施", "举措", "行动", "工程", BOX)
+    ),
+    _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})\s*[、．.](?!{_NUMERALS})"),
+    _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})(?:\s*[、．.]|[ \u3000]+(?=\S))", "loose"),
     _form("（一）", rf"[（(〔﹙]\s*(?P<n>[{_HAN}]{{1,4}})\s*[）)〕﹚][、．.]?"),
-    _form("1.1.1", rf"(?P<n>[0-9０-９]{{1,2}}(?:[.．][0-9０-９]{{1,2}}){{2,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9%％])(?!{_QUANTITY})"),
-    _form("1.1", rf"(?P<n>[0-9０-９]{{1,2}}[.．][0-9０-９]{{1,2}})(?![0-9０-９.．])[、]?(?=\s|[^\s0-9%％])(?!\s*{_QUANTITY})", strong=False),
-    _form("1.", rf"(?P<n>{_ARABIC})\s*[.．、﹒](?![0-9０-９])", strong=False),
-    _form("1 ", rf"(?P<n>[0-9０-９]{{1,2}})[ \u3000]+(?=[\u4e00-\u9fff])(?!{_QUANTITY})", strong=False),
-    _form("（1）", rf"[（(﹙]\s*(?P<n>{_ARABIC})\s*[）)﹚][、．.]?", strong=False),
-    _form("1）", rf"(?P<n>{_ARABIC})\s*[）)]", strong=False),
-    _form("①", r"(?P<n>[①-⑳㉑-㉟㊱-㊿])", strong=False),
-    _form("⑴", r"(?P<n>[⑴-⒇])", strong=False),
-    _form("⒈", r"(?P<n>[⒈-⒛])", strong=False),
-    _form("㈠", r"(?P<n>[㈠-㈩])", strong=False),
-    _form("Ⅰ", r"(?P<n>[Ⅰ-Ⅻ])[、．.]", strong=False),
+    _form("一）", rf"(?P<n>[{_HAN}]{{1,3}})\s*[）)]", "weak"),
+    _form("1.1", rf"(?P<n>{_DECIMAL}(?:[.．]{_DECIMAL}){{1,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])(?!\s*{_QUANTITY})", "weak"),
+    _form("1.", rf"(?P<n>{_ARABIC})\s*[.．、﹒](?![0-9０-９])", "weak"),
+    _form("1 ", rf"(?P<n>{_DECIMAL})[ \u3000]+(?=[一-龥])(?!{_QUANTITY})", "weak"),
+    _form("1 ", rf"(?P<n>{_DECIMAL}){_SHORT}(?!{_QUANTITY})", "loose"),
+    _form("（1）", rf"[（(﹙]\s*(?P<n>{_ARABIC})\s*[）)﹚][、．.]?", "weak"),
+    _form("1）", rf"(?P<n>{_ARABIC})\s*[）)]", "weak"),
+    _form("①", r"(?P<n>[①-⑳㉑-㉟㊱-㊿])", "weak"),
+    _form("⑴", r"(?P<n>[⑴-⒇])", "weak"),
+    _form("⒈", r"(?P<n>[⒈-⒛])", "weak"),
+    _form("㈠", r"(?P<n>[㈠-㈩])", "weak"),
+    _form("Ⅰ", r"(?P<n>[Ⅰ-Ⅻ])[、．.]", "weak"),
+    _form("ⅰ", r"(?P<n>[ⅰ-ⅻ])[、．.)）]", "weak"),
+    _form("壹、", r"(?P<n>[壹贰叁肆伍陆柒捌玖拾]{1,4})\s*[、．.]", "weak"),
+    _form("甲、", rf"(?P<n>[{_STEMS}])[、．.]", "loose"),
+    _form("子、", rf"(?P<n>[{_BRANCHES}])[、．.]", "loose"),
+    _form("A.", r"(?P<n>[A-Za-z])[、．.](?![A-Za-z0-9])", "loose"),
+    _form("(a)", r"[（(]\s*(?P<n>[A-Za-z])\s*[）)]", "loose"),
 )  # fmt: skip
+
+UNKNOWN = re.compile(
+    rf"\s*(?P<sign>[【〈<\[［]\s*(?:{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〉>\]］]"
+    r"|[❶-❿➀-➓㊀-㊉])"
+)
 
 
 def marker(text: str) -> Marker | None:
@@ -76,26 +111,28 @@ def marker(text: str) -> Marker | None:
             numbers = tuple(number(part) for part in re.split(r"[.．]", match["n"]))
             if not all(numbers):
                 return None
-            return Marker(form.name, match[0].strip(), numbers, match.end(), form.strong)
+            return _marker(form, match, numbers)
     return None
 
 
+def _marker(form: Form, match: re.Match[str], numbers: tuple[int, ...]) -> Marker:
+    """2.1 and 2.1.1 are levels of their own; three numbers in a row are no quantity."""
+    depth = len(numbers)
+    name = ".".join("1" * depth) if depth > 1 else form.name
+    trust = "strong" if depth > 2 else form.trust
+    return Marker(name, match[0].strip(), numbers, match.end(), trust)
+
+
 def number(printed: str) -> int:
-    """The number that a marker prints in any digits; 0 where it prints none."""
-    plain = unicodedata.normalize("NFKC", printed).strip("() .")
+    """The number that a marker prints in any digits, or the place of its letter; 0 where it prints none."""
+    if len(printed) == 1 and not printed.isalpha():  # ①, ㈠, Ⅳ
+        return int(unicodedata.numeric(printed, 0))
+    plain = unicodedata.normalize("NFKC", printed)
     if plain.isdecimal():
         return int(plain)
-    return _han(plain)
-
-
-def _han(printed: str) -> int:
-    total, digit = 0, 0
-    for char in printed:
-        if char in _DIGITS:
-            digit = digit * 10 + _DIGITS[char]
-        elif char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            return 0
-    return total + digit
+    for run in (_STEMS, _BRANCHES):
+        if plain in run:
+            return run.index(plain) + 1
+    if len(plain) == 1 and plain.isascii():
+        return ord(plain.lower()) - ord("a") + 1
+    return integer(plain) or 0

@@ -1,34 +1,66 @@
 """Task tables: rows of 序号, 重点任务, 牵头单位, 责任单位, 完成时限. Pure.
 
-In: lines whose cells are parted by tabs or bars. Out: a row's task, its text, and the cells that name
-bodies or a time. A table is one where the first row names a column of bodies.
+In: lines whose cells are parted by tabs (the form in which Word and HTML tables arrive), bars or runs of
+spaces. Out: a row's task, its text, and the cells that name bodies or a time. A table is one where a row
+names a column of tasks and one of bodies or times; its head may go over two rows and be repeated.
+
+A cell that goes on from the row above (〃, 同上) answers for its own row too, with its place above; so do
+all answers of a row that has a task and leaves every one of them empty, as a merged cell is copied out.
+A line without number and task, or without number and answers, goes on with the row above.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from gongkai.labels import labelled
+from gongkai.outline.markers import marker
 from gongkai.sources.span import Stretch
 
 Column = Literal["number", "task", "text", "lead", "support", "responsible", "deadline"]
 
+# What a column's head says it holds: the first pattern that is found.
 COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"序号|编号|No\.?")),
-    ("deadline", re.compile(r"时限|时间|期限|进度")),
+    ("number", re.compile(r"序号|编号|^No\.?$|^号$")),
+    # Persons are text: no field holds one.
+    ("text", re.compile(r"^(?!.*(?:单位|部门)).*(?:领导|责任人|负责人|联系人|联络员|分管)")),
+    ("text", re.compile(r"类别|分类|类型|领域|板块|备注")),
+    ("deadline", re.compile(r"^(?!.*(?:开工|开始|启动|起始|更新|填报|检查)).*(?:时限|时间|期限|节点)|进度(?:安排|要求|计划)")),
     ("lead", re.compile(r"牵头|主办|主责")),
-    ("support", re.compile(r"配合|参与|参加|协办|协同")),
-    ("responsible", re.compile(r"责任(?:单位|部门|主体)|落实单位|承办单位|实施单位|负责单位")),
-    ("task", re.compile(r"任务|事项|项目|工作|内容|措施|目标")),
+    ("support", re.compile(r"配合|参与|参加|协办|协同|协助")),
+    ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任)?(?:单位|部门)$|责任分工")),
+)  # fmt: skip
+# Heads of the column that names the task, the best first: of several columns one is the task's.
+TASKS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(words)
+    for words in ("任务", "事项|项目", "工作", "措施|举措", "内容|名称", "目标|要求|问题")
 )
-_RULE = re.compile(r"[\s|:：\-—+=]+")
+_ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
+_DUE = re.compile(r"时限|期限|节点|完成时间")
+_RULE = re.compile(r"[\s|│｜:：\-—─+=]+")
+_DITTO = re.compile(r"[〃″]|同上|\"")
+_NOTHING = re.compile(r"[-—–/／\\无\s]*")
+_CONTINUED = re.compile(r"[（(]?(?:续表|接上表|接上页|续上表)[）)]?\s*[0-9一二三四五六七八九十]*")
+_SIGNS = ("\t", "|", "│", "｜")
+_SPACES = re.compile(r"[ \u3000]{2,}|\u3000")
+_BETWEEN = re.compile(r"<br\s*/?>|\s+")
+_BODY_END = re.compile(
+    r"[局委办部厅院会司社所站队处室镇乡场村组园区县市校]$|中心|政府|公司|街道|单位|部门|企业|[XxＸ×＊*_]$"
+)
+_SENTENCE = re.compile(r"[。；：:，]")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]")  # 责任单位（排第一的牵头）
+_LONGEST_NAME = 16  # characters of a column's head
+_MOST_COLUMNS = 40
+_LONGEST_GAP = 4  # lines between the parts of one table
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that answers who or when; `label` is its column's head as printed."""
+    """A cell that answers who or when; `label` is its column's head, or its own label, as printed."""
 
     column: Column
     label: str
@@ -37,9 +69,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: `line` 1-based."""
+    """A row: its first and last line, 1-based."""
 
     line: int
+    last: int
     label: str
     task: Stretch | None
     text: tuple[Stretch, ...]
@@ -56,75 +89,317 @@ class Table:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the columns hold. `starts` are the widths at which they begin, for cells parted by spaces."""
+
+    sign: str
+    names: tuple[str, ...]
+    columns: tuple[Column, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def is_task_table(self) -> bool:
+        """Whether it names tasks and who answers, or when they are due."""
+        held = set(self.columns)
+        due = any(
+            column == "deadline" and _DUE.search(name)
+            for column, name in zip(self.columns, self.names, strict=True)
+        )
+        return "task" in held and (bool(held & {"lead", "support", "responsible"}) or due)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A row while its lines are gathered."""
+
+    line: int
+    last: int
+    label: str = ""
+    task: Stretch | None = None
+    text: list[Stretch] = field(default_factory=list)
+    answers: dict[int, list[Cell]] = field(default_factory=dict)  # by column
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All answers, from left to right."""
+        return tuple(cell for _, held in sorted(self.answers.items()) for cell in held)
+
+
 def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
     """The task table whose head is at line `at`, if one is there."""
-    heads = _cells(lines[at])
-    if len(heads) < 2:
+    found = _head(lines, at, end)
+    if found is None:
         return None
-    columns = _columns([cell.text for cell in heads])
-    if not {"lead", "responsible", "support"} & set(columns) or "task" not in columns:
-        return None
-    rows: list[Row] = []
-    after = at + 1
-    first = after
+    head, first = found
+    rows: list[_Draft] = []
+    after = first
     while after < end:
-        cells = _cells(lines[after])
-        if _RULE.fullmatch(lines[after].text) and not rows:
-            first = after + 1
-        elif len(cells) < 2 and lines[after].text.strip():
-            break
-        elif len(cells) >= 2:
-            rows.append(_row(cells, columns, [head.text for head in heads]))
-        elif not lines[after].text.strip() and not any(
-            len(_cells(line)) >= 2 for line in lines[after + 1 : min(end, after + 2)]
-        ):
-            break
+        cells = _cells(lines[after], head)
+        if len(cells) < 2 or _RULE.fullmatch(lines[after].text):
+            resumed = _resumed(lines, after, end, head)
+            if resumed is None:
+                break
+            after = resumed
+            continue
+        if not _repeats(cells, head):
+            if rows and after > first and _other_table(lines, after, end, head):
+                break
+            _row(cells, head, rows)
         after += 1
-    return Table(at, first, after, tuple(rows)) if rows else None
+    if not rows:
+        return None
+    # Blank lines after the last row are not the table's.
+    return Table(at, first, rows[-1].last, tuple(_frozen(row) for row in rows))
 
 
-def _cells(line: Stretch) -> list[Stretch]:
-    sign = "\t" if "\t" in line.text.strip("\n") else "|"
-    if sign not in line.text:
+# — the head —
+
+
+def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | None:
+    """The head that begins at `at`, and the line of the first row after it."""
+    text = lines[at].text
+    sign = next((sign for sign in _SIGNS if sign in text.strip("\n")), "")
+    if not sign and len(_SPACES.findall(text.strip())) < 2:
+        return None
+    names = _parted(lines[at], sign)
+    if not (2 if sign else 3) <= len(names) <= _MOST_COLUMNS:
+        return None
+    head = _made(sign, names)
+    below = at + 1
+    while below < end and _RULE.fullmatch(lines[below].text) and lines[below].text.strip():
+        below += 1
+    if below < end and (merged := _two_rows(head, lines[below])):
+        head, below = merged, below + 1
+    return (head, below) if head.is_task_table else None
+
+
+def _made(sign: str, names: Sequence[Stretch]) -> _Head:
+    printed = tuple(name.text for name in names)
+    starts = () if sign else tuple(_width(name.raw[: name.col - 1]) for name in names)
+    return _Head(sign, printed, tuple(head_columns(printed)), starts)
+
+
+def _two_rows(head: _Head, line: Stretch) -> _Head | None:
+    """The head with its second row: 责任单位 above, 牵头单位 and 配合单位 below it."""
+    below = _cells(line, head)
+    if len(below) < 2 or len(below) > len(head.names):
+        return None
+    plain = [cell.text for cell in below] + [""] * (len(head.names) - len(below))
+    own = [_holds(name) for name in plain]
+    if not any(column in _ANSWERS for column in own) or not all(
+        not name or _DITTO.fullmatch(name) or column
+        for name, column in zip(plain, own, strict=True)
+    ):
+        return None
+    names = tuple(
+        lower if column else upper
+        for upper, lower, column in zip(head.names, plain, own, strict=True)
+    )
+    return _Head(head.sign, names, tuple(head_columns(names)), head.starts)
+
+
+def _holds(name: str) -> Column | None:
+    plain = re.sub(r"\s", "", name)
+    plain = _REMARK.sub("", plain) or plain
+    if len(plain) > _LONGEST_NAME or _SENTENCE.search(plain):
+        return None
+    found = next((column for column, pattern in COLUMNS if pattern.search(plain)), None)
+    if found is None and any(words.search(plain) for words in TASKS):
+        return "task"
+    return found
+
+
+def head_columns(names: Sequence[str]) -> list[Column]:
+    """What each column holds; one without a name belongs to the one on its left (a merged head)."""
+    held: list[Column] = []
+    for name in names:
+        found = _holds(name) or "text"
+        held.append(held[-1] if not name and held and held[-1] in _ANSWERS else found)
+    tasks = [at for at, column in enumerate(held) if column == "task"]
+    best = min(tasks, key=lambda at: (_rank(names[at]), at), default=None)
+    return ["text" if column == "task" and at != best else column for at, column in enumerate(held)]
+
+
+def _rank(name: str) -> int:
+    plain = re.sub(r"\s", "", name)
+    return next(at for at, words in enumerate(TASKS) if words.search(plain))
+
+
+# — the rows —
+
+
+def _cells(line: Stretch, head: _Head) -> list[Stretch]:
+    """The cells of a row, each in its column."""
+    if head.sign:
+        return _parted(line, head.sign) if head.sign in line.text else []
+    parts = _parted(line, "")
+    if len(parts) == len(head.names):
+        return parts
+    # Cells parted by spaces stand under their heads; a line of the left margin is none of the table.
+    if not 0 < len(parts) < len(head.names) or (
+        len(parts) < 2 and _width(line.raw[: parts[0].col - 1]) < head.starts[1] - 1
+    ):
         return []
+    placed = [line.cut(0, 0)] * len(head.names)
+    for part in parts:
+        start = _width(part.raw[: part.col - 1])
+        at = min(range(len(head.starts)), key=lambda i: abs(head.starts[i] - start))
+        if placed[at].text:
+            return []
+        placed[at] = part
+    return placed
+
+
+def _parted(line: Stretch, sign: str) -> list[Stretch]:
     text = line.text
     start, end = 0, len(text)
-    if sign == "|":
-        bare = line.strip()
-        start = len(text) - len(text.lstrip()) + bare.text.startswith("|")
-        end = len(text.rstrip()) - bare.text.endswith("|")
+    if sign != "\t":
+        start = len(text) - len(text.lstrip())
+        end = max(start, len(text.rstrip()))
+    if not sign:
+        stops = [(found.start(), found.end()) for found in _SPACES.finditer(text, start, end)]
+    else:
+        if sign != "\t":
+            start += text.startswith(sign, start)
+            end -= end > start and text.endswith(sign, start, end)
+        stops = [(i, i + 1) for i in range(start, end) if text[i] == sign]
     cells: list[Stretch] = []
-    at = start
-    while at <= end:
-        stop = text.find(sign, at, end)
-        stop = end if stop < 0 else stop
-        cells.append(line.cut(at, stop).strip())
-        at = stop + 1
+    for left, right in (*stops, (end, end)):
+        cells.append(line.cut(start, left).strip())
+        start = right
     return cells
 
 
-def _columns(heads: Sequence[str]) -> list[Column]:
-    columns: list[Column] = []
-    for head in heads:
-        plain = re.sub(r"\s", "", head)
-        found: Column = next(
-            (column for column, pattern in COLUMNS if pattern.search(plain)), "text"
-        )
-        columns.append("text" if found == "task" and "task" in columns else found)
-    return columns
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _row(cells: Sequence[Stretch], columns: Sequence[Column], heads: Sequence[str]) -> Row:
-    label, task = "", None
-    text: list[Stretch] = []
-    answers: list[Cell] = []
-    for cell, column, head in zip(cells, columns, heads, strict=False):
-        if column == "number":
-            label = cell.text
+def _repeats(cells: Sequence[Stretch], head: _Head) -> bool:
+    """Whether a row is the head again, as a table prints it on every page."""
+    names = [re.sub(r"\s", "", name) for name in head.names]
+    return [re.sub(r"\s", "", cell.text) for cell in cells] == names
+
+
+def _other_table(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> bool:
+    """Whether another table begins at `at`."""
+    other = _head(lines, at, min(end, at + 2))
+    return other is not None and other[0].names != head.names and len(other[0].names) > 2
+
+
+def _resumed(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> int | None:
+    """Where the table goes on after lines that are none of its rows (a rule, 续表, the end of a page)."""
+    after = at
+    blank = False
+    while after < end and after - at < _LONGEST_GAP:
+        text = lines[after].text.strip()
+        if text and not _RULE.fullmatch(text) and not _CONTINUED.fullmatch(text):
+            break
+        blank = blank or not text
+        after += 1
+    if after == at or after >= end:
+        return None
+    cells = _cells(lines[after], head)
+    if len(cells) < 2 or (blank and len(cells) != len(head.names)):
+        return None
+    return after
+
+
+def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
+    """Take a line of the table: a row of its own, a heading over rows, or more of the row above."""
+    line = cells[0].line
+    if heading := _over_rows(cells, head):
+        rows.append(_named(_Draft(line, line, task=heading)))
+        return
+    above = rows[-1].answers if rows else {}
+    taken = _Draft(line, line)
+    empty: list[int] = []
+    ditto = False
+    for at, (cell, column) in enumerate(zip(cells, head.columns, strict=False)):
+        if _DITTO.fullmatch(cell.text):
+            ditto = True
+            taken.answers[at] = list(above.get(at, ()))
+        elif column == "number":
+            taken.label = cell.text
         elif column == "task":
-            task = cell if cell.text else None
+            taken.task = cell if cell.text else None
         elif column == "text":
-            text.append(cell)
-        elif cell.text:
-            answers.append(Cell(column, head, cell))
-    return Row(cells[0].line, label, task, tuple(text), tuple(answers))
+            taken.text.extend([cell] if cell.text else [])
+        elif _NOTHING.fullmatch(cell.text):
+            empty.extend([] if cell.text else [at])
+        else:
+            taken.answers[at] = _answers(column, head.names[at], cell)
+    if rows and not ditto and _goes_on(taken, head):
+        _go_on(rows[-1], taken)
+        return
+    if taken.task and not taken.answers:
+        taken.answers = {at: list(above.get(at, ())) for at in empty}
+    rows.append(_named(taken))
+
+
+def _over_rows(cells: Sequence[Stretch], head: _Head) -> Stretch | None:
+    """The one cell of a row that heads those below it: 一、大气污染防治."""
+    held = [(at, cell) for at, cell in enumerate(cells) if cell.text]
+    if len(held) != 1 or held[0][0] != 0:
+        return None
+    cell = held[0][1]
+    found = marker(cell.text)
+    words = found is not None and found.end < len(cell.text)
+    if head.columns[0] == "number":
+        return cell if words or len(cell.text) > 3 else None
+    return cell if found is not None and found.trust == "strong" and words else None
+
+
+def _named(row: _Draft) -> _Draft:
+    """A row whose task bears its own number, where no column of numbers does."""
+    if row.task is not None and not row.label and (found := marker(row.task.text)):
+        row.label = found.label
+        row.task = row.task.cut(found.end).strip()
+    return row
+
+
+def _goes_on(more: _Draft, head: _Head) -> bool:
+    """Whether a line only goes on with the row above: the further lines of its cells."""
+    if more.label:
+        return False
+    if more.task is None:
+        return not (more.text and more.cells)
+    return "number" in head.columns and not more.cells
+
+
+def _go_on(row: _Draft, more: _Draft) -> None:
+    row.last = more.last
+    row.text.extend([more.task] if more.task else [])
+    row.text.extend(more.text)
+    for at, held in more.answers.items():
+        row.answers.setdefault(at, []).extend(held)
+
+
+def _answers(column: Column, name: str, cell: Stretch) -> list[Cell]:
+    """What a cell says: each of its own labels (牵头单位：…；配合单位：…), or each of its lines."""
+    own = tuple(labelled(cell.text))
+    if own:
+        return [
+            Cell(part.says, part.label, cell.cut(part.start, part.end).strip())
+            for part in own
+            if part.says != "person"
+        ]
+    if column != "deadline":
+        parts = _lines_of(cell)
+        if len(parts) > 1 and all(_BODY_END.search(part.text) for part in parts):
+            return [Cell(column, name, part) for part in parts]
+    return [Cell(column, name, cell)]
+
+
+def _lines_of(cell: Stretch) -> list[Stretch]:
+    parts: list[Stretch] = []
+    start = 0
+    for found in _BETWEEN.finditer(cell.text):
+        parts.append(cell.cut(start, found.start()).strip())
+        start = found.end()
+    parts.append(cell.cut(start).strip())
+    return [part for part in parts if part.text]
+
+
+def _frozen(row: _Draft) -> Row:
+    return Row(row.line, row.last, row.label, row.task, tuple(row.text), row.cells)

@@ -17,14 +17,17 @@ from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in
-from gongkai.outline.markers import Marker, marker
+from gongkai.outline.markers import BOX, UNKNOWN, Marker, marker
 from gongkai.outline.tables import Cell, Table, table_at
+from gongkai.sources.extract import BOLD
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
 from gongkai.sources.span import Stretch
 
-_ANNEX = re.compile(r"附\s*件\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?")
-_SEPARATOR = re.compile(r"[-—─=_*·\s]{3,}")
+_LEADER = re.compile(r"[.．…·・⋯]{3,}\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?$")
+_CONTENTS = re.compile(r"目\s*[录次]")
+_LONGEST_BOLD = 30
+_NEAR = 9  # a number further from the one before it is none of its run
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class _Draft:
     first: Stretch | None  # its first line without the marker
     start: int
     depth: int
+    strong: bool = False
     annex: bool = False
     last: int = 0
     body: list[Stretch] = field(default_factory=list)
@@ -62,7 +66,7 @@ class _Draft:
 def outline(source: Source) -> tuple[Outline, tuple[Finding, ...]]:
     """Arrange `source` into frame and nodes."""
     lines = [line.stretch for line in source.lines]
-    levels = [line.level for line in source.lines]
+    levels = [line.level or BOLD * _is_bold_heading(line.stretch) for line in source.lines]
     builder = _Builder(source.name, lines, levels)
     builder.run()
     return builder.result()
@@ -73,16 +77,29 @@ class _Builder:
         self.file, self.lines, self.levels = file, lines, levels
         self.texts = [line.text.strip() for line in lines]
         self.kinds: dict[int, FrameKind] = {}  # 0-based line → kind
+        self.markers = [marker(line.text) for line in lines]
+        self._contents()
+        self.printed = {(found.form, found.number) for found in self.markers if found}
+        self.sure = {
+            (found.form, found.number)
+            for found in self.markers
+            if found and found.trust == "strong"
+        }
         self.root = _Draft("", "", 0, None, 0, 0)
         self.preamble: list[int] = []
         self.stack: list[_Draft] = []
+        self.latest = (
+            self.root
+        )  # the node to which text belongs that opens none: the last, a row too
         self.findings: list[Finding] = []
         self._last: dict[str, int] = {}
 
     def run(self) -> None:
-        starts = [*self._annexes(), len(self.lines)]
-        self._closing(0, starts[0])
-        begin = self._head(starts[0])
+        forwarded = framing.notice(self.texts)
+        self.kinds.update(enumerate(forwarded))
+        starts = [*self._annexes(len(forwarded)), len(self.lines)]
+        self._closing(len(forwarded), starts[0])
+        begin = self._head(len(forwarded), starts[0])
         self._block(begin, starts[0])
         for start, end in pairwise(starts):
             self._closing(start + 1, end)
@@ -92,28 +109,32 @@ class _Builder:
 
     # — what is no node —
 
-    def _annexes(self) -> list[int]:
-        """Lines that open an annex: 附件1 alone, in a text that has begun."""
+    def _contents(self) -> None:
+        """A table of contents: lines that end in a row of dots and a page, and 目录 above them."""
+        self.contents = {at for at, text in enumerate(self.texts) if _LEADER.search(text)}
+        above = min(self.contents, default=0) - 1
+        while above > 0 and not self.texts[above]:
+            above -= 1
+        if above >= 0 and _CONTENTS.fullmatch(self.texts[above]):
+            self.contents.add(above)
+        for at in self.contents:
+            self.kinds[at], self.markers[at] = "other", None
+
+    def _annexes(self, start: int) -> list[int]:
+        """Lines that open an annex, in a text that has begun."""
+        begun = next((at for at in range(start, len(self.texts)) if self.texts[at]), 0)
         return [
             at
-            for at, text in enumerate(self.texts)
-            if at and text and _ANNEX.fullmatch(text) and not self._in_list(at)
+            for at in range(begun + 1, len(self.texts))
+            if framing.annex(self.texts, at) is not None
         ]
 
-    def _in_list(self, at: int) -> bool:
-        below = next((text for text in self.texts[at + 1 : at + 3] if text), "")
-        return (
-            bool(re.match(r"1\s*[.．、]", below))
-            and not re.search(r"[。；]", below)
-            and "|" not in below
-            and at + 8 > len(self.texts)
-        )
-
-    def _head(self, end: int) -> int:
-        first = next((at for at in range(end) if self._opens(at)), end)
-        kinds, size = framing.head(self.texts[:first])
-        self.kinds.update(enumerate(kinds))
-        rest = [at for at in range(size, first) if self.texts[at] and at not in self.kinds]
+    def _head(self, start: int, end: int) -> int:
+        first = next((at for at in range(start, end) if self._opens(at)), end)
+        kinds, size = framing.head(self.texts[start:first])
+        found = enumerate(kinds, start=start)
+        self.kinds.update((at, kind) for at, kind in found if at not in self.contents)
+        rest = [at for at in range(start + size, first) if self.texts[at] and at not in self.kinds]
         if rest and "title" not in kinds:
             self._find("outline-no-title", 0)
         if rest:
@@ -123,9 +144,9 @@ class _Builder:
     def _opens(self, at: int) -> bool:
         if at in self.kinds:
             return False
-        found = marker(self.lines[at].text)
-        if found and (found.number == 1 or found.strong):
-            return True
+        found = self.markers[at]
+        if found and (found.number == 1 or found.trust == "strong"):
+            return found.trust != "loose" or self._begins_a_run(found)
         # The first Markdown heading is the title; a later one of the text itself opens a node.
         return self.levels[at] > 0 and any(self.texts[:at]) and self._titled(at)
 
@@ -140,17 +161,24 @@ class _Builder:
     # — nodes —
 
     def _annex(self, start: int, end: int) -> None:
-        printed = self.texts[start]
-        draft = _Draft("附件", printed, 0, None, start + 1, 1, annex=True, last=start + 1)
+        line = self.lines[start].strip()
+        label = framing.annex(self.texts, start) or 0
+        draft = _Draft(
+            "附件", line.text[:label].strip(), 0, None, start + 1, 1, annex=True, last=start + 1
+        )
         self.root.children.append(draft)
-        self.stack = [draft]
+        self.stack, self.latest = [draft], draft
         at = start + 1
+        if label < len(line.text):
+            draft.first = line.cut(label)
+            self._block(at, end)
+            return
         while at < end and not self.texts[at]:
             at += 1
         if (
             at < end
             and not framing.is_paragraph(self.texts[at])
-            and not marker(self.lines[at].text)
+            and not self.markers[at]
             and not table_at(self.lines, at, end)
         ):
             draft.first, draft.last = self.lines[at], at + 1
@@ -170,8 +198,7 @@ class _Builder:
             at += 1
 
     def _line(self, at: int) -> None:
-        line = self.lines[at]
-        found = marker(line.text)
+        line, found = self.lines[at], self.markers[at]
         if found and self._accepts(found, at):
             self._open(
                 _Draft(
@@ -181,37 +208,51 @@ class _Builder:
                     line.cut(found.end),
                     at + 1,
                     0,
+                    found.trust == "strong",
                     last=at + 1,
                 )
             )
-        elif self.levels[at] and not found:
-            self._open(_Draft(f"#{self.levels[at]}", "", 0, line, at + 1, 0, last=at + 1))
-        elif self.stack:
-            self.stack[-1].body.append(line)
-            self.stack[-1].last = at + 1
+        elif self.levels[at] and (not found or found.trust == "loose"):
+            self._open(_Draft(f"#{self.levels[at]}", "", 0, line, at + 1, 0, True, last=at + 1))
+        else:
+            if not found and (sign := UNKNOWN.match(line.text)):
+                self._find("marker-unknown", at, label=sign["sign"])
+            self._text(at)
+
+    def _text(self, at: int) -> None:
+        if self.stack:
+            self.latest.body.append(self.lines[at])
+            self.latest.last = at + 1
         else:  # text before the first node: only where a doubtful marker opened the block
             self.preamble = list(range(min([*self.preamble, at]), at + 1))
 
     def _accepts(self, found: Marker, at: int) -> bool:
-        """Whether a marker opens a node here: it continues an open level, or opens one with 1."""
-        for draft in reversed(self.stack):
-            if draft.form == found.form:
-                step = found.number - draft.number
-                if step == 1 or found.number == 1 or found.strong or 0 <= step <= 9:
-                    return True
-                break
-        else:
-            if found.number == 1 or found.strong or not self.stack or self._goes_on(found):
-                return True
+        """Whether a marker opens a node here: as far as its form is trusted, and as its number fits."""
+        if found.trust == "loose":
+            if (found.form, found.number) in self.sure:
+                return False  # 二、三季度…, where 二、 opens another line
+            return self._goes_on(found) and (found.number > 1 or self._begins_a_run(found))
+        near = (draft for draft in self.stack if draft.form == found.form)
+        if (
+            found.trust == "strong"
+            or found.number == 1
+            or not self.stack
+            or any(abs(found.number - draft.number) <= _NEAR for draft in near)
+            or self._goes_on(found)
+        ):
+            return True
         self._find("marker-doubtful", at, label=found.label)
         return False
+
+    def _begins_a_run(self, found: Marker) -> bool:
+        return (found.form, found.number + 1) in self.printed
 
     def _goes_on(self, found: Marker) -> bool:
         """Whether a number goes on from the last of its form under another heading."""
         return found.number == self._last.get(found.form, 0) + 1
 
     def _open(self, draft: _Draft) -> None:
-        depth = self._depth(draft.form)
+        depth = self._depth(draft)
         del self.stack[depth:]
         parent = self.stack[-1] if self.stack else self.root
         self._number(draft, parent)
@@ -219,16 +260,31 @@ class _Builder:
         draft.depth = depth + 1
         parent.children.append(draft)
         self.stack.append(draft)
+        self.latest = draft
 
-    def _depth(self, form: str) -> int:
-        for depth, draft in enumerate(self.stack):
-            if draft.form == form:
+    def _depth(self, new: _Draft) -> int:
+        """How many open nodes a new one stands below: beside the one of its form that it goes on from."""
+        same = [depth for depth, draft in enumerate(self.stack) if draft.form == new.form]
+        for depth in reversed(same):
+            if new.number == self.stack[depth].number + 1:
                 return depth
-        if form.startswith("#"):  # a Markdown heading closes all headings of its level and below
-            for depth, draft in enumerate(self.stack):
-                if draft.form.startswith("#") and draft.form > form:
-                    return depth
-        return len(self.stack)
+        if new.number == 1 and not new.strong:  # a box (专栏) has numbers of its own
+            same = [depth for depth in same if all(d.form != BOX for d in self.stack[depth:])]
+        if same:
+            return same[-1]
+        if new.form == BOX:  # a box stands beside items, not within one
+            return next((at for at, d in enumerate(self.stack) if not d.strong), len(self.stack))
+        return self._below_headings(new) if new.form.startswith("#") else len(self.stack)
+
+    def _below_headings(self, new: _Draft) -> int:
+        """The depth of a heading by style: it closes headings of its level and below, and items in the text."""
+        depth = next(
+            (at for at, d in enumerate(self.stack) if d.form.startswith("#") and d.form > new.form),
+            len(self.stack),
+        )
+        while depth and not (self.stack[depth - 1].strong or self.stack[depth - 1].annex):
+            depth -= 1
+        return depth
 
     def _number(self, draft: _Draft, parent: _Draft) -> None:
         before = next(
@@ -249,8 +305,8 @@ class _Builder:
         if parent is self.root:
             self._open(_Draft("表", "", 1, None, table.head + 1, 0, last=table.first))
             parent = self.stack[-1]
-        parent.last = max(parent.last, table.first)
-        parent.body.extend(
+        self.latest.last = max(self.latest.last, table.first)
+        self.latest.body.extend(
             self.lines[at] for at in range(table.head, table.first) if self.texts[at]
         )
         for row in table.rows:
@@ -261,11 +317,12 @@ class _Builder:
                 row.task,
                 row.line,
                 parent.depth + 1,
-                last=row.line,
+                last=row.last,
                 cells=row.cells,
             )
             draft.body.extend(row.text)
             parent.children.append(draft)
+            self.latest = draft
         return table.end
 
     # — the result —
@@ -288,14 +345,10 @@ class _Builder:
             Outline(
                 frame,
                 tuple(nodes),
-                title="".join(
-                    line.text
-                    for line in frame
-                    if line.kind == "title" and line.line < _first(nodes)
-                ),
-                number=_only(frame, "number"),
-                issuer=_only(frame, "issuer") or _only(frame, "signature"),
-                issued=_only(frame, "date"),
+                title=framing.title(frame, _first(nodes)),
+                number=framing.number(frame),
+                issuer=framing.issuer(frame),
+                issued=framing.issued(frame),
                 cells=tuple(cells),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
@@ -326,6 +379,13 @@ class _Builder:
         )
 
 
+def _is_bold_heading(line: Stretch) -> bool:
+    """Whether a Markdown line is nothing but a short phrase in bold (**总体目标**)."""
+    raw, text = line.raw.strip(), line.text.strip()
+    bold = len(raw) == len(text) + 4 and raw == f"**{text}**"
+    return bold and own_line(text) and len(text) <= _LONGEST_BOLD and not is_label_line(text)
+
+
 def _numbered(root: _Draft) -> Iterable[_Draft]:
     """All drafts in document order, each with its path: ordinal by ordinal, whatever is printed."""
     stack: list[tuple[_Draft, str, str | None]] = []
@@ -349,7 +409,7 @@ def _agree(siblings: Sequence[_Draft]) -> None:
     unclear: list[_Draft] = []
     for draft in siblings:
         found = run_in(draft.first.text) if draft.first and draft.form != "行" else None
-        if found and not found[1]:
+        if (found and not found[1]) or _is_sentence_above_text(draft):
             unclear.append(draft)
         elif draft.first and "。" in draft.first.text:
             votes[found is not None] += 1
@@ -357,6 +417,18 @@ def _agree(siblings: Sequence[_Draft]) -> None:
     if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
         for draft in unclear:
             draft.form += "!"
+
+
+def _is_sentence_above_text(draft: _Draft) -> bool:
+    """A whole sentence on a line of its own with text below: a heading, or the first of its paragraphs."""
+    return bool(
+        draft.first
+        and draft.depth > 1
+        and draft.first.text.rstrip().endswith("。")
+        and own_line(draft.first.text)
+        and not draft.children
+        and not all(is_label_line(line.text) for line in draft.body)
+    )
 
 
 def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
@@ -372,12 +444,9 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
     if alone and own_line(first.text):
         follows = bool(draft.children) or not all(is_label_line(line.text) for line in draft.body)
         closed = first.text.endswith("。")
-        if (
-            draft.annex
-            or draft.form.startswith("#")
-            or follows
-            or (draft.depth <= 1 and not closed)
-        ):
+        named = draft.annex or draft.form.startswith("#")
+        unnamed = draft.form.endswith("!")
+        if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
             return _closed(first), ()
         return None, (first,)
     found = run_in(first.text)
@@ -404,8 +473,3 @@ def _role(draft: _Draft) -> Role:
 
 def _first(nodes: Sequence[Node]) -> int:
     return nodes[0].lines[0] if nodes else 1 << 62
-
-
-def _only(frame: Sequence[FrameLine], kind: FrameKind) -> str | None:
-    """The text of the first line of a kind, `None` where there is none."""
-    return next((line.text for line in frame if line.kind == kind), None)

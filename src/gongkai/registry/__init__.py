@@ -4,13 +4,21 @@ bodies.yml    usual bodies of a province, city or county, short and former names
 folding.py    one form for the many ways to print a name
 registry.py   Registry: a printed name → its unit; the mentions of units in a text
 usual.py      the shipped list as units, with 省, 市, 县 … before their names
-used.py       the units that a plan refers to
+used.py       the units that a plan refers to, under its own names for them
 names.py      a printed list of bodies → the place of each name
 """
 
-from gongkai.registry.names import plausible, split_names
+from gongkai.registry.names import joined_parts, plausible, split_names
 from gongkai.registry.registry import Registry
-from gongkai.registry.used import units_used
+from gongkai.registry.used import as_printed, units_used
 from gongkai.registry.usual import usual
 
-__all__ = ["Registry", "plausible", "split_names", "units_used", "usual"]
+__all__ = [
+    "Registry",
+    "as_printed",
+    "joined_parts",
+    "plausible",
+    "split_names",
+    "units_used",
+    "usual",
+]

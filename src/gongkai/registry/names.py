@@ -1,4 +1,4 @@
-"""A printed list of bodies → the place of each name. Pure.
+"""A printed list of bodies → the place of each name. Pure and linear.
 
 和, 及, 以及 and 与 part two names only where both sides are bodies: 组织和人事部门 is one.
 """
@@ -14,14 +14,20 @@ from gongkai.model import Unit
 
 _AND = re.compile(r"以及|和|及|与")
 _BODY = re.compile(
-    r"^[^，。；、：“”《》\s0-9%]{1,24}?(?:局|委|委员会|办|办公室|部|部门|院|厅|署|处|科|股|室|站|所|队|大队|支队|总队|中心|公司|集团|分局|"
-    r"管委会|管理委员会|办事处|街道|街道办|乡|镇|乡镇|场|村|社区|政府|党委|党工委|党组|支部|工会|团委|妇联|协会|学会|联合会|工商联|残联|红十字会|"
-    r"银行|支行|分行|保险|学校|大学|学院|医院|卫生院|幼儿园|法院|检察院|公安|武装部|指挥部|领导小组|专班|联席会议|人大|人大常委会|政协|社|行|"
-    r"机关|机构|单位|企业|县区|市区|区县|各县|各市|各区|各县[（(]市、?区[）)]|园区|开发区|经开区|高新区|电网|电信|移动|联通|铁塔|邮政|税务|海关)"
+    r"^(?:[（(][^（）()]{1,12}[）)]|[^，。；、：“”《》\s0-9%]){1,24}?(?:局|委|委员会|委会|办|办公室|部|部门|院|厅|署|处|科|股|室|站|所|队|大队|中队|支队|总队|中心|公司|集团|分局|"
+    r"管委会|管理委员会|办事处|街道|街道办|乡|镇|乡镇|场|村|社区|政府|党委|党工委|党组|支部|工会|团委|妇联|协会|学会|商会|联合会|工商联|残联|红十字会|"
+    r"银行|支行|分行|保险|学校|大学|学院|医院|卫生院|幼儿园|法院|检察院|公安|武装部|指挥部|领导小组|专班|联席会议|人大|人大常委会|政协|社|行|馆|台|厂|"
+    r"机关|机构|单位|企业|县区|市区|区县|各县|各市|各区|各县[（(]市、?区[）)]|园区|开发区|经开区|高新区|新区|示范区|度假区|保税区|产业园|工业园|"
+    r"电网|电信|移动|联通|铁塔|邮政|税务|海关|镇街|街镇)"
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
 _STATEMENT = re.compile(
     r"(?:除外|以下|以上|以内|包括|含|例如|其中|期|前|后|的|了|是|为|按|根据|依法|并|要|应|不|必须|参见|详见|保留|完成|建设|推进|开展|落实)"
+)
+# Within names these words state nothing: 应急局, 城市建设投资公司, 重点项目推进中心.
+_IN_NAMES = re.compile(
+    r"应急|后勤|为民|前进|重要|建设(?=局|委|厅|部|处|科|办|银行|服务|管理|投资|发展|集团|开发|中心|指挥|领导|有限|公司|工程|兵团|和|与|交通)"
+    r"|(?:推进|开展|落实)(?=办|中心|组|工作|专班|领导|指挥)"
 )
 _COMMON = frozenset(
     {
@@ -42,7 +48,11 @@ _COMMON = frozenset(
         "保险",
     }
 )
+# The second half of a group's name: 各市、县（市、区）…, 各县、区.
+_OF_A_GROUP = re.compile(r"[市县区州盟旗](?:[（(、]|人民政府|政府|党委|$)")
 _LONGEST = 30
+_SIGNS = "、，,；;。/／ \u3000\t"
+_OPEN, _CLOSE = "（(", "）)"
 
 
 class Known(Protocol):
@@ -57,12 +67,56 @@ def plausible(name: str) -> bool:
     name = name.strip()
     if not 2 <= len(name) <= _LONGEST or name in _COMMON or is_blank(name):
         return False
-    return bool(_BODY.match(name)) and not _STATEMENT.search(name)
+    return bool(_BODY.match(name)) and not _STATEMENT.search(_IN_NAMES.sub("", name))
 
 
 def split_names(text: str, registry: Known) -> tuple[tuple[int, int], ...]:
     """(start, end) of each printed name in the list `text`, 0-based, in order."""
     return tuple(_names(text, registry))
+
+
+def list_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a list between signs; a sign inside brackets, as in 各乡（镇、街道）, parts nothing."""
+    closed = _closed_brackets(text, start, end)
+    left = at = start
+    while at < end:
+        if at in closed:
+            at = closed[at]
+        elif text[at] in _SIGNS:
+            if at > left:
+                yield left, at
+            left = at + 1
+        at += 1
+    if end > left:
+        yield left, end
+
+
+def joined_parts(text: str, start: int, end: int, registry: Known) -> Iterator[tuple[int, int]]:
+    """The parts of a list, but 各市、县（市、区）人民政府 whole: one group, known by that name."""
+    before: tuple[int, int] | None = None
+    for part in list_parts(text, start, end):
+        if before and text[before[0]] == "各" and _OF_A_GROUP.match(text, *part):
+            whole = (before[0], part[1])
+            if part[1] - before[0] <= _LONGEST and registry.resolve(text[whole[0] : whole[1]]):
+                before = whole
+                continue
+        if before:
+            yield before
+        before = part
+    if before:
+        yield before
+
+
+def _closed_brackets(text: str, start: int, end: int) -> dict[int, int]:
+    """Opening → closing place of each bracket that is closed; one left open hides nothing."""
+    pairs: dict[int, int] = {}
+    waiting: list[int] = []
+    for at in range(start, end):
+        if text[at] in _OPEN:
+            waiting.append(at)
+        elif text[at] in _CLOSE and waiting:
+            pairs[waiting.pop()] = at
+    return pairs
 
 
 def _names(text: str, registry: Known) -> Iterator[tuple[int, int]]:
@@ -71,38 +125,25 @@ def _names(text: str, registry: Known) -> Iterator[tuple[int, int]]:
         start = text.index(whole)
         yield start, start + len(whole)
         return
-    for part in _parts(text):
-        yield from _conjoined(text, *part, registry)
-
-
-def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """The parts between signs; a sign inside brackets, as in 各乡（镇、街道）, parts nothing."""
-    depth, start = 0, 0
-    for at, char in enumerate(text):
-        if char in "（(":
-            depth += 1
-        elif char in "）)":
-            depth = max(0, depth - 1)
-        elif depth == 0 and char in "、，,；;/／ \u3000\t":
-            if at > start:
-                yield start, at
-            start = at + 1
-    if len(text) > start:
-        yield start, len(text)
+    for start, end in joined_parts(text, 0, len(text), registry):
+        yield from _conjoined(text, start, end, registry)
 
 
 def _conjoined(text: str, start: int, end: int, registry: Known) -> Iterator[tuple[int, int]]:
     name = text[start:end]
-    if len(name) > _LONGEST * 4 or registry.resolve(name):
-        yield start, end
-        return
-    for sign in _AND.finditer(name):
-        left, right = name[: sign.start()], name[sign.end() :]
-        if _body(left, registry) and _body(right.split("、")[0], registry):
-            yield start, start + sign.start()
-            yield from _conjoined(text, start + sign.end(), end, registry)
-            return
+    if len(name) <= _LONGEST * 4 and not registry.resolve(name):
+        for sign in _AND.finditer(name):
+            left, right = name[: sign.start()], name[sign.end() :]
+            if _body(left, registry) and _body(_first(right), registry):
+                yield start, start + sign.start()
+                yield from _conjoined(text, start + sign.end(), end, registry)
+                return
     yield start, end
+
+
+def _first(names: str) -> str:
+    """What stands before the next 和, where more names follow: 县教育局和县科协和县团委."""
+    return names if plausible(names) else _AND.split(names, maxsplit=1)[0]
 
 
 def _body(name: str, registry: Known) -> bool:

@@ -15,8 +15,10 @@ from gongkai.registry.folding import fold
 from gongkai.registry.names import plausible
 
 _PLACE = re.compile(r"省|自治区|市|县|区|州|旗|盟")
-_BODY_BEFORE = re.compile(r"[局委部办会府处厅院、，,;；()]")  # 县住建局和县财政局 is no 县财政局
+# 县住建局和县财政局 is no 县财政局, nor is 县融媒体中心与团县委 a 县委.
+_BODY_BEFORE = re.compile(r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$")
 _JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
+_ASIDE = re.compile(r"(?<=.)\([^()]*\)$")
 _BRANCH = "分局"
 # Words that end in a level's sign, and words that begin with a body's last character: no names there.
 _WORD_BEFORE = frozenset(
@@ -86,11 +88,13 @@ class Registry:
             if name not in only_exact:
                 self._printed[name] = unit
                 self._printed[name.replace("(", "（").replace(")", "）")] = unit
+                self._printed.setdefault(_without_and(name), unit)
         for unit in self.units:
             for known in (unit.name, unit.short, *unit.aliases, *(old for old, _ in unit.formers)):
                 if known and (folded := fold(known)):
                     self._names[folded] = unit
                     self._printed[known] = unit
+                    self._printed.setdefault(_without_and(known), unit)
         self._by_id = {unit.id: unit for unit in (*self._names.values(), *self.units)}
         self._starts: dict[str, tuple[str, ...]] = _by_start(self._printed)
 
@@ -108,6 +112,8 @@ class Registry:
                 name[place.end() :]
             ):
                 return unit
+        if (aside := _ASIDE.search(name)) and _BRANCH not in aside[0]:
+            return self.resolve(name[: aside.start()])  # 县水利局（县河长办）
         if name.endswith(_BRANCH) and (whole := self.resolve(name.removesuffix(_BRANCH))):
             return replace(
                 whole,
@@ -151,6 +157,11 @@ class Registry:
             if text.startswith(name, at):
                 return name
         return None
+
+
+def _without_and(name: str) -> str:
+    """The name as often printed, 住房城乡建设局 for 住房和城乡建设局; a 和 that opens it is a place's."""
+    return name[:1] + name[1:].replace("和", "")
 
 
 def _apart(text: str, start: int, end: int) -> bool:

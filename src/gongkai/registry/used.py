@@ -1,8 +1,10 @@
-"""Which units a plan refers to: in attributions, in brackets, in its text, as actors. Pure."""
+"""Which units a plan refers to, and by which names: in attributions, brackets, its text, as actors. Pure."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongkai.model import Plan, Unit
 from gongkai.registry.registry import Registry
@@ -16,6 +18,35 @@ def units_used(plan: Plan, registry: Registry) -> tuple[Unit, ...]:
             printed.setdefault(unit, name)
     found = (registry.unit(unit) or registry.resolve(name) for unit, name in printed.items())
     return tuple(unit for unit in found if unit and unit.id in printed)
+
+
+def as_printed(plan: Plan) -> tuple[Unit, ...]:
+    """The units of `plan`, each under the name that the plan prints most where that is another name.
+
+    What one county calls 水利局 another calls 水务局; the usual name becomes an alias. A printed
+    abbreviation (发展改革委) never takes the place of the name in full.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for unit, name in _named(plan):
+        if unit:
+            counts.setdefault(unit, Counter())[name] += 1
+    return tuple(_renamed(unit, counts.get(unit.id, Counter())) for unit in plan.units)
+
+
+def _renamed(unit: Unit, printed: Counter[str]) -> Unit:
+    names = (name for name, _ in printed.most_common() if name in unit.aliases)
+    own = next((name for name in names if not _abbreviates(name, unit.name)), None)
+    if own is None or unit.name in printed:
+        return unit
+    known = (unit.name, unit.short, *unit.aliases)
+    others = tuple(name for name in known if name and name != own)
+    return replace(unit, name=own, short=None, aliases=others)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the characters of `short` stand in `name` in their order."""
+    rest = iter(name)
+    return all(char in rest for char in short)
 
 
 def _named(plan: Plan) -> Iterator[tuple[str | None, str]]:

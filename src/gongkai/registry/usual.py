@@ -66,11 +66,13 @@ def _units(entry: Mapping[str, Any]) -> Iterator[tuple[Unit, list[str], list[str
     )
     kept = [spelling for spelling in also if "{级}" not in spelling]
     yield plain, [*alone, *formers, *kept], list(entry.get("weak", ()))
-    for sign, prefix in LEVELS.items():
+    for level, prefix in LEVELS.items():
+        sign = level + "委" if entry.get("of_party") else level
         # 县工业园区 is a place; a group takes a level only where the list says so.
         levelled = after if entry["kind"] == "group" else [name, *alone, *formers, *after, *kept]
         spellings = [sign + spelling for spelling in dict.fromkeys(levelled)]
-        spellings += [spelling.replace("{级}", sign) for spelling in also if "{级}" in spelling]
+        spellings += [level + spelling for spelling in levelled if sign != level]
+        spellings += [spelling.replace("{级}", level) for spelling in also if "{级}" in spelling]
         unit = Unit(
             id=f"{prefix}-{entry['id']}",
             name=sign + name,

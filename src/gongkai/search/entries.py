@@ -15,6 +15,7 @@ from gongkai import addresses as site
 from gongkai.model import Duty, Erratum, Node, Plan, Target, Unit
 from gongkai.search.entry import Entry
 from gongkai.search.words import key
+from gongkai.water import Monitoring, Point
 
 # The site's own pages, with other words for what they show.
 PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -30,8 +31,13 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 AROUND = 16  # characters shown on each side of a misprint
 
 
-def entries(plan: Plan, addresses: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
-    """What search finds of `plan`: units, nodes in document order, what was read from them, pages.
+def entries(
+    plan: Plan,
+    addresses: Mapping[str, str] | None = None,
+    *,
+    water: Monitoring | None = None,
+) -> tuple[Entry, ...]:
+    """What search finds of `plan`: units, nodes in document order, the full text, points of water.
 
     `addresses` gives the address of a node by its path where it is not the usual one (see
     `address`).
@@ -52,6 +58,7 @@ def entries(plan: Plan, addresses: Mapping[str, str] | None = None) -> tuple[Ent
     frame = tuple(line.text for line in plan.frame if line.kind != "blank" and line.text.strip())
     title = plan.revision.title or "全文"
     found.append(Entry(site.PLAN, "page", title, names=("全文", "方案全文"), lines=frame))
+    found.extend(_point(point) for point in (water.points if water else ()))
     found.extend(Entry(place, "page", words, names=names) for place, words, names in PAGES)
     return tuple(found)
 
@@ -189,6 +196,20 @@ def _unit(unit: Unit) -> Entry:
         numbers=(unit.id,),
         names=names,
         initials=tuple(dict.fromkeys(map(_initials, (unit.name, *names)))),
+    )
+
+
+def _point(point: Point) -> Entry:
+    words = (point.works, point.township, point.water_body, point.place)
+    title = point.name or point.id
+    return Entry(
+        address=site.water_point(point.id),
+        kind="water",
+        title=title,
+        number="示例" if point.illustrative else "",
+        numbers=(point.id,),
+        initials=(_initials(title),),
+        lines=tuple(word for word in words if word),
     )
 
 

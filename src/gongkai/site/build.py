@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.check import examine
+from gongkai.checking import examine
 from gongkai.model import Plan
 from gongkai.site import folder as opened
 from gongkai.site import host, swap
 from gongkai.site.host import BadConfiguration
 from gongkai.sources import Finding
-from gongkai.store import Project
+from gongkai.store import Cache, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,9 @@ def build(
     target = folder / "site"
     try:
         target = host.site_folder(folder)
+        cache = Cache(folder)
         with _uncollected():
-            wrong, project = examine(folder)
+            wrong, project = examine(folder, cache)
         findings = (*swap.refusals(target, folder), *wrong)
         if copy is not None:
             copy = copy.resolve()
@@ -67,9 +68,13 @@ def build(
         if _errors(findings):
             return BuildReport(False, target, findings)
         with _alone(folder), _uncollected():
-            report = _build(folder, target, findings, project, as_of, publish, strict or publish)
-            if report.built and copy is not None:
-                _copy(target, copy)
+            report = _build(
+                folder, target, findings, project, cache, as_of, publish, strict or publish
+            )
+            if report.built:
+                cache.sweep()
+                if copy is not None:
+                    _copy(target, copy)
             return report
     except BadConfiguration as refusal:
         return BuildReport(False, target, refusal.findings)
@@ -92,6 +97,7 @@ def _build(
     target: Path,
     findings: tuple[Finding, ...],
     project: Project | None,
+    cache: Cache,
     as_of: date | None,
     publish: bool,
     strict: bool,
@@ -99,7 +105,7 @@ def _build(
     swap.repair(target)
     new = swap.fresh(target)
     try:
-        plan, pages, found = _host_build(folder, new, project, as_of, publish)
+        plan, pages, found = _host_build(folder, new, project, cache, as_of, publish)
         findings += found
         stopped = _errors(found) or (strict and any(f.severity == "warning" for f in found))
         if plan is None or stopped:
@@ -114,13 +120,18 @@ def _build(
         findings,
         pages=pages,
         measures=sum(node.role == "measure" for node in plan.nodes),
-        units=len(plan.units),
+        units=sum(not unit.illustrative for unit in plan.units),
         blanks=len(plan.blanks),
     )
 
 
 def _host_build(
-    folder: Path, new: Path, project: Project | None, as_of: date | None, publish: bool
+    folder: Path,
+    new: Path,
+    project: Project | None,
+    cache: Cache,
+    as_of: date | None,
+    publish: bool,
 ) -> tuple[Plan | None, int, tuple[Finding, ...]]:
     """Let MkDocs build into `new`; the plan, the number of pages, and what was found."""
     from mkdocs.commands.build import build as mkdocs_build
@@ -128,6 +139,7 @@ def _host_build(
 
     with host.configuration(folder, new) as config, _complaints() as (warnings, errors):
         plugin = host.plugin_of(config)
+        plugin.cache = cache
         plugin.project, plugin.as_of, plugin.publish = project, as_of, publish
         try:
             config.plugins.on_startup(command="build", dirty=False)

@@ -7,7 +7,6 @@ once. Reads macro files, writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,31 +15,46 @@ from gongkai.model import Plan
 from gongkai.render import Renderer
 from gongkai.site import exports, pages
 from gongkai.site.calls import Macros
-from gongkai.site.pages import GeneratedPage
+from gongkai.site.generated import GeneratedPage
+from gongkai.site.history import History
 from gongkai.store import Project
+from gongkai.store.cache import Cache
 from gongkai.views import Index, Settings
+from gongkai.water import Monitoring
 
 
 class Contents:
-    """The site of one plan. `plan` carries the as-of day."""
+    """The site of one plan on one day. `plan` carries the day."""
 
     def __init__(
-        self, project: Project, settings: Settings, macros: Path, as_of: date | None
+        self,
+        project: Project,
+        water: Monitoring | None,
+        settings: Settings,
+        macros: Path,
+        as_of: date,
+        cache: Cache,
+        *,
+        illustration: bool = False,
     ) -> None:
-        day = as_of.isoformat() if as_of else project.plan.as_of
-        self.project = replace(project, plan=replace(project.plan, as_of=day))
+        self.project = project
         self.settings = settings
-        self._index = Index(self.plan)
+        self._standing = project.standing(as_of, water, illustration=illustration)
+        self._index = Index(self._standing)
         self._renderer = Renderer(macros)
+        self._history = History(self.project, self._index, settings, self._renderer, cache)
 
     @property
     def plan(self) -> Plan:
         """The plan, as of the day."""
-        return self.project.plan
+        return self._standing.plan
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        return pages.pages(self._index, self.settings, self._renderer)
+        yield from pages.pages(
+            self._index, self.settings, self._renderer, self._standing.water, self._history.past()
+        )
+        yield from self._history.pages()
 
     def site_map(
         self, listed: Iterable[tuple[str, str]], titles: Mapping[str, str]
@@ -54,6 +68,7 @@ class Contents:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
-        yield from exports.exports(self.project)
-        for name, data in search.files(search.entries(self.plan)):
+        yield from exports.exports(self._standing, exports.source(self.project))
+        yield from self._history.files()
+        for name, data in search.files(search.entries(self.plan, water=self._standing.water)):
             yield f"assets/search/{name}", data

@@ -6,45 +6,72 @@ program would run as a formula begins with an apostrophe.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai.contract import dumps, schema, to_json
+from gongkai.clock import Standing
+from gongkai.contract import diff_schema, dumps, schema, to_json
 from gongkai.model import Actor, Body, Plan
+from gongkai.site.csv_file import csv_file
+from gongkai.site.water_files import water_files
 from gongkai.store import Project
+from gongkai.water import Monitoring
 
 FILES: tuple[tuple[str, str], ...] = (
     ("plan.json", "全部数据（gongkai-plan/1）"),
     ("plan.schema.json", "plan.json 的 JSON Schema"),
+    ("diff.schema.json", "gongkai diff --json 的 JSON Schema"),
     ("source.txt", "方案原文，逐字节照存"),
+    ("feed.xml", "修订与变化的订阅源（Atom）"),
     ("measures.csv", "措施与承担单位"),
     ("units.csv", "单位"),
     ("targets.csv", "目标"),
     ("duties.csv", "职责与公开事项"),
     ("dates.csv", "日期"),
-    ("blanks.csv", "原文空白"),
+    ("blanks.csv", "原文空白与填补"),
+    ("states.csv", "目标与职责在基准日的状态"),
+    ("disclosures.csv", "公开、报送、备案的记录"),
+    ("progress.csv", "进展记录"),
+    ("work-plans.csv", "单位年度工作计划的任务"),
+    ("rectification.csv", "反馈问题整改"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# Only where results of water monitoring are on file.
+WATER_FILES: tuple[tuple[str, str], ...] = (
+    ("water.json", "水质评价全部结果（gongkai-water/1）"),
+    ("water.schema.json", "water.json 的 JSON Schema"),
+    ("water-results.csv", "水质监测结果，照报送的数值"),
+    ("water-verdicts.csv", "水质评价：每个点位每期一行"),
+    ("water-items.csv", "水质评价：每项指标一行，附限值与出处"),
+)
 
 
-def exports(project: Project) -> Iterator[tuple[str, bytes]]:
+def source(project: Project) -> bytes:
+    """The plan's source, byte for byte."""
+    revision = project.plan.revision
+    folder = project.folder / "plan_data" / "revisions" / str(revision.id)
+    return (folder / revision.source.file).read_bytes()
+
+
+def files(water: Monitoring | None) -> tuple[tuple[str, str], ...]:
+    """Name and description of the downloads that there are."""
+    return FILES if water is None else FILES + WATER_FILES
+
+
+def exports(standing: Standing, source: bytes) -> Iterator[tuple[str, bytes]]:
     """Path from the site's root and bytes of each download."""
-    plan = project.plan
-    revision = project.folder / "plan_data" / "revisions" / str(plan.revision.id)
-    source = (revision / plan.revision.source.file).read_bytes()
-    for name, data in data_files(plan, source):
-        yield f"data/{name}", data
-
-
-def data_files(plan: Plan, source: bytes) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each file of data/."""
-    yield "plan.json", dumps(to_json(plan)).encode()
-    yield "plan.schema.json", (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
-    yield "source.txt", source
-    for name, head, rows in _tables(plan):
-        yield name, _csv(head, rows)
+    document = to_json(standing.plan, standing.overlays, standing.states, standing.water)
+    yield "data/plan.json", dumps(document).encode()
+    for name, made in (("plan", schema()), ("diff", diff_schema())):
+        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+        yield f"data/{name}.schema.json", text.encode()
+    yield "data/source.txt", source
+    for name, head, rows in _tables(standing.plan):
+        yield f"data/{name}", csv_file(head, rows)
+    for name, head, rows in _overlay_tables(standing):
+        yield f"data/{name}", csv_file(head, rows)
+    if standing.water is not None:
+        for name, data in water_files(standing.water):
+            yield f"data/{name}", data
 
 
 def _tables(plan: Plan) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[object]]]]:
@@ -60,9 +87,10 @@ def _tables(plan: Plan) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[
     )  # fmt: skip
     yield (
         "units.csv",
-        ("编号", "名称", "简称", "类别", "别称", "曾用名"),
+        ("编号", "名称", "简称", "类别", "别称", "曾用名", "示例"),
         (
-            (unit.id, unit.name, unit.short, unit.kind, "、".join(unit.aliases), "、".join(name for name, _ in unit.formers))
+            (unit.id, unit.name, unit.short, unit.kind, "、".join(unit.aliases), "、".join(name for name, _ in unit.formers),
+             _badge(unit.illustrative))
             for unit in plan.units
         ),
     )  # fmt: skip
@@ -104,34 +132,78 @@ def _tables(plan: Plan) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[
     )
     yield (
         "blanks.csv",
-        ("编号", "条目", "位置", "类别", "原文", "行", "列"),
+        ("编号", "条目", "位置", "类别", "原文", "行", "列", "填补", "填补依据", "示例"),
         (
-            (
-                one.id,
-                ids[one.node],
-                one.within,
-                one.kind,
-                one.span.quote,
-                one.span.line,
-                one.span.col,
-            )
+            (one.id, ids[one.node], one.within, one.kind, one.span.quote, one.span.line, one.span.col,
+             one.fill.value if one.fill else "", one.fill.basis if one.fill else "",
+             _badge(bool(one.fill and one.fill.illustrative)))
             for one in plan.blanks
         ),
+    )  # fmt: skip
+
+
+def _overlay_tables(
+    standing: Standing,
+) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[object]]]]:
+    overlays = standing.overlays
+    yield (
+        "states.csv",
+        ("编号", "周期", "期限", "状态", "依据", "证据", "示例"),
+        (
+            (
+                one.of,
+                one.period,
+                one.due,
+                one.state,
+                one.why,
+                one.evidence,
+                _badge(one.illustrative),
+            )
+            for one in standing.states
+        ),
     )
+    yield (
+        "disclosures.csv",
+        ("职责", "周期", "日期", "名称", "单位", "地址", "依据", "示例"),
+        (
+            (one.duty, one.period, one.date, one.title, one.by, one.address, one.basis,
+             _badge(one.illustrative))
+            for one in overlays.disclosures
+        ),
+    )  # fmt: skip
+    yield (
+        "progress.csv",
+        ("目标或措施", "日期", "数值", "计量单位", "状态", "说明", "报送单位", "证据", "依据", "示例"),
+        (
+            (one.of, one.date, one.value, one.unit, one.state, one.text, one.by, one.evidence, one.basis,
+             _badge(one.illustrative))
+            for one in overlays.progress
+        ),
+    )  # fmt: skip
+    yield (
+        "work-plans.csv",
+        ("单位", "年度", "计划", "措施", "任务", "开始", "完成", "状态", "备案日期", "公开日期", "依据", "示例"),
+        (
+            (plan.unit, plan.year, plan.title, task.measure, task.text, task.start, task.end, task.state,
+             plan.filed, plan.published, plan.basis, _badge(plan.illustrative))
+            for plan in overlays.work_plans
+            for task in plan.tasks
+        ),
+    )  # fmt: skip
+    yield (
+        "rectification.csv",
+        ("编号", "批次", "问题", "措施", "单位", "期限", "销号标准", "状态", "依据", "示例"),
+        (
+            (one.id, one.batch, one.problem, one.measure, "、".join(one.units), one.deadline, one.standard,
+             one.state, one.basis, _badge(one.illustrative))
+            for one in overlays.rectification
+        ),
+    )  # fmt: skip
+
+
+def _badge(illustrative: bool) -> str:
+    return "示例" if illustrative else ""
 
 
 def _bodies(bodies: Iterable[Body | Actor]) -> str:
     return "、".join(body.printed for body in bodies)
-
-
-def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

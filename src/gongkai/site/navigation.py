@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.structure import StructureItem
@@ -28,6 +29,8 @@ ROOMS = frozenset(
         "water",
         "calendar",
         "revisions",
+        "registers",
+        "progress",
         "blanks",
         "data",
         "about",
@@ -44,7 +47,14 @@ USUAL: tuple[tuple[str, str], ...] = (
     ("单位", "units/"),
     ("目标", "targets/"),
     ("公开事项", "disclosure/"),
+    ("工作计划", "work-plans/"),
+    ("推进情况", "progress/"),
+    ("问题整改", "rectification/"),
+    ("台账清单", "registers/"),
+    ("日历", "calendar/"),
+    ("水质", "water/"),
     ("空白与疑误", "blanks/"),
+    ("修订", "revisions/"),
     ("数据下载", "data/"),
     ("关于本站", "about/"),
 )
@@ -70,9 +80,21 @@ class Address(Link):
             self.parent.active = value
 
 
-def usual() -> list[dict[str, str]]:
-    """The usual `nav`; MkDocs wants words there, so the home page is written `index.html`."""
-    return [{title: address or "index.html"} for title, address in USUAL]
+def usual(content: Path) -> list[dict[str, str] | str]:
+    """The usual `nav`, with the pages of the folder `content` that are written by hand before the last.
+
+    MkDocs wants words there, so the home page is written `index.html`.
+    """
+    *most, last = [{title: address or "index.html"} for title, address in USUAL]
+    return [*most, *_by_hand(content), last]
+
+
+def _by_hand(content: Path) -> Iterator[str]:
+    """Pages at the top, and those that open a folder, where no generated page has its address."""
+    pages = [*content.glob("*.md"), *content.glob("*/index.md")]
+    for path in sorted(page.relative_to(content) for page in pages):
+        if path.parts[0].removesuffix(".md") not in {*ROOMS, "index", "README"}:
+            yield path.as_posix()
 
 
 def with_addresses(nav: Navigation) -> Navigation:

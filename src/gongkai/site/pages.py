@@ -6,46 +6,42 @@ Every page says where its words come from; data enters the HTML once, escaped by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from gongkai import addresses
 from gongkai.render import Renderer
-from gongkai.site.exports import FILES
+from gongkai.site.exports import files
+from gongkai.site.generated import GeneratedPage
 from gongkai.site.shell import Heading
-from gongkai.views import Index, Settings, registers
+from gongkai.site.water_pages import water_pages
+from gongkai.views import Index, Settings, disclosure, registers
+from gongkai.views.calendar import calendar
 from gongkai.views.document import document
 from gongkai.views.full_text import full_text
 from gongkai.views.home import home
 from gongkai.views.measure import measure_page, node_view, section_page
+from gongkai.views.progress import halves, report
+from gongkai.views.rectification import rectification
+from gongkai.views.revisions import Past
 from gongkai.views.unit import Units
+from gongkai.views.work_plans import plans_page
+from gongkai.water import Monitoring
 
 # Parts of a site that usually have no entry of their own in the navigation.
 PARTS: Mapping[str, str] = {"sections": "各部分"}
 
 
-@dataclass(frozen=True, slots=True)
-class GeneratedPage:
-    """A page: its address from the site's root, its words for the head, its HTML, its contents list.
-
-    `above`: (words, address) of pages between its entry in the navigation and itself. `published`: the
-    recorded day on which what it shows was put on the site, where that is not the revision's.
-    """
-
-    address: str
-    title: str
-    description: str
-    html: str
-    kind: str
-    toc: tuple[Heading, ...] = ()
-    above: tuple[tuple[str, str], ...] = ()
-    published: str = ""
-
-
-def pages(index: Index, settings: Settings, renderer: Renderer) -> Iterator[GeneratedPage]:
+def pages(
+    index: Index,
+    settings: Settings,
+    renderer: Renderer,
+    water: Monitoring | None,
+    past: Past,
+) -> Iterator[GeneratedPage]:
     """All pages of the plan, one after another."""
-    yield from _lists(index, settings, renderer)
+    yield from _lists(index, settings, renderer, water, past)
+    yield from water_pages(index, water, renderer)
     for at, node in enumerate(index.measures):
-        page = measure_page(index, at, settings)
+        page = measure_page(index, at, settings, past.events.get(node.id or "", ()))
         address = page.node.link.address
         html = renderer.render("measure", "measure_page", page, address)
         title = f"{page.node.link.number} {page.node.link.title}".strip()
@@ -63,16 +59,25 @@ def pages(index: Index, settings: Settings, renderer: Renderer) -> Iterator[Gene
         yield GeneratedPage(address, title, _words(top.text), html, "section", toc)
 
 
-def _lists(index: Index, settings: Settings, renderer: Renderer) -> Iterator[GeneratedPage]:
+def _lists(
+    index: Index, settings: Settings, renderer: Renderer, water: Monitoring | None, past: Past
+) -> Iterator[GeneratedPage]:
     front = home(index)
     about = document(index, settings)
     units = Units(index)
 
     def page(
-        address: str, title: str, kind: str, file: str, macro: str, *views: object
+        address: str,
+        title: str,
+        kind: str,
+        file: str,
+        macro: str,
+        *views: object,
+        made_up: bool = False,
     ) -> GeneratedPage:
         html = renderer.render(file, macro, *views, address)
-        return GeneratedPage(address, title, f"{front.title}：{title}", html, kind)
+        words = f"{front.title}：{title}"
+        return GeneratedPage(address, title, words, html, kind, made_up=made_up)
 
     yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about)
     html = renderer.render("plan", "full_text", full_text(index), addresses.PLAN)
@@ -82,55 +87,77 @@ def _lists(index: Index, settings: Settings, renderer: Renderer) -> Iterator[Gen
         if node.path.count(".") < 2
     )
     yield GeneratedPage(addresses.PLAN, "方案全文", f"{front.title}（全文）", html, "plan", toc)
-    yield page(
-        addresses.MEASURES,
-        "措施",
-        "measures",
-        "registers",
-        "measures_page",
-        registers.measures(index),
-    )
-    yield page(
-        addresses.UNITS,
-        "单位",
-        "units",
-        "unit",
-        "units_page",
-        units.rows(),
-        front.attribution_blanks,
-    )
-    yield page(
-        addresses.TARGETS, "目标", "targets", "registers", "targets_page", registers.targets(index)
-    )
-    yield page(
-        addresses.DISCLOSURE,
-        "公开事项与职责",
-        "disclosure",
-        "registers",
-        "disclosure_page",
-        registers.duties(index),
-    )
-    yield page(
-        addresses.BLANKS,
-        "空白与疑误",
-        "blanks",
-        "registers",
-        "blanks_page",
-        registers.blanks(index),
-    )
-    yield page(addresses.DATA, "数据下载", "data", "home", "data_page", FILES)
-    yield page(addresses.ABOUT, "关于本站", "about", "home", "about_page", about)
-    yield page(
-        addresses.ACCESSIBILITY,
-        "无障碍说明",
-        "accessibility",
-        "site",
-        "accessibility_page",
-        settings,
-    )
+    lists: tuple[tuple[str, str, str, str, str, tuple[object, ...]], ...] = (
+        (addresses.MEASURES, "措施", "measures", "registers", "measures_page", (registers.measures(index),)),
+        (addresses.UNITS, "单位", "units", "unit", "units_page", (units.rows(), front.attribution_blanks)),
+        (addresses.TARGETS, "目标", "targets", "registers", "targets_page", (registers.targets(index),)),
+        (addresses.DISCLOSURE, "公开事项与职责", "disclosure", "disclosure", "disclosure_page",
+         (disclosure.register(index),)),
+        (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers_page",
+         (disclosure.registers_kept(index),)),
+        (addresses.CALENDAR, "日历", "calendar", "calendar", "calendar_page", (calendar(index),)),
+        (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
+         (rectification(index),)),
+        (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (registers.blanks(index),)),
+        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(water),)),
+        (addresses.ABOUT, "关于本站", "about", "home", "about_page", (about,)),
+        (addresses.ACCESSIBILITY, "无障碍说明", "accessibility", "site", "accessibility_page", (settings,)),
+    )  # fmt: skip
+    for address, title, kind, file, macro, views in lists:
+        yield page(address, title, kind, file, macro, *views)
+    yield from _work_plans(index, settings, page)
+    yield from _progress(index, page)
     for unit in index.plan.units:
         view = units.page(unit, settings)
-        yield page(addresses.unit(unit.id), unit.name, "unit", "unit", "unit_page", view)
+        yield page(
+            addresses.unit(unit.id),
+            unit.name,
+            "unit",
+            "unit",
+            "unit_page",
+            view,
+            past.shares.get(unit.id, ()),
+            addresses.feed(unit.id) if unit.id in past.feeds else "",
+            made_up=unit.illustrative,
+        )
+
+
+_Page = Callable[..., GeneratedPage]
+
+
+def _work_plans(index: Index, settings: Settings, page: _Page) -> Iterator[GeneratedPage]:
+    plans = plans_page(index, settings)
+    yield page(
+        addresses.WORK_PLANS,
+        "单位年度工作计划",
+        "work-plans",
+        "work_plans",
+        "work_plans_page",
+        plans,
+    )
+    for one in plans.rows:
+        made_up = one.illustrative
+        yield page(
+            one.address,
+            one.title,
+            "work-plan",
+            "work_plans",
+            "work_plan_page",
+            one,
+            made_up=made_up,
+        )
+
+
+def _progress(index: Index, page: _Page) -> Iterator[GeneratedPage]:
+    reports = tuple(report(index, half) for half in halves(index))
+    yield page(
+        addresses.PROGRESS, "推进情况", "progress-list", "progress", "progress_page", reports
+    )
+    for one in reports:
+        made_up = one.illustrative
+        yield page(
+            one.address, one.title, "progress", "progress", "report_page", one, made_up=made_up
+        )
 
 
 def site_map(
@@ -167,6 +194,9 @@ def page_macros(
         ),
         "unit_table": lambda: renderer.render("unit", "unit_table", Units(index).rows(), here),
         "plan_numbers": lambda: renderer.render("home", "plan_numbers", front, here),
+        "dashboard": lambda: renderer.render("home", "dashboard", front, here),
+        "timeline": lambda: renderer.render("home", "timeline", front, here),
+        "matrix": lambda: renderer.render("home", "matrix", front, here),
         "section_list": lambda: renderer.render("home", "section_list", front, here),
         "document": lambda: renderer.render("home", "document", document(index, settings), here),
     }

@@ -35,17 +35,29 @@ from gongkai.model import Plan, Revision
 from gongkai.render import BrokenMacro
 from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.contents import Contents
+from gongkai.site.generated import GeneratedPage
 from gongkai.site.links import Links, from_content
 from gongkai.site.options import DEMONSTRATION, Options
-from gongkai.site.pages import GeneratedPage
 from gongkai.site.shell import Heading, Shell, mark, shell, values
 from gongkai.site.writer import Writer
 from gongkai.sources import Finding
 from gongkai.views import Settings
 
 THEME = Path(__file__).parent / "theme"
-STYLES = ("assets/gongkai.css", "assets/search.css")
-SCRIPTS = ("assets/finder.js", "assets/reader.js", "assets/search.js")
+STYLES = (
+    "assets/gongkai.css",
+    "assets/commitments.css",
+    "assets/water.css",
+    "assets/revisions.css",
+    "assets/search.css",
+)
+SCRIPTS = (
+    "assets/finder.js",
+    "assets/reader.js",
+    "assets/as-of.js",
+    "assets/search.js",
+    "assets/revisions.js",
+)
 FAVICON = "assets/logo.svg"
 # Parts of Material that nothing here uses: its own search, and maps of its scripts.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png")
@@ -105,6 +117,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         # Set by build.py; the day goes before the option.
         self.project: store.Project | None = None  # set by build.py, which has checked it
+        self.cache: store.Cache | None = None  # likewise
         self.as_of: date | None = None
         self.publish = False
         self.findings: list[Finding] = []
@@ -129,7 +142,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.plan = self.contents.plan
         _set_up(config)
         if config.nav is None:
-            config.nav = navigation.usual()
+            config.nav = navigation.usual(Path(config.docs_dir))
         return config
 
     def on_files(self, files: Files, /, **_: object) -> Files:
@@ -214,18 +227,37 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._stop_on_errors()
         if project is None:
             raise Refused("plan_data")
+        if self.config.illustration and not self.config.demonstration:
+            self._refuse(
+                "site-configuration",
+                "mkdocs.yml",
+                key="illustration",
+                reason="示例数据只能用在演示网站（demonstration: true）",
+            )
         if self.publish and not _approved(project.plan.revision):
             revision = project.plan.revision.id or ""
             file = f"plan_data/revisions/{revision}/revision.yml"
             self._refuse("revision-draft", file, id=revision)
-        as_of = self.as_of or options.day(self.config.as_of)
+        as_of = self.as_of or options.day(self.config.as_of) or date.today()
+        illustration = self.config.illustration
+        water, findings = store.load_water(folder, illustration=illustration)
+        self.findings.extend(found for found in findings if found.severity == "error")
+        self._stop_on_errors()
         try:
             settings = options.settings(self.config, config.site_name, config.site_url)
         except ValueError as error:
             self._refuse("site-configuration", "mkdocs.yml", key="contact", reason=str(error))
         demonstration = self.config.demonstration
         self.findings.extend(options.without_codes(settings, demonstration=demonstration))
-        return Contents(project, settings, folder / self.config.macros, as_of)
+        return Contents(
+            project,
+            water,
+            settings,
+            folder / self.config.macros,
+            as_of,
+            self.cache or store.Cache(folder),
+            illustration=illustration,
+        )
 
     @contextmanager
     def _macros_whole(self) -> Iterator[None]:
@@ -257,7 +289,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if file.page
         ]
         for page in self.contents.pages():
-            if page.address not in by_hand:
+            if page.address not in by_hand and not page.made_up:
                 listed.append((page.address, page.title))
             yield page
         titles = {entry.url: entry.title for entry in navigation.addresses(self._nav)}

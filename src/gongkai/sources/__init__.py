@@ -2,13 +2,19 @@
 
 finding.py   Finding: what is wrong, where; the table of rules with its words in two languages
 span.py      Span and Stretch: places on a line, columns counted in code points
+refusal.py   Unreadable: why a file cannot be read
+formats.py   which format a file is in
 decode.py    bytes → text, encoding named, binary refused
 markdown.py  which characters of a line are Markdown's and not the plan's
+extract.py   what a reader of another format gives: lines with their places in the original
+word/        .docx → lines
+webpage.py   a saved page of a government site → lines
+pdf.py       a PDF with a text layer → lines
 source.py    Source: the lines, and the bytes again
 """
 
-from gongkai.sources.decode import Unreadable
 from gongkai.sources.finding import Finding
+from gongkai.sources.refusal import Unreadable
 from gongkai.sources.source import Line, Source, read_source
 from gongkai.sources.span import Span, Stretch
 

@@ -8,29 +8,14 @@ from __future__ import annotations
 
 import codecs
 
+from gongkai.sources.formats import format_of
+from gongkai.sources.refusal import Unreadable
+
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Files that offices send by mistake, told by how they begin.
-SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "zip"),
-    (b"\xd0\xcf\x11\xe0", "ole"),
-    (b"%PDF", "pdf"),
-    (b"\x89PNG", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"{\\rtf", "rtf"),
-)
-
-
-class Unreadable(Exception):
-    """A source that cannot be read as text. `rule` is the finding that says why."""
-
-    def __init__(self, rule: str, **args: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.args_of_rule = args
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -40,9 +25,8 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     if not data.strip():
         raise Unreadable("source-empty")
-    for signature, name in SIGNATURES:
-        if data.startswith(signature):
-            raise Unreadable("source-format", format=name)
+    if (found := format_of("", data)) in ("docx", "pdf"):
+        raise Unreadable("source-format", format=f".{found}")
     text, encoding = _decoded(data)
     if not text.strip():
         raise Unreadable("source-empty")

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gongkai.sources.span import Place
+
 Severity = Literal["error", "warning", "note"]
 Language = Literal["zh", "en"]
 
@@ -28,13 +30,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found. `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file."""
+    """One thing that was found. `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file.
+
+    `place` is where the line stands in an original that is no text (its page, its paragraph).
+    """
 
     rule: str
     file: str
     line: int = 0
     col: int = 0
     args: Mapping[str, str] = field(default_factory=dict)
+    place: Place | None = None
 
     @property
     def severity(self) -> Severity:
@@ -44,7 +50,11 @@ class Finding:
     def message(self, language: Language) -> str:
         """What is wrong."""
         rule = RULES[self.rule]
-        return (rule.zh if language == "zh" else rule.en).format(**self.args)
+        message = (rule.zh if language == "zh" else rule.en).format(**self.args)
+        if self.place is None:
+            return message
+        place = self.place.text(language)
+        return f"{message}（{place}）" if language == "zh" else f"{message} ({place})"
 
     def hint(self, language: Language) -> str:
         """What to do."""
@@ -82,10 +92,45 @@ RULES: dict[str, Rule] = {
     ),
     "source-format": Rule(
         "error",
-        "这是 {format} 文件，不是文本",
-        "在原软件中另存为 .txt（UTF-8）后再读",
-        "this is a {format} file, not text",
-        "save it as .txt (UTF-8) in the program that made it, then read that",
+        "这是 {format} 文件，不能直接读",
+        "在原软件中另存为 .docx（或 UTF-8 的 .txt）后再读",
+        "this is a file of the format {format}, which is not read",
+        "save it as .docx (or as .txt in UTF-8) in the program that made it, then read that",
+    ),
+    "source-encrypted": Rule(
+        "error",
+        "文件设有密码",
+        "在原软件中取消密码，另存后再读",
+        "the file is protected by a password",
+        "take the password off in the program that made it, then read that",
+    ),
+    "source-macro": Rule(
+        "error",
+        "文件带有宏",
+        "另存为不带宏的 .docx 后再读",
+        "the file holds macros",
+        "save it as .docx without macros, then read that",
+    ),
+    "source-damaged": Rule(
+        "error",
+        "文件损坏或不完整（{format}）",
+        "在原软件中打开、另存后再读",
+        "the file is damaged or cut off ({format})",
+        "open it in the program that made it, save it again, then read that",
+    ),
+    "source-too-large": Rule(
+        "error",
+        "文件展开后超过限度（{limit}），不予读取",
+        "核对文件来源；确为方案的，拆分后再读",
+        "the file unpacks to more than the limit ({limit}) and is not read",
+        "see where it comes from; if it is a plan, split it",
+    ),
+    "source-scan": Rule(
+        "error",
+        "PDF 没有文字层（多为扫描件）",
+        "先做文字识别并校对，或用原稿另存为 .docx 后再读",
+        "the PDF has no text layer (a scan, most likely)",
+        "run text recognition and proofread it, or read the original saved as .docx",
     ),
     "source-binary": Rule(
         "error",
@@ -93,6 +138,119 @@ RULES: dict[str, Rule] = {
         "另存为 UTF-8 文本后再读",
         "the content is no text in UTF-8, UTF-16 or GB18030",
         "save it as UTF-8 text, then read that",
+    ),
+    # — originals: what is not in the text —
+    "dropped-footnote": Rule(
+        "note",
+        "脚注或尾注未收入正文：{text}",
+        "需要时在原稿中并入正文",
+        "a footnote or endnote is not part of the text: {text}",
+        "move it into the text of the original if it is needed",
+    ),
+    "dropped-textbox": Rule(
+        "warning",
+        "文本框未收入正文：{text}",
+        "如属正文，在原稿中移出文本框后再读",
+        "a text box is not part of the text: {text}",
+        "if it belongs to the text, take it out of its box in the original",
+    ),
+    "dropped-picture": Rule(
+        "note",
+        "图片等 {count} 处未收入正文",
+        "图中如有文字，在原稿中写成正文",
+        "{count} pictures are not part of the text",
+        "write out in the original what text they show",
+    ),
+    "dropped-outside": Rule(
+        "note",
+        "网页上正文以外的文字 {count} 字未收入：{text}",
+        "核对其中是否有正文",
+        "{count} characters of the page outside the article are not part of the text: {text}",
+        "see whether any of it belongs to the text",
+    ),
+    "dropped-edge": Rule(
+        "note",
+        "第 {pages} 页的页眉、页脚或页码未收入正文：{text}",
+        "如属正文，改用原稿的 .docx 来读",
+        "a header, footer or number of page {pages} is not part of the text: {text}",
+        "if it belongs to the text, read the original saved as .docx",
+    ),
+    "dropped-page": Rule(
+        "warning",
+        "第 {pages} 页只有图片，没有文字可读",
+        "做文字识别并校对后再读，或改用原稿的 .docx",
+        "page {pages} holds pictures only and no text",
+        "run text recognition and proofread it, or read the original saved as .docx",
+    ),
+    "pdf-table": Rule(
+        "warning",
+        "此处像是表格，单元格按位置拼合，可能有误",
+        "逐行核对，或改用原稿的 .docx 来读",
+        "this looks like a table; its cells were put together by their places and may be wrong",
+        "check it row by row, or read the original saved as .docx",
+    ),
+    "dropped-embedded": Rule(
+        "warning",
+        "嵌入的其他文件未收入正文",
+        "在原稿中打开嵌入的文件，把内容并入正文",
+        "an embedded file is not part of the text",
+        "open it in the original and move its content into the text",
+    ),
+    "dropped-contents": Rule(
+        "note",
+        "目录 {count} 行未收入正文",
+        "无需处理",
+        "a table of contents of {count} lines is not part of the text",
+        "nothing to do",
+    ),
+    "dropped-header": Rule(
+        "note",
+        "页眉或页脚未收入正文：{text}",
+        "如属正文，在原稿中移到正文后再读",
+        "a page header or footer is not part of the text: {text}",
+        "if it belongs to the text, move it there in the original",
+    ),
+    "dropped-hidden": Rule(
+        "note",
+        "隐藏文字未收入正文：{text}",
+        "如属正文，在原稿中取消隐藏后再读",
+        "hidden text is not part of the text: {text}",
+        "if it belongs to the text, show it in the original",
+    ),
+    "dropped-bullet": Rule(
+        "note",
+        "项目符号 {count} 处未收入正文",
+        "无需处理",
+        "{count} bullets are not part of the text",
+        "nothing to do",
+    ),
+    "dropped-comment": Rule(
+        "note",
+        "批注 {count} 条未收入正文，首条：{text}",
+        "定稿前处理完批注",
+        "{count} comments are not part of the text, the first: {text}",
+        "settle the comments before the plan is issued",
+    ),
+    "read-revisions": Rule(
+        "warning",
+        "文稿带有修订（插入 {inserted} 处、删除 {deleted} 处），按全部接受来读",
+        "在原稿中接受或拒绝修订后再读",
+        "the document holds tracked changes ({inserted} insertions, {deleted} deletions); read as accepted",
+        "accept or reject the changes in the original",
+    ),
+    "replaced-symbol": Rule(
+        "warning",
+        "符号（{text}）没有对应的字符，以〓代替",
+        "核对原稿，改用普通字符后再读",
+        "the symbol ({text}) has no character of its own and stands as 〓",
+        "look at the original and write it as a character",
+    ),
+    "number-format": Rule(
+        "warning",
+        "不认识的编号格式 {format}，按阿拉伯数字读",
+        "核对原稿的编号",
+        "unknown number format {format}, read as digits",
+        "look at the numbers of the original",
     ),
     # — outline —
     "outline-no-title": Rule(
@@ -129,6 +287,13 @@ RULES: dict[str, Rule] = {
         "如确为编号，请核对前后编号",
         "“{label}” at the start of the line looks like a number but follows none; read as text",
         "if it is a number, check those around it",
+    ),
+    "marker-unknown": Rule(
+        "note",
+        "行首“{label}”像编号，但不在已知写法之内，按正文处理",
+        "如确为编号，请改用常见写法后再读，或告诉维护者增加这种写法",
+        "“{label}” at the start of the line looks like a number of no known form; read as text",
+        "if it is a number, write it in a usual form, or ask the maintainers to add this one",
     ),
     # — attribution —
     "attribution-empty": Rule(
@@ -259,6 +424,20 @@ RULES: dict[str, Rule] = {
         "“{value}” is no date",
         "write it as 2024-03-05",
     ),
+    "water-date-quarter": Rule(
+        "error",
+        "采样日期 {value} 不在 {quarter}",
+        "核对日期，或把这一行移到所属季度的文件",
+        "sampled on {value}, outside {quarter}",
+        "check the date, or move the row to the file of its quarter",
+    ),
+    "water-formula": Rule(
+        "error",
+        "“{value}”以公式符号开头",
+        "改写为普通文字；电子表格会把它当作公式运行",
+        "“{value}” begins like a formula",
+        "write it as plain text; a spreadsheet would run it",
+    ),
     "water-date-edition": Rule(
         "error",
         "采样日期 {value} 早于 {first}，没有可用的 GB 5749 版本",
@@ -342,6 +521,76 @@ RULES: dict[str, Rule] = {
         "可以删去",
         "the same as line {first}, counted once",
         "it may be deleted",
+    ),
+    "water-results-name": Rule(
+        "error",
+        "监测结果的文件名应为“年-Q季.csv”",
+        "改为如 2020-Q3.csv",
+        "a file of results is named after its quarter",
+        "name it such as 2020-Q3.csv",
+    ),
+    "water-point-id": Rule(
+        "error",
+        "点位编号“{point}”不能用作网址",
+        "用英文字母、数字和连字符，如 tap-01；不用 method、glossary 和季度",
+        "point id “{point}” cannot be part of an address",
+        "use letters, digits and hyphens, such as tap-01; not method, glossary or a quarter",
+    ),
+    "water-quarter": Rule(
+        "error",
+        "“{value}”不是季度",
+        '写作 "2020-Q3"',
+        "“{value}” is no quarter",
+        'write it as "2020-Q3"',
+    ),
+    "water-publication-early": Rule(
+        "error",
+        "公布日期 {day} 早于 {quarter}",
+        "核对日期和季度",
+        "published on {day}, before {quarter} began",
+        "check the day and the quarter",
+    ),
+    "water-illustrative": Rule(
+        "error",
+        "这条记录写明是示例，却放在正式数据里",
+        "移到 plan_data/illustration/water/",
+        "the record says that it is made up, and stands among the real ones",
+        "move it to plan_data/illustration/water/",
+    ),
+    "water-not-illustrative": Rule(
+        "error",
+        "示例文件夹里的记录没有写 illustrative: true",
+        "补写；真实数据放在 plan_data/water/",
+        "a record in the folder of illustrations lacks illustrative: true",
+        "add it; real records belong in plan_data/water/",
+    ),
+    "water-wide-heading": Rule(
+        "error",
+        "没有找到表头",
+        "表头一行应有“点位”和“采样日期”两列，其余每列一个指标，如“氨氮(mg/L)”",
+        "no heading was found",
+        "one row must head a column “点位” and one “采样日期”; every other column is an indicator, such as “氨氮(mg/L)”",
+    ),
+    "water-wide-column": Rule(
+        "error",
+        "不认识的列“{column}”",
+        "指标写名称和单位，如“氨氮(mg/L)”；与水质无关的列请删去",
+        "column “{column}” is not known",
+        "head an indicator by name and unit, such as “氨氮(mg/L)”; delete a column that says nothing of quality",
+    ),
+    "water-wide-unit": Rule(
+        "error",
+        "“{indicator}”一列没有写单位",
+        "在表头写单位，可用：{known}",
+        "the column of “{indicator}” has no unit",
+        "write it in the heading; use one of: {known}",
+    ),
+    "water-import-conflict": Rule(
+        "error",
+        "与 {file} 第 {first} 行（{value}）同点位、同日期、同指标，数值不同",
+        "核对后改正其中一处，再导入",
+        "differs from {file}, line {first} ({value}), which has the same point, date and indicator",
+        "correct one of the two, then import again",
     ),
     "water-more": Rule(
         "note",
@@ -470,6 +719,13 @@ RULES: dict[str, Rule] = {
         "there is no plan_data folder here",
         "go to the project's folder or name it with -C",
     ),
+    "folder-taken": Rule(
+        "error",
+        "这里已有 {name}，不能新建项目",
+        "换一个不存在的或空的文件夹",
+        "{name} stands here already; no project is made",
+        "name a folder that is empty or does not exist",
+    ),
     "revision-missing": Rule(
         "error",
         "还没有任何版本",
@@ -505,12 +761,103 @@ RULES: dict[str, Rule] = {
         "revision “{id}” stands in folder “{folder}”",
         "make the two agree",
     ),
+    "revision-case": Rule(
+        "error",
+        "版本“{id}”与“{other}”只有大小写不同",
+        "换一个版本标识",
+        "revision “{id}” differs from “{other}” in capital letters only",
+        "give it another name",
+    ),
+    "match-unsure": Rule(
+        "warning",
+        "{path} “{title}”与版本 {before} 的 {id} “{earlier}”相近，不能断定是同一条，暂编为 {given}",
+        "如是同一条，删去 plan_data/revisions/{revision} 后加 --match {id}={path} 重新导入；如不是，加 --match {id}= 则不再提示",
+        "{path} “{title}” is like {id} “{earlier}” of {before}, but may be another; for now it is {given}",
+        "if they are one, delete plan_data/revisions/{revision} and import again with --match {id}={path}; if not, --match {id}= says so",
+    ),
+    "match-exists": Rule(
+        "error",
+        "版本 {id} 已经读入，--match 只在读入新版本时有用",
+        "先删去 plan_data/revisions/{id}，再加 --match 导入；人已作的核对会随之失去，请先确认",
+        "revision {id} was imported before; --match is for the import of a new one",
+        "delete plan_data/revisions/{id} and import again with --match; what persons checked in it would be lost, so look first",
+    ),
+    "match-unknown": Rule(
+        "error",
+        "--match {decision} 不能照办：前一版本没有这个编号，或新方案没有这个路径，或一条用了两次",
+        "写成 --match 编号=路径，如 N054=5.3.2；路径见 gongkai read --json",
+        "--match {decision} cannot be done: the earlier revision has no such identifier, the new one no such path, or one is used twice",
+        "write --match ID=PATH, such as N054=5.3.2; gongkai read --json shows the paths",
+    ),
+    "revision-follows": Rule(
+        "error",
+        "follows: “{id}” 不是另一个已有的版本，或前后循环",
+        "写前一版本的标识；首个版本不写这一项",
+        "follows: “{id}” is no other revision that is there, or leads round in a circle",
+        "name the revision before; the first has no such line",
+    ),
     "revision-draft": Rule(
         "error",
         "版本“{id}”是草稿，没有批准记录",
         "在 revision.yml 填写 approved_by、approved_on 和 state",
         "revision “{id}” is a draft without approval",
         "fill in approved_by, approved_on and state in revision.yml",
+    ),
+    "file-changed": Rule(
+        "error",
+        "文件在读入之后被改动，没有写入",
+        "保存好其他窗口里的修改，再运行一次",
+        "the file was changed after it had been read; nothing was written",
+        "save what is open elsewhere, then run this again",
+    ),
+    "review-unknown": Rule(
+        "error",
+        "没有这个编号",
+        "运行 gongkai review 查看编号",
+        "there is no such identifier",
+        "see them with gongkai review",
+    ),
+    "review-confirmed": Rule(
+        "error",
+        "已由 {by} 决定，只有主管单位能改",
+        "主管单位的决定请加 --confirm",
+        "decided by {by}; only the office may change it",
+        "for a decision of the office add --confirm",
+    ),
+    "review-key": Rule(
+        "error",
+        "“{key}”不能改",
+        "可改：{known}",
+        "“{key}” cannot be edited",
+        "there are: {known}",
+    ),
+    "carry-lost": Rule(
+        "warning",
+        "{id} 已有决定，但“{quote}”已不在原处，决定没有带过来",
+        "在新的条目上重新核对",
+        "{id} was decided on, but “{quote}” is gone; the decision was not taken over",
+        "decide again on what now stands there",
+    ),
+    "carry-conflict": Rule(
+        "note",
+        "{id} 保留原决定；系统现在的识别与之不同：{what}",
+        "如应改正，用 gongkai review edit",
+        "{id} stands as decided; the rules now read otherwise: {what}",
+        "correct it with gongkai review edit where it should change",
+    ),
+    "carry-renewed": Rule(
+        "note",
+        "{id} 的识别结果已更新：{what}",
+        "核对；人工改动要用 gongkai review 登记，才会保留",
+        "{id} is read anew: {what}",
+        "look at it; a change by hand stays only where gongkai review recorded it",
+    ),
+    "carry-dropped": Rule(
+        "note",
+        "不再识别 {id}：“{what}”",
+        "如应保留，写回去并用 gongkai review 认可",
+        "{id} is no longer read: “{what}”",
+        "to keep it, write it back and accept it with gongkai review",
     ),
     "source-changed": Rule(
         "error",
@@ -540,6 +887,13 @@ RULES: dict[str, Rule] = {
         "the quote of {record} is not at line {line}, column {col} of the source",
         "copy it from the source, or mend its place",
     ),
+    "review-unsigned": Rule(
+        "error",
+        "{id} 标为 {status}，但没有写明谁、哪天决定",
+        "用 gongkai review 决定，或补上 _by 与 _on",
+        "{id} is {status}, but not by whom and when",
+        "decide with gongkai review, or add _by and _on",
+    ),
     "id-twice": Rule(
         "error",
         "编号 {id} 用了两次",
@@ -561,6 +915,13 @@ RULES: dict[str, Rule] = {
         "unit “{id}” of {record} is not registered",
         "register it in plan_data/units.yml",
     ),
+    "blank-named": Rule(
+        "error",
+        "{record} 原文是空白，不能写单位“{id}”",
+        "删去 unit；空白代表谁，另行登记",
+        "{record} is left blank in print and cannot be unit “{id}”",
+        "remove unit; what a blank stands for is recorded apart",
+    ),
     "unit-twice": Rule(
         "error",
         "单位“{id}”登记了两次",
@@ -581,6 +942,134 @@ RULES: dict[str, Rule] = {
         "核对相邻条目的 lines",
         "line {line} of the source is accounted for twice",
         "check the lines of the nodes around it",
+    ),
+    # — overlays —
+    "overlay-key": Rule(
+        "error",
+        "文件最外层应当只有“{key}:”一个键",
+        "把各条记录写成列表，放在“{key}:”之下",
+        "the file must have the one key “{key}:”",
+        "put the records as a list under “{key}:”",
+    ),
+    "overlay-unknown": Rule(
+        "error",
+        "方案中没有编号为“{id}”的{what}",
+        "在网站或 plan.json 中查到正确的编号再填",
+        "the plan has no record “{id}” of the kind asked for here ({what})",
+        "look the identifier up on the site or in plan.json",
+    ),
+    "overlay-unit": Rule(
+        "error",
+        "没有编号为“{id}”的单位",
+        "填 units.yml 中的单位编号，或先在那里登记",
+        "there is no unit “{id}”",
+        "give the id of a unit in units.yml, or register it there first",
+    ),
+    "overlay-measure": Rule(
+        "error",
+        "计量单位“{unit}”与目标的“{wanted}”不同",
+        "换算成“{wanted}”后再填",
+        "the unit of measurement “{unit}” is not the target's “{wanted}”",
+        "convert the value to “{wanted}”",
+    ),
+    "overlay-value": Rule(
+        "error",
+        "措施没有数值，只能填状态",
+        "删去 value，改填 state",
+        "a measure has no value, only a state",
+        "leave value out and give state",
+    ),
+    "overlay-nothing": Rule(
+        "error",
+        "这条进展既没有 value 也没有 state",
+        "至少填其中一项",
+        "this entry has neither value nor state",
+        "give at least one of them",
+    ),
+    "overlay-number": Rule(
+        "error",
+        "“{value}” 不是数",
+        '写成加引号的十进制数，如 "85.5"，不用逗号、百分号',
+        "“{value}” is no number",
+        'write a quoted decimal number such as "85.5", without commas or signs',
+    ),
+    "overlay-address": Rule(
+        "error",
+        "“{value}” 不是可用的网址或文件名",
+        "写 https:// 开头的网址，或站内文件的相对路径",
+        "“{value}” is no address",
+        "give a web address, or the relative path of a file of the site",
+    ),
+    "overlay-period": Rule(
+        "error",
+        "“{value}” 不是这项职责的周期",
+        "写作 {form}",
+        "“{value}” is no period of this duty",
+        "write it like {form}",
+    ),
+    "overlay-period-missing": Rule(
+        "error",
+        "这项职责按周期履行，记录没有写明是哪一期",
+        "加上 period，写作 {frequency}",
+        "this duty recurs, and the record does not say which period it is for",
+        "add period, written like {frequency}",
+    ),
+    "overlay-early": Rule(
+        "error",
+        "公开日期早于周期 {period} 的第一天 {start}",
+        "核对周期与日期",
+        "the day lies before the first day {start} of the period {period}",
+        "check the period and the day",
+    ),
+    "overlay-order": Rule(
+        "error",
+        "日期的先后不对",
+        "后一步的日期不能早于前一步",
+        "the days are not in order",
+        "a later step cannot have an earlier day",
+    ),
+    "overlay-place": Rule(
+        "error",
+        "文件应当放在 work_plans/{unit}/{year}.yml",
+        "移动文件，或改正 unit、year",
+        "the file belongs at work_plans/{unit}/{year}.yml",
+        "move the file, or correct unit and year",
+    ),
+    "overlay-twice": Rule(
+        "error",
+        "同一条记录出现两次：{record}",
+        "留下其中一条",
+        "the same record stands twice: {record}",
+        "keep one of them",
+    ),
+    # — persons —
+    "personal-mobile": Rule(
+        "error",
+        "这里有手机号码",
+        "删去；网站只公开机构的联系方式",
+        "a mobile telephone number stands here",
+        "remove it; only an office's own contact is published",
+    ),
+    "personal-landline": Rule(
+        "error",
+        "这里有固定电话号码",
+        "删去；机构对外公布的电话，先写入 mkdocs.yml 的 extra",
+        "a telephone number stands here",
+        "remove it, or, where it is the office's own, name it in mkdocs.yml under extra",
+    ),
+    "personal-identity": Rule(
+        "error",
+        "这里有公民身份号码",
+        "删去",
+        "a citizen's identity number stands here",
+        "remove it",
+    ),
+    "personal-source": Rule(
+        "warning",
+        "原文此处有电话或身份号码",
+        "公开前请确认可以公布；原文不改，需要时请发文机关另发公开版本",
+        "a telephone or identity number is printed here",
+        "make sure that it may be published; the text stays, or its issuer gives out another",
     ),
     # — site —
     "page-call-syntax": Rule(

@@ -1,19 +1,26 @@
 """Source: a plan's lines, each as it stands, and the bytes from which they came. Pure.
 
 Lines end at LF, CR or CRLF only (never at U+2028, U+0085, VT, FF), so that line numbers are those of
-an editor. `rebuild(read_source(name, data)) == data` for every file that is not refused.
+an editor. `rebuild(read_source(name, data)) == data` for every text that is not refused.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from gongkai.sources.decode import decode, encode
+from gongkai.sources.extract import Extract
+from gongkai.sources.finding import Finding
+from gongkai.sources.formats import Format, format_of
 from gongkai.sources.markdown import printed_columns
-from gongkai.sources.span import Stretch
+from gongkai.sources.pdf import read_pdf
+from gongkai.sources.refusal import Unreadable
+from gongkai.sources.span import Place, Stretch
+from gongkai.sources.webpage import read_webpage
+from gongkai.sources.word import read_word
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
@@ -23,7 +30,7 @@ class Line:
     """One line: `raw` without its end, `eol` its end ("" on a last line without one).
 
     `cols` are the columns of the characters that are the plan's own; `level` is the depth of a
-    Markdown heading (1-6), 0 elsewhere.
+    heading (1-6; 7 for a line in bold, see extract.py), 0 elsewhere.
     """
 
     number: int
@@ -43,33 +50,69 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded source. `name` is the file's name without folders."""
+    """The lines of a plan. `name` is the file's name without folders, `sha256` that of its bytes.
+
+    Of a Word document, a web page or a PDF the lines are plain text made from it (`encoding` utf-8); `places`
+    tells where each stands in it, `findings` what is not among them, and `original` holds its bytes.
+    """
 
     name: str
     encoding: str
-    sha256: str  # of the bytes
+    sha256: str
     lines: tuple[Line, ...]
+    format: Format = "text"
+    places: tuple[Place, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    original: bytes = field(default=b"", repr=False)
+
+
+_READERS: dict[Format, Callable[[bytes], Extract]] = {
+    "docx": read_word,
+    "html": read_webpage,
+    "pdf": read_pdf,
+}
 
 
 def read_source(name: str, data: bytes) -> Source:
-    """Decode `data`; a name that ends in .md or .markdown is read as Markdown.
+    """The lines of a file in any format that is read (formats.py).
 
-    Raises `Unreadable` (see decode.py).
+    Raises `Unreadable` for what cannot be read.
     """
+    if not data.strip():
+        raise Unreadable("source-empty")
+    kind = format_of(name, data)
+    if reader := _READERS.get(kind):
+        return _extracted(name, data, kind, reader(data))
     text, encoding = decode(data)
-    markdown = name.lower().endswith((".md", ".markdown"))
     lines: list[Line] = []
     for number, (raw, eol) in enumerate(_split(text), start=1):
         cols: Sequence[int] = range(1, len(raw) + 1)
         level = 0
-        if markdown:
+        if kind == "markdown":
             cols, level = printed_columns(raw)
         lines.append(Line(number, raw, eol, cols, level))
-    return Source(name, encoding, hashlib.sha256(data).hexdigest(), tuple(lines))
+    return Source(name, encoding, _digest(data), tuple(lines), kind)
+
+
+def _extracted(name: str, data: bytes, kind: Format, extract: Extract) -> Source:
+    lines = tuple(
+        Line(number, line.text, "\n", range(1, len(line.text) + 1), line.level)
+        for number, line in enumerate(extract.lines, start=1)
+    )
+    findings = tuple(
+        replace(finding, file=name, line=min(finding.line, len(lines)))
+        for finding in extract.findings
+    )
+    places = tuple(line.place for line in extract.lines)
+    return Source(name, "utf-8", _digest(data), lines, kind, places, findings, data)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def rebuild(source: Source) -> bytes:
-    """The bytes of the file that was read."""
+    """The bytes of the file that was read; of an original in another format its plain text."""
     return encode("".join(line.raw + line.eol for line in source.lines), source.encoding)
 
 

@@ -1,13 +1,22 @@
 """Places in a source. Pure values.
 
 A `Span` is evidence: the exact characters of one line at a column. A `Stretch` is what the plan says
-there, its mark-up left out, each character knowing the column at which it is printed.
+there, its mark-up left out, each character knowing the column at which it is printed. A `Place` is where a
+line stands in the original that is no text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+PlaceUnit = Literal["paragraph", "row", "page"]
+_WORDS: dict[PlaceUnit, tuple[str, str]] = {
+    "paragraph": ("第 {0} 段", "paragraph {0}"),
+    "row": ("表 {0} 第 {1} 行", "table {0}, row {1}"),
+    "page": ("第 {0} 页", "page {0}"),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,3 +65,15 @@ class Stretch:
         if not cols:
             return Span(self.line, self.cols[start] if start < len(self.cols) else self.col, "")
         return Span(self.line, cols[0], self.raw[cols[0] - 1 : cols[-1]])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands in the original: `at` counts from 1; a row has its table's number before."""
+
+    unit: PlaceUnit
+    at: tuple[int, ...]
+
+    def text(self, language: Literal["zh", "en"]) -> str:
+        """The place in words: 第 3 页, 表 1 第 2 行."""
+        return _WORDS[self.unit][language == "en"].format(*self.at)

@@ -44,25 +44,27 @@ class Flow(list[object]):
 def emit(value: object, comment: str) -> str:
     """A whole file: the comment, one `#` line each of its lines, then the value."""
     head = "".join(f"# {line}".rstrip() + "\n" for line in comment.split("\n"))
-    return head + "".join(line + "\n" for line in _lines(value))
+    return head + "".join(line + "\n" for line in lines(value))
 
 
-def _lines(value: object) -> Iterator[str]:
+def lines(value: object) -> Iterator[str]:
+    """The lines of one value, without their ends."""
     if isinstance(value, Mapping) and value:
-        for key, item in value.items():
-            yield from _entry(f"{key}:", item)
+        for key, held in value.items():
+            yield from entry(f"{key}:", held)
     elif isinstance(value, Sequence) and not isinstance(value, str | Flow) and value:
-        for item in value:
-            yield from _item(item)
+        for held in value:
+            yield from item(held)
     else:
         yield scalar(value)
 
 
-def _entry(head: str, value: object) -> Iterator[str]:
+def entry(head: str, value: object) -> Iterator[str]:
+    """The lines of one key, given as `key:`, with its value."""
     nested = isinstance(value, Mapping | list) and not isinstance(value, Flow)
     if nested and value:
         yield head
-        yield from (f"  {line}" if line else line for line in _lines(value))
+        yield from (f"  {line}" if line else line for line in lines(value))
     elif isinstance(value, str) and _as_block(value):
         yield f"{head} |-"
         yield from (f"  {line}" if line else line for line in value.split("\n"))
@@ -70,10 +72,11 @@ def _entry(head: str, value: object) -> Iterator[str]:
         yield f"{head} {scalar(value)}"
 
 
-def _item(value: object) -> Iterator[str]:
-    lines = list(_lines(value))
-    yield f"- {lines[0]}"
-    yield from (f"  {line}" if line else line for line in lines[1:])
+def item(value: object) -> Iterator[str]:
+    """The lines of one value of a list, the first behind its dash."""
+    first, *rest = lines(value)
+    yield f"- {first}"
+    yield from (f"  {line}" if line else line for line in rest)
 
 
 def scalar(value: object) -> str:
@@ -87,7 +90,7 @@ def scalar(value: object) -> str:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, list):
-        return "[" + ", ".join(scalar(item) for item in value) + "]"
+        return "[" + ", ".join(scalar(held) for held in value) + "]"
     if isinstance(value, Mapping) and not value:
         return "{}"
     raise TypeError(f"no YAML form for {type(value).__name__}")
@@ -114,12 +117,12 @@ def _plain(value: str) -> bool:
 def _as_block(value: str) -> bool:
     if isinstance(value, Quoted) or not (isinstance(value, Block) or "\n" in value):
         return False
-    lines = value.split("\n")
-    if not lines[0].strip() or lines[0][0].isspace() or not lines[-1]:
+    rows = value.split("\n")
+    if not rows[0].strip() or rows[0][0].isspace() or not rows[-1]:
         return False
     return all(
-        line == line.rstrip() and not _HIDDEN.search(line.replace('"', "").replace("\\", ""))
-        for line in lines
+        row == row.rstrip() and not _HIDDEN.search(row.replace('"', "").replace("\\", ""))
+        for row in rows
     )
 
 

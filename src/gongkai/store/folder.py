@@ -1,54 +1,85 @@
 """A project's folder → `Project`. The reading side of the store's I/O.
 
-`plan_data/units.yml` is a person's file. A revision is a folder `plan_data/revisions/<id>/`; the current
-one is the revision that no other follows.
+`plan_data/units.yml` is a person's file. A revision is a folder `plan_data/revisions/<id>/`; which is
+the current one, revise/succession.py tells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
+from gongkai.clock import Standing, stand
 from gongkai.model import Plan, Revision, Unit
+from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, units_used, usual
+from gongkai.revise.succession import current, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
-from gongkai.store.sections import read_revision, read_sections, read_units
+from gongkai.store.files import bytes_of, shown
+from gongkai.store.overlays import load_overlays
+from gongkai.store.sections import read_revision, read_sections
+from gongkai.store.units import load_units
+from gongkai.water import Monitoring
 
-LARGEST = 64 * 1024 * 1024  # bytes of one file
+_NODE_ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,})\b(?!-)")
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as loaded: one plan of one revision, and the identifiers of all revisions."""
+    """A project as loaded: one plan of one revision, and the identifiers of all revisions.
+
+    `overlays` are what the project records about its current revision, `made_up` what its demonstration
+    does; an earlier revision has neither.
+    `files` are the plan's section files as they were read, name and bytes, in the order of reading:
+    places.py tells from them where a record stands, sections.py rewrites them.
+    """
 
     folder: Path
     plan: Plan
     revisions: tuple[str, ...]
     registered: tuple[Unit, ...]
+    overlays: Overlays = field(default_factory=Overlays)
+    made_up: Overlays = field(default_factory=Overlays)
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+
+    def standing(
+        self, as_of: date, water: Monitoring | None = None, *, illustration: bool = False
+    ) -> Standing:
+        """The plan on a day; the demonstration's made-up records are in it only where asked for."""
+        overlays = joined(self.overlays, self.made_up) if illustration else self.overlays
+        return stand(self.plan, overlays, as_of, water)
 
 
-def read_file(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Finding, ...]]:
-    """The source at `path`, or why it cannot be read."""
-    data, findings = _bytes(path, shown or str(path))
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project's folder, opened: its units and what each revision.yml says, each read once."""
+
+    folder: Path
+    registry: Registry
+    registered: tuple[Unit, ...]
+    revisions: dict[str, Revision]
+    findings: tuple[Finding, ...]
+
+
+def read_file(path: Path, name: str | None = None) -> tuple[Source | None, tuple[Finding, ...]]:
+    """The source at `path`, or why it cannot be read; `name` is what findings call it."""
+    name = name or str(path)
+    data, findings = bytes_of(path, name)
     if data is None:
         return None, findings
     try:
         return read_source(path.name, data), ()
     except Unreadable as refusal:
-        return None, (Finding(refusal.rule, shown or str(path), args=refusal.args_of_rule),)
+        return None, (Finding(refusal.rule, name, args=refusal.args_of_rule),)
 
 
 def load_registry(folder: Path) -> tuple[Registry, tuple[Unit, ...], tuple[Finding, ...]]:
     """The project's registry over the usual bodies, and the units that the project registers."""
-    path = folder / "plan_data" / "units.yml"
-    if not path.exists():
-        return usual(), (), ()
-    data, findings = _bytes(path, "plan_data/units.yml")
-    if data is None:
-        return usual(), (), findings
-    units, found = read_units("plan_data/units.yml", data)
-    return Registry(units, beneath=usual()), units, found
+    units, findings = load_units(folder, folder / "plan_data" / "units.yml")
+    return (Registry(units, beneath=usual()) if units else usual()), units, findings
 
 
 def revisions(folder: Path) -> tuple[dict[str, Revision], tuple[Finding, ...]]:
@@ -61,53 +92,88 @@ def revisions(folder: Path) -> tuple[dict[str, Revision], tuple[Finding, ...]]:
         path = entry / "revision.yml"
         if entry.name.startswith(".") or not path.is_file():
             continue
-        data, wrong = _bytes(path, _shown(folder, path))
+        data, wrong = bytes_of(path, shown(folder, path))
         findings.extend(wrong)
         if data is None:
             continue
-        revision, wrong = read_revision(_shown(folder, path), data)
+        revision, wrong = read_revision(shown(folder, path), data)
         findings.extend(wrong)
         if revision is not None:
             if revision.id != entry.name:
                 args = {"id": revision.id or "", "folder": entry.name}
-                findings.append(Finding("revision-name", _shown(folder, path), args=args))
+                findings.append(Finding("revision-name", shown(folder, path), args=args))
+            if other := twin(entry.name, found):
+                args = {"id": entry.name, "other": other}
+                findings.append(Finding("revision-case", shown(folder, path), args=args))
             found[entry.name] = revision
+    for name in unfounded(found):
+        file = f"plan_data/revisions/{name}/revision.yml"
+        args = {"id": found[name].follows or ""}
+        findings.append(Finding("revision-follows", file, args=args))
     return found, tuple(findings)
 
 
-def current(found: dict[str, Revision]) -> str | None:
-    """The revision that no other follows; of several the last by name."""
-    followed = {revision.follows for revision in found.values()}
-    return max((name for name in found if name not in followed), default=None)
+def twin(name: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that differs from `name` in nothing but capital letters: one folder on many disks."""
+    return next((one for one in known if one != name and one.lower() == name.lower()), None)
 
 
-def load(folder: Path, revision: str | None = None) -> tuple[Project | None, tuple[Finding, ...]]:
-    """The project in `folder` with one revision, by default the current one."""
+def identifiers(folder: Path, names: Iterable[str]) -> set[str]:
+    """The identifiers of nodes that stand in the files of the revisions `names`, read as bare text."""
+    base = folder / "plan_data" / "revisions"
+    return {
+        found[1].decode()
+        for name in names
+        for path in sorted((base / name / "sections").glob("*.yml"))
+        for found in _NODE_ID.finditer(path.read_bytes())
+    }
+
+
+def open_folder(folder: Path) -> tuple[Opened | None, tuple[Finding, ...]]:
+    """What all revisions of the project in `folder` share, or why it is no project."""
     if not (folder / "plan_data").is_dir():
         return None, (Finding("project-missing", str(folder)),)
     registry, registered, findings = load_registry(folder)
     found, wrong = revisions(folder)
-    findings += wrong
+    return Opened(folder, registry, registered, found, (*findings, *wrong)), ()
+
+
+def load(folder: Path, revision: str | None = None) -> tuple[Project | None, tuple[Finding, ...]]:
+    """The project in `folder` with one revision, by default the current one."""
+    opened, findings = open_folder(folder)
+    return load_revision(opened, revision) if opened else (None, findings)
+
+
+def load_revision(
+    opened: Opened, revision: str | None = None
+) -> tuple[Project | None, tuple[Finding, ...]]:
+    """One revision of an opened project, by default the current one."""
+    folder, found, findings = opened.folder, opened.revisions, opened.findings
     name = revision or current(found)
     if name is None or name not in found:
-        if not wrong:
+        if not findings:
             rule = "revision-missing" if name is None else "revision-unknown"
             findings += (Finding(rule, "plan_data/revisions", args={"id": name or ""}),)
         return None, findings
     base = folder / "plan_data" / "revisions" / name
     path = base / found[name].source.file
     if path.parent != base:
-        return None, (*findings, Finding("source-missing", _shown(folder, path)))
-    source, wrong = read_file(path, _shown(folder, path))
+        return None, (*findings, Finding("source-missing", shown(folder, path)))
+    source, wrong = read_file(path, shown(folder, path))
     findings += wrong
     if source is None:
         return None, findings
     if source.sha256 != found[name].source.sha256:
-        findings += (Finding("source-changed", _shown(folder, path)),)
+        findings += (Finding("source-changed", shown(folder, path)),)
     files, wrong = _section_files(folder, base)
     plan, odd = read_sections(files, source, found[name])
-    plan = replace(plan, units=_units(plan, registered, registry))
-    return Project(folder, plan, tuple(found), registered), (*findings, *wrong, *odd)
+    plan = replace(plan, units=_units(plan, opened.registered, opened.registry))
+    project = Project(folder, plan, tuple(found), opened.registered, files=tuple(files))
+    findings = (*findings, *wrong, *odd)
+    if name != current(found):
+        return project, findings
+    overlays, made_up, wrong = load_overlays(folder, plan, opened.registry)
+    return replace(project, overlays=overlays, made_up=made_up), (*findings, *wrong)
 
 
 def _units(plan: Plan, registered: Sequence[Unit], registry: Registry) -> tuple[Unit, ...]:
@@ -124,24 +190,8 @@ def _section_files(folder: Path, base: Path) -> tuple[list[tuple[str, bytes]], t
     findings: tuple[Finding, ...] = ()
     paths = sorted((base / "sections").glob("*.yml"), key=lambda path: (len(path.stem), path.stem))
     for path in paths:
-        data, wrong = _bytes(path, _shown(folder, path))
+        data, wrong = bytes_of(path, shown(folder, path))
         findings += wrong
         if data is not None:
-            files.append((_shown(folder, path), data))
+            files.append((shown(folder, path), data))
     return files, findings
-
-
-def _bytes(path: Path, shown: str) -> tuple[bytes | None, tuple[Finding, ...]]:
-    try:
-        if not path.is_file():
-            rule = "source-unreadable" if path.exists() else "source-missing"
-            return None, (Finding(rule, shown, args={"reason": "不是文件 / not a file"}),)
-        if path.stat().st_size > LARGEST:
-            return None, (Finding("source-unreadable", shown, args={"reason": "> 64 MB"}),)
-        return path.read_bytes(), ()
-    except OSError as error:
-        return None, (Finding("source-unreadable", shown, args={"reason": error.strerror or ""}),)
-
-
-def _shown(folder: Path, path: Path) -> str:
-    return path.relative_to(folder).as_posix()

@@ -1,25 +1,37 @@
 """A source → a new revision of a project, committed by one rename. The writing side of the store's I/O.
 
 A run that fails or is killed leaves plan_data as it was: everything is written to a folder beside, which
-becomes the revision in one step. An unchanged source changes no byte.
+becomes the revision in one step. Over an unchanged source the rules read again (renewing.py). Of an original
+that is no text its bytes are kept beside the plain text made from it, and where each line stands in it (places.txt).
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.identity import assign, series
-from gongkai.model import Node, Plan, Unit
+from gongkai.model import Node, Plan, Revision, Unit
 from gongkai.reading import read
+from gongkai.registry import as_printed
+from gongkai.revise.change import Diff
+from gongkai.revise.diff import diff
+from gongkai.revise.likeness import words
+from gongkai.revise.match import Matching, match
+from gongkai.revise.succession import current
 from gongkai.sources import Finding, Source
 from gongkai.sources.source import rebuild
-from gongkai.store.folder import current, load, load_registry, read_file, revisions
+from gongkai.store.carry import carry
+from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
+from gongkai.store.original import kept, original
+from gongkai.store.renewing import renew
 from gongkai.store.sections import revision_file, section_files, units_file
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -34,10 +46,16 @@ class ImportReport:
     written: bool
     findings: tuple[Finding, ...] = ()
     plan: Plan | None = None
+    changes: Diff | None = None  # from the revision before
 
 
-def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
-    """Read `source` into `plan_data/revisions/<revision>/`. Errors are findings; then nothing is written."""
+def import_source(
+    folder: Path, source: Path, revision: str, decided: Mapping[str, str] | None = None
+) -> ImportReport:
+    """Read `source` into `plan_data/revisions/<revision>/`. Errors are findings; then nothing is written.
+
+    `decided`: which earlier node (identifier) a new one (path) is, "" for none, where a person knows.
+    """
     base = folder / "plan_data" / "revisions" / revision
     if not _may_name(revision):
         return ImportReport(base, False, (Finding("revision-id", revision),))
@@ -52,31 +70,67 @@ def import_source(folder: Path, source: Path, revision: str) -> ImportReport:
     known, wrong = revisions(folder)
     if wrong:
         return ImportReport(base, False, wrong)
-    if revision in known:
-        same = known[revision].source.sha256 == found.sha256
-        rule = () if same else (Finding("revision-exists", str(source), args={"id": revision}),)
-        return ImportReport(base, False, rule)
+    if decided and revision in known:
+        args = {"id": revision}
+        return ImportReport(base, False, (Finding("match-exists", str(source), args=args),))
+    if revision in known or twin(revision, known):
+        return _again(folder, source, found, revision, known)
     plan, doubts = read(found, registry)
     before = current(known)
-    ids, wrong = _identifiers(folder, plan, before, tuple(known))
+    earlier, wrong = _earlier(folder, before)
     if wrong:
         return ImportReport(base, False, wrong)
+    nodes = earlier.nodes if earlier else ()
+    matching = match(nodes, plan.nodes, decided)
+    wrong = tuple(_undecidable(decided or {}, nodes, plan.nodes, str(source)))
+    if wrong:
+        return ImportReport(base, False, wrong)
+    fresh = iter(series(identifiers(folder, known)))
+    ids = {node.path: matching.ids.get(node.path) or next(fresh) for node in plan.nodes}
     plan = assign(plan, ids)
-    named = f"source{'.md' if source.suffix.lower() in ('.md', '.markdown') else '.txt'}"
-    plan = replace(
-        plan,
-        revision=replace(
-            plan.revision,
-            id=revision,
-            state="draft",
-            follows=before,
-            source=replace(plan.revision.source, file=named),
-        ),
-    )
-    _write(base, _files(plan, found, named))
+    doubts += tuple(_unsure(matching, nodes, plan, str(source), before or "", revision))
+    if earlier:
+        plan, told = carry(earlier, plan)
+        doubts += told
+    plan, files = _to_write(plan, found, revision, before)
+    _write(folder, base, files)
     if not registered:
-        _propose_units(folder, plan.units)
-    return ImportReport(base, True, doubts, plan)
+        _propose_units(folder, as_printed(plan))
+    return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
+
+
+def _again(
+    folder: Path, source: Path, found: Source, revision: str, known: Mapping[str, Revision]
+) -> ImportReport:
+    """Over a revision that is there: its own source is read again, any other is refused."""
+    base = folder / "plan_data" / "revisions" / revision
+    if revision not in known:
+        args = {"id": revision, "other": twin(revision, known) or ""}
+        return ImportReport(base, False, (Finding("revision-case", revision, args=args),))
+    if _digest(known[revision]) != found.sha256:
+        args = {"id": revision}
+        return ImportReport(base, False, (Finding("revision-exists", str(source), args=args),))
+    written, findings, plan = renew(folder, revision, tuple(known))
+    return ImportReport(base, written, findings, plan)
+
+
+def _to_write(
+    plan: Plan, found: Source, revision: str, before: str | None
+) -> tuple[Plan, dict[str, bytes]]:
+    """The plan as a draft after the revision `before`, and the files of its folder."""
+    data = rebuild(found)
+    named = f"source.{'md' if found.format == 'markdown' else 'txt'}"
+    stored = replace(plan.revision.source, file=named, sha256=hashlib.sha256(data).hexdigest())
+    record = replace(
+        plan.revision,
+        id=revision,
+        state="draft",
+        follows=before,
+        source=stored,
+        original=original(found),
+    )
+    plan = replace(plan, revision=record)
+    return plan, {named: data, **kept(found), **_files(plan)}
 
 
 def _may_name(revision: str) -> bool:
@@ -85,54 +139,66 @@ def _may_name(revision: str) -> bool:
     return bool(_ID.fullmatch(revision)) and not odd and not _RESERVED.fullmatch(revision)
 
 
-def _identifiers(
-    folder: Path, plan: Plan, before: str | None, known: Sequence[str]
-) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
-    """An identifier for every path: that of the same text in the revision before, else a new one."""
-    taken: set[str] = set()
-    earlier: tuple[Node, ...] = ()
-    for name in known:
-        project, findings = load(folder, name)
-        if project is None or any(finding.severity == "error" for finding in findings):
-            return {}, findings
-        taken.update(node.id for node in project.plan.nodes if node.id)
-        if name == before:
-            earlier = project.plan.nodes
-    ids = _carried(earlier, plan.nodes)
-    fresh = iter(series(taken))
-    return {node.path: ids.get(node.path) or next(fresh) for node in plan.nodes}, ()
+def _earlier(folder: Path, before: str | None) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """The revision before; the errors that keep it from being read."""
+    if before is None:
+        return None, ()
+    project, findings = load(folder, before)
+    errors = tuple(finding for finding in findings if finding.severity == "error")
+    return (project.plan if project else None), errors
 
 
-def _carried(earlier: Sequence[Node], nodes: Sequence[Node]) -> dict[str, str]:
-    """Identifiers that go over: first for equal text, then for an equal heading that stands once."""
-    carried: dict[str, str] = {}
-    left = {node.id: node for node in earlier if node.id}
-    for key in (lambda node: (node.heading, node.text), lambda node: node.heading or node.text):
-        places: dict[object, list[str]] = {}
-        for identifier, node in left.items():
-            places.setdefault(key(node), []).append(identifier)
-        waiting = [node for node in nodes if node.path not in carried]
-        counts: dict[object, int] = {}
-        for node in waiting:
-            counts[key(node)] = counts.get(key(node), 0) + 1
-        for node in waiting:
-            found = places.get(key(node), [])
-            if len(found) == 1 and counts[key(node)] == 1:
-                carried[node.path] = found[0]
-                del left[found[0]]
-    return carried
+def _undecidable(
+    decided: Mapping[str, str], earlier: Sequence[Node], fresh: Sequence[Node], file: str
+) -> Iterator[Finding]:
+    """Decisions on what neither revision has, or two on one node."""
+    ids, paths = {node.id for node in earlier}, {node.path for node in fresh}
+    counts = Counter(path for path in decided.values() if path)
+    for identifier, path in decided.items():
+        if identifier not in ids or (path and (path not in paths or counts[path] > 1)):
+            yield Finding("match-unknown", file, args={"decision": f"{identifier}={path}"})
 
 
-def _files(plan: Plan, source: Source, named: str) -> dict[str, bytes]:
-    files = {named: rebuild(source), "revision.yml": revision_file(plan.revision).encode()}
+def _unsure(
+    matching: Matching, earlier: Sequence[Node], plan: Plan, file: str, before: str, revision: str
+) -> Iterator[Finding]:
+    """What a person is to decide: a node that may be an earlier one."""
+    old = {node.id: node for node in earlier}
+    new = {node.path: node for node in plan.nodes}
+    for doubt in matching.doubts:
+        args = {
+            "path": doubt.path,
+            "title": _first_words(new[doubt.path]),
+            "given": new[doubt.path].id or "",
+            "id": doubt.id,
+            "earlier": _first_words(old[doubt.id]),
+            "before": before,
+            "revision": revision,
+        }
+        yield Finding("match-unsure", file, new[doubt.path].lines[0], args=args)
+
+
+def _first_words(node: Node) -> str:
+    return words(node)[:24].split("\n", 1)[0]
+
+
+def _digest(revision: Revision) -> str:
+    """The hash of the file that a revision was imported from."""
+    return (revision.original or revision.source).sha256
+
+
+def _files(plan: Plan) -> dict[str, bytes]:
+    files = {"revision.yml": revision_file(plan.revision).encode()}
     for name, text in section_files(plan).items():
         files[f"sections/{name}"] = text.encode()
     return files
 
 
-def _write(base: Path, files: Mapping[str, bytes]) -> None:
+def _write(folder: Path, base: Path, files: Mapping[str, bytes]) -> None:
     base.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".import-", dir=base.parent))
+    # Outside plan_data, so that a killed run leaves nothing in it; within where that is another disk.
+    same_disk = folder.stat().st_dev == base.parent.stat().st_dev
+    beside = Path(tempfile.mkdtemp(prefix=".import-", dir=folder if same_disk else base.parent))
     try:
         for name, data in files.items():
             path = beside / name

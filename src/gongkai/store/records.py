@@ -35,7 +35,7 @@ from gongkai.store.shapes import (
 T = TypeVar("T")
 
 _PLACE = (Field("at", AT, attribute="span.place"), Field("quote", TEXT, attribute="span.quote"))
-_REVIEW = (
+REVIEW = (
     Field("status", choice(model.Status), "proposed", "review.status"),
     Field("rule", TEXT, None, "review.rule"),
     Field("confidence", choice(model.Confidence), "certain", "review.confidence"),
@@ -70,7 +70,7 @@ BODY = Record(
         Field("label", TEXT, ""),
         Field("blank", BOOL, False),
         Field("unit", ID, None),
-        *_REVIEW,
+        *REVIEW,
     )
 )
 NODE_DEADLINE = Record(
@@ -80,7 +80,7 @@ NODE_DEADLINE = Record(
         Field("start", DAY, None),
         Field("end", DAY, None),
         Field("standing", BOOL, False),
-        *_REVIEW,
+        *REVIEW,
     )
 )
 ACTOR = Record(
@@ -111,7 +111,7 @@ TARGET = Record(
         Field("deadline_printed", QUOTED, None),
         Field("deadline_scope", choice(model.DeadlineScope), None),
         Field("by", _ACTORS, ()),
-        *_REVIEW,
+        *REVIEW,
     )
 )
 DUTY = Record(
@@ -129,7 +129,7 @@ DUTY = Record(
         Field("deadline", DAY, None),
         Field("deadline_printed", QUOTED, None),
         Field("public", BOOL, False),
-        *_REVIEW,
+        *REVIEW,
     )
 )
 BLANK = Record(
@@ -138,7 +138,7 @@ BLANK = Record(
         *_PLACE,
         Field("in", TEXT, "text", "within"),
         Field("kind", choice(model.BlankKind)),
-        *_REVIEW,
+        *REVIEW,
     )
 )
 DATE = Record(
@@ -148,10 +148,10 @@ DATE = Record(
         Field("kind", choice(model.DateKind)),
         Field("start", DAY, None),
         Field("end", DAY, None),
-        *_REVIEW,
+        *REVIEW,
     )
 )
-ERRATUM = Record((Field("id", ID), *_PLACE, Field("suspected", TEXT), *_REVIEW))
+ERRATUM = Record((Field("id", ID), *_PLACE, Field("suspected", TEXT), *REVIEW))
 MENTION = Record((*_PLACE, Field("unit", ID)))
 
 _BODIES = many(BODY, make(model.Body))
@@ -171,8 +171,11 @@ NODE = Record(
         Field("responsible", _BODIES, ()),
         Field("inline", _BODIES, ()),
         Field("deadline", one(NODE_DEADLINE, make(model.NodeDeadline)), None),
+        *REVIEW,
     )
 )
+# What is judged of a node itself.
+NODE_JUDGED = Record((Field("role", choice(model.Role)), *REVIEW))
 # Records of a node, by the key under which they stand and the plan's field that holds them.
 OF_NODE: tuple[tuple[str, Record, Callable[..., Any]], ...] = (
     ("targets", TARGET, model.Target),
@@ -213,6 +216,7 @@ SOURCE = Record(
         Field("lines", INTEGER),
     )
 )
+ORIGINAL = Record((Field("file", TEXT), Field("sha256", QUOTED), Field("format", TEXT)))
 IN_FORCE = Record(
     (Field("from", DAY, None, "start"), Field("to", DAY, None, "end"), Field("basis", TEXT, None))
 )
@@ -224,12 +228,15 @@ REVISION = Record(
         Field("issuer", TEXT, None),
         Field("issued", QUOTED, None),
         Field("source", one(SOURCE, make(model.SourceRecord))),
+        Field("original", one(ORIGINAL, make(model.Original)), None),
         Field("in_force", one(IN_FORCE, make(model.InForce), whole=True), model.InForce()),
         Field("state", choice(model.State), None),
         Field("published", DAY, None),
         Field("approved_by", TEXT, None),
         Field("approved_on", DAY, None),
         Field("follows", ID, None),
+        Field("kind", choice(model.RevisionKind), "plan"),
+        Field("withdrawn_on", DAY, None),
         Field("note", PROSE, None),
     )
 )

@@ -6,9 +6,8 @@ truth: a text that the source does not hold at its lines is a finding.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Any
 
 from gongkai.model import (
@@ -26,10 +25,13 @@ from gongkai.model import (
 )
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source, locate
+from gongkai.store import tree
 from gongkai.store.emit import emit
+from gongkai.store.places import places
 from gongkai.store.records import FRAME, NODE, OF_NODE, REVISION, UNIT, make
 from gongkai.store.shapes import Field, Reader, Record, many
-from gongkai.store.tree import parse
+from gongkai.store.splice import splice
+from gongkai.store.tree import Mapping, Tree, parse
 
 _RECORDS = tuple(Field(key, many(record, make(kind, node="")), ()) for key, record, kind in OF_NODE)
 _STORED_NODE = Record((*NODE.fields, *_RECORDS))
@@ -40,7 +42,8 @@ _SECTION = Record(
     )
 )
 _REVISION_COMMENT = (
-    "本版本的登记。title 等照抄原文；in_force、approved_by 等由主管单位填写并写明依据。"
+    "本版本的登记。title 等照抄原文；in_force、approved_by 等由主管单位填写并写明依据。\n"
+    "follows 是前一版本；kind：plan 方案或修订，correction 更正，successor 后续方案（缺省 plan）。"
 )
 _SECTION_COMMENT = (
     "方案的一个部分：正文照抄原文，其下是识别结果。\n"
@@ -53,22 +56,58 @@ UNITS_COMMENT = (
 )
 
 
+_FIRST = "00.yml"  # holds the frame
+
+
 def section_files(plan: Plan) -> dict[str, str]:
     """Name → text of the section files of `plan`, whose nodes bear permanent identifiers."""
+    values = _values(plan, {node.path: _usual_file(node) for node in plan.nodes}, _FIRST)
+    return {name: emit(values[name], _SECTION_COMMENT) for name in sorted(values)}
+
+
+def rewrite(files: Sequence[tuple[str, bytes]], old: Plan, new: Plan) -> dict[str, bytes | None]:
+    """The files that change when `old`, as loaded from `files`, becomes `new`: name → bytes, `None` to go.
+
+    A node stays in the file that holds it, all lines that say nothing new keep their bytes (splice.py).
+    """
+    data = dict(files)
+    folder = f"plan_data/revisions/{new.revision.id}/sections"
+    placed = places(files)
+    before = {node.path: placed["nodes", at].file for at, node in enumerate(old.nodes)}
+    homes = {node.id: before[node.path] for node in old.nodes}
+    after = {node.path: homes.get(node.id) or f"{folder}/{_usual_file(node)}" for node in new.nodes}
+    framed = placed["frame", 0].file if old.frame else f"{folder}/{_FIRST}"
+    was, now = _values(old, before, framed), _values(new, after, framed)
+    changed: dict[str, bytes | None] = {}
+    for file in sorted(was.keys() | now.keys()):
+        if file not in now:
+            changed[file] = None
+        elif file not in data:
+            changed[file] = emit(now[file], _SECTION_COMMENT).encode()
+        elif now[file] != was.get(file):
+            changed[file] = splice(data[file], was.get(file, {}), now[file])
+    return changed
+
+
+def _usual_file(node: Node) -> str:
+    return f"{int(node.path.split('.')[0]):02}.yml"
+
+
+def _values(plan: Plan, homes: dict[str, str], framed: str) -> dict[str, dict[str, object]]:
+    """What each file says, by its name; `homes` is the file of each node by its path."""
     records: dict[str, dict[str, list[Any]]] = {}
     for key, _, _ in OF_NODE:
         for record in getattr(plan, key):
             records.setdefault(record.node, {}).setdefault(key, []).append(record)
-    files: dict[str, str] = {}
-    frame = {"frame": [FRAME.write(line) for line in plan.frame]} if plan.frame else {}
-    for top, nodes in groupby(plan.nodes, key=lambda node: node.path.split(".")[0]):
-        body = [_stored(node, records.get(node.path, {})) for node in nodes]
-        files[f"{int(top):02}.yml"] = emit(
-            {**(frame if top == "0" else {}), "nodes": body}, _SECTION_COMMENT
-        )
-    if frame and "00.yml" not in files:
-        files["00.yml"] = emit(frame, _SECTION_COMMENT)
-    return dict(sorted(files.items()))
+    nodes: dict[str, list[object]] = {}
+    for node in plan.nodes:
+        nodes.setdefault(homes[node.path], []).append(_stored(node, records.get(node.path, {})))
+    files: dict[str, dict[str, object]] = {}
+    if plan.frame:
+        files[framed] = {"frame": [FRAME.write(line) for line in plan.frame]}
+    for file, held in nodes.items():
+        files.setdefault(file, {})["nodes"] = held
+    return files
 
 
 def _stored(node: Node, records: dict[str, list[Any]]) -> dict[str, object]:
@@ -97,12 +136,26 @@ def read_revision(file: str, data: bytes) -> tuple[Revision | None, tuple[Findin
 
 def read_units(file: str, data: bytes) -> tuple[tuple[Unit, ...], tuple[Finding, ...]]:
     """units.yml → units."""
-    tree, findings = parse(file, data)
-    if tree is None:
+    root, findings = parse(file, data)
+    if root is None:
         return (), findings
     reader = Reader(file)
-    units = many(UNIT, make(Unit)).read(tree, reader) or ()
+    units = many(UNIT, make(Unit)).read(root, reader) or ()
+    if not reader.findings and isinstance(root, tree.Sequence):
+        _once(root, reader)
     return units, (*findings, *reader.findings)
+
+
+def _once(units: tree.Sequence, reader: Reader) -> None:
+    """Every unit is registered once; the second is told."""
+    seen: set[str] = set()
+    for unit in units.items:
+        if isinstance(unit, Mapping):
+            _, held = unit.entries["id"]
+            if isinstance(held, tree.Scalar):
+                if held.value in seen:
+                    reader.find("unit-twice", held, id=held.value)
+                seen.add(held.value)
 
 
 def read_sections(
@@ -114,17 +167,20 @@ def read_sections(
     nodes: list[Node] = []
     kept: dict[str, list[Any]] = {key: [] for key, _, _ in OF_NODE}
     for file, data in files:
-        values, found = _read(file, data, _SECTION)
+        root, found = parse(file, data)
         findings.extend(found)
-        if values is None:
-            continue
-        frame.extend(values["frame"])
-        for stored in values["nodes"]:
-            for key, _, _ in OF_NODE:
-                kept[key].extend(replace(record, node=stored["path"]) for record in stored.pop(key))
-            node = _node(stored, source, file, findings)
-            if node:
-                nodes.append(node)
+        reader = Reader(file)
+        values = _SECTION.read(root, reader) if root else None
+        if values is not None:
+            frame.extend(values["frame"])
+            for stored, held in zip(values["nodes"], _nodes(root), strict=True):
+                for key, _, _ in OF_NODE:
+                    records = stored.pop(key)
+                    kept[key].extend(replace(record, node=stored["path"]) for record in records)
+                node = _node(stored, source, held, reader)
+                if node:
+                    nodes.append(node)
+        findings.extend(reader.findings)
     plan = Plan(
         revision=revision,
         frame=tuple(frame),
@@ -144,22 +200,28 @@ def _all(records: Sequence[Any], kind: type[Any]) -> tuple[Any, ...]:
     return tuple(record for record in records if isinstance(record, kind))
 
 
-def _node(
-    stored: dict[str, Any], source: Source, file: str, findings: list[Finding]
-) -> Node | None:
+def _nodes(root: Tree | None) -> Iterator[Mapping]:
+    """The nodes of a section file as they stand in it."""
+    if isinstance(root, Mapping) and "nodes" in root.entries:
+        held = root.entries["nodes"][1]
+        if isinstance(held, tree.Sequence):
+            yield from (one for one in held.items if isinstance(one, Mapping))
+
+
+def _node(stored: dict[str, Any], source: Source, held: Mapping, reader: Reader) -> Node | None:
+    """The node, its text found again in the source; `None` after a finding where it stands, as `held`."""
     heading, text = stored.pop("heading"), stored.pop("text")
     first, last = stored["lines"]
     if not 1 <= first <= last <= len(source.lines):
-        findings.append(Finding("node-lines", file, 0, 0, {"node": stored["id"]}))
+        reader.find_at("node-lines", held, "lines", node=stored["id"])
         return None
     found = locate(source, (first, last), heading, text)
     if found is None:
-        findings.append(
-            Finding("text-changed", file, 0, 0, {"node": stored["id"], "line": str(first)})
-        )
+        key = "text" if locate(source, (first, last), heading, "") else "heading"
+        reader.find_at("text-changed", held, key, node=stored["id"], line=str(first))
         return None
     head, body = found
-    return Node(head=head, body=body, **stored)
+    return make(Node, head=head, body=body)(stored)
 
 
 def _read(

@@ -37,6 +37,10 @@ class Reader:
         """A finding at `tree`."""
         self.findings.append(Finding(rule, self.file, tree.line, tree.col, args))
 
+    def find_at(self, rule: str, tree: Mapping, key: str, **args: str) -> None:
+        """A finding at the value of `key`, or at the mapping where it has none."""
+        self.findings.append(Finding(rule, self.file, *tree.at(key), args))
+
     def text(self, tree: Tree, wanted: str = "文字") -> str | None:
         """Text that YAML takes for text; `None` after a finding."""
         if not isinstance(tree, Scalar):
@@ -88,7 +92,7 @@ class Record:
         """Plain values of `value`; defaults only where the record is to be shown `whole`."""
         plain: dict[str, object] = {}
         for field in self.fields:
-            held = _held(value, field.name)
+            held = held_at(value, field.name)
             if whole or held != field.default:
                 plain[field.key] = None if held is None else field.shape.write(held)
         return plain
@@ -127,7 +131,7 @@ class Record:
                 reader.find("yaml-unknown-key", key, key=name, known="、".join(near))
 
 
-def _held(value: object, name: str) -> Any:  # noqa: ANN401
+def held_at(value: object, name: str) -> Any:  # noqa: ANN401
     """`span.quote`, `review.status`: what a record keeps beside its own keys."""
     for part in name.split("."):
         value = getattr(value, part)

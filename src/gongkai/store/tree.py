@@ -29,13 +29,17 @@ _MAYBE_OTHER = re.compile(r"[-+0-9.~=<nNyYtTfFoO]|$")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """Text. `plain`: written without quotes and not as a block. Lines and columns are 1-based."""
+    """Text. `plain`: written without quotes and not as a block. Lines and columns are 1-based.
+
+    `end` is its last line, `stop` the column behind its last character; 0 for what is written as a block.
+    """
 
     value: str
     plain: bool
     line: int
     col: int
-    end: int  # last line, inclusive
+    end: int
+    stop: int = 0
 
     @property
     def other(self) -> bool:
@@ -60,6 +64,7 @@ class Sequence:
     line: int
     col: int
     end: int
+    stop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Mapping:
     line: int
     col: int
     end: int
+    stop: int = 0
 
     def at(self, key: str) -> tuple[int, int]:
         """Line and column of the value of `key`, or of the mapping where it has none."""
@@ -153,24 +159,27 @@ class _Builder:
         # The end of a block scalar is the start of the line that follows it.
         end = event.end_mark.line + (1 if event.end_mark.column else 0)
         self.last = max(line, end)
-        return Scalar(event.value, event.style in (None, ""), line, col, self.last)
+        stop = 0 if event.style in ("|", ">") else event.end_mark.column + 1
+        return Scalar(event.value, event.style in (None, ""), line, col, self.last, stop)
 
     def _sequence(self, start: Event, events: Iterator[Event], depth: int) -> Sequence:
         line, col = _place(start)
         items: list[Tree] = []
+        stop = 0
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
-                self._close(event, start.flow_style)
+                stop = self._close(event, start.flow_style)
                 break
             items.append(self._node(event, events, depth + 1))
-        return Sequence(tuple(items), bool(start.flow_style), line, col, self.last)
+        return Sequence(tuple(items), bool(start.flow_style), line, col, self.last, stop)
 
     def _mapping(self, start: Event, events: Iterator[Event], depth: int) -> Mapping:
         line, col = _place(start)
         entries: dict[str, tuple[Scalar, Tree]] = {}
+        stop = 0
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
-                self._close(event, start.flow_style)
+                stop = self._close(event, start.flow_style)
                 break
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
@@ -183,11 +192,13 @@ class _Builder:
                 self._find("yaml-duplicate", key.line, key.col, key=key.value, first=first)
             else:
                 entries[key.value] = (key, value)
-        return Mapping(entries, bool(start.flow_style), line, col, self.last)
+        return Mapping(entries, bool(start.flow_style), line, col, self.last, stop)
 
-    def _close(self, event: Event, flow: bool | None) -> None:
-        if flow:
-            self.last = max(self.last, event.end_mark.line + 1)
+    def _close(self, event: Event, flow: bool | None) -> int:
+        if not flow:
+            return 0
+        self.last = max(self.last, event.end_mark.line + 1)
+        return int(event.end_mark.column) + 1
 
     def _find(self, rule: str, line: int, col: int, **args: str) -> None:
         self.findings.append(Finding(rule, self.file, line, col, args))
@@ -201,7 +212,7 @@ def _malformed(error: yaml.YAMLError, text: str) -> Malformed:
     mark = getattr(error, "problem_mark", None)
     if mark is not None:
         return Malformed("yaml-syntax", mark.line + 1, mark.column + 1)
-    # A character that YAML does not allow; only its position in the text is told.
-    position = getattr(error, "position", 0)
-    before = text[:position] if isinstance(position, int) else ""
+    # A character that YAML does not allow; the two parsers count its position differently.
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[: found.start()] if found else ""
     return Malformed("yaml-syntax", before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.views import words
+from gongkai.views.calendar import calendar
 from gongkai.views.index import Index
-from gongkai.views.parts import NodeLink, node_link
+from gongkai.views.parts import Fact, NodeLink, duty_fact, node_link, now
+from gongkai.views.pictures import Matrix, Timeline, matrix, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,14 @@ class Home:
     errata: int
     sections: tuple[tuple[NodeLink, int], ...]
     preamble: str
+    as_of: str
+    targets_by: tuple[tuple[str, str, int], ...]  # word, tone, count
+    duties_by: tuple[tuple[str, str, int], ...]
+    overdue: tuple[Fact, ...]
+    soon: tuple[Fact, ...]
+    timeline: Timeline
+    matrix: Matrix
+    illustration: bool
 
 
 def home(index: Index) -> Home:
@@ -43,6 +55,7 @@ def home(index: Index) -> Home:
         counts[top] = counts.get(top, 0) + 1
     quantified = [target for target in plan.targets if target.kind == "quantified"]
     first = index.by_path.get("0")
+    public = [duty_fact(index, duty, linked=True) for duty in plan.duties if duty.public]
     return Home(
         title=plan.revision.title,
         revision=plan.revision.id or "",
@@ -52,7 +65,7 @@ def home(index: Index) -> Home:
         issuer=plan.revision.issuer or words.NOT_GIVEN,
         lines=len(plan.source_lines),
         measures=len(index.measures),
-        units=sum(unit.kind != "group" for unit in plan.units),
+        units=sum(unit.kind != "group" and not unit.illustrative for unit in plan.units),
         targets=len(plan.targets),
         quantified=len(quantified),
         quantified_blank=sum(target.blank for target in quantified),
@@ -67,4 +80,24 @@ def home(index: Index) -> Home:
             if node.kind != "preamble"
         ),
         preamble=first.text if first else "",
+        as_of=words.day(plan.as_of),
+        targets_by=_counted(index, [target.id for target in plan.targets]),
+        duties_by=_counted(index, [duty.id for duty in plan.duties if duty.public]),
+        overdue=tuple(fact for fact in public if fact.now and fact.now.tone == "bad"),
+        soon=tuple(
+            sorted((fact for fact in public if fact.next_due), key=lambda fact: fact.next_sort)
+        ),
+        timeline=timeline(calendar(index)),
+        matrix=matrix(index),
+        illustration=plan.illustration,
+    )
+
+
+def _counted(index: Index, ids: Sequence[str]) -> tuple[tuple[str, str, int], ...]:
+    """How many records stand how: each by the state that a reader asks after first; none is left out."""
+    counts = Counter(
+        state.state for id_ in ids for state in [now(index.states.get(id_, ()))] if state
+    )
+    return tuple(
+        (word, words.TONE[key], counts[key]) for key, word in words.STANDING.items() if counts[key]
     )

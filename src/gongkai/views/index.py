@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from gongkai import addresses
-from gongkai.model import Blank, DateMention, Duty, Erratum, Mention, Node, Plan, Target, Unit
+from gongkai.clock import Standing, State
+from gongkai.model import (
+    Blank,
+    DateMention,
+    Duty,
+    Erratum,
+    Fill,
+    Mention,
+    Node,
+    Plan,
+    Target,
+    Unit,
+)
+from gongkai.overlays import Disclosure, Overlays, Problem, Progress, Task, WorkPlan
 from gongkai.sources.span import Span, Stretch
 from gongkai.views import words
 from gongkai.views.marked import Mark, MarkKind, Piece, marked
 
+_WHOLE_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
 Record = Target | Duty | DateMention | Blank | Erratum
+K = TypeVar("K", Target, Duty, DateMention, Blank, Erratum)
 R = TypeVar("R", Target, Duty, DateMention, Blank, Erratum, Mention)
 
 
 class Index:
-    """A plan whose nodes bear permanent identifiers. Immutable once made."""
+    """A plan whose nodes bear permanent identifiers, with what stands of it on its as-of day.
 
-    def __init__(self, plan: Plan) -> None:
+    Immutable once made.
+    """
+
+    def __init__(self, standing: Standing) -> None:
+        plan = _without_rejected(standing.plan)
         self.plan = plan
+        self.overlays = standing.overlays
+        self.states: dict[str, list[State]] = {}
+        for state in standing.states:
+            self.states.setdefault(state.of, []).append(state)
+        self.progress: dict[str, list[Progress]] = {}
+        for entry in standing.overlays.progress:
+            self.progress.setdefault(entry.of, []).append(entry)
+        self.problems: dict[str, list[Problem]] = {}
+        for problem in standing.overlays.rectification:
+            self.problems.setdefault(problem.measure, []).append(problem)
+        self.tasks: dict[str, list[tuple[WorkPlan, Task]]] = {}
+        for work_plan in standing.overlays.work_plans:
+            for task in work_plan.tasks:
+                self.tasks.setdefault(task.measure, []).append((work_plan, task))
+        self.target_by_id = {target.id: target for target in plan.targets}
+        self.disclosures: dict[str, list[Disclosure]] = {}
+        for record in standing.overlays.disclosures:
+            self.disclosures.setdefault(record.duty, []).append(record)
+        self.filled: dict[tuple[int, int], Fill] = {
+            blank.span.place: blank.fill for blank in plan.blanks if blank.fill
+        }
         self.by_path: dict[str, Node] = {node.path: node for node in plan.nodes}
         self.by_id: dict[str, Node] = {node.id or node.path: node for node in plan.nodes}
         self.children: dict[str, list[Node]] = {}
@@ -37,6 +79,11 @@ class Index:
         self.units: dict[str, Unit] = {unit.id: unit for unit in plan.units}
         self.mentions = _by_node(plan.mentions)
         self._marks = _marks_by_line(plan)
+
+    @classmethod
+    def of(cls, plan: Plan) -> Index:
+        """A plan alone: no day, and nothing recorded beside it."""
+        return cls(Standing(plan, Overlays()))
 
     def address(self, node: Node) -> str:
         """Where a node is shown: its own page where it is a measure or top-level, else its place in the section."""
@@ -62,9 +109,10 @@ class Index:
         return tuple(reversed(found))
 
     def number(self, node: Node) -> str:
-        """The printed number of a node with those above it: 五（三）2."""
-        chain = (*self.above(node), node)
-        return "".join(one.label.strip().strip("、.．") for one in chain)
+        """The printed number of a node with those above it: 五（三）2; 2.1 says it all by itself."""
+        labels = [one.label.strip().strip("、.．") for one in (*self.above(node), node)]
+        whole = [at for at, label in enumerate(labels) if _WHOLE_NUMBER.fullmatch(label)]
+        return "".join(labels[whole[-1] if whole else 0 :])
 
     def title(self, node: Node) -> str:
         """The heading of a node as printed, or its first words."""
@@ -89,6 +137,22 @@ class Index:
         """A source line as it stands, marked, each mark with its record's anchor."""
         raw = self.plan.source_lines[number - 1]
         return self.pieces(Stretch(number, raw, raw, range(1, len(raw) + 1)), anchors=True)
+
+
+def _without_rejected(plan: Plan) -> Plan:
+    """The plan without what a person found not to be so; the data files keep it."""
+
+    def held(records: Sequence[K]) -> tuple[K, ...]:
+        return tuple(record for record in records if record.review.status != "rejected")
+
+    return replace(
+        plan,
+        targets=held(plan.targets),
+        duties=held(plan.duties),
+        dates=held(plan.dates),
+        errata=held(plan.errata),
+        blanks=held(plan.blanks),
+    )
 
 
 def _within(stretch: Stretch, span: Span) -> tuple[int, int]:
@@ -126,7 +190,10 @@ def _all_marks(plan: Plan) -> Iterator[Marking]:
         note = words.days(date.start, date.end) or words.DATE_KIND[date.kind]
         yield date.span, "date", date.id, note, ""
     for blank in plan.blanks:
-        yield blank.span, "blank", blank.id, f"{words.BLANK}：{words.BLANK_KIND[blank.kind]}", ""
+        note = f"{words.BLANK}：{words.BLANK_KIND[blank.kind]}"
+        if blank.fill:
+            note += f"；{words.fill(blank.fill)}"
+        yield blank.span, "blank", blank.id, note, ""
     for erratum in plan.errata:
         yield (
             erratum.span,

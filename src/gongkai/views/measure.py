@@ -22,6 +22,10 @@ from gongkai.views.parts import (
     place,
     target_fact,
 )
+from gongkai.views.progress import ProgressRow, progress_row
+from gongkai.views.rectification import ProblemView, problem_view
+from gongkai.views.registers import BlankRow, blank_row
+from gongkai.views.revisions import Event
 from gongkai.views.settings import Settings
 
 
@@ -54,7 +58,19 @@ class NodeView:
     duties: tuple[Fact, ...]
     dates: tuple[Fact, ...]
     errata: tuple[Fact, ...]
-    blanks: int
+    blanks: tuple[BlankRow, ...]
+    progress: tuple[ProgressRow, ...]
+    problems: tuple[ProblemView, ...]
+    tasks: tuple[tuple[PlanLink, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLink:
+    """A work plan that has a task for the node."""
+
+    title: str
+    address: str
+    illustrative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,7 @@ class MeasurePage:
     permanent: str
     citation: str
     report: str
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +117,25 @@ def node_view(index: Index, node: Node) -> NodeView:
         duties=tuple(duty_fact(index, one) for one in index.duties.get(path, ())),
         dates=tuple(date_fact(one) for one in index.dates.get(path, ())),
         errata=tuple(erratum_fact(index, one) for one in index.errata.get(path, ())),
-        blanks=len(index.blanks.get(path, ())),
+        blanks=tuple(blank_row(index, one) for one in index.blanks.get(path, ())),
+        progress=_progress(index, node),
+        problems=tuple(problem_view(index, one) for one in index.problems.get(node.id or "", ())),
+        tasks=tuple(
+            (
+                PlanLink(plan.title, addresses.work_plan(plan.unit, plan.year), plan.illustrative),
+                task.text,
+            )
+            for plan, task in index.tasks.get(node.id or "", ())
+        ),
     )
+
+
+def _progress(index: Index, node: Node) -> tuple[ProgressRow, ...]:
+    """What is on record of a node and of its targets, newest first."""
+    of = [node.id or "", *(target.id for target in index.targets.get(node.path, ()))]
+    entries = [entry for one in of for entry in index.progress.get(one, ())]
+    entries.sort(key=lambda entry: entry.date, reverse=True)
+    return tuple(row for entry in entries for row in [progress_row(index, entry)] if row)
 
 
 def _attributions(index: Index, node: Node) -> tuple[Attribution, ...]:
@@ -123,7 +157,9 @@ def _attributions(index: Index, node: Node) -> tuple[Attribution, ...]:
     )
 
 
-def measure_page(index: Index, at: int, settings: Settings) -> MeasurePage:
+def measure_page(
+    index: Index, at: int, settings: Settings, events: tuple[Event, ...] = ()
+) -> MeasurePage:
     """The page of the measure at position `at` (0-based) of `index.measures`."""
     node = index.measures[at]
     view = node_view(index, node)
@@ -147,6 +183,7 @@ def measure_page(index: Index, at: int, settings: Settings) -> MeasurePage:
             words=node.text[:80],
             address=view.link.address,
         ),
+        events=events,
     )
 
 

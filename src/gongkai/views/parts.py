@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gongkai import addresses
-from gongkai.model import Actor, Body, DateMention, Duty, Erratum, Node, Review, Target
+from gongkai.clock import State
+from gongkai.clock.state import Word
+from gongkai.model import Actor, Body, DateMention, Duty, Erratum, Fill, Node, Review, Target
 from gongkai.sources.span import Span
 from gongkai.views import words
 from gongkai.views.index import Index
@@ -23,6 +27,32 @@ class NodeLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Filling:
+    """What a blank is said to stand for, and on what that rests."""
+
+    value: str
+    units: tuple[tuple[str, str], ...]  # name, address
+    basis: str
+    date: str
+    source: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state in words: `tone` is good, plain, quiet, warn or bad; the word says it too."""
+
+    word: str
+    tone: str
+    why: str
+    period: str
+    due: str
+    sort: str
+    evidence: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A body as printed. `address` is "" for a blank and for a body that no unit stands for."""
 
@@ -30,6 +60,7 @@ class Named:
     blank: bool
     address: str = ""
     how: str = ""  # 承前文 …
+    fill: Filling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +89,12 @@ class Fact:
     public: bool = False
     blank: bool = False
     sort: str = ""
+    standings: tuple[Standing, ...] = ()
+    now: Standing | None = None
+    next_due: str = ""
+    next_sort: str = "9999"
+    units: str = ""  # ids of the units that it concerns, for the finder
+    section: str = ""
 
 
 def node_link(index: Index, node: Node) -> NodeLink:
@@ -73,12 +110,63 @@ def place(record: str, span: Span) -> Place:
     return Place(span.line, span.col, span.quote, address)
 
 
+def standing(state: State) -> Standing:
+    """A state in words."""
+    return Standing(
+        words.STANDING[state.state],
+        words.TONE[state.state],
+        state.why,
+        words.period(state.period),
+        words.day(state.due),
+        state.due or "9999",
+        state.evidence or "",
+        state.illustrative,
+    )
+
+
+# What a reader asks after first; of none of these the last state is told.
+_FIRST: tuple[Word, ...] = ("overdue", "missed", "no_result", "in_effect", "not_yet_due")
+
+
+def now(states: Sequence[State]) -> State | None:
+    """The state that a reader asks after first: what is overdue, else what is open, else the last."""
+    for word in _FIRST:
+        for state in states:
+            if state.state == word:
+                return state
+    return states[-1] if states else None
+
+
+def next_due(states: Sequence[State]) -> str | None:
+    """The next day on which something is due: of what is not yet done."""
+    return min(
+        (state.due for state in states if state.state == "not_yet_due" and state.due), default=None
+    )
+
+
+def filling(index: Index, fill: Fill) -> Filling:
+    """What a blank is said to stand for."""
+    units = tuple(
+        (index.units[unit].name, addresses.unit(unit)) for unit in fill.units if unit in index.units
+    )
+    return Filling(
+        fill.value, units, fill.basis, words.day(fill.date), fill.source or "", fill.illustrative
+    )
+
+
 def named(index: Index, body: Body | Actor) -> Named:
-    """A body as printed, linked where a unit stands for it."""
+    """A body as printed, linked where a unit stands for it; a blank with what fills it."""
+    fill = index.filled.get(body.span.place) if body.blank else None
     known = body.unit in index.units if body.unit else False
     address = addresses.unit(body.unit) if body.unit and known else ""
     how = words.ACTOR_SOURCE[body.source] if isinstance(body, Actor) else ""
-    return Named(body.printed, body.blank, address, how if how != "句中写明" else "")
+    return Named(
+        body.printed,
+        body.blank,
+        address,
+        how if how != "句中写明" else "",
+        filling(index, fill) if fill else None,
+    )
 
 
 def _doubt(review: Review) -> str:
@@ -109,6 +197,7 @@ def target_fact(index: Index, target: Target, *, linked: bool = False) -> Fact:
         node_link(index, index.by_path[target.node]) if linked else None,
         blank=target.blank,
         sort=target.deadline or "9999",
+        **_standings(index, target),
     )
 
 
@@ -132,7 +221,31 @@ def duty_fact(index: Index, duty: Duty, *, linked: bool = False) -> Fact:
         node_link(index, index.by_path[duty.node]) if linked else None,
         public=duty.public,
         sort=duty.frequency or "",
+        **_standings(index, duty),
     )
+
+
+def concerned(index: Index, record: Target | Duty) -> tuple[str, ...]:
+    """Ids of the units that have to do it, those that fill a blank included."""
+    found: dict[str, None] = {}
+    for actor in record.by:
+        fill = index.filled.get(actor.span.place) if actor.blank else None
+        for unit in (actor.unit,) if actor.unit else fill.units if fill else ():
+            found[unit] = None
+    return tuple(found)
+
+
+def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
+    states = index.states.get(record.id, [])
+    first, due = now(states), next_due(states)
+    return {
+        "standings": tuple(standing(state) for state in states),
+        "now": standing(first) if first else None,
+        "next_due": words.day(due),
+        "next_sort": due or "9999",
+        "units": " ".join(concerned(index, record)),
+        "section": index.number(index.top(index.by_path[record.node])),
+    }
 
 
 def date_fact(date: DateMention) -> Fact:

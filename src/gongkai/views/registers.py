@@ -1,7 +1,8 @@
-"""The lists: measures, targets, duties, blanks and misprints. Pure."""
+"""The lists: measures, targets, blanks and misprints. Pure."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from gongkai.model import Blank
@@ -9,11 +10,12 @@ from gongkai.views import words
 from gongkai.views.index import Index
 from gongkai.views.parts import (
     Fact,
+    Filling,
     Named,
     NodeLink,
     Place,
-    duty_fact,
     erratum_fact,
+    filling,
     named,
     node_link,
     place,
@@ -32,6 +34,7 @@ class MeasureRow:
     responsible: tuple[Named, ...]
     targets: int
     duties: int
+    units: str  # ids, for the finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,17 @@ class BlankRow:
     before: str
     after: str
     node: NodeLink
+    fill: Filling | None
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The target register, with how many stand how on the as-of day."""
+
+    facts: tuple[Fact, ...]
+    counts: tuple[tuple[str, int], ...]
+    blank: int
+    as_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +68,6 @@ class Blanks:
     kinds: tuple[tuple[str, tuple[BlankRow, ...]], ...]
     total: int
     errata: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Duties:
-    """Duties: publication to the public first, then the other kinds."""
-
-    public: tuple[Fact, ...]
-    kinds: tuple[tuple[str, tuple[Fact, ...]], ...]
-    total: int
 
 
 def measures(index: Index) -> tuple[MeasureRow, ...]:
@@ -76,42 +81,27 @@ def measures(index: Index) -> tuple[MeasureRow, ...]:
             tuple(named(index, body) for body in node.responsible),
             len(index.targets.get(node.path, ())),
             len(index.duties.get(node.path, ())),
+            " ".join(body.unit for body in node.attributions if body.unit),
         )
         for node in index.measures
     )
 
 
-def targets(index: Index) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
-    """Targets by kind, in the order of the text."""
-    return tuple(
-        (
-            label,
-            tuple(
-                target_fact(index, one, linked=True)
-                for one in index.plan.targets
-                if one.kind == kind
-            ),
-        )
-        for kind, label in words.TARGET_KIND.items()
-    )
-
-
-def duties(index: Index) -> Duties:
-    """The register of duties."""
-    facts = [(duty, duty_fact(index, duty, linked=True)) for duty in index.plan.duties]
-    return Duties(
-        tuple(fact for duty, fact in facts if duty.public),
-        tuple(
-            (label, tuple(fact for duty, fact in facts if duty.kind == kind and not duty.public))
-            for kind, label in words.DUTY_KIND.items()
-        ),
-        len(facts),
+def targets(index: Index) -> Targets:
+    """All targets, in the order of the text."""
+    facts = tuple(target_fact(index, one, linked=True) for one in index.plan.targets)
+    counts = Counter(fact.now.word for fact in facts if fact.now)
+    return Targets(
+        facts,
+        tuple((word, counts[word]) for word in words.STANDING.values() if counts[word]),
+        sum(fact.blank for fact in facts),
+        words.day(index.plan.as_of),
     )
 
 
 def blanks(index: Index) -> Blanks:
     """Blanks and suspected misprints."""
-    rows = [(blank.kind, _blank(index, blank)) for blank in index.plan.blanks]
+    rows = [(blank.kind, blank_row(index, blank)) for blank in index.plan.blanks]
     return Blanks(
         tuple(
             (label, tuple(row for key, row in rows if key == kind))
@@ -122,7 +112,8 @@ def blanks(index: Index) -> Blanks:
     )
 
 
-def _blank(index: Index, blank: Blank) -> BlankRow:
+def blank_row(index: Index, blank: Blank) -> BlankRow:
+    """A blank with its place and the words around it."""
     line = index.plan.source_lines[blank.span.line - 1]
     start, end = blank.span.col - 1, blank.span.col - 1 + len(blank.span.quote)
     return BlankRow(
@@ -133,4 +124,5 @@ def _blank(index: Index, blank: Blank) -> BlankRow:
         line[max(0, start - 14) : start],
         line[end : end + 10],
         node_link(index, index.by_path[blank.node]),
+        filling(index, blank.fill) if blank.fill else None,
     )

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai import addresses
-from gongkai.model import Node, Unit
+from gongkai.model import Body, Node, Unit
 from gongkai.views import words
+from gongkai.views.disclosure import Published, published
 from gongkai.views.index import Index
 from gongkai.views.parts import (
     Fact,
+    Filling,
     NodeLink,
     Place,
+    concerned,
     duty_fact,
+    filling,
     node_link,
     place,
     target_fact,
 )
+from gongkai.views.progress import ProgressRow, progress_row
+from gongkai.views.rectification import ProblemView, problem_view
 from gongkai.views.settings import Settings
+from gongkai.views.work_plans import PlanView, plan_view
 
 AROUND = 40  # characters of a sentence shown on each side of a name
 
@@ -49,6 +57,7 @@ class UnitRow:
     named: int
     duties: int
     proposed: bool
+    illustrative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,16 @@ class UnitPage:
     responsible: tuple[NodeLink, ...]
     inline: tuple[Statement, ...]
     named: tuple[Statement, ...]
+    assigned: tuple[tuple[str, NodeLink, Filling], ...]
     targets: tuple[Fact, ...]
     duties: tuple[Fact, ...]
+    shared: tuple[Fact, ...]
+    plans: tuple[PlanView, ...]
+    published: tuple[tuple[Fact, Published], ...]
+    progress: tuple[ProgressRow, ...]
+    problems: tuple[ProblemView, ...]
     blanks: int
+    as_of: str
     permanent: str
 
 
@@ -76,34 +92,54 @@ class Units:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.roles: dict[tuple[str, str], list[Node]] = {}
+        self.assigned: dict[str, list[tuple[str, NodeLink, Filling]]] = {}
         self.inline: dict[str, list[Statement]] = {}
         self.named: dict[str, list[Statement]] = {}
         self.targets: dict[str, list[Fact]] = {}
         self.duties: dict[str, list[Fact]] = {}
-        plan = index.plan
-        for node in plan.nodes:
-            for role in ("lead", "support", "responsible"):
-                for unit in dict.fromkeys(body.unit for body in getattr(node, role)):
-                    if unit:
-                        self.roles.setdefault((unit, role), []).append(node)
-            for body in node.inline:
-                if body.unit:
-                    self.inline.setdefault(body.unit, []).append(
-                        _statement(index, node, place("", body.span))
-                    )
-        for mention in plan.mentions:
+        self.problems: dict[str, list[ProblemView]] = {}
+        self.groups = tuple(unit for unit in index.plan.units if unit.kind == "group")
+        for node in index.plan.nodes:
+            self._attributions(node)
+        for mention in index.plan.mentions:
             node = index.by_path[mention.node]
             self.named.setdefault(mention.unit, []).append(
                 _statement(index, node, place("", mention.span))
             )
-        for target in plan.targets:
+        self._commitments()
+
+    def _attributions(self, node: Node) -> None:
+        for role in ("lead", "support", "responsible"):
+            bodies: tuple[Body, ...] = getattr(node, role)
+            for unit in dict.fromkeys(body.unit for body in bodies if body.unit):
+                self.roles.setdefault((unit, role), []).append(node)
+            fills = (self.index.filled.get(body.span.place) for body in bodies if body.blank)
+            for fill in (fill for fill in fills if fill):
+                for unit in fill.units:
+                    made = (
+                        words.ATTRIBUTION[role],
+                        node_link(self.index, node),
+                        filling(self.index, fill),
+                    )
+                    self.assigned.setdefault(unit, []).append(made)
+        for body in node.inline:
+            if body.unit:
+                statement = _statement(self.index, node, place("", body.span))
+                self.inline.setdefault(body.unit, []).append(statement)
+
+    def _commitments(self) -> None:
+        index = self.index
+        for target in index.plan.targets:
             fact = target_fact(index, target, linked=True)
-            for unit in {actor.unit for actor in target.by if actor.unit}:
+            for unit in concerned(index, target):
                 self.targets.setdefault(unit, []).append(fact)
-        for duty in plan.duties:
+        for duty in index.plan.duties:
             fact = duty_fact(index, duty, linked=True)
-            for unit in {actor.unit for actor in duty.by if actor.unit}:
+            for unit in concerned(index, duty):
                 self.duties.setdefault(unit, []).append(fact)
+        for problem in index.overlays.rectification:
+            for unit in problem.units:
+                self.problems.setdefault(unit, []).append(problem_view(index, problem))
 
     def row(self, unit: Unit) -> UnitRow:
         """A unit in a list."""
@@ -124,6 +160,7 @@ class Units:
             len(self.named.get(unit.id, ())),
             len(self.duties.get(unit.id, ())),
             unit.proposed,
+            unit.illustrative,
         )
 
     def rows(self) -> tuple[UnitRow, ...]:
@@ -147,11 +184,49 @@ class Units:
             responsible=links["responsible"],
             inline=tuple(self.inline.get(unit.id, ())),
             named=tuple(self.named.get(unit.id, ())),
-            targets=tuple(self.targets.get(unit.id, ())),
-            duties=tuple(self.duties.get(unit.id, ())),
+            assigned=tuple(self.assigned.get(unit.id, ())),
+            targets=tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort)),
+            duties=tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.next_sort)),
+            shared=tuple(self._shared(unit)),
+            plans=tuple(
+                plan_view(self.index, one, settings)
+                for one in self.index.overlays.work_plans
+                if one.unit == unit.id
+            ),
+            published=tuple(
+                (duty_fact(self.index, duty, linked=True), published(self.index, one))
+                for duty in self.index.plan.duties
+                for one in self.index.disclosures.get(duty.id, ())
+                if one.by == unit.id
+            ),
+            progress=tuple(
+                row
+                for entry in self.index.overlays.progress
+                if entry.by == unit.id
+                for row in [progress_row(self.index, entry)]
+                if row
+            ),
+            problems=tuple(self.problems.get(unit.id, ())),
             blanks=sum(blank.within == "attribution" for blank in self.index.plan.blanks),
+            as_of=words.day(self.index.plan.as_of),
             permanent=settings.permanent(addresses.unit(unit.id)),
         )
+
+    def _shared(self, unit: Unit) -> Iterator[Fact]:
+        """Duties of groups to which the unit may belong: the plan does not say who does."""
+        if unit.kind == "group":
+            return
+        for group in self.groups:
+            if _may_hold(group, unit):
+                yield from self.duties.get(group.id, ())
+
+
+def _may_hold(group: Unit, unit: Unit) -> bool:
+    """Whether a unit of this kind can be meant by the group: 各乡镇 are towns, 各园区 parks, 各部门 the rest."""
+    town, park = "乡镇" in group.name or "街道" in group.name, "园区" in group.name
+    if town or park:
+        return (town and unit.kind == "town") or (park and unit.kind == "park")
+    return unit.kind in ("department", "park", "town", "party", "other")
 
 
 def _statement(index: Index, node: Node, where: Place) -> Statement:

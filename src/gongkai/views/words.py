@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gongkai.model import Target
+from gongkai.clock.state import Word
+from gongkai.model import Fill, Target
 
 BLANK = "原文空白"
 ERRATUM = "疑误"
@@ -122,6 +123,45 @@ STATE: Mapping[str, str] = {
     "withdrawn": "已撤回",
 }
 
+STANDING: Mapping[Word, str] = {
+    "overdue": "逾期",
+    "missed": "未达到",
+    "not_yet_due": "未到期",
+    "no_result": "到期，没有结果",
+    "done_late": "逾期完成",
+    "done_in_time": "按时完成",
+    "done": "有记录",
+    "met": "达到",
+    "in_effect": "执行期内",
+    "not_in_effect": "不在执行期",
+    "cannot_tell": "无法判断",
+}
+# What a state asks of a reader: to look now, to know, or nothing. It decides the badge, never alone.
+TONE: Mapping[Word, str] = {
+    "overdue": "bad", "missed": "bad", "no_result": "warn", "done_late": "warn", "cannot_tell": "quiet",
+    "not_yet_due": "plain", "not_in_effect": "plain", "in_effect": "warn", "done": "good",
+    "done_in_time": "good", "met": "good",
+}  # fmt: skip
+DONE: Mapping[str, str] = {"not_started": "未开始", "ongoing": "进行中", "done": "已完成"}
+CLOSING: Mapping[str, str] = {
+    "open": "整改中",
+    "submitted": "已申请销号",
+    "closed": "已销号",
+}
+_PERIOD = {
+    "H1": "上半年", "H2": "下半年", "Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度",
+}  # fmt: skip
+
+
+def period(name: str | None) -> str:
+    """`2020-Q2` as 2020年第二季度; "" for none."""
+    if not name:
+        return ""
+    year, _, part = name.partition("-")
+    if part == "S":
+        return f"{year}年起的一季"
+    return f"{year}年" + (_PERIOD.get(part) or (f"{int(part)}月" if part else ""))
+
 
 def day(value: str | None) -> str:
     """`2020-12-31` as 2020年12月31日; "" for none."""
@@ -136,6 +176,11 @@ def days(start: str | None, end: str | None) -> str:
     if start and end and start != end:
         return f"{day(start)}至{day(end)}"
     return day(end or start)
+
+
+def fill(one: Fill) -> str:
+    """What a blank stands for, as its note says it."""
+    return f"{ILLUSTRATIVE if one.illustrative else '填补'}：{one.value}（{one.basis}）"
 
 
 def lines(first: int, last: int) -> str:

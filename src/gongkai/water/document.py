@@ -152,6 +152,8 @@ def _rate(rate: Rate) -> dict[str, Any]:
         "met": rate.met,
         "judged": rate.judged,
         "cannot_tell": rate.cannot_tell,
+        "items_met": rate.items_met,
+        "items_judged": rate.items_judged,
         "by_volume": share,
         "volume_met": None if rate.volume_met is None else plain(rate.volume_met),
         "volume_judged": None if rate.volume_judged is None else plain(rate.volume_judged),

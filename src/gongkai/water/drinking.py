@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from gongkai.water import disinfectant, limits
 from gongkai.water.amount import EXACT, ZERO, Amount, plain
@@ -27,6 +28,12 @@ FIRST_DAY_2022 = "2023-04-01"
 _TRIHALOMETHANES = ("CHCL3", "CHCLBR2", "CHCL2BR", "CHBR3")
 # GB 5749-2022 table 1 note b: small centralised and scattered supply.
 _NOTE_B: Mapping[str, str] = {"TPC": "500", "FLUORIDE": "1.2", "NO3N": "20", "TURB": "3"}
+# GB 5749-2006 table 1: limits that a condition of the supply relaxes.
+_CONDITIONAL_2006: Mapping[str, tuple[str, str]] = {
+    "NO3N": ("20", "水源为地下水且受限时"),
+    "TURB": ("3", "水源与净水技术条件受限时"),
+    "CODMN": ("5", "水源受限且原水耗氧量大于6 mg/L时"),
+}
 # By-products by kind of disinfection (table 1, note c): not tested for that reason is not missing.
 _WITH_CHLORINE = frozenset({*_TRIHALOMETHANES, "THM", "DCAA", "TCAA"})
 _WITH_OZONE = frozenset({"BRO3", "HCHO"})
@@ -40,21 +47,20 @@ def edition_of(day: str) -> Edition:
 def judge(blank: Verdict, amounts: Mapping[str, Amount], point: Point) -> Verdict:
     """`blank` filled in: the verdict on one sample."""
     edition = edition_of(blank.dates[0])
-    table = {**limits.drinking(edition, 1), **limits.drinking(edition, 3)}
+    table = _table(edition)
     used = disinfectant.in_use(point.disinfectants, amounts, edition)
     place = disinfectant.items(amounts, used, edition, "works" if point.type == "works" else "tap")
     found = [*_items(amounts, table, edition, point), *place]
-    known = {**table, **disinfectant.table(edition, "tap")}
     missing = tuple(registry()[code] for code in _missing(found, amounts, used, edition))
-    regular = {*limits.drinking(edition, 1), *used}
+    regular = limits.drinking(edition, 1)
     tested = [item.indicator.code for item in found if item.counts]
-    done = sum(code in regular for code in tested)
+    done = sum(code in regular or code in used for code in tested)
     standard = GB5749_2006 if edition == "2006" else GB5749_2022
     return replace(
         blank,
         standard=standard,
         verdict=attainment(found),
-        items=(*found, *unjudged(amounts, known, "本版标准正文无此限值")),
+        items=(*found, *unjudged(amounts, _known(edition), "本版标准正文无此限值")),
         tested=len(tested),
         missing=missing,
         coverage=(
@@ -63,6 +69,16 @@ def judge(blank: Verdict, amounts: Mapping[str, Amount], point: Point) -> Verdic
         ),
         notes=_notes(point, used, amounts, edition),
     )
+
+
+@cache
+def _table(edition: Edition) -> Mapping[str, Limit]:
+    return {**limits.drinking(edition, 1), **limits.drinking(edition, 3)}
+
+
+@cache
+def _known(edition: Edition) -> Mapping[str, Limit]:
+    return {**_table(edition), **disinfectant.table(edition, "tap")}
 
 
 def _items(
@@ -84,22 +100,37 @@ def _item(amount: Amount, limit: Limit, edition: Edition, point: Point) -> Item:
         relaxed = replace(limit, bounds=(bound,), table="表1 注b")
         return graded_alone(relaxed, amount, note="小型集中式供水和分散式供水的放宽限值")
     item = graded_alone(limit, amount)
-    if point.small_supply and edition == "2006" and code in limits.small_supply_2006():
-        return _perhaps_relaxed(item)
+    if edition == "2006" and item.exceeds:
+        return _perhaps_relaxed(item, limit, point)
     if item.sense == "guidance" and item.exceeds:
         # Not a failure: gross β is judged after potassium-40 is taken off, both by nuclide analysis.
         return replace(item, uncertain=True, multiple=None, note="超过指导值，应进行核素分析和评价")
     return item
 
 
-def _perhaps_relaxed(item: Item) -> Item:
-    """Table 4 of 2006 relaxes this limit by a number that is not confirmed: above table 1, open."""
-    if not item.exceeds:
+def _perhaps_relaxed(item: Item, limit: Limit, point: Point) -> Item:
+    """An item over table 1 of 2006, which relaxes a few limits itself and others by its table 4.
+
+    A list of points says of a small supply alone that it is limited: it gets the 3 of turbidity. The other
+    conditions of table 1 are not on file, so the usual limit stands and the note says so. The numbers of
+    table 4 are not confirmed: above table 1 a small supply is left open.
+    """
+    code = limit.indicator.code
+    condition = _CONDITIONAL_2006.get(code)
+    if point.small_supply and code in limits.small_supply_2006():
+        if code == "TURB" and condition is not None:
+            bound = Bound("max", None, Decimal(condition[0]), condition[0])
+            relaxed = graded_alone(replace(limit, bounds=(bound,)), item.amount, note=condition[1])
+            if not relaxed.exceeds:
+                return relaxed
+        note = "2006年版表4对小型供水另有放宽限值，数值未经核实，不能判定"
+        return replace(
+            item, exceeds=False, uncertain=True, over_reference=True, multiple=None, note=note
+        )
+    if condition is None:
         return item
-    note = "2006年版表4对小型供水另有放宽限值，数值未经核实，不能判定"
-    return replace(
-        item, exceeds=False, uncertain=True, over_reference=True, multiple=None, note=note
-    )
+    note = f"{condition[1]}限值为{condition[0]}；点位清单未写明，按{item.limit}评价"
+    return replace(item, note=note)
 
 
 def _sum_of_ratios(

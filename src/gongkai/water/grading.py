@@ -18,6 +18,7 @@ from gongkai.water.verdict import Item
 BASE = CLASSES.index("Ⅲ")
 # 环办〔2011〕22号: no multiple for 水温, pH, 溶解氧 and the like.
 NO_MULTIPLE = frozenset({"PH", "DO", "WT"})
+BY_HALF = "未检出，类别按检出限的一半评定"
 
 
 def class_of(limit: Limit, amount: Amount) -> str | None:
@@ -152,4 +153,4 @@ def _note(water_class: str | None, limit: Limit, amount: Amount) -> str:
         return "Ⅳ类与Ⅴ类限值相同，无法区分，应进行核素分析"
     if water_class == "劣Ⅴ" and limit.indicator.code == "PH":
         return "pH超出各类共同的范围，按劣Ⅴ类计"
-    return "" if not amount.high_open else "未检出，类别按检出限的一半评定"
+    return BY_HALF if amount.high_open else ""

@@ -33,22 +33,12 @@ PointType = Literal[
 ]
 TYPES: tuple[PointType, ...] = get_args(PointType)
 DISINFECTANTS = ("FREE_CL", "TOTAL_CL", "O3", "CLO2")
-# Fields of a point that judging does not need: a county's list of points carries them too.
-DESCRIPTIVE = frozenset(
-    {
-        "water_body",
-        "place",
-        "township",
-        "population",
-        "standard",
-        "monitor",
-        "publisher",
-        "link",
-        "note",
-        "illustrative",
-    }
-)
+# Fields that judging does not need and pages show, as words.
+WORDS = ("water_body", "place", "township", "works", "population", "monitor", "publisher", "note")
+# A county's own list may carry these too; they follow from the type of the point.
+_IGNORED = frozenset({"standard", "link"})
 _FIELDS = ("id", "name", "type", "class", "disinfectant", "small_supply", "reach", "volume")
+_KNOWN = frozenset((*_FIELDS, *WORDS, *_IGNORED, "illustrative"))
 _CLASSES = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 _VOLUME = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _DEEPEST = 20
@@ -60,7 +50,8 @@ class Point:
 
     `water_class` is the class it must meet, Ⅲ where none is written. `disinfectants` are the codes in
     use (two or more: a mixed generator); None where the list does not say. `volume` is the water drawn
-    in a period, in any one unit.
+    in a period, in any one unit. `works` is the name of the works whose water it is, `population` the
+    number of people served as the list writes it.
     """
 
     id: str
@@ -71,6 +62,16 @@ class Point:
     small_supply: bool = False
     reach: str | None = None
     volume: Decimal | None = None
+    water_body: str = ""
+    place: str = ""
+    township: str = ""
+    works: str = ""
+    population: str = ""
+    monitor: str = ""
+    publisher: str = ""
+    note: str = ""
+    illustrative: bool = False
+    line: int = 0
 
 
 def read_points(name: str, data: bytes) -> tuple[tuple[Point, ...], tuple[Finding, ...]]:
@@ -149,6 +150,9 @@ class _Reader:
             small_supply=self._flag(fields.get("small_supply"), "small_supply"),
             reach=self._text(fields.get("reach"), node, "reach"),
             volume=self._volume(fields.get("volume")),
+            illustrative=self._flag(fields.get("illustrative"), "illustrative"),
+            line=node.start_mark.line + 1,
+            **{name: self._text(fields.get(name), node, name) or "" for name in WORDS},
         )
         wrong = any(found.severity == "error" for found in self.findings[before:])
         return None if wrong else point
@@ -162,7 +166,7 @@ class _Reader:
             name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
             if name in fields:
                 self.report("water-field-twice", key, field=name)
-            elif name not in _FIELDS and name not in DESCRIPTIVE:
+            elif name not in _KNOWN:
                 self.report("water-field-unknown", key, field=name, known="、".join(_FIELDS))
             fields[name] = value
         return fields

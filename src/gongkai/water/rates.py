@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from gongkai.water.amount import EXACT
+from gongkai.water.periods import quarter_of
 from gongkai.water.points import Point
 from gongkai.water.verdict import Rate, Verdict
 
@@ -28,19 +29,13 @@ GROUPS: Mapping[str, str] = {
 }
 
 
-def quarter(month: str) -> str:
-    """`2024-Q1` for `2024-03`."""
-    year, number = month.split("-")
-    return f"{year}-Q{(int(number) + 2) // 3}"
-
-
 def rates(verdicts: Iterable[Verdict], points: Mapping[str, Point]) -> tuple[Rate, ...]:
     """For each group a rate for each month, and for each quarter."""
     of: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         group = GROUPS[verdict.type]
         of[group, verdict.period].append(verdict)
-        of[group, quarter(verdict.period)].append(verdict)
+        of[group, quarter_of(verdict.period)].append(verdict)
     order = list(dict.fromkeys(GROUPS.values()))
     keys = sorted(of, key=lambda key: (order.index(key[0]), key[1]))
     return tuple(_rate(group, period, of[group, period], points) for group, period in keys)
@@ -56,8 +51,17 @@ def _rate(
     if volumes and None not in volumes:
         volume_judged = _sum(volumes)
         volume_met = _sum(points[verdict.point].volume for verdict in met)
+    items = [item for one in verdicts for item in one.items if item.counts and not item.uncertain]
     return Rate(
-        group, period, len(met), len(judged), len(verdicts) - len(judged), volume_met, volume_judged
+        group,
+        period,
+        len(met),
+        len(judged),
+        len(verdicts) - len(judged),
+        sum(not item.exceeds for item in items),
+        len(items),
+        volume_met,
+        volume_judged,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,15 +29,26 @@ from gongkai.water.amount import (
     undetected,
 )
 from gongkai.water.indicators import Indicator, registry
+from gongkai.water.periods import quarter_of
 from gongkai.water.points import Point
 
 COLUMNS = ("point", "date", "indicator", "qualifier", "value", "unit")
 # Columns that a laboratory's list carries beside them and that judge nothing.
-DESCRIPTIVE = frozenset({"method", "laboratory", "note"})
+DESCRIPTIVE = ("method", "laboratory", "note")
 QUALIFIERS = ("", "<", ">", "ND", "text")
+# The same columns and qualifiers as a Chinese list heads and writes them.
+HEADINGS: Mapping[str, str] = {
+    "点位": "point", "点位编号": "point", "采样日期": "date", "日期": "date",
+    "指标": "indicator", "项目": "indicator", "限定符": "qualifier",
+    "数值": "value", "检测值": "value", "单位": "unit",
+    "方法": "method", "检测方法": "method", "检测单位": "laboratory", "备注": "note",
+}  # fmt: skip
+_QUALIFIER_WORDS: Mapping[str, str] = {"＜": "<", "＞": ">", "未检出": "ND", "文字": "text"}
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
+# What a spreadsheet would run instead of showing it.
+FORMULA = ("=", "+", "@", "＝", "＋", "＠")
 _NEGATIVE = re.compile(r"-[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _SMALLEST, _LARGEST = Decimal("1e-15"), Decimal("1e15")
 # GB 5749-2006 has been in force from this day; no earlier edition is in the package.
@@ -59,23 +71,30 @@ _MOST_FINDINGS = 200
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One reported value, in the indicator's canonical unit."""
+    """One reported value: `amount` in the indicator's canonical unit, the rest as reported."""
 
     point: str
     date: str
     code: str
     amount: Amount
     line: int
+    qualifier: str = ""
+    value: str = ""
+    unit: str = ""
+    method: str = ""
+    laboratory: str = ""
+    note: str = ""
 
 
 def read_results(
-    name: str, data: bytes, points: Sequence[Point]
+    name: str, data: bytes, points: Sequence[Point], quarter: str | None = None
 ) -> tuple[tuple[Result, ...], tuple[Finding, ...]]:
     """The results of a file and what is wrong with it; rows with an error are left out.
 
-    Of identical rows the first is kept; `-1` (not monitored) gives no result.
+    Of identical rows the first is kept; `-1` (not monitored) gives no result. A file that is one
+    `quarter` (`2020-Q3`) holds no other day.
     """
-    reader = _Reader(name, points)
+    reader = _Reader(name, points, quarter)
     results = tuple(reader.results(data))
     if len(reader.findings) > _MOST_FINDINGS:
         rest = str(len(reader.findings) - _MOST_FINDINGS)
@@ -95,8 +114,9 @@ class _Refused(Exception):
 class _Reader:
     """Reads one file; keeps what repeats (dates, names, units) so that each is looked at once."""
 
-    def __init__(self, file: str, points: Sequence[Point]) -> None:
+    def __init__(self, file: str, points: Sequence[Point], quarter: str | None) -> None:
         self.file = file
+        self.quarter = quarter
         self.points = {point.id: point for point in points}
         self.findings: list[Finding] = []
         self.columns: dict[str, int] = {}
@@ -136,7 +156,7 @@ class _Reader:
                 yield result
 
     def _header(self, row: Sequence[str], raw: str, line: int) -> bool:
-        names = [name.strip().lower() for name in row]
+        names = [HEADINGS.get(name.strip(), name.strip().lower()) for name in row]
         missing = [name for name in COLUMNS if name not in names]
         if missing:
             args = {"missing": "、".join(missing), "columns": ",".join(COLUMNS)}
@@ -146,7 +166,7 @@ class _Reader:
             twice = name in names[:at]
             if twice or (name not in COLUMNS and name not in DESCRIPTIVE):
                 rule = "water-column-twice" if twice else "water-column-unknown"
-                col = _column(raw, at)
+                col = column_of(raw, at)
                 self.findings.append(Finding(rule, self.file, line, col, {"column": row[at]}))
             if not twice:
                 self.columns[name] = at
@@ -158,7 +178,7 @@ class _Reader:
             return self._result(row, line)
         except _Refused as refused:
             at = self.columns.get(refused.column, 0)
-            col = _column("\n".join(raw), at)
+            col = column_of("\n".join(raw), at)
             found = Finding(refused.rule, self.file, line, col, refused.args_of_rule)
             self.findings.append(found)
             return None
@@ -170,6 +190,8 @@ class _Reader:
         point, day, printed, qualifier, value, unit = (
             row[self.columns[name]].strip() for name in COLUMNS
         )
+        qualifier = _QUALIFIER_WORDS.get(qualifier, qualifier)
+        method, laboratory, note = (self._described(row, name) for name in DESCRIPTIVE)
         place = self.points.get(point)
         if place is None:
             raise _Refused("point", "water-point-unknown", point=point)
@@ -187,13 +209,27 @@ class _Reader:
             )
             return None
         self.seen[key] = (amount, line)
-        return None if amount is None else Result(point, day, indicator.code, amount, line)
+        if amount is None:
+            return None
+        as_reported = (qualifier, value, unit, method, laboratory, note)
+        return Result(point, day, indicator.code, amount, line, *as_reported)
+
+    def _described(self, row: Sequence[str], column: str) -> str:
+        at = self.columns.get(column)
+        if at is None:
+            return ""
+        text = row[at].strip()
+        if text.startswith(FORMULA):
+            raise _Refused(column, "water-formula", value=text)
+        return sys.intern(text)
 
     def _check_date(self, day: str, point: Point) -> None:
         if day not in self.dates:
-            self.dates[day] = _is_date(day)
+            self.dates[day] = is_date(day)
         if not self.dates[day]:
             raise _Refused("date", "water-date", value=day)
+        if self.quarter is not None and quarter_of(day) != self.quarter:
+            raise _Refused("date", "water-date-quarter", value=day, quarter=self.quarter)
         if point.type in _DRINKING and day < _FIRST_DRINKING_DAY:
             raise _Refused("date", "water-date-edition", value=day, first=_FIRST_DRINKING_DAY)
 
@@ -228,7 +264,7 @@ class _Reader:
         if qualifier == "text" or indicator.code in _IN_WORDS:
             return _described(indicator, point, qualifier, value)
         if qualifier == "ND" and not value:
-            if indicator.code in _ABSENT and point.type in _DRINKING:
+            if _nothing_allowed(indicator, point):
                 return undetected()
             raise _Refused("value", "water-nd-limit", indicator=indicator.zh)
         return self._measured(indicator, qualifier, value, unit)
@@ -270,12 +306,20 @@ def _described(indicator: Indicator, point: Point, qualifier: str, value: str) -
         if value.startswith(_SOMETHING):
             return in_words(value, found=True)
         raise _Refused("value", "water-words", indicator=indicator.zh, value=value)
-    if indicator.code in _ABSENT and point.type in _DRINKING and value in ("未检出", "不得检出"):
+    if _nothing_allowed(indicator, point) and value in ("未检出", "不得检出"):
         return undetected()
     raise _Refused("value", "water-words-number", indicator=indicator.zh, value=value)
 
 
-def _is_date(text: str) -> bool:
+def _nothing_allowed(indicator: Indicator, point: Point) -> bool:
+    """Whether a class or limit of this water is "not detected", so that a detection limit adds nothing."""
+    if point.type in _DRINKING:
+        return indicator.code in _ABSENT
+    return point.type == "source_ground" and indicator.code == "LAS"
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is YYYY-MM-DD and in the calendar."""
     if not _DATE.fullmatch(text):
         return False
     try:
@@ -296,7 +340,7 @@ def _lines(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text)
 
 
-def _column(raw: str, index: int) -> int:
+def column_of(raw: str, index: int) -> int:
     """The 1-based column at which field `index` of a row begins, commas inside quotes not counted."""
     quoted = False
     for at, char in enumerate(raw):

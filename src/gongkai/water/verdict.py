@@ -115,7 +115,8 @@ class Reach:
 class Rate:
     """How many verdicts of a group were met in a period (a month or a quarter).
 
-    `judged` leaves out those that could not be told. Volumes are None where a point has none.
+    `judged` leaves out those that could not be told. `items_met` of `items_judged` are single indicators
+    in all of the verdicts. Volumes are None where a point has none.
     """
 
     group: str
@@ -123,6 +124,8 @@ class Rate:
     met: int
     judged: int
     cannot_tell: int
+    items_met: int = 0
+    items_judged: int = 0
     volume_met: Decimal | None = None
     volume_judged: Decimal | None = None
 

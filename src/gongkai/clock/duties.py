@@ -1,0 +1,165 @@
+"""The states of duties on a day. Pure.
+
+The rules, decided here:
+
+- Periods exist only inside the plan's recorded time in force; without its start nothing can be said
+  (无法判断). A period counts where it lies wholly inside, or where the plan prints a due day and that day
+  does (6月底、12月底前: line 19 of the first plan).
+- Without a printed day a period's last day is the due day (至少每季度: line 130).
+- Done is only what a record says; of several records for one period the first counts. Without a record a
+  period is overdue from the day after its due day, not before.
+- A duty of a group (各有关单位) is not done because one of them did it: the records are counted, and
+  whether all have done it cannot be told, for the plan does not list the group.
+- 定期 and 长期 without a printed period have no due day, hence are never overdue.
+- A ban of a season is in effect or not; it needs no record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+
+from gongkai.clock import periods
+from gongkai.clock.periods import RECURRING, Period
+from gongkai.clock.state import State, say
+from gongkai.model import Duty, InForce
+from gongkai.overlays import Disclosure
+
+NO_START = "方案的施行日期没有登记"
+NO_PERIOD = "原文没有写明周期或期限"
+
+
+def duty_states(
+    duty: Duty,
+    in_force: InForce,
+    as_of: date,
+    records: Sequence[Disclosure],
+    groups: Collection[str] = (),
+) -> tuple[State, ...]:
+    """The states of `duty`: one a period that has begun by `as_of`, or one where it has no periods.
+
+    `records` are the duty's own, known by `as_of`; `groups` are the ids of units that are groups.
+    """
+    grouped = any(actor.unit in groups for actor in duty.by)
+    if duty.frequency in RECURRING:
+        if duty.frequency == "season" and duty.season is None:
+            return (State(duty.id, "cannot_tell", "季节的起止日期原文没有写明"),)
+        if in_force.start is None:
+            return (_without_period(duty, records, NO_START),)
+        states = tuple(
+            _period_state(duty, period, as_of, records, grouped, in_force)
+            for period in duty_periods(duty, in_force, as_of)
+        )
+        return states or (State(duty.id, "not_yet_due", "方案施行后的第一个周期还没有开始"),)
+    if duty.deadline:
+        return (_deadline_state(duty, as_of, records, grouped),)
+    return (_without_period(duty, records, NO_PERIOD),)
+
+
+def duty_periods(duty: Duty, in_force: InForce, until: date) -> Iterator[Period]:
+    """The periods of a recurring duty inside the time in force that begin on or before `until`."""
+    if in_force.start is None or duty.frequency not in RECURRING:
+        return
+    last = date.fromisoformat(in_force.end) if in_force.end else None
+    for period in periods.periods(
+        duty.frequency, duty.due, duty.season, date.fromisoformat(in_force.start), until
+    ):
+        if last is None or (period.due if period.printed else period.end) <= last:
+            yield period
+
+
+def _period_state(
+    duty: Duty,
+    period: Period,
+    as_of: date,
+    records: Sequence[Disclosure],
+    grouped: bool,
+    in_force: InForce,
+) -> State:
+    due = period.due.isoformat()
+    made_up = in_force.illustrative
+    if duty.kind == "seasonal_ban":
+        on = period.start <= as_of <= period.end
+        return State(
+            duty.id,
+            "in_effect" if on else "not_in_effect",
+            f"{say(period.start)}至{say(period.end)}",
+            period.name,
+            period.end.isoformat(),
+            illustrative=made_up,
+        )
+    own = [one for one in records if one.period == period.name]
+    says = f"应于{say(period.due)}以前" + ("" if period.printed else "（周期的最后一天）")
+    return _judged(duty, period.name, period.due, due, says, as_of, own, grouped, made_up)
+
+
+def _deadline_state(duty: Duty, as_of: date, records: Sequence[Disclosure], grouped: bool) -> State:
+    due = date.fromisoformat(duty.deadline or "")
+    says = f"应于{say(due)}以前"
+    return _judged(duty, None, due, due.isoformat(), says, as_of, records, grouped, False)
+
+
+def _judged(
+    duty: Duty,
+    period: str | None,
+    due: date,
+    due_text: str,
+    says: str,
+    as_of: date,
+    records: Sequence[Disclosure],
+    grouped: bool,
+    made_up: bool,
+) -> State:
+    if records and grouped:
+        who = len({one.by for one in records})
+        late = sum(one.date > due_text for one in records)
+        why = f"{says}；已有{who}个单位的记录" + (f"，其中{late}条晚于期限" if late else "")
+        why += "；统称包括哪些单位原文没有列明，是否都已完成无法判断"
+        return State(
+            duty.id,
+            "cannot_tell",
+            why,
+            period,
+            due_text,
+            _proof(records),
+            _made_up(records, made_up),
+        )
+    if records:
+        first = min(records, key=lambda one: one.date)
+        done = date.fromisoformat(first.date)
+        late_days = (done - due).days
+        why = f"{says}；{say(done)}完成" + (f"，晚{late_days}天" if late_days > 0 else "")
+        return State(
+            duty.id,
+            "done_late" if late_days > 0 else "done_in_time",
+            why,
+            period,
+            due_text,
+            first.address,
+            first.illustrative or made_up,
+        )
+    if as_of > due:
+        since = say(due + timedelta(days=1))
+        why = f"{says}；截至{say(as_of)}没有记录，自{since}起逾期"
+        return State(duty.id, "overdue", why, period, due_text, None, made_up)
+    why = f"{says}；截至{say(as_of)}没有记录"
+    return State(duty.id, "not_yet_due", why, period, due_text, None, made_up)
+
+
+def _without_period(duty: Duty, records: Sequence[Disclosure], reason: str) -> State:
+    """A duty whose due day cannot be known: what is on record, and that timeliness cannot be told."""
+    if not records:
+        return State(duty.id, "cannot_tell", f"{reason}；没有记录")
+    last = max(records, key=lambda one: one.date)
+    why = f"{reason}，是否按时无法判断；最近一次记录是{say(date.fromisoformat(last.date))}"
+    return State(
+        duty.id, "done", why, None, None, last.address, any(one.illustrative for one in records)
+    )
+
+
+def _proof(records: Sequence[Disclosure]) -> str | None:
+    return next((one.address for one in records if one.address), None)
+
+
+def _made_up(records: Sequence[Disclosure], made_up: bool) -> bool:
+    return made_up or any(one.illustrative for one in records)

@@ -1,0 +1,141 @@
+"""The states of targets on a day. Pure.
+
+The rules, decided here:
+
+- A target is judged only after its deadline (the first day on which it may be missed is the day after),
+  and only by a result that refers to the deadline or a later day; a state reached earlier stays reached,
+  a value may fall back and does not count before its day.
+- A blank has no value: nothing is judged unless a fill gives one, and then the state says so.
+- 左右 prints no tolerance: only equality is called met, all else cannot be told.
+- A direction (明显改善) and a rule (1.5倍减量替代) name nothing that a result could be held against, unless a
+  record says that it was reached.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from gongkai.clock.state import State, Word, say
+from gongkai.model import Fill, Target
+from gongkai.overlays import Progress
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def target_state(
+    target: Target, as_of: date, results: Sequence[Progress], fill: Fill | None = None
+) -> State:
+    """The state of `target`; `results` are its own, known by `as_of`; `fill` that of its blank value."""
+    ordered = sorted(results, key=lambda one: one.date)
+    if target.deadline is None:
+        return _undated(target, ordered)
+    due = date.fromisoformat(target.deadline)
+    until = f"时限{say(due)}"
+    reached = next((one for one in ordered if one.state == "done"), None)
+    if reached:
+        in_time = reached.date <= target.deadline
+        why = f"{until}；{_day(reached.date)}记录为完成" + ("" if in_time else "，晚于时限")
+        return _state(target, "met" if in_time else "missed", why, reached)
+    if as_of <= due:
+        return _state(target, "not_yet_due", f"{until}；{_latest(ordered)}", _last(ordered))
+    final = [one for one in ordered if one.date >= target.deadline]
+    if target.kind != "quantified":
+        word: Word = "missed" if any(one.state for one in final) else "no_result"
+        return _state(target, word, f"{until}；{_latest(ordered)}", _last(ordered))
+    value = _demanded(target, fill)
+    if value is None:
+        why = f"目标值原文空白，是否达到无法判断；{_latest(ordered)}"
+        return _state(target, "cannot_tell", why, _last(ordered))
+    judged = next((one for one in final if one.value is not None), None)
+    if judged is None or judged.value is None:
+        return _state(target, "no_result", f"{until}；{_latest(ordered)}", _last(ordered))
+    word = _compared(target, Decimal(judged.value), value)
+    why = f"{until}；{_day(judged.date)}为{judged.value}{judged.unit or ''}，要求{_asked(target, value)}"
+    if target.blank:
+        why += "（数值为填补值，原文空白）"
+    if word == "cannot_tell":
+        why += "；“左右”没有写明幅度"
+    made_up = bool(fill and target.blank and fill.illustrative)
+    return _state(target, word, why, judged, made_up=made_up)
+
+
+def _undated(target: Target, ordered: Sequence[Progress]) -> State:
+    reached = next((one for one in ordered if one.state == "done"), None)
+    if reached:
+        return _state(target, "met", f"时限原文没有写明；{_day(reached.date)}记录为完成", reached)
+    return _state(target, "cannot_tell", f"时限原文没有写明；{_latest(ordered)}", _last(ordered))
+
+
+def _state(
+    target: Target, word: Word, why: str, result: Progress | None, *, made_up: bool = False
+) -> State:
+    return State(
+        target.id,
+        word,
+        why,
+        None,
+        target.deadline,
+        result.evidence if result else None,
+        made_up or bool(result and result.illustrative),
+    )
+
+
+def _demanded(target: Target, fill: Fill | None) -> tuple[Decimal, ...] | None:
+    """The value, or the two ends of a range; of a blank what fills it, where that is a number."""
+    text = target.value
+    if target.blank:
+        text = fill.value if fill and _NUMBER.fullmatch(fill.value) else None
+    return tuple(Decimal(part) for part in text.split("–")) if text else None
+
+
+def _compared(target: Target, value: Decimal, asked: tuple[Decimal, ...]) -> Word:
+    """A decrease or increase is reported as its own size (下降3%: 3)."""
+    low, high = asked[0], asked[-1]
+    if target.comparator == "≈":
+        return "met" if value == low else "cannot_tell"
+    if target.comparator == "range":
+        return "met" if low <= value <= high else "missed"
+    if target.comparator == "<=":
+        return "met" if value <= high else "missed"
+    return "met" if value >= low else "missed"
+
+
+_WORD = {
+    ">=": "不低于", "<=": "不超过", "=": "达到", "≈": "左右", "decrease_by": "下降", "increase_by": "提高",
+    "range": "在",
+}  # fmt: skip
+
+
+def _asked(target: Target, value: tuple[Decimal, ...]) -> str:
+    number = "–".join(str(one) for one in value) + (target.unit or "")
+    return (
+        number + "左右"
+        if target.comparator == "≈"
+        else _WORD.get(target.comparator or "=", "") + number
+    )
+
+
+def _latest(ordered: Sequence[Progress]) -> str:
+    last = _last(ordered)
+    if last is None:
+        return "没有结果记录"
+    says = (
+        f"{last.value}{last.unit or ''}"
+        if last.value is not None
+        else _STATE[last.state or "ongoing"]
+    )
+    return f"最近一次记录：{_day(last.date)}，{says}"
+
+
+_STATE = {"not_started": "未开始", "ongoing": "进行中", "done": "完成"}
+
+
+def _last(ordered: Sequence[Progress]) -> Progress | None:
+    return ordered[-1] if ordered else None
+
+
+def _day(value: str) -> str:
+    return say(date.fromisoformat(value))

@@ -1,0 +1,9 @@
+"""Dates: expressions of time in a text made even (numerals.py) → their kind, first and last day. Pure.
+
+words.py  tables: words of time
+find.py   the forms of dates, and what the words around one make of it
+"""
+
+from gongkai.dates.find import FoundDate, between, corrected_year, find_dates
+
+__all__ = ["FoundDate", "between", "corrected_year", "find_dates"]

@@ -1,0 +1,476 @@
+"""Expressions of time: where they stand, of which kind, and the first and last day they mean.
+
+In: text made even (numerals.py). Out: `FoundDate`s in text order, none over another. Pure.
+
+`22020年底前` (source.txt:9) is read as 2020-12-31 by way of its misprint; 《中国制造2025》 is a name;
+`11月1日至次年3月31日` crosses the year's end; `6月底、12月底前` comes every year because two months
+stand side by side. What a text leaves open stays open: 年底 alone has no day.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from gongkai.dates.words import (
+    BASELINE_AFTER,
+    BASELINE_ALONE,
+    BASELINE_BEFORE,
+    FIRST_YEAR_OF_13TH,
+    NAMED_SEASONS,
+    PAST_AFTER,
+    QUARTERS,
+    RECURRING,
+    REPORTING,
+    TEN_DAYS,
+)
+from gongkai.model import Confidence, DateKind, Frequency
+from gongkai.numerals import BLANK, DIGITS, integer
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """An expression of time at `start:end`. `first` and `last` are `YYYY-MM-DD`, inclusive.
+
+    `season` is (MM-DD, MM-DD); `due` are (month, day) of every year, day 31 meaning the month's last.
+    `year` is the year that later months of the same sentence belong to. `misprint` is what a
+    misprinted expression should read.
+    """
+
+    start: int
+    end: int
+    kind: DateKind
+    rule: str
+    first: str | None = None
+    last: str | None = None
+    confidence: Confidence = "certain"
+    note: str | None = None
+    season: tuple[str, str] | None = None
+    frequency: Frequency | None = None
+    due: tuple[tuple[int, int], ...] = ()
+    year: int | None = None
+    impossible: bool = False
+
+
+_Y = r"(?:(?<!\d)\d{4,5}|[一二][九〇○零][\d一二三四五六七八九〇○零]{2})"
+_M = r"(?<!\d)(?:1[0-2]|0?[1-9]|\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_D = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_TO = r"(?:至|到|——|—|–|-|~|─|一(?=\d))"
+_BEFORE = r"(?:之前|以前|前)"
+_END = r"(?:底|末|终|初)"
+_FIVE = "十[一二三四五六七八九]五|十四五|十三五"
+
+_NAME = re.compile(
+    r"《[^《》\n]{0,60}(?:19|20)\d\d[^《》\n]{0,60}》|“[^“”\n\d]{0,20}[一-龥](?:19|20)\d\d[^“”\n\d年]{0,8}”"
+)
+_SEASON = re.compile(
+    rf"(?P<every>每年的?)?(?P<m1>{_M})月(?:份)?(?:(?P<d1>{_D})日|(?P<e1>[初底末]|[上中下]旬))?{_TO}"
+    rf"(?P<next>次年|翌年|第二年|来年|下一年|当年)?的?(?P<m2>{_M})月(?:份)?(?:(?P<d2>{_D})日|(?P<e2>[初底末]|[上中下]旬))?"
+)
+_PLAN_PERIOD = re.compile(
+    rf"[“\"]?(?P<nth>{_FIVE})[”\"]?(?P<tail>规划期末|规划期内|规划期间|期间|时期|期末|末期|末|时期末|初期|初|以来|规划|计划|期内)?(?P<before>{_BEFORE})?"
+)
+_YEARS = re.compile(rf"(?P<y1>{_Y})年?{_TO}(?P<y2>{_Y})年(?:度|{_END}|期间)?(?!\d)")
+_DAYS = re.compile(
+    rf"(?P<y1>{_Y})年(?P<m1>{_M})月(?:(?P<d1>{_D})日|(?P<e1>[底末]))?{_TO}"
+    rf"(?:(?P<y2>{_Y})年)?(?:(?P<m2>{_M})月)?(?:(?P<d2>{_D})日|(?P<e2>[底末]))?(?<=[月日底末])"
+)
+_YEAR_DATE = re.compile(
+    rf"(?P<y>{_Y})年(?:"
+    rf"(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?"
+    rf"|(?P<half>[上下])半年(?P<halfend>{_END})?"
+    rf"|第?(?P<q>[一二三四1-4])季度(?P<qend>{_END})?"
+    rf"|年?(?P<yend>{_END}|中(?=[，前]|期))"
+    rf"|(?P<annual>度)"
+    rf")?(?P<before>{_BEFORE})?(?P<since>起|以来|以后|之后|后(?!续))?"
+)
+_DOTTED = re.compile(
+    r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d.])"
+)
+_MONTH = re.compile(
+    rf"(?P<every>每年的?)?(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?(?P<before>{_BEFORE})?"
+    r"(?![\d度])"
+)
+_EVERY_MONTH = re.compile(
+    rf"每个?月的?(?:(?P<d>{_D})[日号]|(?P<mend>[底末]))(?P<before>{_BEFORE})?"
+)
+_EVERY_QUARTER = re.compile(
+    rf"每个?季度?的?(?:第?(?P<nth>[一二三首末1-3])个?月的?(?:(?P<d>{_D})[日号]|(?P<mend>[底末]))"
+    rf"|结束后的?(?P<after>{_D})(?:个工作)?[日天]内?|(?P<qend>[底末]))(?P<before>{_BEFORE})?"
+)
+_EVERY_YEAR_END = re.compile(rf"每年的?年?(?P<yend>[底末])(?P<before>{_BEFORE})?")
+_EVERY = re.compile(
+    "|".join(sorted((re.escape(word) for word, _ in RECURRING), key=len, reverse=True))
+)
+_NAMED_SEASON = re.compile("|".join(sorted(NAMED_SEASONS, key=len, reverse=True)))
+_RELATIVE = re.compile(
+    rf"(?<![{BLANK}\d年每半一二三四五六七八九〇○零全多少往历])年(?:底|末|内|中(?=[，前]))(?:之前|以前|前)?"
+    r"|(?:今年|明年|次年|本年|当年|本年度|去年)(?:内|底|末|年底|上半年|下半年)?(?:之前|以前|前)?(?!产|生)"
+    r"|(?<!\d)(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})(?:年|个月|个工作日|日|天|周|小时)(?:之内|以内|内(?!涝|部|容))"
+    r"|(?<![一-龥\d])[两二三四五]年(?=累?计?(?:新增|建成|完成|实现|新建|改造))"
+    r"|(?<![一-龥])(?:上半年|下半年|本世纪中叶)(?:末|底)?(?:之前|以前|前)?"
+)
+
+
+def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDate, ...]:
+    """Those of `dates` (in order) that begin in `start:end`."""
+    first = bisect_left(dates, start, key=lambda date: date.start)
+    return dates[first : bisect_left(dates, end, key=lambda date: date.start)]
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """All expressions of time in `text`, in order; where two overlap, the earlier and longer one."""
+    found = [date for form in FORMS for date in form(text)]
+    found.sort(key=lambda date: (date.start, -date.end))
+    kept: list[FoundDate] = []
+    for date in found:
+        if not kept or date.start >= kept[-1].end:
+            kept.append(date)
+    return tuple(_settle(text, kept))
+
+
+# — forms: each finds the expressions of one shape —
+
+
+def _names(text: str) -> Iterator[FoundDate]:
+    for match in _NAME.finditer(text):
+        yield FoundDate(*match.span(), "name", "date-name")
+
+
+def _seasons(text: str) -> Iterator[FoundDate]:
+    for match in _SEASON.finditer(text):
+        if text[match.start() - 1 : match.start()] == "年" and not match["every"]:
+            continue  # 2020年11月1日至… is a period of one year, see _day_ranges
+        first = _month_day(match["m1"], match["d1"], match["e1"], first=True)
+        last = _month_day(match["m2"], match["d2"], match["e2"], first=False)
+        if first is None or last is None:
+            continue
+        season = (f"{first[0]:02}-{first[1]:02}", f"{last[0]:02}-{last[1]:02}")
+        across = match["next"] not in (None, "当年") or last < first
+        sure: Confidence = "certain" if match["every"] or match["next"] else "likely"
+        note = f"每年{season[0]}至{'次年' if across else ''}{season[1]}"
+        yield FoundDate(
+            *match.span(), "season", "date-season", confidence=sure, season=season, frequency="season", note=note
+        )  # fmt: skip
+
+
+def _named_seasons(text: str) -> Iterator[FoundDate]:
+    for match in _NAMED_SEASON.finditer(text):
+        yield FoundDate(
+            *match.span(), "season", "date-named-season", frequency="season", confidence="likely"
+        )
+
+
+def _plan_periods(text: str) -> Iterator[FoundDate]:
+    for match in _PLAN_PERIOD.finditer(text):
+        year = FIRST_YEAR_OF_13TH + 5 * ((integer(match["nth"][1]) or 0) - 3)
+        first, last = f"{year}-01-01", f"{year + 4}-12-31"
+        tail = match["tail"] or ""
+        start, end = match.span()
+        quoted = match[0][0] in '“"'
+        if quoted and not any(sign in match[0][1:] for sign in '”"'):
+            start += 1
+        if tail.endswith("末") or match["before"]:
+            yield FoundDate(start, end, "deadline", "date-plan-end", last=last, year=year + 4)
+        elif tail in ("期间", "时期", "期内", "规划期内", "规划期间"):
+            yield FoundDate(start, end, "period", "date-plan-period", first, last)
+        elif tail == "以来":
+            yield FoundDate(start, end, "period", "date-since", first)
+        elif tail in ("初", "初期"):
+            yield FoundDate(start, end, "relative", "date-plan-start", confidence="possible")
+        else:
+            yield FoundDate(start, end, "name", "date-plan-name")
+
+
+def _year_ranges(text: str) -> Iterator[FoundDate]:
+    for match in _YEARS.finditer(text):
+        first, last = _year(match["y1"]), _year(match["y2"])
+        if first and last and first <= last:
+            yield FoundDate(
+                *match.span(), "period", "date-years", f"{first}-01-01", f"{last}-12-31", year=last
+            )
+
+
+def _day_ranges(text: str) -> Iterator[FoundDate]:
+    for match in _DAYS.finditer(text):
+        year = _year(match["y1"])
+        later = _year(match["y2"]) if match["y2"] else year
+        if not year or not later or not (match["m2"] or match["d2"]):
+            continue
+        month = integer_of(match["m1"])
+        first = _month_day(match["m1"], match["d1"], match["e1"], first=True)
+        last = _month_day(match["m2"] or str(month), match["d2"], match["e2"], first=False)
+        if first is None or last is None:
+            continue
+        yield FoundDate(
+            *match.span(), "period", "date-days", _iso(year, *first), _iso(later, *last), year=later
+        )  # fmt: skip
+
+
+def _year_dates(text: str) -> Iterator[FoundDate]:
+    for match in _YEAR_DATE.finditer(text):
+        year = _year(match["y"])
+        if year is None:
+            continue
+        misprint = len(match["y"]) == 5
+        first, last, impossible = _bounds(year, match)
+        date = FoundDate(
+            *match.span(), "deadline", "date-year" if last is None else "date-deadline",
+            last=last, year=year, impossible=impossible,
+            confidence="possible" if impossible else "likely" if misprint else "certain",
+        )  # fmt: skip
+        if match["since"]:
+            date = replace(date, kind="period", rule="date-since", first=first, last=None)
+        elif match["annual"] or match["yend"] == "初" or match["mend"] == "初":
+            date = replace(
+                date,
+                kind="period",
+                rule="date-whole-year",
+                first=first,
+                last=last,
+                confidence="likely",
+            )
+        elif match["before"] and not any(
+            match[name] for name in ("d", "ten", "mend", "yend", "halfend", "qend")
+        ):
+            unsure = f"“{match[0]}”是否含当{'月' if match['m'] else '年'}，原文未写明，按含计"
+            date = replace(date, confidence="possible", note=unsure)
+        yield replace(date, rule="date-misprint", note="年份多印一位") if misprint else date
+
+
+def _dotted(text: str) -> Iterator[FoundDate]:
+    for match in _DOTTED.finditer(text):
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+        if _exists(year, month, day):
+            yield FoundDate(
+                *match.span(), "deadline", "date-dotted", last=_iso(year, month, day), year=year
+            )
+
+
+def _months(text: str) -> Iterator[FoundDate]:
+    for match in _MONTH.finditer(text):
+        day = _month_day(match["m"], match["d"], match["mend"] or match["ten"], first=False)
+        if day is None or text[match.start() - 1 : match.start()] in ("年", "个", "近"):
+            continue
+        due = () if match["mend"] == "初" else (day,)
+        if match["every"]:
+            yield FoundDate(
+                *match.span(), "recurring", "date-every-year", frequency="year", due=due
+            )
+        elif match["d"] or match["ten"] or match["mend"] or match["before"]:
+            yield FoundDate(*match.span(), "relative", "date-month", due=due, confidence="likely")
+
+
+def _every_month(text: str) -> Iterator[FoundDate]:
+    for match in _EVERY_MONTH.finditer(text):
+        day = 31 if match["mend"] else integer_of(match["d"])
+        if day and day <= 31:
+            due = tuple((month, day) for month in range(1, 13))
+            yield FoundDate(
+                *match.span(), "recurring", "date-every-month", frequency="month", due=due
+            )
+
+
+def _every_quarter(text: str) -> Iterator[FoundDate]:
+    for match in _EVERY_QUARTER.finditer(text):
+        due: tuple[tuple[int, int], ...]
+        if match["qend"]:
+            due = ((3, 31), (6, 30), (9, 30), (12, 31))
+        elif match["after"]:
+            workdays = "工作" in match[0]
+            day = integer_of(match["after"])
+            due = () if workdays or not day else tuple((month, day) for month in (1, 4, 7, 10))
+        else:
+            nth = {"首": 1, "末": 3}.get(match["nth"]) or QUARTERS[match["nth"]]
+            day = 31 if match["mend"] else integer_of(match["d"])
+            due = tuple((month + nth - 1, day) for month in (1, 4, 7, 10)) if day else ()
+        yield FoundDate(
+            *match.span(), "recurring", "date-every-quarter", frequency="quarter", due=due
+        )
+
+
+def _every_year_end(text: str) -> Iterator[FoundDate]:
+    for match in _EVERY_YEAR_END.finditer(text):
+        yield FoundDate(
+            *match.span(), "recurring", "date-every-year", frequency="year", due=((12, 31),)
+        )
+
+
+def _every(text: str) -> Iterator[FoundDate]:
+    often = dict(RECURRING)
+    for match in _EVERY.finditer(text):
+        # 每年 may stand far from its day: 每年由县政府于3月底前…; the day is found on its own.
+        yield FoundDate(*match.span(), "recurring", "date-every", frequency=often[match[0]])
+
+
+def _relative(text: str) -> Iterator[FoundDate]:
+    for match in _RELATIVE.finditer(text):
+        yield FoundDate(*match.span(), "relative", "date-relative", confidence="likely")
+
+
+FORMS: tuple[Callable[[str], Iterator[FoundDate]], ...] = (
+    _names, _seasons, _named_seasons, _plan_periods, _year_ranges, _day_ranges, _year_dates, _dotted,
+    _months, _every_month, _every_quarter, _every_year_end, _every, _relative,
+)  # fmt: skip
+
+
+# — what the words around a date make of it —
+
+
+def _settle(text: str, dates: list[FoundDate]) -> Iterator[FoundDate]:
+    year: int | None = None  # of the last deadline or period in this sentence
+    sentence_end = -1
+    for index, date in enumerate(dates):
+        if date.start > sentence_end:
+            year, sentence_end = None, _sentence_end(text, date.start)
+        if date.rule == "date-month":
+            date = _settle_month(text, dates, index, year)
+        elif date.kind in ("deadline", "period") and not date.rule.startswith("date-plan"):
+            date = _settle_year(text, date)
+        if date.year and date.kind in ("deadline", "period"):
+            year = date.year
+        yield date
+
+
+def _settle_year(text: str, date: FoundDate) -> FoundDate:
+    before, after = text[max(0, date.start - 3) : date.start], text[date.end : date.end + 6]
+    compared = before.endswith(BASELINE_ALONE) and not before.endswith("占比")
+    if compared or (before.endswith(BASELINE_BEFORE) and after.startswith(BASELINE_AFTER)):
+        return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
+    if after.startswith(("基础上", "水平", "为基数", "为基准")):
+        return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
+    if before.endswith(("由", "从")) and after.startswith("的"):
+        return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
+    if date.kind == "deadline" and after.startswith(PAST_AFTER):
+        return replace(date, kind="period", rule="date-past", confidence="likely")
+    return date
+
+
+def _settle_month(text: str, dates: list[FoundDate], index: int, year: int | None) -> FoundDate:
+    date = dates[index]
+    neighbours = [dates[at] for at in (index - 1, index + 1) if 0 <= at < len(dates)]
+    listed = any(
+        other.due and _between(text, date, other) in ("、", "和", "及", "与", "，")
+        for other in neighbours
+    )
+    if year and date.due and not _follows_every(text, dates, index):
+        month, day = date.due[0]
+        return replace(
+            date, kind="deadline", rule="date-month-of-year", last=_iso(year, month, day), due=(), year=year
+        )  # fmt: skip
+    if _follows_every(text, dates, index):
+        return replace(
+            date, kind="recurring", rule="date-every-year", frequency="year", confidence="certain"
+        )
+    after = _STOP.split(text[date.end : date.end + 24], maxsplit=1)[0]
+    if listed or any(word in after for word in REPORTING):
+        return replace(
+            date,
+            kind="recurring",
+            rule="date-month-listed" if listed else "date-month-report",
+            frequency="year",
+        )
+    return date
+
+
+def _follows_every(text: str, dates: list[FoundDate], index: int) -> bool:
+    """Whether 每年 stands before in the same sentence: 每年6月底、12月底前, 每年由县政府于3月底前."""
+    for at in range(index - 1, max(-1, index - 5), -1):
+        other = dates[at]
+        if other.end < dates[index].start - 40 or "。" in text[other.end : dates[index].start]:
+            return False
+        if other.frequency == "year" and other.rule in ("date-every", "date-every-year"):
+            return True
+    return False
+
+
+def _between(text: str, one: FoundDate, other: FoundDate) -> str:
+    low, high = sorted((one, other), key=lambda date: date.start)
+    return text[low.end : high.start] if high.start - low.end < 3 else "…"
+
+
+_STOP = re.compile(r"[。！？\n]")
+
+
+def _sentence_end(text: str, start: int) -> int:
+    stop = _STOP.search(text, start)
+    return stop.start() if stop else len(text)
+
+
+# — numbers of years, months and days —
+
+
+def integer_of(printed: str | None) -> int | None:
+    """A whole number in digits or Chinese numerals."""
+    if not printed:
+        return None
+    return int(printed) if printed.isascii() and printed.isdigit() else integer(printed)
+
+
+def corrected_year(printed: str) -> str | None:
+    """A year of four digits that `printed`, five digits, becomes when one of two equal neighbours goes."""
+    for at in range(len(printed) - 1):
+        if printed[at] == printed[at + 1]:
+            year = printed[:at] + printed[at + 1 :]
+            if year[:2] in ("19", "20"):
+                return year
+    return None
+
+
+def _year(printed: str) -> int | None:
+    if len(printed) == 5:
+        printed = corrected_year(printed) or ""
+    digits = "".join(char if char.isascii() else str(DIGITS.get(char, "x")) for char in printed)
+    return int(digits) if digits.isdigit() and digits[:2] in ("19", "20") else None
+
+
+def _month_day(
+    month: str, day: str | None, part: str | None, *, first: bool
+) -> tuple[int, int] | None:
+    """First or last (month, day) of what is printed; a month alone runs from its 1st to its last."""
+    number = integer_of(month)
+    if not number or not 1 <= number <= 12:
+        return None
+    length = calendar.monthrange(2020, number)[1]  # a leap year: 2月 may have a 29th
+    if day:
+        printed = integer_of(day)
+        return (number, printed) if printed and printed <= length else None
+    if part in TEN_DAYS:
+        return number, min(TEN_DAYS[part][0 if first else 1], length)
+    if part in ("底", "末"):
+        return number, length if first or number != 2 else 29
+    if first or part == "初":
+        return number, 1
+    return number, length
+
+
+def _bounds(year: int, match: re.Match[str]) -> tuple[str | None, str | None, bool]:
+    """First and last day of a date that begins with its year; whether such a day cannot exist."""
+    if match["m"]:
+        part = match["ten"] or match["mend"]
+        first = _month_day(match["m"], match["d"], part, first=True)
+        last = _month_day(match["m"], match["d"], part, first=False)
+        month, day = integer_of(match["m"]), integer_of(match["d"])
+        if first is None or last is None or (month and day and not _exists(year, month, day)):
+            return None, None, True
+        return _iso(year, *first), _iso(year, *last), False
+    months = (1, 12)
+    if match["half"]:
+        months = (1, 6) if match["half"] == "上" else (7, 12)
+    elif match["q"]:
+        quarter = QUARTERS[match["q"]]
+        months = (3 * quarter - 2, 3 * quarter)
+    elif match["yend"] == "中":
+        months = (1, 6)
+    return _iso(year, months[0], 1), _iso(year, months[1], 31), False
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    return f"{year:04}-{month:02}-{min(day, calendar.monthrange(year, month)[1]):02}"

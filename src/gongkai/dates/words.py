@@ -1,0 +1,95 @@
+"""Tables: the words of time. Data, no logic; find.py says what the forms mean.
+
+To teach a new word, add it here and a line to tests/dates/test_find.py.
+"""
+
+from __future__ import annotations
+
+from gongkai.model import Frequency
+
+# Seasons that plans name without days. Days differ from place to place, so none are given.
+NAMED_SEASONS = (
+    "采暖季节", "采暖季", "采暖期", "供暖季", "供暖期", "取暖季", "取暖期", "非采暖季",
+    "主汛期", "汛期", "枯水期", "丰水期", "防火期", "高火险期", "禁渔期", "禁牧期", "休渔期", "灌溉期",
+    "秋冬季节", "秋冬季", "冬春季节", "冬春季", "夏秋季", "夏季高温期", "高温季节",
+)  # fmt: skip
+
+# What stands before a date that only serves to compare: 较2013年, 比2020年.
+BASELINE_BEFORE = (
+    "较",
+    "比",
+    "比较",
+    "对比",
+    "相比于",
+    "相比",
+    "相较于",
+    "相较",
+    "比照",
+    "在",
+    "与",
+    "和",
+    "同",
+    "以",
+)
+# … and what must stand after it, for those that mean comparison only together (在2015年基础上).
+BASELINE_AFTER = (
+    "相比",
+    "相较",
+    "水平",
+    "基础上",
+    "的基础上",
+    "为基准",
+    "为基数",
+    "为基期",
+    "的水平",
+    "同期",
+    "底水平",
+    "末水平",
+)
+BASELINE_ALONE = ("较", "比", "比较", "对比", "相比于", "相比", "相较于", "相较", "比照")
+
+# A date before these tells what happened, not what is to be done.
+PAST_AFTER = (
+    "印发",
+    "下发",
+    "发布的",
+    "出台的",
+    "召开",
+    "颁布",
+    "公布的",
+    "实施的",
+    "修订的",
+    "批准的",
+)
+
+# every …: printed → how often. The longest is tried first.
+RECURRING: tuple[tuple[str, Frequency], ...] = (
+    ("每季度", "quarter"), ("每一季度", "quarter"), ("每个季度", "quarter"), ("每季", "quarter"),
+    ("按季度", "quarter"), ("逐季", "quarter"), ("按季", "quarter"),
+    ("每半年", "half-year"), ("每个半年", "half-year"), ("半年一次", "half-year"),
+    ("每个月", "month"), ("每月", "month"), ("按月", "month"), ("逐月", "month"),
+    ("每年度", "year"), ("每一年", "year"), ("每年", "year"), ("按年度", "year"), ("逐年度", "year"),
+    ("每学年", "year"), ("每学期", "half-year"),
+    ("每两个月", "unspecified"), ("每两年", "unspecified"), ("每三年", "unspecified"),
+    ("每五年", "unspecified"), ("每周", "unspecified"), ("每两周", "unspecified"), ("每旬", "unspecified"),
+    ("每日", "unspecified"), ("每天", "unspecified"), ("每个工作日", "unspecified"),
+)  # fmt: skip
+
+# Words of frequency that are no date: they say how often a duty comes, without a period.
+FREQUENCY_WORDS: tuple[tuple[str, Frequency], ...] = (
+    ("常态化", "standing"), ("长期坚持", "standing"), ("长效", "standing"), ("持续", "standing"),
+    ("全天候", "standing"), ("实时", "standing"), ("动态", "standing"), ("日常", "standing"),
+    ("年度", "year"), ("季度", "quarter"), ("月度", "month"), ("半年度", "half-year"),
+    ("不定期", "unspecified"), ("定期", "unspecified"), ("经常性", "unspecified"),
+    ("经常", "unspecified"), ("及时", "unspecified"), ("适时", "unspecified"),
+)  # fmt: skip
+
+# A month without a year before one of these is due every year.
+REPORTING = ("报送", "报告", "上报", "汇报", "公布", "公开", "通报", "公示", "报备", "备案")
+
+# 上旬 ends on the 10th, 中旬 on the 20th; 初 has no last day that a text could mean.
+TEN_DAYS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+# 十二五 began in 2011: every five-year plan by its number.
+FIRST_YEAR_OF_13TH = 2016

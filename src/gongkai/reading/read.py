@@ -1,0 +1,140 @@
+"""Reading: a source → a plan, by rules alone. Pure.
+
+Composes outline, attribution, commitments, blanks and mentions. Nothing is consulted but the source and a
+registry; identifiers are the ordinal paths (5.3.2-T2) until identity.py gives permanent ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gongkai.attribution import attribute
+from gongkai.blanks import find_blanks, kind_of_blank
+from gongkai.commitments import commitments
+from gongkai.model import (
+    Blank,
+    BlankKind,
+    Body,
+    Mention,
+    Node,
+    Plan,
+    Review,
+    Revision,
+    SourceRecord,
+)
+from gongkai.outline import Outline, outline
+from gongkai.registry import Registry, units_used, usual
+from gongkai.sources.finding import Finding
+from gongkai.sources.source import Source
+from gongkai.sources.span import Span, Stretch
+
+
+def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[Finding, ...]]:
+    """What the rules read in `source`: every record a proposal, in the order of its place."""
+    registry = registry or usual()
+    arranged, doubts = outline(source)
+    arranged, empty = attribute(arranged, registry)
+    found, odd = commitments(arranged.nodes, registry, file=source.name)
+    plan = Plan(
+        revision=_revision(source, arranged),
+        frame=arranged.frame,
+        nodes=arranged.nodes,
+        mentions=tuple(_mentions(arranged.nodes, registry)),
+        targets=found.targets,
+        duties=found.duties,
+        blanks=tuple(_blanks(arranged.nodes)),
+        dates=found.dates,
+        errata=found.errata,
+        source_lines=tuple(line.raw for line in source.lines),
+    )
+    plan = replace(plan, units=units_used(plan, registry))
+    findings = (*source.findings, *doubts, *empty, *odd, *_unresolved(arranged.nodes))
+    ordered = sorted(
+        (_placed(finding, source) for finding in findings),
+        key=lambda finding: (finding.line, finding.col),
+    )
+    return plan, tuple(ordered)
+
+
+def _placed(finding: Finding, source: Source) -> Finding:
+    """A finding that names its file, and the place in an original that is no text."""
+    place = source.places[finding.line - 1] if source.places and finding.line else None
+    return replace(finding, file=finding.file or source.name, place=place)
+
+
+def _revision(source: Source, arranged: Outline) -> Revision:
+    record = SourceRecord(source.name, source.sha256, source.encoding, len(source.lines))
+    return Revision(
+        title=arranged.title,
+        source=record,
+        number=arranged.number,
+        issuer=arranged.issuer,
+        issued=arranged.issued,
+    )
+
+
+def _stretches(node: Node) -> Iterator[Stretch]:
+    if node.head:
+        yield node.head
+    yield from node.body
+
+
+def _bodies(node: Node) -> tuple[Body, ...]:
+    return node.attributions + node.inline
+
+
+def _blanks(nodes: Sequence[Node]) -> Iterator[Blank]:
+    """Blanks of the text, and bodies left blank, in the order of their places within each node."""
+    for node in nodes:
+        review = Review(rule="blank-sign")
+        found = [
+            (stretch.span(start, end), "text", kind_of_blank(stretch.text, start, end))
+            for stretch in _stretches(node)
+            for start, end in find_blanks(stretch.text)
+        ]
+        taken = {(span.line, span.col) for span, _, _ in found}
+        found += [
+            (span, "attribution", kind)
+            for body in _bodies(node)
+            for span, kind in _blanks_of(body)
+            if (span.line, span.col) not in taken
+        ]
+        found.sort(key=lambda record: record[0])
+        for at, (span, within, kind) in enumerate(found, start=1):
+            yield Blank(f"{node.path}-B{at}", node.path, span, within, kind, None, review)  # type: ignore[arg-type]
+
+
+def _blanks_of(body: Body) -> Iterator[tuple[Span, BlankKind]]:
+    """A body left blank as a whole, or the places left blank in its name (××局)."""
+    if body.blank:
+        yield body.span, "unit"
+        return
+    line, col, quote = body.span.line, body.span.col, body.span.quote
+    for start, end in find_blanks(quote):
+        yield Span(line, col + start, quote[start:end]), kind_of_blank(quote, start, end)
+
+
+def _mentions(nodes: Sequence[Node], registry: Registry) -> Iterator[Mention]:
+    """Units that the text names; a body in brackets is attributed already and no mention."""
+    for node in nodes:
+        attributed = {
+            (body.span.line, col)
+            for body in _bodies(node)
+            for col in range(body.span.col, body.span.col + len(body.span.quote))
+        }
+        for stretch in _stretches(node):
+            for start, end, unit in registry.mentions(stretch.text):
+                span = stretch.span(start, end)
+                if (span.line, span.col) not in attributed:
+                    yield Mention(node.path, unit.id, span)
+
+
+def _unresolved(nodes: Sequence[Node]) -> Iterator[Finding]:
+    for node in nodes:
+        for body in _bodies(node):
+            if not body.blank and body.unit is None:
+                place = body.span
+                yield Finding(
+                    "unit-unresolved", "", place.line, place.col, {"printed": body.printed}
+                )

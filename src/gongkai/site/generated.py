@@ -1,0 +1,27 @@
+"""A generated page, as the host gets it. A value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.site.shell import Heading
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """A page: its address from the site's root, its words for the head, its HTML, its contents list.
+
+    `above`: (words, address) of pages between its entry in the navigation and itself. `published`: the
+    recorded day on which what it shows was put on the site, where that is not the revision's. `made_up`:
+    it is about something of the demonstration's; lists of all pages leave it out.
+    """
+
+    address: str
+    title: str
+    description: str
+    html: str
+    kind: str
+    toc: tuple[Heading, ...] = ()
+    above: tuple[tuple[str, str], ...] = ()
+    published: str = ""
+    made_up: bool = False

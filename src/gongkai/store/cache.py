@@ -1,0 +1,114 @@
+"""Cache: what was made from the same bytes before. Does I/O, under one folder of the project.
+
+A value is kept under the hash of all it was made from, the program included, so it can never be stale; one
+that is missing or broken is made again, and a folder that cannot be written costs time and nothing else.
+Deleting the folder is always safe.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import gongkai
+from gongkai.model import Plan
+from gongkai.sources import Finding
+from gongkai.store.compact import compact, expand
+from gongkai.store.folder import load
+
+FOLDER = ".gongkai-cache"
+
+
+class Cache:
+    """The cache of the project in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.project = folder
+        self._base = folder / FOLDER
+        self._used: set[str] = set()
+
+    def value(self, key: tuple[object, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
+        """The JSON value kept for `key`, else what `make` gives."""
+        whole = json.dumps([_program(), *key], ensure_ascii=False, default=str)
+        name = f"{hashlib.sha256(whole.encode()).hexdigest()}.json"
+        self._used.add(name)
+        path = self._base / name
+        try:
+            return json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            value = make()
+            self._keep(path, json.dumps(value, ensure_ascii=False).encode())
+            return value
+
+    def fingerprint(self, revision: str) -> str:
+        """A hash of all files that the revision is loaded from."""
+        base = self.project / "plan_data"
+        hashed = hashlib.sha256()
+        inside = sorted((base / "revisions" / revision).rglob("*"))
+        for path in (base / "units.yml", *inside):
+            if path.is_file():
+                hashed.update(
+                    f"{path.relative_to(base).as_posix()}\0{path.stat().st_size}\0".encode()
+                )
+                hashed.update(path.read_bytes())
+        return hashed.hexdigest()
+
+    def plan(self, revision: str) -> Plan | None:
+        """The plan of a revision; `None` where it cannot be loaded without errors."""
+        key = ("plan", self.fingerprint(revision))
+        kept = self.value(key, lambda: self._loaded(revision))
+        try:
+            return expand(kept) if kept is not None else None
+        except (TypeError, ValueError, LookupError):
+            return None
+
+    def sweep(self) -> None:
+        """Remove what was not asked for since the cache was opened."""
+        if not self._base.is_dir():
+            return
+        for path in self._base.iterdir():
+            if path.name not in self._used and path.suffix == ".json":
+                path.unlink(missing_ok=True)
+
+    def _loaded(self, revision: str) -> Any:  # noqa: ANN401
+        project, findings = load(self.project, revision)
+        if project is None or any(finding.severity == "error" for finding in findings):
+            return None
+        return compact(project.plan)
+
+    def _keep(self, path: Path, data: bytes) -> None:
+        beside = path.with_suffix(f".{os.getpid()}.new")
+        try:
+            self._base.mkdir(exist_ok=True)
+            beside.write_bytes(data)
+            beside.replace(path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+
+
+def findings_of(kept: list[list[Any]]) -> tuple[Finding, ...]:
+    """Findings as `kept_findings` wrote them."""
+    return tuple(Finding(*one) for one in kept)
+
+
+def kept_findings(findings: tuple[Finding, ...]) -> list[list[Any]]:
+    """Findings as JSON values."""
+    return [[one.rule, one.file, one.line, one.col, dict(one.args)] for one in findings]
+
+
+@cache
+def _program() -> str:
+    """A hash of the program itself."""
+    base = Path(gongkai.__file__).parent
+    hashed = hashlib.sha256()
+    for path in sorted(base.rglob("*")):
+        if path.suffix in (".py", ".yml", ".csv", ".jinja") and path.is_file():
+            hashed.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes())
+    return hashed.hexdigest()

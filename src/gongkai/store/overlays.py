@@ -1,0 +1,443 @@
+"""The overlays of a project: strict YAML → `Overlays`. The reading side of the store's I/O.
+
+    plan_data/fills.yml                      what blanks stand for
+    plan_data/progress/*.yml                 dated results of targets and measures
+    plan_data/disclosures/*.yml              what was published, reported, filed
+    plan_data/work_plans/<unit>/<year>.yml   a unit's work plan for a year
+    plan_data/rectification/*.yml            problems handed over by inspections
+    plan_data/illustration/                  the same layout, made up for a demonstration, and in_force.yml
+
+Every identifier must be one of the plan's, every unit one of the registry's; what is refused is a finding at
+its line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gongkai import overlays as values
+from gongkai.clock import periods
+from gongkai.model import InForce, Plan, Unit
+from gongkai.overlays import Overlays
+from gongkai.registry import Registry
+from gongkai.sources import Finding
+from gongkai.store import tree
+from gongkai.store.files import bytes_of, shown
+from gongkai.store.records import IN_FORCE
+from gongkai.store.shapes import (
+    DAY,
+    ID,
+    PROSE,
+    QUOTED,
+    TEXT,
+    TEXTS,
+    Field,
+    Reader,
+    Record,
+    Shape,
+    choice,
+    many,
+)
+from gongkai.store.tree import Mapping as Tree
+from gongkai.store.tree import Scalar, Sequence
+from gongkai.store.units import load_units
+
+ILLUSTRATION = "illustration"
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+|(?!/)(?!.*\.\.)[^\s<>\":\\]+")
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_YEAR = re.compile(r"[12]\d{3}")
+
+
+def _read_address(node: tree.Tree, reader: Reader) -> str | None:
+    value = reader.text(node)
+    if value is not None and not _ADDRESS.fullmatch(value):
+        reader.find("overlay-address", node, value=value)
+        return None
+    return value
+
+
+def _read_decimal(node: tree.Tree, reader: Reader) -> str | None:
+    value = reader.quoted(node, "加引号的数")
+    if value is not None and not _DECIMAL.fullmatch(value):
+        reader.find("overlay-number", node, value=value)
+        return None
+    return value
+
+
+ADDRESS = Shape(_read_address)
+DECIMAL = Shape(_read_decimal)
+_BASIS = (Field("basis", TEXT), Field("date", DAY))
+FILL = Record(
+    (
+        Field("blank", ID),
+        Field("value", QUOTED),
+        Field("units", TEXTS, ()),
+        *_BASIS,
+        Field("source", ADDRESS, None),
+    )
+)
+PROGRESS = Record(
+    (
+        Field("of", ID),
+        *_BASIS,
+        Field("value", DECIMAL, None),
+        Field("unit", TEXT, None),
+        Field("state", choice(values.Done), None),
+        Field("text", PROSE, ""),
+        Field("by", ID, None),
+        Field("evidence", ADDRESS, None),
+    )
+)
+DISCLOSURE = Record(
+    (
+        Field("duty", ID),
+        Field("period", QUOTED, None),
+        Field("date", DAY),
+        Field("title", TEXT),
+        Field("basis", TEXT),
+        Field("by", ID, None),
+        Field("address", ADDRESS, None),
+    )
+)
+TASK = Record(
+    (
+        Field("measure", ID),
+        Field("text", PROSE),
+        Field("start", DAY, None),
+        Field("end", DAY, None),
+        Field("state", choice(values.Done), None),
+    )
+)
+WORK_PLAN = Record(
+    (
+        Field("unit", ID),
+        Field("year", QUOTED),
+        Field("title", TEXT),
+        *_BASIS,
+        Field("filed", DAY, None),
+        Field("filed_to", TEXT, None),
+        Field("published", DAY, None),
+        Field("address", ADDRESS, None),
+        Field("attachments", TEXTS, ()),
+        Field("tasks", many(TASK, lambda found: values.Task(**found)), ()),
+    )
+)
+STEP = Record(
+    (
+        Field("date", DAY),
+        Field("state", choice(values.Closing)),
+        Field("text", PROSE, ""),
+        Field("evidence", ADDRESS, None),
+    )
+)
+PROBLEM = Record(
+    (
+        Field("id", ID),
+        Field("batch", TEXT),
+        Field("problem", PROSE),
+        Field("measure", ID),
+        Field("units", TEXTS, ()),
+        Field("deadline", DAY, None),
+        Field("standard", PROSE),
+        *_BASIS,
+        Field("steps", many(STEP, lambda found: values.Step(**found)), ()),
+    )
+)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What records may refer to."""
+
+    nodes: Collection[str]
+    measures: Collection[str]
+    blanks: Collection[str]
+    targets: Mapping[str, str | None]  # id → its unit of measurement
+    duties: Mapping[str, tuple[str | None, tuple[str, str] | None]]  # id → frequency, season
+    unit: Callable[[str], Unit | None]
+    own: Collection[str]  # ids of the units that the plan itself names
+
+
+def load_overlays(
+    folder: Path, plan: Plan, registry: Registry
+) -> tuple[Overlays, Overlays, tuple[Finding, ...]]:
+    """The overlays of the project in `folder`, then those made up for its demonstration.
+
+    A record with a fault is left out and found.
+    """
+    base = folder / "plan_data"
+    overlays, findings = _folder(folder, base, _known(plan, registry))
+    beneath = base / ILLUSTRATION
+    if not beneath.is_dir():
+        return overlays, Overlays(), findings
+    units, wrong = load_units(folder, beneath / "units.yml")
+    if wrong:  # every record that names one of them would be told again
+        return overlays, Overlays(), (*findings, *wrong)
+    registry = Registry(units, beneath=registry) if units else registry
+    made_up, found = _folder(folder, beneath, _known(plan, registry))
+    in_force, odd = _in_force(folder)
+    return overlays, _illustrative(made_up, in_force), (*findings, *found, *odd)
+
+
+def _illustrative(overlays: Overlays, in_force: InForce | None) -> Overlays:
+    kinds = (field.name for field in fields(Overlays) if field.name != "in_force")
+    marked: dict[str, Any] = {
+        kind: tuple(replace(one, illustrative=True) for one in getattr(overlays, kind))
+        for kind in kinds
+    }
+    return Overlays(**marked, in_force=in_force)
+
+
+def _known(plan: Plan, registry: Registry) -> _Known:
+    own = {unit.id: unit for unit in plan.units}
+    return _Known(
+        nodes={node.id for node in plan.nodes if node.id},
+        measures={node.id for node in plan.nodes if node.id and node.role == "measure"},
+        blanks={blank.id for blank in plan.blanks},
+        targets={target.id: target.unit for target in plan.targets},
+        duties={duty.id: (duty.frequency, duty.season) for duty in plan.duties},
+        unit=lambda id_: own.get(id_) or registry.unit(id_),
+        own=own,
+    )
+
+
+def _folder(folder: Path, base: Path, known: _Known) -> tuple[Overlays, tuple[Finding, ...]]:
+    findings: list[Finding] = []
+
+    def lists(
+        paths: Iterable[Path], key: str, record: Record, make: Callable[..., T], judge: _Judge
+    ) -> tuple[T, ...]:
+        return tuple(
+            one
+            for path in paths
+            for one in _list(folder, path, key, record, make, judge, known, findings)
+        )
+
+    overlays = Overlays(
+        fills=lists([base / "fills.yml"], "fills", FILL, values.Filled, _judge_fill),
+        progress=lists(
+            _yml(base / "progress"), "progress", PROGRESS, values.Progress, _judge_progress
+        ),
+        disclosures=lists(
+            _yml(base / "disclosures"),
+            "disclosures",
+            DISCLOSURE,
+            values.Disclosure,
+            _judge_disclosure,
+        ),
+        rectification=lists(
+            _yml(base / "rectification"), "rectification", PROBLEM, values.Problem, _judge_problem
+        ),
+        work_plans=tuple(_work_plans(folder, base / "work_plans", known, findings)),
+    )
+    findings += _twice(overlays, folder, base)
+    named = (known.unit(one) for one in dict.fromkeys(_units_of(overlays)) if one not in known.own)
+    overlays = replace(overlays, units=tuple(unit for unit in named if unit))
+    return overlays, tuple(findings)
+
+
+def _units_of(overlays: Overlays) -> Iterator[str]:
+    for fill in overlays.fills:
+        yield from fill.units
+    for problem in overlays.rectification:
+        yield from problem.units
+    yield from (plan.unit for plan in overlays.work_plans)
+    yield from (one.by for one in overlays.progress if one.by)
+    yield from (one.by for one in overlays.disclosures if one.by)
+
+
+_Judge = Callable[[dict[str, Any], Tree, _Known, Reader], None]
+
+
+def _list(
+    folder: Path,
+    path: Path,
+    key: str,
+    record: Record,
+    make: Callable[..., T],
+    judge: _Judge,
+    known: _Known,
+    findings: list[Finding],
+) -> Iterator[T]:
+    """The records of one file that holds a list under `key`."""
+    root, reader = _parsed(folder, path, findings)
+    if root is None:
+        return
+    if not isinstance(root, Tree) or list(root.entries) != [key]:
+        reader.find("overlay-key", root, key=key)
+        findings += reader.findings
+        return
+    items = root.entries[key][1]
+    if not isinstance(items, Sequence):
+        if not (isinstance(items, Scalar) and items.null):
+            reader.find("yaml-type", items, wanted="列表（- 开头）")
+        findings += reader.findings
+        return
+    for item in items.items:
+        before = len(reader.findings)
+        found = record.read(item, reader)
+        if found is not None and isinstance(item, Tree):
+            judge(found, item, known, reader)
+        if found is not None and len(reader.findings) == before:
+            yield make(**found)
+    findings += reader.findings
+
+
+def _parsed(folder: Path, path: Path, findings: list[Finding]) -> tuple[tree.Tree | None, Reader]:
+    reader = Reader(shown(folder, path))
+    if not path.exists():
+        return None, reader
+    data, wrong = bytes_of(path, reader.file)
+    findings += wrong
+    if data is None or not data.strip():
+        return None, reader
+    root, wrong = tree.parse(reader.file, data)
+    findings += wrong
+    return root, reader
+
+
+def _yml(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yml")) if folder.is_dir() else []
+
+
+def _unit(key: str, found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
+    value = found[key]
+    for unit in value if isinstance(value, tuple) else (value,):
+        if unit is not None and known.unit(unit) is None:
+            reader.find("overlay-unit", item.entries[key][1], id=unit)
+
+
+def _one_of(
+    key: str, known: Collection[str], found: dict[str, Any], item: Tree, reader: Reader, what: str
+) -> bool:
+    if found[key] in known:
+        return True
+    reader.find("overlay-unknown", item.entries[key][1], id=found[key], what=what)
+    return False
+
+
+def _judge_fill(found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
+    _one_of("blank", known.blanks, found, item, reader, "空白")
+    _unit("units", found, item, known, reader)
+
+
+def _judge_progress(found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
+    _unit("by", found, item, known, reader)
+    if found["value"] is None and found["state"] is None:
+        reader.find("overlay-nothing", item)
+    if found["of"] in known.targets:
+        wanted = known.targets[found["of"]]
+        if found["value"] is not None and found["unit"] != wanted:
+            place = item.entries["unit"][1] if "unit" in item.entries else item
+            reader.find(
+                "overlay-measure", place, unit=found["unit"] or "", wanted=wanted or "（无）"
+            )
+    elif (
+        _one_of("of", known.nodes, found, item, reader, "目标或措施") and found["value"] is not None
+    ):
+        reader.find("overlay-value", item.entries["value"][1])
+
+
+def _judge_disclosure(found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
+    _unit("by", found, item, known, reader)
+    if not _one_of("duty", known.duties, found, item, reader, "职责"):
+        return
+    frequency, season = known.duties[found["duty"]]
+    name = found["period"]
+    place = item.entries["period"][1] if "period" in item.entries else item
+    recurring = frequency in periods.RECURRING
+    if name is None:
+        if recurring:
+            reader.find("overlay-period-missing", place, frequency=_FORM[frequency or "year"])
+        return
+    kind = periods.kind(name)
+    if kind is None or (recurring and kind != frequency):
+        form = _FORM[frequency] if recurring and frequency else "、".join(_FORM.values())
+        reader.find("overlay-period", place, value=name, form=form)
+        return
+    if kind == "season" and season is None:
+        return
+    start, _ = periods.days(name, season)
+    if found["date"] < start.isoformat():
+        reader.find("overlay-early", item.entries["date"][1], period=name, start=start.isoformat())
+
+
+_FORM = {
+    "year": "2020", "half-year": "2020-H1", "quarter": "2020-Q2", "month": "2020-06", "season": "2020-S",
+}  # fmt: skip
+
+
+def _judge_problem(found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
+    _one_of("measure", known.measures, found, item, reader, "措施")
+    _unit("units", found, item, known, reader)
+    days = [found["date"], *(step.date for step in found["steps"])]
+    if days != sorted(days):
+        reader.find("overlay-order", item.entries["steps"][1])
+
+
+def _work_plans(
+    folder: Path, base: Path, known: _Known, findings: list[Finding]
+) -> Iterator[values.WorkPlan]:
+    for path in sorted(base.glob("*/*.yml")) if base.is_dir() else []:
+        root, reader = _parsed(folder, path, findings)
+        if root is None:
+            continue
+        found = WORK_PLAN.read(root, reader)
+        if found is not None and isinstance(root, Tree):
+            _judge_work_plan(found, root, path, known, reader)
+            if not reader.findings:
+                yield values.WorkPlan(**found)
+        findings += reader.findings
+
+
+def _judge_work_plan(
+    found: dict[str, Any], root: Tree, path: Path, known: _Known, reader: Reader
+) -> None:
+    _unit("unit", found, root, known, reader)
+    if not _YEAR.fullmatch(found["year"]):
+        reader.find("overlay-period", root.entries["year"][1], value=found["year"], form="2020")
+    if (found["unit"], found["year"]) != (path.parent.name, path.stem):
+        reader.find("overlay-place", root, unit=found["unit"], year=found["year"])
+    if "tasks" in root.entries and isinstance(root.entries["tasks"][1], Sequence):
+        items = root.entries["tasks"][1].items
+        for task, item in zip(found["tasks"], items, strict=False):
+            if task.measure not in known.measures and isinstance(item, Tree):
+                place = item.entries["measure"][1]
+                reader.find("overlay-unknown", place, id=task.measure, what="措施")
+            if task.start and task.end and task.end < task.start and isinstance(item, Tree):
+                reader.find("overlay-order", item.entries["end"][1])
+
+
+def _twice(overlays: Overlays, folder: Path, base: Path) -> Iterator[Finding]:
+    """Records that say the same thing of the same day: which one counts could not be told."""
+    file = shown(folder, base)
+    seen: set[tuple[str, ...]] = set()
+    keys = (
+        *(("fills.yml", fill.blank, fill.date) for fill in overlays.fills),
+        *(("progress/", one.of, one.date) for one in overlays.progress),
+        *(
+            ("disclosures/", one.duty, one.period or one.date, one.by or "", one.title)
+            for one in overlays.disclosures
+        ),
+        *(("rectification/", one.id) for one in overlays.rectification),
+    )
+    for key in keys:
+        if key in seen:
+            yield Finding("overlay-twice", f"{file}/{key[0]}", args={"record": " ".join(key[1:])})
+        seen.add(key)
+
+
+def _in_force(folder: Path) -> tuple[InForce | None, tuple[Finding, ...]]:
+    findings: list[Finding] = []
+    path = folder / "plan_data" / ILLUSTRATION / "in_force.yml"
+    root, reader = _parsed(folder, path, findings)
+    if root is None:
+        return None, tuple(findings)
+    found = IN_FORCE.read(root, reader)
+    findings += reader.findings
+    return (InForce(**found, illustrative=True) if found else None), tuple(findings)

@@ -1,0 +1,43 @@
+"""A plan as persons or better rules changed it → the section files that held it. Does I/O.
+
+Only files that say something new are touched, and of those only the lines that do. All are written beside
+first and put in place one rename each: a kill between two renames leaves files that are each whole.
+"""
+
+from __future__ import annotations
+
+import os
+
+from gongkai.model import Plan
+from gongkai.sources import Finding
+from gongkai.store.folder import Project
+from gongkai.store.sections import rewrite
+
+
+def save(project: Project, plan: Plan) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """Put `plan` in the place of that of `project`, which loaded without a fault; the files that changed.
+
+    A file that somebody else changed since it was loaded is a finding; then nothing is written.
+    """
+    changed = rewrite(project.files, project.plan, plan)
+    loaded = dict(project.files)
+    paths = {name: project.folder / name for name in changed}
+    findings = tuple(
+        Finding("file-changed", name)
+        for name, path in paths.items()
+        if (path.read_bytes() if path.exists() else None) != loaded.get(name)
+    )
+    if findings:
+        return (), findings
+    for name, data in changed.items():
+        if data is not None:
+            with paths[name].with_suffix(".new").open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+    for name, data in changed.items():
+        if data is None:
+            paths[name].unlink()
+        else:
+            paths[name].with_suffix(".new").replace(paths[name])
+    return tuple(changed), ()

@@ -1,0 +1,106 @@
+"""The disclosure register: what must be published, by whom, how often, and whether it was. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai import addresses
+from gongkai.model import Duty
+from gongkai.overlays import Disclosure
+from gongkai.views import words
+from gongkai.views.index import Index
+from gongkai.views.parts import Fact, duty_fact
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A record that something was published, reported or filed."""
+
+    date: str
+    sort: str
+    period: str
+    title: str
+    by: str
+    by_address: str
+    address: str
+    basis: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A duty to publish, its periods with their state, and what is on record."""
+
+    fact: Fact
+    published: tuple[Published, ...]
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Duties to publish first, then the other kinds; `start` is the recorded time in force."""
+
+    public: tuple[Obligation, ...]
+    kinds: tuple[tuple[str, tuple[Fact, ...]], ...]
+    total: int
+    as_of: str
+    start: str
+    start_basis: str
+    start_illustrative: bool
+
+
+def register(index: Index) -> Register:
+    """The register of the plan's duties."""
+    in_force = index.plan.revision.in_force
+    return Register(
+        tuple(obligation(index, duty) for duty in index.plan.duties if duty.public),
+        tuple(
+            (
+                label,
+                tuple(
+                    duty_fact(index, duty, linked=True)
+                    for duty in index.plan.duties
+                    if duty.kind == kind and not duty.public
+                ),
+            )
+            for kind, label in words.DUTY_KIND.items()
+        ),
+        len(index.plan.duties),
+        words.day(index.plan.as_of),
+        words.day(in_force.start),
+        in_force.basis or "",
+        in_force.illustrative,
+    )
+
+
+def obligation(index: Index, duty: Duty) -> Obligation:
+    """One duty with all that is on record of it."""
+    fact = duty_fact(index, duty, linked=True)
+    return Obligation(
+        fact,
+        tuple(published(index, one) for one in index.disclosures.get(duty.id, ())),
+        sum(state.state == "overdue" for state in index.states.get(duty.id, ())),
+    )
+
+
+def published(index: Index, one: Disclosure) -> Published:
+    """One record in words."""
+    unit = index.units.get(one.by or "")
+    return Published(
+        words.day(one.date),
+        one.date,
+        words.period(one.period),
+        one.title,
+        unit.name if unit else "",
+        addresses.unit(unit.id) if unit else "",
+        one.address or "",
+        one.basis,
+        one.illustrative,
+    )
+
+
+def registers_kept(index: Index) -> tuple[Fact, ...]:
+    """The registers and lists (台账、清单) that the plan orders kept, in the order of the text."""
+    return tuple(
+        duty_fact(index, duty, linked=True) for duty in index.plan.duties if duty.kind == "register"
+    )

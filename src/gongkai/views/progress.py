@@ -1,0 +1,163 @@
+"""Progress reports: what the records of a half-year say, for the county and for each unit. Pure.
+
+The plan asks for reports by the end of June and of December; a report here only gathers what is on record
+and counts what is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai import addresses
+from gongkai.clock import periods
+from gongkai.model import Node
+from gongkai.overlays import Progress
+from gongkai.views import words
+from gongkai.views.index import Index
+from gongkai.views.parts import NodeLink, Place, node_link, place
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """One entry: of a measure or of a target."""
+
+    date: str
+    sort: str
+    node: NodeLink
+    target: str
+    place: Place | None
+    says: str
+    text: str
+    by: str
+    by_address: str
+    evidence: str
+    basis: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """What one unit's measures have on record; `silent` are those without any."""
+
+    id: str
+    name: str
+    address: str
+    measures: int
+    reported: int
+    silent: tuple[NodeLink, ...]
+    rows: tuple[ProgressRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A half-year (`2020-H1`): the county's numbers, then unit by unit."""
+
+    name: str
+    title: str
+    address: str
+    start: str
+    end: str
+    closed: bool
+    measures: int
+    reported: int
+    targets: int
+    results: int
+    units: tuple[UnitReport, ...]
+    rows: tuple[ProgressRow, ...]
+    illustrative: bool
+
+
+def halves(index: Index) -> tuple[str, ...]:
+    """The half-years that have records, newest first."""
+    names = {_half(entry.date) for entry in index.overlays.progress}
+    return tuple(sorted(names, reverse=True))
+
+
+def report(index: Index, half: str) -> Report:
+    """The report on one half-year."""
+    start, end = (day.isoformat() for day in periods.days(half))
+    entries = sorted(
+        (entry for entry in index.overlays.progress if start <= entry.date <= end),
+        key=lambda entry: (entry.date, entry.of),
+    )
+    rows = {entry: row for entry in entries for row in [progress_row(index, entry)] if row}
+    touched = {row.node.id for row in rows.values()}
+    numbers = {target.id for target in index.plan.targets if target.kind == "quantified"}
+    return Report(
+        half,
+        f"{words.period(half)}推进情况",
+        addresses.progress(half),
+        words.day(start),
+        words.day(end),
+        bool(index.plan.as_of and index.plan.as_of > end),
+        len(index.measures),
+        sum(node.id in touched for node in index.measures),
+        len(numbers),
+        len({entry.of for entry in entries if entry.of in numbers}),
+        tuple(_units(index, rows, touched)),
+        tuple(rows.values()),
+        any(entry.illustrative for entry in entries),
+    )
+
+
+def _units(
+    index: Index, rows: dict[Progress, ProgressRow], touched: set[str]
+) -> Iterator[UnitReport]:
+    led: dict[str, list[Node]] = {}
+    for node in index.measures:
+        for unit in answering(index, node):
+            led.setdefault(unit, []).append(node)
+    for body in index.plan.units:
+        nodes = led.get(body.id, [])
+        if not nodes or body.kind == "group":
+            continue
+        ids = {node.id for node in nodes}
+        yield UnitReport(
+            body.id,
+            body.name,
+            addresses.unit(body.id),
+            len(nodes),
+            sum(node.id in touched for node in nodes),
+            tuple(node_link(index, node) for node in nodes if node.id not in touched),
+            tuple(row for row in rows.values() if row.node.id in ids),
+        )
+
+
+def answering(index: Index, node: Node) -> tuple[str, ...]:
+    """Ids of the units that lead a measure or answer for it, those that fill a blank included."""
+    found: dict[str, None] = {}
+    for body in node.lead + node.responsible:
+        fill = index.filled.get(body.span.place) if body.blank else None
+        for unit in (body.unit,) if body.unit else fill.units if fill else ():
+            found[unit] = None
+    return tuple(found)
+
+
+def progress_row(index: Index, entry: Progress) -> ProgressRow | None:
+    """One entry in words; `None` where its record is no longer shown."""
+    target = index.target_by_id.get(entry.of)
+    node = index.by_path[target.node] if target else index.by_id.get(entry.of)
+    if node is None:
+        return None
+    unit = index.units.get(entry.by or "")
+    says = f"{entry.value}{entry.unit or ''}" if entry.value is not None else ""
+    state = words.DONE[entry.state] if entry.state else ""
+    return ProgressRow(
+        words.day(entry.date),
+        entry.date,
+        node_link(index, node),
+        (target.indicator or target.span.quote) if target else "",
+        place(target.id, target.span) if target else None,
+        "，".join(part for part in (says, state) if part),
+        entry.text,
+        unit.name if unit else "",
+        addresses.unit(unit.id) if unit else "",
+        entry.evidence or "",
+        entry.basis,
+        entry.illustrative,
+    )
+
+
+def _half(day: str) -> str:
+    return f"{day[:4]}-H{1 if day[5:7] <= '06' else 2}"

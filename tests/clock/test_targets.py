@@ -1,0 +1,75 @@
+"""The states of targets: met, missed, no result, not yet due, cannot be told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.clock.targets import target_state
+from gongkai.model import Fill, Target
+from gongkai.overlays import Progress
+from gongkai.sources.span import Span
+
+AT = Span(3, 1, "入园率达到85%以上")
+
+
+def target(**changes) -> Target:
+    fields = {
+        "id": "N003-T1", "node": "1.1", "span": AT, "kind": "quantified", "indicator": "入园率",
+        "comparator": ">=", "value_printed": "85", "value": "85", "unit": "%", "deadline": "2020-12-31",
+    }  # fmt: skip
+    return Target(**(fields | changes))
+
+
+def result(day: str, value: str | None = None, state=None) -> Progress:
+    return Progress("N003-T1", day, "统计公报", value, "%" if value else None, state)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "results", "changes", "expected"),
+    [
+        ("2020-12-30", [], {}, "not_yet_due"),
+        ("2020-12-31", [("2020-12-31", "90")], {}, "not_yet_due"),
+        ("2021-01-01", [("2020-12-31", "90")], {}, "met"),
+        ("2021-01-01", [("2020-12-31", "85")], {}, "met"),
+        ("2021-01-01", [("2020-12-31", "84.99")], {}, "missed"),
+        ("2021-01-01", [], {}, "no_result"),
+        # A value from before the deadline may have fallen back since.
+        ("2021-01-01", [("2020-11-30", "90")], {}, "no_result"),
+        ("2021-06-01", [("2021-03-01", "84")], {}, "missed"),
+        ("2021-01-01", [("2020-12-31", "84")], {"comparator": "<="}, "met"),
+        ("2021-01-01", [("2020-12-31", "85.1")], {"comparator": "<="}, "missed"),
+        ("2021-01-01", [("2020-12-31", "84")], {"comparator": "decrease_by"}, "missed"),
+        ("2021-01-01", [("2020-12-31", "86")], {"comparator": "decrease_by"}, "met"),
+        ("2021-01-01", [("2020-12-31", "85")], {"comparator": "≈"}, "met"),
+        ("2021-01-01", [("2020-12-31", "84")], {"comparator": "≈"}, "cannot_tell"),
+        ("2021-01-01", [("2020-12-31", "7")], {"comparator": "range", "value": "5–8"}, "met"),
+        ("2021-01-01", [("2020-12-31", "9")], {"comparator": "range", "value": "5–8"}, "missed"),
+        ("2021-01-01", [("2020-12-31", "9")], {"blank": True, "value": None}, "cannot_tell"),
+        ("2021-01-01", [("2020-06-01", None, "done")], {"kind": "state"}, "met"),
+        ("2021-02-01", [("2021-01-15", None, "done")], {"kind": "state"}, "missed"),
+        ("2021-02-01", [("2021-01-15", None, "ongoing")], {"kind": "state"}, "missed"),
+        ("2021-02-01", [("2020-10-15", None, "ongoing")], {"kind": "state"}, "no_result"),
+        ("2021-02-01", [], {"deadline": None}, "cannot_tell"),
+        ("2021-02-01", [("2020-10-15", None, "done")], {"deadline": None}, "met"),
+    ],
+)
+def test_state(as_of, results, changes, expected) -> None:
+    given = [result(*one) for one in results]
+    found = target_state(target(**changes), date.fromisoformat(as_of), given)
+    assert found.state == expected, found.why
+
+
+def test_a_blank_is_judged_only_by_what_fills_it_and_says_so() -> None:
+    blank = target(blank=True, value=None, value_printed="XX")
+    given = [result("2020-12-31", "80")]
+    fill = Fill("75", (), "批复", "2020-01-01")
+    found = target_state(blank, date(2021, 1, 1), given, fill)
+    assert found.state == "met"
+    assert "原文空白" in found.why
+    assert not found.illustrative
+    made_up = Fill("75", (), "示例", "2020-01-01", illustrative=True)
+    assert target_state(blank, date(2021, 1, 1), given, made_up).illustrative
+    words = Fill("约七成", (), "批复", "2020-01-01")
+    assert target_state(blank, date(2021, 1, 1), given, words).state == "cannot_tell"

@@ -1,0 +1,76 @@
+"""Expressions of time → kind, first and last day."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.dates import find_dates
+from gongkai.numerals import even
+
+
+@pytest.mark.parametrize(
+    ("printed", "quote", "kind", "first", "last"),
+    [
+        pytest.param("22020年底前，完成", "22020年底前", "deadline", None, "2020-12-31", id="misprint-resolved"),
+        pytest.param("2020年12月底前完成", "2020年12月底前", "deadline", None, "2020-12-31", id="month-end"),
+        pytest.param("2020年年底前完成", "2020年年底前", "deadline", None, "2020-12-31", id="doubled-年"),
+        pytest.param("2024年2月底前完成", "2024年2月底前", "deadline", None, "2024-02-29", id="leap-year"),
+        pytest.param("２０２５年底前", "２０２５年底前", "deadline", None, "2025-12-31", id="full-width"),
+        pytest.param("二〇二五年底前", "二〇二五年底前", "deadline", None, "2025-12-31", id="chinese-numerals"),
+        pytest.param("2025年上半年完成", "2025年上半年", "deadline", None, "2025-06-30", id="half-year"),
+        pytest.param("2025年第三季度末", "2025年第三季度末", "deadline", None, "2025-09-30", id="quarter"),
+        pytest.param("到“十四五”末，", "“十四五”末", "deadline", None, "2025-12-31", id="plan-end"),
+        pytest.param("“十三五”期间，", "“十三五”期间", "period", "2016-01-01", "2020-12-31", id="plan-period"),
+        pytest.param("“十四五”规划", "“十四五”规划", "name", None, None, id="plan-name"),
+        pytest.param("2023—2025年，", "2023—2025年", "period", "2023-01-01", "2025-12-31", id="years"),
+        pytest.param("2024年11月至2025年3月", "2024年11月至2025年3月", "period", "2024-11-01", "2025-03-31", id="months"),
+        pytest.param("自2021年起", "2021年起", "period", "2021-01-01", None, id="since"),
+        pytest.param("较2013年下降3%", "2013年", "baseline", None, None, id="compared"),
+        pytest.param("在2015年基础上", "2015年", "baseline", None, None, id="on-the-basis-of"),
+        pytest.param("《中国制造2025》", "《中国制造2025》", "name", None, None, id="a-name-is-no-date"),
+        pytest.param("年底，结合考核", "年底", "relative", None, None, id="no-year-no-day"),
+        pytest.param("每年11月1日至次年3月31日", "每年11月1日至次年3月31日", "season", None, None, id="season"),
+        pytest.param("每月10日前", "每月10日前", "recurring", None, None, id="every-month"),
+        pytest.param("2023年2月30日前", "2023年2月30日前", "deadline", None, None, id="no-such-day"),
+    ],
+)  # fmt: skip
+def test_one_date(printed: str, quote: str, kind: str, first: str | None, last: str | None) -> None:
+    (date,) = find_dates(even(printed))
+    assert (printed[date.start : date.end], date.kind, date.first, date.last) == (
+        quote,
+        kind,
+        first,
+        last,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["国办发〔2015〕17号", "1.5倍减量", "XX年底", "100年底蕴", "第12条", "5个月亮"]
+)
+def test_no_date(text: str) -> None:
+    assert find_dates(even(text)) == ()
+
+
+def test_later_months_belong_to_the_year_of_the_sentence() -> None:
+    dates = find_dates("2025年6月底前完成设计，9月底前开工。10月底前报告。")
+    assert [d.last for d in dates[:2]] == ["2025-06-30", "2025-09-30"]
+    assert dates[2].kind == "recurring"
+
+
+def test_months_side_by_side_come_every_year() -> None:
+    assert [d.due for d in find_dates("6月底、12月底前，要报送")] == [((6, 30),), ((12, 31),)]
+
+
+def test_a_date_that_cannot_be_is_marked() -> None:
+    assert find_dates("2020年13月")[0].impossible
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(alphabet="2019年5月底前日“”十三五至—每季度末，。X《》一二〇", max_size=60))
+def test_dates_lie_in_order_and_apart(text: str) -> None:
+    at = 0
+    for date in find_dates(even(text)):
+        assert at <= date.start < date.end <= len(text)
+        at = date.end

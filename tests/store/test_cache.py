@@ -1,0 +1,70 @@
+"""The cache gives what loading gives, and is never needed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from gongkai.checking import check, examine
+from gongkai.reading import read
+from gongkai.sources import read_source
+from gongkai.store import import_source, load
+from gongkai.store.cache import FOLDER, Cache
+from gongkai.store.compact import compact, expand
+from tests.plans import Made, plans
+from tests.revise.test_match import OLD, edited
+
+
+@given(plans())
+@settings(max_examples=30)
+def test_a_compact_plan_expands_to_itself(made: Made) -> None:
+    for name in ("plan.txt", "plan.md"):
+        plan, _ = read(read_source(name, made.text.encode()))
+        assert expand(json.loads(json.dumps(compact(plan)))) == plan
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "plan_data").mkdir()
+    for name, text in (("r1", OLD), ("r2", edited(("85%", "90%")))):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        assert import_source(tmp_path, tmp_path / f"{name}.txt", name).written
+    return tmp_path
+
+
+def test_plans_from_the_cache_are_those_of_the_files(project: Path) -> None:
+    loaded, _ = load(project, "r1")
+    assert loaded is not None
+    for _ in range(2):
+        assert Cache(project).plan("r1") == loaded.plan
+    for path in (project / FOLDER).iterdir():
+        path.write_text("[1, 2", encoding="utf-8")
+    assert Cache(project).plan("r1") == loaded.plan
+
+
+def test_a_changed_file_is_seen(project: Path) -> None:
+    cache = Cache(project)
+    assert examine(project, cache)[0] == check(project) == ()
+    path = project / "plan_data/revisions/r1/source.txt"
+    path.write_text(OLD.replace("疏通", "清理"), encoding="utf-8")
+    assert {one.rule for one in check(project)} == {"source-changed", "text-changed"}
+    assert examine(project, Cache(project))[0] == check(project)
+    assert examine(project, Cache(project))[0] == check(project)  # now from the cache
+    assert Cache(project).plan("r1") is None
+
+
+def test_what_is_no_longer_asked_for_goes(project: Path) -> None:
+    Cache(project).plan("r1")
+    now = Cache(project)
+    now.plan("r2")
+    now.sweep()
+    assert len(list((project / FOLDER).iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_else(project: Path) -> None:
+    (project / FOLDER).write_text("in the way", encoding="utf-8")
+    assert Cache(project).plan("r1") is not None
+    Cache(project).sweep()

@@ -1,0 +1,98 @@
+"""Plans in many forms: what a person read in each is what the rules read. See tests/cases/annotated.py."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases.annotated import (
+    Case,
+    attributions,
+    cases,
+    deadlines,
+    duties,
+    inline,
+    nodes,
+    states,
+    targets,
+)
+
+each_case = pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+
+
+@each_case
+def test_the_structure(case: Case) -> None:
+    plan, _ = case.read()
+    assert nodes(plan) == case.expected["nodes"]
+    if title := case.expected.get("title"):
+        assert plan.revision.title == title
+
+
+@each_case
+def test_who_answers_and_until_when(case: Case) -> None:
+    plan, _ = case.read()
+    expected = case.expected
+    assert sorted(attributions(plan)) == sorted(tuple(row[:3]) for row in expected["attributions"])
+    assert inline(plan) == [tuple(row) for row in expected.get("inline", ())]
+    assert deadlines(plan) == expected["deadlines"]
+
+
+@each_case
+def test_names_resolve(case: Case) -> None:
+    plan, _ = case.read()
+    units = {
+        (node.path, body.printed): body.unit for node in plan.nodes for body in node.attributions
+    }
+    for path, _, printed, *unit in case.expected["attributions"]:
+        if unit:
+            assert units[path, printed] == unit[0]
+
+
+@each_case
+def test_doubts(case: Case) -> None:
+    """What is odd is reported, and a clean plan has no doubt about its numbering."""
+    _, findings = case.read()
+    odd = {finding.rule for finding in findings} - {"unit-unresolved", "erratum"}
+    assert odd == set(case.expected.get("findings", ()))
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in cases() if "targets" in case.expected], ids=lambda case: case.name
+)
+def test_quantified_targets(case: Case) -> None:
+    _agree(targets(case.read()[0]), case.expected["targets"], words=1)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in cases() if "duties" in case.expected], ids=lambda case: case.name
+)
+def test_primary_duties(case: Case) -> None:
+    _agree(duties(case.read()[0]), case.expected["duties"], words=2)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in cases() if "states" in case.expected], ids=lambda case: case.name
+)
+def test_states(case: Case) -> None:
+    found = states(case.read()[0])
+    for path, words, deadline in case.expected["states"]:
+        assert any(words in quote and (path, deadline) == (at, day) for at, quote, day in found)
+
+
+def _agree(found: list[list[str | None]], expected: list[list[str | None]], words: int) -> None:
+    """Rows agree, in order; the column `words` holds words that must be within what was found."""
+    bare = [row[:words] + row[words + 1 :] for row in found]
+    assert bare == [row[:words] + row[words + 1 :] for row in expected], found
+    for row, wanted in zip(found, expected, strict=True):
+        assert str(wanted[words]) in str(row[words])
+
+
+def test_no_plan_is_read_without_a_source(known_plan: bytes) -> None:
+    """The cases are our own words: none holds a line of the plan that ships."""
+    shipped = {line for line in known_plan.decode().split("\n") if len(line) > 20}
+    for case in cases():
+        assert not shipped & set(case.source.read_text("utf-8").split("\n"))
+
+
+def test_every_case_names_its_form() -> None:
+    assert len(cases()) >= 30
+    assert all(case.expected["form"] for case in cases())
