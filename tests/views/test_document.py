@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from gongkai import reading
+from gongkai.clock import stand
 from gongkai.model import Plan
+from gongkai.overlays import Overlays
 from gongkai.sources import read_source
 from gongkai.views import Index, Settings, words
 from gongkai.views.document import document
@@ -35,7 +38,8 @@ def plan() -> Plan:
     ],
 )  # fmt: skip
 def test_a_field(plan: Plan, settings, revision, name: str, said: str) -> None:
-    index = Index(replace(plan, revision=replace(plan.revision, **revision)))
+    changed = replace(plan, revision=replace(plan.revision, **revision))
+    index = Index(stand(changed, Overlays(), date(2026, 2, 1)))
     assert dict(document(index, Settings(**settings)).rows)[name] == said
 
 
