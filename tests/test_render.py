@@ -38,12 +38,12 @@ def test_a_projects_own_macro_goes_before_the_shipped_one(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        pytest.param("\n\n{% macro a() %}{{ 1 +", 3, "", id="syntax"),
+        pytest.param("\n\n{% macro a() %}{{ 1 +", 3, "unexpected|Expected|expected", id="syntax"),
         pytest.param(
             "{% macro a() %}{{ nothing.x }}{% endmacro %}", 0, "nothing", id="unknown-name"
         ),
         pytest.param(
-            "{% macro a() %}{{ ''.__class__.__mro__ }}{% endmacro %}", 0, "", id="sandbox"
+            "{% macro a() %}{{ ''.__class__.__mro__ }}{% endmacro %}", 0, "unsafe", id="sandbox"
         ),
         pytest.param("{% macro b() %}{% endmacro %}", 0, "a", id="no-such-macro"),
         pytest.param(
