@@ -54,7 +54,11 @@ _ROLES = "|".join(
 _LABEL = re.compile(
     rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*[:：】\]］])"
 )
-_LINE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*{_LABEL.pattern}")
+# （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
+_PREFIX = re.compile(
+    "|".join(rf"(?P<{says}>(?:{words}){_PLACE}[为是]?)" for says, words in ROLE_WORDS)
+)
+_LINE = re.compile(rf"\s*(?:[{re.escape(OPEN)}]\s*)?{_LABEL.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,14 @@ class Labelled:
 def is_label_line(text: str) -> bool:
     """Whether a line opens with a label: it answers who or when, and is no part of a body."""
     return bool(_LINE.match(text))
+
+
+def prefix(text: str, start: int, end: int) -> tuple[Says, int] | None:
+    """The role that a label without a colon gives the name behind it, and where the name begins."""
+    match = _PREFIX.match(text, start, end)
+    if match is None or match.end() >= end:
+        return None
+    return next(says for says, _ in ROLE_WORDS if match[says]), match.end()
 
 
 def names_person(text: str) -> bool:

@@ -394,6 +394,28 @@ def test_headings_by_style(styled: list[tuple[str | None, str]], levels: list[in
     assert [line.level for line in read_source("p.docx", out.getvalue()).lines] == levels
 
 
+def test_a_short_line_in_bold_is_a_heading_once_the_text_has_begun() -> None:
+    bold = "<w:b/>"
+    body = "".join(
+        f"<w:p>{one}</w:p>"
+        for one in (
+            run("某县人民政府文件", bold),
+            run("绿地管护方案", bold),
+            run("制定本方案。"),
+            run("总体", bold) + run("目标", bold),
+            run("整洁有序。"),
+            run("牵头单位：", bold) + run("县城管局"),
+            run("任务", bold) + run("安排"),
+            '<w:pPr><w:jc w:val="center"/></w:pPr>' + run("分工表", bold),
+        )
+    )
+    found = source(body)
+    assert [line.level for line in found.lines] == [1, 0, 0, 7, 0, 0, 0, 0]
+    plan, _ = read(found)
+    assert plan.revision.title == "绿地管护方案"
+    assert [node.heading for node in plan.nodes] == [None, "总体目标"]
+
+
 # — tables —
 
 RESTART, GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -534,6 +556,28 @@ def test_the_revision_keeps_the_document(tmp_path: Path) -> None:
     assert not import_source(tmp_path, tmp_path / "plan.docx", "r1").written
 
 
+def test_headings_outlive_a_second_import(tmp_path: Path) -> None:
+    (tmp_path / "plan_data").mkdir()
+    made = docx.Document()
+    for style_name, text in (
+        ("Title", "绿地管护方案"),
+        ("Heading 1", "目标"),
+        (None, "整洁有序。"),
+        ("Heading 1", "任务"),
+        ("Heading 2", "清扫"),
+        (None, "每日清扫。"),
+    ):
+        made.add_paragraph(text, style_name)
+    made.save(str(tmp_path / "plan.docx"))
+    first = import_source(tmp_path, tmp_path / "plan.docx", "r1")
+    assert first.plan is not None
+    assert [node.heading for node in first.plan.nodes] == ["目标", "任务", "清扫"]
+    again = import_source(tmp_path, tmp_path / "plan.docx", "r1")
+    assert not again.written
+    assert again.plan is not None
+    assert again.plan.nodes == first.plan.nodes
+
+
 # — refused —
 
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -597,7 +641,7 @@ WORDS = st.text(st.sampled_from("甲乙丙（一）、1.。；　 ＸX%&<>\"'�
         max_size=6,
     )
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_nothing_is_lost(blocks: list[str | list[list[str]]]) -> None:
     made = docx.Document()
     expected: list[str] = []

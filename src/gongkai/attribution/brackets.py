@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gongkai.blanks import is_blank
-from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, labelled
+from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, labelled, prefix
 from gongkai.registry import Registry, list_parts, split_names
 
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
@@ -73,6 +73,25 @@ def label_line(text: str, registry: Registry) -> tuple[Named, ...]:
     return _labels(text, list(labelled(text, 0, end)), registry)
 
 
+def open_label(text: str) -> Labelled | None:
+    """The last label of a line whose list goes on below: nothing or an unfinished list behind it."""
+    *_, last = (None, *labelled(text))
+    return last if last and (not text[last.start :].strip() or goes_on(text)) else None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a list of names breaks off at the end of its line."""
+    return text.rstrip().endswith("、")
+
+
+def continued(text: str, label: Labelled, registry: Registry) -> tuple[Named, ...]:
+    """The names of a line that goes on the list of `label`; none unless all are bodies."""
+    if label.says not in ("lead", "support", "responsible") or len(text) > _LONGEST:
+        return ()
+    found = tuple(names(text, 0, len(text.rstrip()), label.says, label.label, registry))
+    return found if all(_body(text, part, registry) for part in found) else ()
+
+
 def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
     """What labels say that close a paragraph after its last sentence: …不少于3个。责任单位：A；完成时限：B。"""
     end = len(text.rstrip(" \u3000。"))
@@ -109,6 +128,8 @@ def names(
         if noted := _NOTED.search(text, max(left, right - _NEAR), right):
             role = "lead" if noted["lead"] else "support"
             left, right = _stripped(text, left, noted.start())
+        if before := prefix(text, left, right):
+            role, left = before
         if is_blank(text[left:right]):
             yield Named(role, label, left, right)
             continue

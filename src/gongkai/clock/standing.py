@@ -11,7 +11,7 @@ from datetime import date
 from gongkai.clock.duties import duty_states
 from gongkai.clock.state import State
 from gongkai.clock.targets import target_state
-from gongkai.clock.water import water_disclosures
+from gongkai.clock.water import water_records
 from gongkai.model import Blank, DutyKind, Plan
 from gongkai.overlays import Disclosure, Overlays, Progress, filled, known_on
 from gongkai.water import Monitoring
@@ -37,10 +37,13 @@ def stand(plan: Plan, overlays: Overlays, as_of: date, water: Monitoring | None 
     day = as_of.isoformat()
     known = known_on(overlays, day)
     water = water.until(day) if water else None
+    if water:
+        made = tuple(water_records(plan.duties, water))
+        known = replace(known, disclosures=(*known.disclosures, *made))
     plan = filled(plan, known)
     made_up = plan.illustration or bool(water and water.illustrative)
     plan = replace(plan, as_of=day, illustration=made_up)
-    states = (*_targets(plan, known, as_of), *_duties(plan, known, as_of, water))
+    states = (*_targets(plan, known, as_of), *_duties(plan, known, as_of))
     return Standing(plan, known, states, water)
 
 
@@ -72,16 +75,10 @@ def value_blanks(plan: Plan) -> dict[str, Blank]:
     return found
 
 
-def _duties(
-    plan: Plan, overlays: Overlays, as_of: date, water: Monitoring | None
-) -> tuple[State, ...]:
+def _duties(plan: Plan, overlays: Overlays, as_of: date) -> tuple[State, ...]:
     records: dict[str, list[Disclosure]] = {}
     for record in overlays.disclosures:
         records.setdefault(record.duty, []).append(record)
-    recorded = {(record.duty, record.period) for record in overlays.disclosures}
-    for record in water_disclosures(plan, water):
-        if (record.duty, record.period) not in recorded:
-            records.setdefault(record.duty, []).append(record)
     groups = frozenset(unit.id for unit in plan.units if unit.kind == "group")
     return tuple(
         state

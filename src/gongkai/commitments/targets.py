@@ -96,14 +96,15 @@ _QUANTITY = re.compile(
 )
 _FILL = rf"(?:{_words(FILLERS)})*"
 _LEAD = re.compile(rf"(?P<lead>{_words(LEADS)})(?P<fill>{_FILL})\s*$")
-_BY_BEFORE = re.compile(rf"(?:{_words(FILLERS)}|同比|比重|确保|使|总|要|应|可|能|将|须)+$")
+_BY_BEFORE = re.compile(rf"(?:{_words(FILLERS)}|同比|确保|使|总|要|应|可|能|将|须)+$")
 _BASELINE_VALUE = re.compile(
     rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?(?P<number>{NUMBER})(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
 )
 _LIST_NEXT = re.compile(
     rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})\s*(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
 )
-_VERB = re.compile(_words(QUANTITY_VERBS))
+_VERB = re.compile(rf"(?:{_words(QUANTITY_VERBS)})(?!区)")  # 建成区 is a place
+_LEAD_AHEAD = re.compile(rf"[^，。；]{{0,20}}?(?:{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
     rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期|相比|水平|的?基础上|为基[准数期])?，?$"
 )
@@ -258,6 +259,10 @@ class _Words:
         after = self.text[match.end() : match.end() + 40]
         if verb is None or not unit or unit in UNCOUNTED_UNITS or _CONDITION.match(after):
             return None
+        if _LEAD_AHEAD.match(after):
+            return (
+                None  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
+            )
         if match["tail"] and re.match(r"[一-龥]", after):
             return (
                 None  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it

@@ -13,6 +13,8 @@ folder.py     a project's folder → `Project`, and what is wrong with it
 saving.py     a changed plan → the files that held it
 water.py      plan_data/water/ → `Monitoring`
 water_import.py  a wide sheet of results → plan_data/water/results/
+renewing.py   a revision's own source read again by better rules
+originals.py  what is kept of an original that is no text
 importing.py  a source → a new revision, committed by one rename
 """
 

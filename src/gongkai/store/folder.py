@@ -102,12 +102,20 @@ def revisions(folder: Path) -> tuple[dict[str, Revision], tuple[Finding, ...]]:
             if revision.id != entry.name:
                 args = {"id": revision.id or "", "folder": entry.name}
                 findings.append(Finding("revision-name", shown(folder, path), args=args))
+            if other := twin(entry.name, found):
+                args = {"id": entry.name, "other": other}
+                findings.append(Finding("revision-case", shown(folder, path), args=args))
             found[entry.name] = revision
     for name in unfounded(found):
         file = f"plan_data/revisions/{name}/revision.yml"
         args = {"id": found[name].follows or ""}
         findings.append(Finding("revision-follows", file, args=args))
     return found, tuple(findings)
+
+
+def twin(name: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that differs from `name` in nothing but capital letters: one folder on many disks."""
+    return next((one for one in known if one != name and one.lower() == name.lower()), None)
 
 
 def identifiers(folder: Path, names: Iterable[str]) -> set[str]:

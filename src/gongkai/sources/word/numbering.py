@@ -47,14 +47,14 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph's style says: its name, the style it stands on, outline level, list, hidden text."""
+    """What a paragraph's style says: its name, the style it stands on, outline level, list, bold type."""
 
     name: str = ""
     based: str | None = None
     outline: int | None = None
     num: str | None = None
     level: int | None = None
-    hidden: bool = False
+    bold: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +238,14 @@ def _styles(root: Element | None) -> tuple[str | None, dict[str, Style]]:
             default = name
         outline = value(child(one, "pPr", "outlineLvl"))
         level = value(child(one, "pPr", "numPr", "ilvl"))
+        bold = child(one, "rPr", "b")
         found[name] = Style(
             name=(value(child(one, "name")) or "").lower(),
             based=value(child(one, "basedOn")),
             outline=None if outline is None else _number(outline, LEVELS),
             num=value(child(one, "pPr", "numPr", "numId")),
             level=None if level is None else _number(level, 0),
-            hidden=switched(child(one, "rPr", "vanish")),
+            bold=None if bold is None else switched(bold),
         )
     return default, found
 
