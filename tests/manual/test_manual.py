@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "content/manual"
 TEXT = ROOT / "examples/heating/方案.txt"
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-SHOWN = ("serve", "review", "workbook export", "workbook import", "water import", "diff")
+SHOWN = ("serve", "review", "workbook export", "workbook import", "diff")
 
 
 def blocks(page: str, kind: str) -> list[str]:
