@@ -157,6 +157,6 @@ def kinds(built: Path) -> dict[str, str]:
     found = {
         "home": "", "plan": "plan/", "measures": "measures/", "units": "units/", "targets": "targets/",
         "disclosure": "disclosure/", "blanks": "blanks/", "data": "data/", "about": "about/",
-        "search": "search/", "sitemap": "sitemap/", "accessibility": "accessibility/", **{room[:-1]: f"{room}/{name}/" for room, name in first.items()},
+        "revisions": "revisions/", "revision": "revisions/r1/", "search": "search/", "sitemap": "sitemap/", "accessibility": "accessibility/", **{room[:-1]: f"{room}/{name}/" for room, name in first.items()},
     }  # fmt: skip
     return {kind: path for kind, path in found.items() if (built / path / "index.html").exists()}

@@ -88,6 +88,41 @@ def test_number_formats(form: str, expected: list[str]) -> None:
     assert texts(body, {"numbering": lists}) == [f"{number}、甲" for number in expected]
 
 
+@pytest.mark.parametrize(
+    ("form", "template", "labels"),
+    [
+        pytest.param("chineseCounting", "%1、", "一、 二、 三、", id="chineseCounting"),
+        pytest.param("chineseCountingThousand", "（%1）", "（一） （二） （三）", id="in-brackets"),
+        pytest.param("chineseCountingThousand", "第%1章", "第一章 第二章 第三章", id="chapters"),
+        pytest.param("japaneseCounting", "第%1条", "第一条 第二条 第三条", id="articles"),
+        pytest.param("taiwaneseCountingThousand", "%1．", "一． 二． 三．", id="taiwaneseCounting"),
+        pytest.param("ideographDigital", "%1、", "一、 二、 三、", id="ideographDigital"),
+        pytest.param(
+            "chineseLegalSimplified", "%1、", "壹、 贰、 叁、", id="chineseLegalSimplified"
+        ),
+        pytest.param("ideographTraditional", "%1、", "甲、 乙、 丙、", id="ideographTraditional"),
+        pytest.param("ideographZodiac", "%1、", "子、 丑、 寅、", id="ideographZodiac"),
+        pytest.param("decimalEnclosedCircleChinese", "%1", "① ② ③", id="circles"),
+        pytest.param("ideographEnclosedCircle", "%1", "㈠ ㈡ ㈢", id="ideographEnclosedCircle"),
+        pytest.param("decimalFullWidth", "%1．", "１． ２． ３．", id="decimalFullWidth"),
+        pytest.param("decimal", "%1", "1 2 3", id="bare-digits"),
+        pytest.param("upperLetter", "%1.", "A. B. C.", id="upperLetter"),
+    ],
+)
+def test_the_outline_takes_generated_numbers_as_printed(
+    form: str, template: str, labels: str
+) -> None:
+    lists = abstract(level(0, form, template, suffix="tab")) + num(1)
+    body = paragraph("某县河道整治方案") + "".join(
+        listed(f"{phrase}。汛期每日巡查。") + paragraph("牵头单位：县水务局")
+        for phrase in ("加强巡查", "开展清淤", "修复护岸")
+    )
+    plan, _ = read(source(body, {"numbering": lists}))
+    assert [node.label for node in plan.nodes] == labels.split(" ")
+    assert [node.heading for node in plan.nodes] == ["加强巡查", "开展清淤", "修复护岸"]
+    assert all(node.lead[0].printed == "县水务局" for node in plan.nodes)
+
+
 PLAN_LEVELS = abstract(
     level(0, "chineseCountingThousand", "%1、")
     + level(1, "chineseCountingThousand", "（%2）")
@@ -110,6 +145,16 @@ CASES = {
         PLAN_LEVELS + num(1) + num(2, 0, restart(0)),
         [(0, 1), (0, 1), (0, 2), (0, 2)],
         "一、 二、 一、 二、",
+    ),
+    "the-first-list-goes-on-after-another": (
+        PLAN_LEVELS + num(1) + num(2, 0, restart(0)),
+        [(0, 1), (0, 2), (0, 2), (0, 1)],
+        "一、 一、 二、 二、",
+    ),
+    "a-level-below-starts-anew-under-a-shared-one": (
+        PLAN_LEVELS + num(1) + num(2, 0, restart(1, 3)),
+        [(0, 1), (1, 2), (1, 2), (0, 1), (1, 2)],
+        "一、 （三） （四） 二、 （三）",
     ),
     "a-list-starts-at-five": (
         PLAN_LEVELS + num(1, 0, restart(0, 5)),
@@ -462,6 +507,10 @@ def test_numbers_in_cells() -> None:
     assert texts(table(rows), {"numbering": lists}) == ["1\t甲", "2\t乙"]
 
 
+def test_a_main_part_without_a_type_of_its_own() -> None:
+    assert texts(paragraph("甲"), content_type="application/xml") == ["甲"]
+
+
 def test_places() -> None:
     found = source(paragraph("甲") + table([[cell("乙"), cell("丙")]]) + paragraph("丁"))
     assert [place.text("zh") for place in found.places] == ["第 1 段", "表 1 第 1 行", "第 2 段"]
@@ -554,6 +603,10 @@ def test_the_revision_keeps_the_document(tmp_path: Path) -> None:
     assert loaded.plan.revision == report.plan.revision
     assert loaded.plan.nodes == report.plan.nodes
     assert not import_source(tmp_path, tmp_path / "plan.docx", "r1").written
+    (base / "original.docx").write_bytes(data + b" ")
+    assert [finding.rule for finding in load(tmp_path)[1]] == ["source-changed"]
+    (base / "original.docx").unlink()
+    assert [finding.rule for finding in load(tmp_path)[1]] == ["source-missing"]
 
 
 def test_headings_outlive_a_second_import(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from gongkai.blanks import is_blank
 from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, labelled, prefix
-from gongkai.registry import Registry, list_parts, split_names
+from gongkai.registry import Registry, joined_parts, split_names
 
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
 _NEAR = 40  # characters from the end within which a closing verb or 等部门 begins
@@ -122,7 +122,7 @@ def names(
     text: str, start: int, end: int, says: Says, label: str, registry: Registry
 ) -> Iterator[Named]:
     """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
-    for part in list_parts(text, start, end):
+    for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
         role = says
         if noted := _NOTED.search(text, max(left, right - _NEAR), right):

@@ -446,7 +446,7 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
         closed = first.text.endswith("。")
         named = draft.annex or draft.form.startswith("#")
         unnamed = draft.form.endswith("!")
-        if named or (follows and not unnamed) or (draft.depth <= 1 and not closed):
+        if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
             return _closed(first), ()
         return None, (first,)
     found = run_in(first.text)

@@ -22,6 +22,7 @@ FILES: tuple[tuple[str, str], ...] = (
     ("plan.schema.json", "plan.json 的 JSON Schema"),
     ("diff.schema.json", "gongkai diff --json 的 JSON Schema"),
     ("source.txt", "方案原文，逐字节照存"),
+    ("feed.xml", "修订与变化的订阅源（Atom）"),
     ("measures.csv", "措施与承担单位"),
     ("units.csv", "单位"),
     ("targets.csv", "目标"),

@@ -775,6 +775,13 @@ RULES: dict[str, Rule] = {
         "{path} “{title}” is like {id} “{earlier}” of {before}, but may be another; for now it is {given}",
         "if they are one, delete plan_data/revisions/{revision} and import again with --match {id}={path}; if not, --match {id}= says so",
     ),
+    "match-exists": Rule(
+        "error",
+        "版本 {id} 已经读入，--match 只在读入新版本时有用",
+        "先删去 plan_data/revisions/{id}，再加 --match 导入；人已作的核对会随之失去，请先确认",
+        "revision {id} was imported before; --match is for the import of a new one",
+        "delete plan_data/revisions/{id} and import again with --match; what persons checked in it would be lost, so look first",
+    ),
     "match-unknown": Rule(
         "error",
         "--match {decision} 不能照办：前一版本没有这个编号，或新方案没有这个路径，或一条用了两次",

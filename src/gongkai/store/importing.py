@@ -30,7 +30,7 @@ from gongkai.sources import Finding, Source
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
 from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
-from gongkai.store.originals import PLACES, original_of, places_of
+from gongkai.store.original import kept, original
 from gongkai.store.renewing import renew
 from gongkai.store.sections import revision_file, section_files, units_file
 
@@ -70,6 +70,9 @@ def import_source(
     known, wrong = revisions(folder)
     if wrong:
         return ImportReport(base, False, wrong)
+    if decided and revision in known:
+        args = {"id": revision}
+        return ImportReport(base, False, (Finding("match-exists", str(source), args=args),))
     if revision in known or twin(revision, known):
         return _again(folder, source, found, revision, known)
     plan, doubts = read(found, registry)
@@ -117,16 +120,17 @@ def _to_write(
     """The plan as a draft after the revision `before`, and the files of its folder."""
     data = rebuild(found)
     named = f"source.{'md' if found.format == 'markdown' else 'txt'}"
-    kept = replace(plan.revision.source, file=named, sha256=hashlib.sha256(data).hexdigest())
-    original = original_of(found)
+    stored = replace(plan.revision.source, file=named, sha256=hashlib.sha256(data).hexdigest())
     record = replace(
-        plan.revision, id=revision, state="draft", follows=before, source=kept, original=original
+        plan.revision,
+        id=revision,
+        state="draft",
+        follows=before,
+        source=stored,
+        original=original(found),
     )
     plan = replace(plan, revision=record)
-    files = {named: data, **_files(plan)}
-    if original:
-        files |= {original.file: found.original, PLACES: places_of(found)}
-    return plan, files
+    return plan, {named: data, **kept(found), **_files(plan)}
 
 
 def _may_name(revision: str) -> bool:

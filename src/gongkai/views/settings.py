@@ -26,6 +26,7 @@ class Settings:
     police: str = ""  # 公安机关备案号
     index_number: str = ""  # 索引号 of the plan as a document
     category: str = ""  # 主题分类
+    authority: str = ""  # who names the entries of feeds: example.gov.cn,2024-01-01
 
     def __post_init__(self) -> None:
         if self.contact and not self.contact.startswith(("mailto:", "https://", "http://")):

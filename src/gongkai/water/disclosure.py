@@ -1,9 +1,8 @@
 """Was each quarter put before the public, and in time? Pure: publications and days in, states out.
 
-A duty to publish at least once a quarter, with no day printed, asks for one publication in every quarter.
-So the results of a quarter are due by the last day of the next; a caller that knows another day passes its
-own `due`. Nothing is due outside the time in which the duty holds: what was published then is known, and
-not judged.
+A duty to publish at least once a quarter, with no day printed, is due on the last day of the quarter, as
+every duty of a period is (gongkai.clock); a caller that knows another day passes its own `due`. Nothing is
+due outside the time in which the duty holds: what was published then is known, and not judged.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gongkai.water.monitoring import LINKS, Link, Monitoring, Publication
-from gongkai.water.periods import first_day, last_day, next_quarter, quarter_of, quarters
+from gongkai.water.periods import first_day, last_day, quarter_of, quarters
 
 DisclosureState = Literal["published", "late", "awaited", "overdue", "missing"]
 
@@ -35,11 +34,6 @@ class QuarterState:
     address: str = ""  # of what was published
 
 
-def due_day(quarter: str) -> str:
-    """The day by which the results of a quarter are to be public: the last of the next quarter."""
-    return last_day(next_quarter(quarter))
-
-
 def states(
     publications: Iterable[Publication],
     periods: Sequence[str],
@@ -47,7 +41,7 @@ def states(
     *,
     on_file: Collection[tuple[str, Link]] = frozenset(),
     links: Sequence[Link] = tuple(LINKS),
-    due: Callable[[str], str] = due_day,
+    due: Callable[[str], str] = last_day,
 ) -> tuple[QuarterState, ...]:
     """The state of each of the quarters `periods` and each link, as of a day (YYYY-MM-DD).
 
@@ -65,11 +59,10 @@ def states(
 def disclosure(
     monitoring: Monitoring, as_of: str, *, since: str | None = None, until: str | None = None
 ) -> tuple[QuarterState, ...]:
-    """The states of the quarters from the first on file to that of `as_of`, by quarter and along the chain.
+    """The states of the quarters that lie wholly in the duty's time, from the first on file to that of `as_of`.
 
-    A quarter is due where the next one, in which it is to be published, lies wholly from `since` to
-    `until`, the days of the duty's time; without `since` none is. Other quarters have a state only where
-    something was published.
+    `since` and `until` are days, both in the duty's time; without `since` there is none. Quarters outside
+    it have a state only where something was published.
     """
     begun = {quarter for quarter, _ in monitoring.on_file}
     begun |= {one.quarter for one in monitoring.publications}
@@ -77,8 +70,7 @@ def disclosure(
     within = [
         quarter
         for quarter in (quarters(min(begun), now) if begun and since else ())
-        if since and since <= first_day(next_quarter(quarter))
-        if until is None or due_day(quarter) <= until
+        if since and since <= first_day(quarter) and (until is None or last_day(quarter) <= until)
     ]
     judged = states(monitoring.publications, within, as_of, on_file=monitoring.on_file)
     outside = tuple(

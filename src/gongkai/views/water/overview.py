@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai import addresses
-from gongkai.clock.water import about_water, water_states
+from gongkai.clock.water import water_duties, water_states
 from gongkai.views.index import Index
 from gongkai.views.parts import Fact, duty_fact
 from gongkai.views.water.chart import Grid, grid
@@ -132,9 +132,7 @@ class Overview:
 
 def overview(index: Index, water: Monitoring | None) -> Overview:
     """The front page."""
-    duties = tuple(
-        duty_fact(index, duty, linked=True) for duty in index.plan.duties if about_water(duty)
-    )
+    duties = tuple(duty_fact(index, duty, linked=True) for duty in water_duties(index.plan))
     if water is None or not water.results:
         made_up = bool(water and water.illustrative)
         return Overview(made_up, None, None, (), (), (), (), (), duties)
