@@ -60,7 +60,7 @@ def measured(small: Path) -> Path:
         {
             "plan_data/water/points.yml": POINTS,
             "plan_data/water/results/2020-Q3.csv": ROWS,
-            "plan_data/water/publications.yml": '- quarter: "2020-Q3"\n  link: 龙头水\n  published: "2020-10-09"\n',
+            "plan_data/water/publications.yml": '- quarter: "2020-Q3"\n  link: 龙头水\n  published: "2020-10-09"\n  address: https://www.example.gov.cn/a?b=1&c=2\n',
             "plan_data/water/actions.yml": '- point: tap-1\n  quarter: "2020-Q3"\n  indicator: 砷\n  cause: 旧管道\n  remedy: 已更换\n',
         },
     )
@@ -217,6 +217,17 @@ def test_names_are_data_and_never_run(small: Path) -> None:
     for path in (report.folder / "water").rglob("*.html"):
         assert "<script>alert" not in path.read_text("utf-8"), path
     assert hostile in text(report.folder, "water/tap-1")
+
+
+def test_a_publication_is_linked_where_it_has_a_web_address(measured: Path) -> None:
+    site = build(measured, as_of=DAY).folder
+    page = HTMLParser((site / "water/2020-q3/index.html").read_text("utf-8"))
+    links = [link.attributes["href"] for link in page.css("td a[rel=noreferrer]")]
+    assert links == ["https://www.example.gov.cn/a?b=1&c=2"]
+    file = measured / "plan_data/water/publications.yml"
+    file.write_text(file.read_text("utf-8").replace("https://", "javascript:"), encoding="utf-8")
+    site = build(measured, as_of=DAY).folder
+    assert "javascript:" not in (site / "water/2020-q3/index.html").read_text("utf-8")
 
 
 def test_a_fault_in_the_results_stops_the_build(measured: Path) -> None:

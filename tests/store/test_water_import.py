@@ -174,6 +174,32 @@ def test_what_a_sheet_says_is_what_is_read(cells: list[tuple[tuple[str, object],
     assert said == [cell[1] for row in cells for cell in row if cell[1] is not None]
 
 
+LISTED = "点位,采样日期,指标,限定符,检测值,单位,天气\n"
+
+
+def test_a_list_of_one_value_a_row_is_taken_too(folder: Path) -> None:
+    text = LISTED + "龙头一,2020/7/3,砷,<,0.001,mg/L,晴\ntap-1,2020-10-09,pH,,7.1,无量纲,雨\n"
+    report = import_water(folder, sheet(folder, text))
+    assert report.findings == ()
+    assert [count for _, count in report.files] == [1, 1]
+    assert report.wide.ignored == ("天气",)
+    assert import_water(folder, sheet(folder, text)).added == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "col"),
+    [
+        ("河边,2020-07-03,砷,,0.001,mg/L,", "water-point-unknown", 1),
+        ("tap-1,7月3日,砷,,0.001,mg/L,", "water-date", 7),
+        ("tap-1,2020-07-03,砷精,,0.001,mg/L,", "water-indicator-unknown", 18),
+        ("tap-1,2020-07-03,砷,,71,g,", "water-unit-unknown", 24),
+    ],
+)
+def test_a_fault_of_a_list_has_its_own_cell(folder: Path, line: str, rule: str, col: int) -> None:
+    (finding,) = import_water(folder, sheet(folder, LISTED + line + "\n")).findings
+    assert (finding.rule, finding.line, finding.col) == (rule, 2, col)
+
+
 def workbook(*rows: tuple[object, ...]) -> bytes:
     book = Workbook()
     for row in rows:

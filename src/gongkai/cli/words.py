@@ -118,8 +118,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "the plan's file (.docx, .pdf, .html, .txt or .md)",
     ),
     "water-import": (
-        "导入宽表（每列一个指标，.xlsx 或 .csv），写入 plan_data/water/results/。",
-        "Import a wide sheet (one column an indicator, .xlsx or .csv) into plan_data/water/results/.",
+        "导入监测结果表（每列一个指标，或每行一个数值；.xlsx 或 .csv），写入 plan_data/water/results/。",
+        "Import a sheet of results (one column an indicator, or one value a row; .xlsx or .csv) into plan_data/water/results/.",
     ),
     "water-matched": ("列 {heading} → {indicator} {unit}", "column {heading} → {indicator} {unit}"),
     "water-ignored": ("未采用：{names}", "left out: {names}"),

@@ -31,6 +31,7 @@ class QuarterState:
     due: str | None = None
     published: str | None = None
     illustrative: bool = False
+    address: str = ""  # of what was published
 
 
 def states(
@@ -73,7 +74,7 @@ def disclosure(
     ]
     judged = states(monitoring.publications, within, as_of, on_file=monitoring.on_file)
     outside = tuple(
-        QuarterState(quarter, link, "published", None, one.published, one.illustrative)
+        QuarterState(quarter, link, "published", None, one.published, one.illustrative, one.address)
         for (quarter, link), one in _first(monitoring.publications, as_of).items()
         if quarter not in within
     )
@@ -99,7 +100,9 @@ def _state(
 ) -> QuarterState:
     if found is not None:
         state: DisclosureState = "published" if found.published <= due else "late"
-        return QuarterState(quarter, link, state, due, found.published, found.illustrative)
+        return QuarterState(
+            quarter, link, state, due, found.published, found.illustrative, found.address
+        )
     if as_of <= due:
         return QuarterState(quarter, link, "awaited", due)
     return QuarterState(quarter, link, "overdue" if (quarter, link) in on_file else "missing", due)

@@ -91,6 +91,7 @@ class StateCell:
     met: int
     open: int
     total: int
+    publication: str  # web address of what was published, or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,20 @@ def state_cells(
         total = rate.judged + rate.cannot_tell
         counts = counts_words(rate) if total else "没有结果"
         day = (state.published if state else None) or ""
-        cells.append(StateCell(name, words, tone, day, counts, rate.met, rate.cannot_tell, total))
+        address = state.address if state else ""
+        cells.append(
+            StateCell(
+                name,
+                words,
+                tone,
+                day,
+                counts,
+                rate.met,
+                rate.cannot_tell,
+                total,
+                address if address.startswith(("https://", "http://")) else "",
+            )
+        )
     return tuple(cells)
 
 
@@ -317,7 +331,7 @@ def _gaps(states: Iterable[QuarterState]) -> Iterator[str]:
     alike: dict[QuarterState, list[str]] = {}
     for state in states:
         if state.state in ("late", "overdue", "missing"):
-            alike.setdefault(replace(state, link="tap"), []).append(LINKS[state.link])
+            alike.setdefault(replace(state, link="tap", address=""), []).append(LINKS[state.link])
     for state, links in alike.items():
         words = f"{quarter_words(state.quarter)}{'、'.join(links)}：应于 {state.due} 以前公布，"
         late = f"{state.published} 公布，迟。"
