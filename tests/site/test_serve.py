@@ -40,7 +40,7 @@ def test_a_change_is_built_and_an_error_is_told(tmp_path: Path) -> None:
         page.write_text("# 关于\n\n{{ nothing() }}\n", encoding="utf-8")
         assert until("content/about.md:3")
         page.write_text("# 关于\n\n已改好。\n", encoding="utf-8")
-        until("site: 1")
+        until("site: 2")
         assert "已改好" in urlopen(f"{address}about/").read().decode()
     finally:
         stop.set()
