@@ -110,6 +110,10 @@ def _paths(plan: Plan) -> list[str]:
         pytest.param("\n" + "一" * 400 + "、", id="numerals"),
         pytest.param(" " * 400 + "\n" + "\u3000" * 400, id="white-space"),
         pytest.param("\n" * 400, id="blank-lines"),
+        pytest.param(
+            "\n序号\t任务\t牵头单位\n1\t修路\t县交通局\n以上限期完成。\n序号\t任务\t牵头单位\n1\t植树\t县林业局",
+            id="text-and-a-second-table-after-a-table",
+        ),
         pytest.param("\n" + "专栏1 项目\n1.做好。\n" * 40, id="boxes"),
         pytest.param("\n（" + "按职责分工" * 60 + "负责）", id="verbs"),
     ],

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from gongkai.checking import check
 from gongkai.identity import assign, in_order
-from gongkai.model import Node, Plan, Review
+from gongkai.model import Node, NodeDeadline, Plan, Review
 from gongkai.reading import read
-from gongkai.sources import read_source
+from gongkai.sources import Span, read_source
 from gongkai.store import import_source, load, renewing
 from gongkai.store.carry import carry
 from gongkai.store.review import Decision, decide, judgements
@@ -287,6 +287,28 @@ def test_a_new_record_stands_where_its_words_do() -> None:
         early.span,
         late.span,
     ]
+
+
+def test_a_node_has_one_deadline_and_the_decided_one_stands() -> None:
+    plan = plan_of(TEXT)
+    at = next(n for n, node in enumerate(plan.nodes) if node.id == "N003")
+
+    def due(printed: str, col: int, end: str) -> Plan:
+        deadline = NodeDeadline(
+            Span(6, col, printed), printed, None, end, review=Review(rule="label")
+        )
+        nodes = [
+            *plan.nodes[:at],
+            replace(plan.nodes[at], deadline=deadline),
+            *plan.nodes[at + 1 :],
+        ]
+        return replace(plan, nodes=tuple(nodes))
+
+    earlier = decided(due("2027年底前", 7, "2027-12-31"), "N003-C")
+    new, findings = carry(earlier, due("XX%", 19, "2028-12-31"))
+    assert new == earlier
+    assert told(findings) == [("carry-conflict", "N003-C")]
+    assert carry(plan, earlier)[0].nodes == earlier.nodes
 
 
 def test_a_node_that_is_gone_takes_no_decision_with_it_silently() -> None:

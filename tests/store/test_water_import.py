@@ -145,6 +145,35 @@ def test_rows_of_units_and_detection_limits_are_read_and_others_left_out(folder:
     assert report.wide.ignored == ("标准限值", "平均值")
 
 
+def test_a_point_may_be_named_like_a_row_that_is_left_out(folder: Path) -> None:
+    named = POINTS + "- {id: std, name: 标准件厂龙头, type: tap}\n"
+    (folder / "plan_data/water/points.yml").write_text(named, encoding="utf-8")
+    report = import_water(folder, sheet(folder, "点位,采样日期,pH\n标准件厂龙头,2020-07-03,7\n"))
+    assert (report.wide.points, report.wide.ignored) == (("std",), ())
+
+
+AMOUNTS = st.decimals(min_value=0, max_value=9, places=3).map(lambda value: format(value, "f"))
+WRITTEN = st.one_of(
+    AMOUNTS.map(lambda text: (text, ("", text))),
+    AMOUNTS.filter(lambda text: float(text) > 0).map(lambda text: (f"{text}L", ("<", text))),
+    AMOUNTS.filter(lambda text: float(text) > 0).map(lambda text: (f"＜{text}", ("<", text))),
+    AMOUNTS.filter(lambda text: float(text) > 0).map(lambda text: (f"ND（{text}）", ("ND", text))),
+    st.sampled_from(["", "/", "—", "-1", "未测"]).map(lambda text: (text, None)),
+)
+
+
+@given(st.lists(st.tuples(WRITTEN, WRITTEN), max_size=8))
+def test_what_a_sheet_says_is_what_is_read(cells: list[tuple[tuple[str, object], ...]]) -> None:
+    points, _ = read_points("points.yml", POINTS.encode())
+    lines = [f"src,2020-07-{at:02d},{one[0]},{two[0]}" for at, (one, two) in enumerate(cells, 1)]
+    text = "点位,采样日期,氨氮(mg/L),总磷(mg/L)\n" + "\n".join(lines)
+    rows, _ = read_sheet("s.csv", text.encode())
+    wide, found = read_wide("s.csv", rows, points)
+    assert found == ()
+    said = [(result.qualifier, result.value) for result in wide.results]
+    assert said == [cell[1] for row in cells for cell in row if cell[1] is not None]
+
+
 def workbook(*rows: tuple[object, ...]) -> bytes:
     book = Workbook()
     for row in rows:

@@ -200,9 +200,7 @@ class _Words:
         readings = []
         for nth, value in enumerate(values):
             amount = self._amount(value, values)
-            comparator: Comparator = (
-                "range" if value.groupdict().get("number2") else _comparator(lead, value)
-            )
+            comparator = _comparator(lead, value)
             readings.append(
                 self._reading(
                     begin, end, f"target-{lead['lead']}", names[nth], comparator, amount,
@@ -219,6 +217,8 @@ class _Words:
             return False
         if word in ("至少", "为", "实现") and unit and unit.endswith(ACT_UNITS):
             return False  # 每月至少一次 is how often, not how much
+        if word == "为" and not before.strip():
+            return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
         return not negated and not _CONDITION.match(self.text, match.end())
 
@@ -329,7 +329,7 @@ class _Words:
         number, second = match["number"], match.groupdict().get("number2")
         start, end = match.start("number"), match.end("number2") if second else match.end("number")
         blank = BLANK in self.text[start:end]
-        value = None if blank or second else parse(number)
+        value = None if blank else _value(number, second)
         unit = match["unit"] or unit_of_form(number)
         unit = unit or next((other["unit"] for other in listed if other["unit"]), None)
         sure: Confidence = "certain"
@@ -339,7 +339,7 @@ class _Words:
         elif is_rounded(number):
             sure, note = "likely", f"{number}，按四位小数记"
         return _Amount(
-            self.printed(start, end), None if value is None else decimal_text(value), blank,
+            self.printed(start, end), value, blank,
             "百分点" if unit == "个百分点" else unit, sure, note,
         )  # fmt: skip
 
@@ -359,12 +359,25 @@ def _comparator(lead: re.Match[str], value: re.Match[str]) -> Comparator:
     base, tail = LEADS[lead["lead"]], value["tail"]
     if base in ("decrease_by", "increase_by"):
         return base
+    if value.groupdict().get("number2"):
+        return "range"
     if (tail and TAILS[tail] == "≈") or any(word in lead["fill"] for word in APPROXIMATE):
         return "≈"  # 左右 allows below: ≈, not >= (source.txt:141)
     return TAILS[tail] if tail else base
 
 
+def _value(number: str, second: str | None) -> str | None:
+    """The number as a decimal, or both ends of a range with an en dash between them."""
+    parsed = [parse(each) for each in (number, second) if each]
+    values = [value for value in parsed if value is not None]
+    if len(values) < len(parsed) or values != sorted(values):
+        return None
+    return "–".join(decimal_text(value) for value in values)
+
+
 def _of_tail(match: re.Match[str]) -> Comparator:
+    if match.groupdict().get("number2"):
+        return "range"
     if match["tail"]:
         return TAILS[match["tail"]]
     return "≈" if match["many"] else "="

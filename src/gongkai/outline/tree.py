@@ -19,13 +19,13 @@ from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in
 from gongkai.outline.markers import BOX, UNKNOWN, Marker, marker
 from gongkai.outline.tables import Cell, Table, table_at
+from gongkai.sources.extract import BOLD
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
 from gongkai.sources.span import Stretch
 
 _LEADER = re.compile(r"[.．…·・⋯]{3,}\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?$")
 _CONTENTS = re.compile(r"目\s*[录次]")
-_BOLD = 7  # the level of a line all in bold: below the six of Markdown
 _LONGEST_BOLD = 30
 _NEAR = 9  # a number further from the one before it is none of its run
 
@@ -66,7 +66,7 @@ class _Draft:
 def outline(source: Source) -> tuple[Outline, tuple[Finding, ...]]:
     """Arrange `source` into frame and nodes."""
     lines = [line.stretch for line in source.lines]
-    levels = [line.level or _BOLD * _is_bold_heading(line.stretch) for line in source.lines]
+    levels = [line.level or BOLD * _is_bold_heading(line.stretch) for line in source.lines]
     builder = _Builder(source.name, lines, levels)
     builder.run()
     return builder.result()
@@ -274,11 +274,17 @@ class _Builder:
             return same[-1]
         if new.form == BOX:  # a box stands beside items, not within one
             return next((at for at, d in enumerate(self.stack) if not d.strong), len(self.stack))
-        if new.form.startswith("#"):  # a heading closes all headings of its level and below
-            for depth, draft in enumerate(self.stack):
-                if draft.form.startswith("#") and draft.form > new.form:
-                    return depth
-        return len(self.stack)
+        return self._below_headings(new) if new.form.startswith("#") else len(self.stack)
+
+    def _below_headings(self, new: _Draft) -> int:
+        """The depth of a heading by style: it closes headings of its level and below, and items in the text."""
+        depth = next(
+            (at for at, d in enumerate(self.stack) if d.form.startswith("#") and d.form > new.form),
+            len(self.stack),
+        )
+        while depth and not (self.stack[depth - 1].strong or self.stack[depth - 1].annex):
+            depth -= 1
+        return depth
 
     def _number(self, draft: _Draft, parent: _Draft) -> None:
         before = next(
@@ -440,7 +446,7 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
         closed = first.text.endswith("。")
         named = draft.annex or draft.form.startswith("#")
         unnamed = draft.form.endswith("!")
-        if named or (follows and not unnamed) or (draft.depth <= 1 and not closed):
+        if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
             return _closed(first), ()
         return None, (first,)
     found = run_in(first.text)

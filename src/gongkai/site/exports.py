@@ -38,6 +38,7 @@ FILES: tuple[tuple[str, str], ...] = (
 # Only where results of water monitoring are on file.
 WATER_FILES: tuple[tuple[str, str], ...] = (
     ("water.json", "水质评价全部结果（gongkai-water/1）"),
+    ("water.schema.json", "water.json 的 JSON Schema"),
     ("water-results.csv", "水质监测结果，照报送的数值"),
     ("water-verdicts.csv", "水质评价：每个点位每期一行"),
     ("water-items.csv", "水质评价：每项指标一行，附限值与出处"),

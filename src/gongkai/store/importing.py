@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.identity import assign, series
-from gongkai.model import Node, Original, Plan, Revision, Unit
+from gongkai.model import Node, Plan, Revision, Unit
 from gongkai.reading import read
 from gongkai.registry import as_printed
 from gongkai.revise.change import Diff
@@ -27,14 +27,13 @@ from gongkai.revise.likeness import words
 from gongkai.revise.match import Matching, match
 from gongkai.revise.succession import current
 from gongkai.sources import Finding, Source
-from gongkai.sources.formats import ORIGINALS
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
 from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
+from gongkai.store.original import kept, original
 from gongkai.store.renewing import renew
 from gongkai.store.sections import revision_file, section_files, units_file
 
-PLACES = "places.txt"
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
@@ -121,16 +120,17 @@ def _to_write(
     """The plan as a draft after the revision `before`, and the files of its folder."""
     data = rebuild(found)
     named = f"source.{'md' if found.format == 'markdown' else 'txt'}"
-    kept = replace(plan.revision.source, file=named, sha256=hashlib.sha256(data).hexdigest())
-    original = _original(found)
+    stored = replace(plan.revision.source, file=named, sha256=hashlib.sha256(data).hexdigest())
     record = replace(
-        plan.revision, id=revision, state="draft", follows=before, source=kept, original=original
+        plan.revision,
+        id=revision,
+        state="draft",
+        follows=before,
+        source=stored,
+        original=original(found),
     )
     plan = replace(plan, revision=record)
-    files = {named: data, **_files(plan)}
-    if original:
-        files |= {original.file: found.original, PLACES: _places(found)}
-    return plan, files
+    return plan, {named: data, **kept(found), **_files(plan)}
 
 
 def _may_name(revision: str) -> bool:
@@ -185,18 +185,6 @@ def _first_words(node: Node) -> str:
 def _digest(revision: Revision) -> str:
     """The hash of the file that a revision was imported from."""
     return (revision.original or revision.source).sha256
-
-
-def _original(source: Source) -> Original | None:
-    """How the original of a source is kept that was no text, under a name of its format."""
-    if source.format not in ORIGINALS:
-        return None
-    return Original(f"original.{source.format}", source.sha256, source.format)
-
-
-def _places(source: Source) -> bytes:
-    """Where each line of the source stands in its original: one place a line, in the same order."""
-    return "".join(f"{place.text('zh')}\n" for place in source.places).encode()
 
 
 def _files(plan: Plan) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from gongkai.reading import read
 from gongkai.sources import Finding
 from gongkai.store.carry import carry
 from gongkai.store.folder import identifiers, load, load_registry, read_file
+from gongkai.store.original import PLACES, with_levels
 from gongkai.store.saving import save
 
 
@@ -33,6 +34,9 @@ def renew(
     source, findings = read_file(stored)
     if source is None:
         return False, findings, None
+    places = stored.with_name(PLACES)
+    if places.is_file():
+        source = with_levels(source, places.read_text("utf-8"))
     plan, _ = read(source, load_registry(folder)[0])
     # The same line is the same node: own lines of two nodes never overlap.
     ids = {node.lines[0]: node.id for node in earlier.nodes if node.id}
