@@ -70,5 +70,7 @@ class Contents:
         """Path and bytes of all else: the downloads and the search index."""
         yield from exports.exports(self._standing, exports.source(self.project))
         yield from self._history.files()
-        for name, data in search.files(search.entries(self._index.plan, water=self._standing.water)):
+        for name, data in search.files(
+            search.entries(self._index.plan, water=self._standing.water)
+        ):
             yield f"assets/search/{name}", data
