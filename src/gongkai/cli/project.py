@@ -79,7 +79,7 @@ def export(
     folder: Path,
 ) -> None:
     """Write the data files of a revision."""
-    from gongkai.site.exports import exports, source
+    from gongkai.outputs.files import exports, source
 
     project, findings = load(folder, revision)
     show(findings)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from gongkai import search
 from gongkai.model import Plan
+from gongkai.outputs.files import exports, source
 from gongkai.render import Renderer
-from gongkai.site import exports, pages
+from gongkai.site import pages
 from gongkai.site.calls import Macros
 from gongkai.site.generated import GeneratedPage
 from gongkai.store import Project
@@ -61,6 +62,6 @@ class Contents:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
-        yield from exports.exports(self._standing, exports.source(self.project))
+        yield from exports(self._standing, source(self.project))
         for name, data in search.files(search.entries(self.plan, water=self._standing.water)):
             yield f"assets/search/{name}", data

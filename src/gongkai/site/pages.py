@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gongkai import addresses
+from gongkai.outputs.files import files
 from gongkai.render import Renderer
-from gongkai.site.exports import files
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages

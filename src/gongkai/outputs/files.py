@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from gongkai.clock import Standing
 from gongkai.contract import diff_schema, dumps, schema, to_json
 from gongkai.model import Actor, Body, Plan
-from gongkai.site.csv_file import csv_file
-from gongkai.site.water_files import water_files
+from gongkai.outputs.csv_file import csv_file
+from gongkai.outputs.water_files import water_files
 from gongkai.store import Project
 from gongkai.water import Monitoring
 

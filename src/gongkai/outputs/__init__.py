@@ -1,0 +1,6 @@
+"""Outputs: the files that officials and other programs take away, from the same views as the pages. Pure but for `source`.
+
+files.py        all of them, by path, one after another
+csv_file.py     a table → CSV that spreadsheet programs here open rightly
+water_files.py  what is on file of water → its downloads
+"""
