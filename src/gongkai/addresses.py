@@ -51,6 +51,11 @@ def unit(identifier: str) -> str:
     return f"{UNITS}{_checked(identifier)}/"
 
 
+def unit_file(identifier: str, ending: str) -> str:
+    """A download about a unit: `data/units/xian-shuiwuju.ics`."""
+    return f"{DATA}units/{_checked(identifier)}.{ending}"
+
+
 def work_plan(unit: str, year: str) -> str:
     """A unit's work plan for a year."""
     return f"{WORK_PLANS}{_checked(unit)}/{_checked(year)}/"

@@ -79,7 +79,9 @@ def export(
     folder: Path,
 ) -> None:
     """Write the data files of a revision."""
-    from gongkai.outputs.files import exports, source
+    from gongkai.outputs.files import exports, given
+    from gongkai.site.host import BadConfiguration
+    from gongkai.site.host import settings as settings_of
 
     project, findings = load(folder, revision)
     show(findings)
@@ -89,12 +91,18 @@ def export(
     show(findings)
     if exit_code(findings):
         end(findings)
-    standing = project.standing(as_of or today(), water, illustration=illustration)
-    files = exports(standing, source(project))
-    written = [(path.removeprefix("data/"), data) for path, data in files]
-    directory.mkdir(parents=True, exist_ok=True)
-    for name, data in written:
-        beside = directory / f".{name}.new"
+    try:
+        settings = settings_of(folder)
+    except BadConfiguration as refusal:
+        show(refusal.findings)
+        end(refusal.findings)
+    of = given(project, water, settings, as_of or today(), illustration=illustration)
+    count = 0
+    for path, data in exports(of):
+        place = directory / path.removeprefix("data/")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = place.with_name(f".{place.name}.new")
         beside.write_bytes(data)
-        beside.replace(directory / name)
-    click.echo(say("exported", path=directory, count=len(written)), err=as_json)
+        beside.replace(place)
+        count += 1
+    click.echo(say("exported", path=directory, count=count), err=as_json)

@@ -3,4 +3,6 @@
 files.py        all of them, by path, one after another
 csv_file.py     a table → CSV that spreadsheet programs here open rightly
 water_files.py  what is on file of water → its downloads
+harmless.py     text as other programs may be given it
+calendars.py    due days → iCalendar
 """

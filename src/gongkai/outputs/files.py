@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from gongkai import addresses
 from gongkai.clock import Standing
 from gongkai.contract import diff_schema, dumps, schema, to_json
 from gongkai.model import Actor, Body, Plan
+from gongkai.outputs.calendars import Calendars
 from gongkai.outputs.csv_file import csv_file
 from gongkai.outputs.water_files import water_files
 from gongkai.store import Project
+from gongkai.views import Index, Settings
 from gongkai.water import Monitoring
 
 FILES: tuple[tuple[str, str], ...] = (
@@ -33,6 +38,7 @@ FILES: tuple[tuple[str, str], ...] = (
     ("progress.csv", "进展记录"),
     ("work-plans.csv", "单位年度工作计划的任务"),
     ("rectification.csv", "反馈问题整改"),
+    ("calendar.ics", "日历：目标与职责的期限，可在日历软件中订阅；每个单位另有 units/<编号>.ics"),
 )
 # Only where results of water monitoring are on file.
 WATER_FILES: tuple[tuple[str, str], ...] = (
@@ -55,14 +61,42 @@ def files(water: Monitoring | None) -> tuple[tuple[str, str], ...]:
     return FILES if water is None else FILES + WATER_FILES
 
 
-def exports(standing: Standing, source: bytes) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the files are made from: the plan as shown, the same without illustration, and its source."""
+
+    standing: Standing
+    own: Standing
+    source: bytes
+    settings: Settings
+
+
+def given(
+    project: Project,
+    water: Monitoring | None,
+    settings: Settings,
+    as_of: date,
+    *,
+    illustration: bool = False,
+) -> Given:
+    """All that is needed of a project on a day."""
+    return Given(
+        project.standing(as_of, water, illustration=illustration),
+        project.standing(as_of),
+        source(project),
+        settings,
+    )
+
+
+def exports(given: Given) -> Iterator[tuple[str, bytes]]:
     """Path from the site's root and bytes of each download."""
+    standing = given.standing
     document = to_json(standing.plan, standing.overlays, standing.states, standing.water)
     yield "data/plan.json", dumps(document).encode()
     for name, made in (("plan", schema()), ("diff", diff_schema())):
         text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
         yield f"data/{name}.schema.json", text.encode()
-    yield "data/source.txt", source
+    yield "data/source.txt", given.source
     for name, head, rows in _tables(standing.plan):
         yield f"data/{name}", csv_file(head, rows)
     for name, head, rows in _overlay_tables(standing):
@@ -70,6 +104,16 @@ def exports(standing: Standing, source: bytes) -> Iterator[tuple[str, bytes]]:
     if standing.water is not None:
         for name, data in water_files(standing.water):
             yield f"data/{name}", data
+    yield from _calendars(given)
+
+
+def _calendars(given: Given) -> Iterator[tuple[str, bytes]]:
+    own = Index(given.own)
+    calendars = Calendars(own, given.settings)
+    yield "data/calendar.ics", calendars.whole()
+    for unit in own.plan.units:
+        if unit.kind != "group":
+            yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
 
 
 def _tables(plan: Plan) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[object]]]]:

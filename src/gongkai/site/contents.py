@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gongkai import search
 from gongkai.model import Plan
-from gongkai.outputs.files import exports, source
+from gongkai.outputs.files import exports, given
 from gongkai.render import Renderer
 from gongkai.site import pages
 from gongkai.site.calls import Macros
@@ -37,7 +37,8 @@ class Contents:
     ) -> None:
         self.project = project
         self.settings = settings
-        self._standing = project.standing(as_of, water, illustration=illustration)
+        self._given = given(project, water, settings, as_of, illustration=illustration)
+        self._standing = self._given.standing
         self._index = Index(self._standing)
         self._renderer = Renderer(macros)
 
@@ -62,6 +63,6 @@ class Contents:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
-        yield from exports(self._standing, source(self.project))
+        yield from exports(self._given)
         for name, data in search.files(search.entries(self.plan, water=self._standing.water)):
             yield f"assets/search/{name}", data

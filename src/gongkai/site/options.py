@@ -14,6 +14,7 @@ from mkdocs.config.base import Config, ValidationError
 
 from gongkai.sources import Finding
 from gongkai.views import Settings
+from gongkai.views.settings import AUTHORITY
 
 DEMONSTRATION = "软件演示，非政府网站"
 
@@ -46,6 +47,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     police = c.Type(str, default="")
     index_number = c.Type(str, default="")
     category = c.Type(str, default="")
+    authority = c.Type(str, default=AUTHORITY)
     demonstration = c.Type(bool, default=False)
     illustration = c.Type(bool, default=False)
 
@@ -63,7 +65,7 @@ def without_codes(settings: Settings, *, demonstration: bool) -> Iterator[Findin
 
 
 def settings(options: Options, site_name: str, site_url: str | None) -> Settings:
-    """What the publisher set, as views need it. ValueError where `contact` is no address."""
+    """What the publisher set, as views need it. ValueError where `contact` or `authority` is none."""
     return Settings(
         site_name=site_name,
         site_url=site_url or "",
@@ -74,4 +76,5 @@ def settings(options: Options, site_name: str, site_url: str | None) -> Settings
         police=options.police,
         index_number=options.index_number,
         category=options.category,
+        authority=options.authority,
     )
