@@ -27,6 +27,7 @@ UNREADABLE = frozenset(
         "source-damaged",
         "source-too-large",
         "source-scan",
+        "workbook-foreign",
     }
 )
 

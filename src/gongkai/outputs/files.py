@@ -17,9 +17,11 @@ from gongkai.outputs.database import database
 from gongkai.outputs.package import data_package, with_manifest
 from gongkai.outputs.tables import for_people, tables
 from gongkai.outputs.water_files import water_files
+from gongkai.outputs.workbook import book, write
 from gongkai.overlays import Overlays
 from gongkai.store import Project
 from gongkai.views import Index, Settings
+from gongkai.views.unit import Units
 from gongkai.water import Monitoring
 
 # A plan of nothing: the tables are the same for every plan.
@@ -32,7 +34,7 @@ FILES: tuple[tuple[str, str], ...] = (
     *((f"{table.name}.csv", table.title) for table in tables(_NONE)),
     ("datapackage.json", "各 CSV 的说明（Frictionless Data Package）"),
     ("plan.sqlite", "SQLite 数据库：全部表格，可按任意两字以上检索（见 readme 表）"),
-    ("calendar.ics", "日历：目标与职责的期限，可在日历软件中订阅；每个单位另有 units/<编号>.ics"),
+    ("calendar.ics", "日历：目标与职责的期限，可在日历软件中订阅"),
     ("manifest.json", "全部文件的 SHA-256 与字节数，供镜像核对"),
 )
 # Only where results of water monitoring are on file.
@@ -58,10 +60,14 @@ def files(water: Monitoring | None) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the files are made from: the plan as shown, the same without illustration, and its source."""
+    """What the files are made from: the plan as shown, the same without illustration, and its source.
+
+    `recorded` is all that is on record, whatever the day.
+    """
 
     standing: Standing
     own: Standing
+    recorded: Overlays
     source: bytes
     settings: Settings
 
@@ -78,6 +84,7 @@ def given(
     return Given(
         project.standing(as_of, water, illustration=illustration),
         project.standing(as_of),
+        project.overlays,
         source(project),
         settings,
     )
@@ -104,16 +111,21 @@ def _exports(given: Given) -> Iterator[tuple[str, bytes]]:
     if standing.water is not None:
         for name, data in water_files(standing.water):
             yield f"data/{name}", data
-    yield from _calendars(given)
+    yield from _of_units(given)
 
 
-def _calendars(given: Given) -> Iterator[tuple[str, bytes]]:
+def _of_units(given: Given) -> Iterator[tuple[str, bytes]]:
     own = Index(given.own)
     calendars = Calendars(own, given.settings)
     yield "data/calendar.ics", calendars.whole()
-    for unit in own.plan.units:
-        if unit.kind != "group":
-            yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
+    index = Index(given.standing)
+    units = Units(index)
+    for unit in index.plan.units:
+        if unit.kind == "group":
+            continue
+        yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
+        made = book(index, units, unit, given.recorded, given.settings)
+        yield addresses.unit_file(unit.id, "xlsx"), write(made)
 
 
 def _facts(plan: Plan) -> Iterator[tuple[str, str | None]]:
