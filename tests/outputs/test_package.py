@@ -20,7 +20,7 @@ from gongkai.outputs.database import SEARCH
 from gongkai.outputs.files import exports, files
 from gongkai.outputs.files import given as given_of
 from gongkai.store import load, load_water
-from gongkai.views import Settings
+from gongkai.views import Index, Settings
 from tests.conftest import ROOT
 from tests.outputs.conftest import OPEN, Make, of
 
@@ -146,8 +146,11 @@ def test_the_manifest_lists_every_other_file(known: Files) -> None:
 
 
 def test_what_the_page_lists_is_there(known: Files) -> None:
+    project, _ = load(ROOT)
+    assert project is not None
     water, _ = load_water(ROOT, illustration=True)
-    assert {name for name, _ in files(water)} == {name for name in known if "/" not in name}
+    index = Index(project.standing(date(2020, 10, 15), water, illustration=True))
+    assert {name for name, _ in files(index, water)} == {name for name in known if "/" not in name}
 
 
 def test_the_same_inputs_give_the_same_bytes(make: Make) -> None:

@@ -8,5 +8,6 @@ csv_file.py     a table → CSV that spreadsheet programs here open rightly
 water_files.py  what is on file of water → its downloads
 harmless.py     text as other programs may be given it
 calendars.py    due days → iCalendar
+documents/      lists, reports and the whole plan as .docx
 workbook/       a unit's workbook, out and back
 """

@@ -11,9 +11,11 @@ from gongkai import addresses
 from gongkai.clock import Standing
 from gongkai.contract import diff_schema, dumps, schema, to_json
 from gongkai.model import Plan, Revision, SourceRecord
+from gongkai.outputs import documents
 from gongkai.outputs.calendars import Calendars
 from gongkai.outputs.csv_file import csv_file
 from gongkai.outputs.database import database
+from gongkai.outputs.documents import Document
 from gongkai.outputs.package import data_package, with_manifest
 from gongkai.outputs.tables import for_people, tables
 from gongkai.outputs.water_files import water_files
@@ -21,7 +23,9 @@ from gongkai.outputs.workbook import book, write
 from gongkai.overlays import Overlays
 from gongkai.store import Project
 from gongkai.views import Index, Settings
+from gongkai.views.progress import halves
 from gongkai.views.unit import Units
+from gongkai.views.water.bulletin import bulletins
 from gongkai.water import Monitoring
 
 # A plan of nothing: the tables are the same for every plan.
@@ -53,9 +57,10 @@ def source(project: Project) -> bytes:
     return (folder / revision.source.file).read_bytes()
 
 
-def files(water: Monitoring | None) -> tuple[tuple[str, str], ...]:
-    """Name and description of the downloads that there are."""
-    return FILES if water is None else FILES + WATER_FILES
+def files(index: Index, water: Monitoring | None) -> tuple[tuple[str, str], ...]:
+    """Name and description of the downloads that there are, but for those of each unit."""
+    made = tuple((name, f"{one.title}（Word 文档）") for name, one in _documents(index, water))
+    return (*FILES, *made, *(WATER_FILES if water else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,8 @@ def _of_units(given: Given) -> Iterator[tuple[str, bytes]]:
     calendars = Calendars(own, given.settings)
     yield "data/calendar.ics", calendars.whole()
     index = Index(given.standing)
+    for name, document in _documents(index, given.standing.water):
+        yield f"data/{name}", documents.word(document)
     units = Units(index)
     for unit in index.plan.units:
         if unit.kind == "group":
@@ -126,6 +133,19 @@ def _of_units(given: Given) -> Iterator[tuple[str, bytes]]:
         yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
         made = book(index, units, unit, given.recorded, given.settings)
         yield addresses.unit_file(unit.id, "xlsx"), write(made)
+        listed = documents.responsibilities(index, units, unit, given.settings)
+        yield addresses.unit_file(unit.id, "docx"), documents.word(listed)
+
+
+def _documents(index: Index, water: Monitoring | None) -> Iterator[tuple[str, Document]]:
+    """The documents about the whole plan, by name."""
+    yield "plan.docx", documents.whole_plan(index)
+    yield "targets.docx", documents.target_list(index)
+    yield "disclosure.docx", documents.disclosure_list(index)
+    for half in halves(index):
+        yield f"progress-{half.lower()}.docx", documents.progress_report(index, half)
+    for address, one in bulletins(water, index.plan.as_of) if water else ():
+        yield f"{address.strip('/').replace('/', '-')}.docx", documents.water_bulletin(index, one)
 
 
 def _facts(plan: Plan) -> Iterator[tuple[str, str | None]]:

@@ -94,7 +94,7 @@ def _lists(
         (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
          (rectification(index),)),
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (registers.blanks(index),)),
-        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(water),)),
+        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(index, water),)),
         (addresses.ABOUT, "关于本站", "about", "home", "about_page", (about,)),
         (addresses.ACCESSIBILITY, "无障碍说明", "accessibility", "site", "accessibility_page", (settings,)),
     )  # fmt: skip
