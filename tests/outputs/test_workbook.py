@@ -280,6 +280,7 @@ def test_newer_records_are_not_overwritten(project: Path) -> None:
     )
     code, report = brought(project, data)
     assert (code, [one["rule"] for one in report["findings"]]) == (1, ["workbook-conflict"])
+    assert "2026-08-01，90%，现场核查" in report["findings"][0]["message"]
 
 
 def test_rows_may_be_moved_and_columns_added(project: Path) -> None:
@@ -360,3 +361,62 @@ def test_hostile_words_are_text(make: Make) -> None:
     before = tree(folder)
     assert brought(folder, exported(folder))[0] == 0
     assert tree(folder) == before
+
+
+def test_a_workbook_in_use_is_brought_up_to_date_in_place(project: Path) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(exported(project)))
+    sheet = made["公开记录"]
+    titles = [cell.value for cell in sheet[3]]
+    second = sheet.cell(5, 1).value
+    sheet.insert_cols(2)
+    sheet.cell(3, 2).value, sheet.cell(4, 2).value = "经办", "示例科"
+    sheet.cell(5, 2).value = "=LEN(A5)"
+    sheet.column_dimensions["B"].width = 33
+    sheet.auto_filter.ref = "A3:H5"
+    sheet.auto_filter.add_filter_column(1, ["示例科"])
+    col = titles.index("网址") + 2
+    assert sheet.cell(3, col).value == "网址"
+    sheet.cell(5, col).value = "https://example.org/q3"  # written in, not yet read back
+    made.create_sheet("自己的表")["A1"].value = "自己的话"
+    path = project / "plan_data/disclosures/2026.yml"
+    path.write_text(
+        text(path).replace("二季度检查结果", "第二季度检查结果")
+        + '  - duty: "N004-D2"\n    period: "2026"\n    date: "2026-08-01"\n    title: 上半年报告\n'
+        '    basis: 收文\n    by: "xian-jiaoyuju"\n',
+        encoding="utf-8",
+    )
+    file = project.parent / "在用.xlsx"
+    file.write_bytes(saved(made))
+    run = CliRunner().invoke(
+        gongkai, ["workbook", "export", UNIT, str(file), "--as-of", str(DAY), "-C", str(project)]
+    )
+    assert run.exit_code == 0, run.output
+    now = openpyxl.load_workbook(file)
+    sheet = now["公开记录"]
+    assert [cell.value for cell in sheet[3]] == [titles[0], "经办", *titles[1:]]
+    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=4)]
+    assert [row[titles.index("名称") + 1] for row in rows] == [
+        "第二季度检查结果", "三季度检查结果", "上半年报告",
+    ]  # fmt: skip
+    assert [row[1] for row in rows] == ["示例科", "=LEN(A5)", ""]
+    assert rows[1][0] == second
+    assert rows[1][col - 1] == "https://example.org/q3"
+    assert sheet.column_dimensions["B"].width == 33
+    assert sheet.auto_filter.ref == "A3:H6"
+    assert sheet.auto_filter.filterColumn
+    assert now["自己的表"]["A1"].value == "自己的话"
+    found = changed(project, file.read_bytes())
+    assert list(found) == ["plan_data/disclosures/2026.yml"]
+    assert loaded(project).overlays.disclosures[1].address == "https://example.org/q3"
+
+
+def test_another_file_is_never_overwritten(project: Path) -> None:
+    for data in (b"notes", saved(openpyxl.Workbook())):
+        file = project.parent / "别的.xlsx"
+        file.write_bytes(data)
+        run = CliRunner().invoke(
+            gongkai, ["workbook", "export", UNIT, str(file), "-C", str(project)]
+        )
+        assert run.exit_code == 1
+        assert "workbook-taken" in run.stderr
+        assert file.read_bytes() == data

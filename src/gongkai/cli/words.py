@@ -130,8 +130,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "A unit's workbook: out to be filled in, and back.",
     ),
     "workbook-export": (
-        "把一个单位（编号或名称）的工作簿写到 FILE。",
-        "Write the workbook of a unit (id or name) to FILE.",
+        "把一个单位（编号或名称）的工作簿写到 FILE；已有的就地更新，保留其中的填写和自加的内容。",
+        "Write the workbook of a unit (id or name) to FILE; one in use is brought up to date in place.",
     ),
     "workbook-import": (
         "读入填好的工作簿，写入 plan_data；有一处不对就什么也不写。",

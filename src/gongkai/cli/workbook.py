@@ -34,11 +34,17 @@ def export(
     unit: str, file: Path, illustration: bool, as_json: bool, as_of: date | None, folder: Path
 ) -> None:
     """Write the workbook of UNIT to FILE."""
-    from gongkai.outputs.workbook import write
+    from gongkai.outputs.workbook import Unusable, update, write
 
     made = _book(_project(folder), folder, unit, as_of or today(), illustration=illustration)
+    try:
+        data = update(file.read_bytes(), made) if file.exists() else write(made)
+    except Unusable:
+        findings = (Finding("workbook-taken", str(file)),)
+        show(findings)
+        end(findings)
     beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(write(made))
+    beside.write_bytes(data)
     beside.replace(file)
     click.echo(say("imported", path=file), err=as_json)
 

@@ -994,6 +994,13 @@ RULES: dict[str, Rule] = {
         "this file is no workbook made by gongkai workbook export",
         "fill in the workbook that was made; keep all its sheets when saving",
     ),
+    "workbook-taken": Rule(
+        "error",
+        "这里已有别的文件，或另一个单位的工作簿",
+        "换一个文件名，或先移走它",
+        "another file, or the workbook of another unit, stands here",
+        "choose another name, or move it away",
+    ),
     "workbook-unit": Rule(
         "error",
         "方案中没有这个工作簿的单位“{id}”",
@@ -1024,9 +1031,9 @@ RULES: dict[str, Rule] = {
     ),
     "workbook-conflict": Rule(
         "error",
-        "导出工作簿以后，“{id}”已有新的记录或改动",
+        "导出工作簿以后，“{id}”的记录有了变化：{now}",
         "重新导出，看过新的记录再填；不要这一行就清空填写的单元格",
-        "something was recorded of “{id}” since the workbook was made",
+        "what is on record of “{id}” has changed since the workbook was made: {now}",
         "export again and look at it first, or empty the row's cells",
     ),
     "workbook-year": Rule(

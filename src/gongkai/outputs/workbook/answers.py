@@ -7,7 +7,7 @@ conflict and is told, not taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -18,10 +18,12 @@ from gongkai.outputs.workbook.sheets import (
     COLUMNS,
     NEW,
     Kind,
+    Recorded,
     answered,
     disclosed,
     record_ids,
     reported,
+    seen,
     task_ids,
 )
 from gongkai.sources import Finding
@@ -111,11 +113,16 @@ class _Answers:
             self._find("workbook-missing", row, key, title=title)
         return bool(missing)
 
-    def _newer(self, row: Edited, now: str) -> bool:
+    def _newer(self, row: Edited, held: Sequence[Recorded]) -> bool:
         """Whether something was recorded since the workbook was made; told."""
-        if now != row.seen:
-            self._find("workbook-conflict", row, "", id=row.id)
-        return now != row.seen
+        newer = seen(held) != row.seen
+        if newer:
+            last = max(held, key=lambda one: one.date, default=None)
+            self._conflict(row, _shown(last) if last else "已删除")
+        return newer
+
+    def _conflict(self, row: Edited, now: str) -> None:
+        self._find("workbook-conflict", row, "", id=row.id, now=now)
 
     def _state(self, text: str) -> str | None:
         return _STATES.get(text, text) or None
@@ -142,8 +149,8 @@ class _Answers:
 
     def _disclosure(self, row: Edited) -> Entry | None:
         duty, _, period = row.id.partition(" ")
-        now = disclosed(self.project.overlays, duty, period, self.returned.unit)
-        if self._newer(row, now) or self._lacks(row, "date", "title"):
+        held = disclosed(self.project.overlays, duty, period, self.returned.unit)
+        if self._newer(row, held) or self._lacks(row, "date", "title"):
             return None
         return Entry(
             values.Disclosure(
@@ -161,7 +168,7 @@ class _Answers:
         own = [one for one in self.project.overlays.disclosures if one.by == self.returned.unit]
         was = dict(zip(record_ids(own), own, strict=True)).get(row.id)
         if was is None:
-            self._find("workbook-conflict", row, "", id=row.id)
+            self._conflict(row, "原来的记录已改动或删除")
             return None
         if self._lacks(row, "date", "title"):
             return None
@@ -225,7 +232,7 @@ class _Answers:
             held.append(made)
             return row.values["year"], len(held) - 1
         if row.id not in by_id:
-            self._find("workbook-conflict", row, "", id=row.id)
+            self._conflict(row, "原来的记录已改动或删除")
             return "", 0
         year, at = by_id[row.id]
         if "year" in row.keys:
@@ -243,6 +250,22 @@ class _Answers:
         title = f"{unit.name}{year}年工作计划"
         day = self.day.isoformat()
         return Entry(values.WorkPlan(unit.id, year, title, self.basis, day, tasks=tasks))
+
+
+def _shown(one: Recorded) -> str:
+    """A record in a few words."""
+    match one:
+        case values.Progress():
+            says = (
+                f"{one.value}{one.unit or ''}" if one.value else "",
+                words.DONE.get(one.state or "", ""),
+                one.text,
+            )
+        case values.Disclosure():
+            says = (one.title, "", "")
+        case values.Filled():
+            says = (one.value, "", "")
+    return "，".join(part for part in (one.date, *says, one.basis) if part)
 
 
 def _task_cell(path: Path_, rows: Mapping[int, Edited]) -> tuple[Edited, str]:

@@ -95,15 +95,15 @@ def read(data: bytes) -> Returned:
     return Returned(meta.unit, meta.revision, meta.as_of, tuple(edited), tuple(left))
 
 
-def opened(data: bytes) -> Any:  # noqa: ANN401 - openpyxl's workbook
-    """The workbook as openpyxl has it, computed values in the place of formulas."""
+def opened(data: bytes, *, formulas: bool = False) -> Any:  # noqa: ANN401 - openpyxl's workbook
+    """The workbook as openpyxl has it, computed values in the place of formulas unless those are wanted."""
     from openpyxl import load_workbook  # slow to import
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNZIPPED:
                 raise Unusable("source-unreadable", "> 256 MB")
-        return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        return load_workbook(io.BytesIO(data), data_only=not formulas, keep_links=formulas)
     except Unusable:
         raise
     except Exception as error:  # a broken file makes the library fail in many ways
@@ -138,12 +138,12 @@ def _rows(
 ) -> Iterator[Edited | Left]:
     if there.max_row > MOST_ROWS or there.max_column > MOST_COLUMNS:
         raise Unusable("source-unreadable", f"> {MOST_ROWS} × {MOST_COLUMNS}")
-    head, places = _head(there, columns)
+    top, places = head(there, columns)
     if not places:
         return
     seen_ids: set[str] = set()
     edit = [column for column in columns if column.edit and column.title in places]
-    for line, row in enumerate(there.iter_rows(min_row=head + 1), head + 1):
+    for line, row in enumerate(there.iter_rows(min_row=top + 1), top + 1):
         texts = {column.key: _text(row[places[column.title]], column) for column in edit}
         identifier = _text(row[places[columns[0].title]], columns[0])
         if identifier == words.ILLUSTRATIVE:
@@ -163,7 +163,7 @@ def _rows(
             yield Edited(kind, there.title, identifier, line, cols, values, keys, seen)
 
 
-def _head(there: Any, columns: tuple[Column, ...]) -> tuple[int, dict[str, int]]:  # noqa: ANN401
+def head(there: Any, columns: tuple[Column, ...]) -> tuple[int, dict[str, int]]:  # noqa: ANN401
     """The row of the headings, and where each column is (0-based)."""
     for line, row in enumerate(there.iter_rows(max_row=_SEARCHED, values_only=True), 1):
         titles = [str(cell).strip() if cell is not None else "" for cell in row]

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from gongkai import addresses
-from gongkai.model import Duty, Target, Unit
-from gongkai.overlays import Disclosure, Overlays, Task, WorkPlan
+from gongkai.model import Unit
+from gongkai.overlays import Disclosure, Filled, Overlays, Progress, WorkPlan
 from gongkai.views import words
 from gongkai.views.index import Index
 from gongkai.views.parts import Fact, NodeLink
@@ -24,6 +24,7 @@ from gongkai.views.registers import blank_row
 from gongkai.views.settings import Settings
 from gongkai.views.unit import UnitPage, Units
 
+Recorded = Progress | Disclosure | Filled
 Kind = Literal["measure", "target", "due", "published", "task", "blank"]
 FORMAT = "gongkai-workbook/1"
 NEW_TASKS = 20  # empty rows for tasks that are not on record yet
@@ -175,14 +176,14 @@ def _measures(index: Index, page: UnitPage, recorded: Overlays) -> Iterator[Row]
         node = index.by_id[identifier]
         cells = (identifier, "、".join(roles), index.number(node), index.title(node), node.text,
                  _latest(index, identifier), "", "", "", "")  # fmt: skip
-        yield Row(identifier, cells, index.address(node), reported(recorded, identifier))
+        yield Row(identifier, cells, index.address(node), seen(reported(recorded, identifier)))
 
 
 def _targets(index: Index, page: UnitPage, recorded: Overlays) -> Iterator[Row]:
     for fact in page.targets:
         now = fact.now.word if fact.now else ""
         cells = (fact.id, *_node(fact), fact.says, fact.when, now, _latest(index, fact.id), "", "", "", "", "")  # fmt: skip
-        yield Row(fact.id, cells, fact.place.address, reported(recorded, fact.id))
+        yield Row(fact.id, cells, fact.place.address, seen(reported(recorded, fact.id)))
 
 
 def _due(index: Index, page: UnitPage, recorded: Overlays) -> Iterator[Row]:
@@ -195,8 +196,8 @@ def _due(index: Index, page: UnitPage, recorded: Overlays) -> Iterator[Row]:
         for period, due, now in shown or [("", "", "")]:
             identifier = f"{fact.id} {period}".strip()
             cells = (identifier, *_node(fact), fact.kind, fact.says, words.period(period), due, now, "", "", "")  # fmt: skip
-            seen = disclosed(recorded, fact.id, period, page.row.id)
-            yield Row(identifier, cells, fact.place.address, seen)
+            held = disclosed(recorded, fact.id, period, page.row.id)
+            yield Row(identifier, cells, fact.place.address, seen(held))
 
 
 def _published(index: Index, unit: Unit) -> Iterator[Row]:
@@ -230,7 +231,7 @@ def _blanks(index: Index, page: UnitPage, recorded: Overlays) -> Iterator[Row]:
             row = blank_row(index, blank)
             cells = (blank.id, row.node.number, row.node.title, row.kind, f"{row.before}{row.place.quote}{row.after}",
                      words.fill(blank.fill) if blank.fill else "", "", "", "")  # fmt: skip
-            yield Row(blank.id, cells, row.place.address, answered(recorded, blank.id))
+            yield Row(blank.id, cells, row.place.address, seen(answered(recorded, blank.id)))
 
 
 def _node(fact: Fact) -> tuple[str, str]:
@@ -248,25 +249,25 @@ def _latest(index: Index, identifier: str) -> str:
     return "，".join(part for part in parts if part)
 
 
-def reported(recorded: Overlays, identifier: str) -> str:
+def reported(recorded: Overlays, identifier: str) -> list[Progress]:
     """What is on record of the progress of a target or measure."""
-    return _hash(*(repr(one) for one in recorded.progress if one.of == identifier))
+    return [one for one in recorded.progress if one.of == identifier]
 
 
-def disclosed(recorded: Overlays, duty: str, period: str, unit: str) -> str:
+def disclosed(recorded: Overlays, duty: str, period: str, unit: str) -> list[Disclosure]:
     """What a unit has on record of a duty's period."""
-    return _hash(
-        *(
-            repr(one)
-            for one in recorded.disclosures
-            if (one.duty, one.period or "", one.by) == (duty, period, unit)
-        )
-    )
+    wanted = (duty, period, unit)
+    return [one for one in recorded.disclosures if (one.duty, one.period or "", one.by) == wanted]
 
 
-def answered(recorded: Overlays, blank: str) -> str:
+def answered(recorded: Overlays, blank: str) -> list[Filled]:
     """What is on record of a blank."""
-    return _hash(*(repr(one) for one in recorded.fills if one.blank == blank))
+    return [one for one in recorded.fills if one.blank == blank]
+
+
+def seen(records: Sequence[Recorded]) -> str:
+    """A mark of these records, by which a change is seen."""
+    return _hash(*(repr(one) for one in records))
 
 
 def record_ids(records: Iterable[Disclosure]) -> list[str]:
@@ -276,11 +277,7 @@ def record_ids(records: Iterable[Disclosure]) -> list[str]:
 
 def task_ids(plan: WorkPlan) -> list[str]:
     """Identifiers of a work plan's tasks, made of what they say."""
-    return _distinct(f"{plan.year}-" + _hash(_said(task)) for task in plan.tasks)
-
-
-def _said(task: Task) -> str:
-    return repr(task)
+    return _distinct(f"{plan.year}-" + _hash(repr(task)) for task in plan.tasks)
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
@@ -294,6 +291,3 @@ def _distinct(names: Iterable[str]) -> list[str]:
 
 def _hash(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12] if parts else ""
-
-
-__all__ = ["COLUMNS", "FORMAT", "Book", "Column", "Duty", "Kind", "Row", "Sheet", "Target", "book"]
