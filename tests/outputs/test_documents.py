@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import date
 from typing import Any
 
 import docx
+import pypdf
 import pytest
+from click.testing import CliRunner
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from gongkai.outputs.documents import Document, word
+from gongkai.cli.main import gongkai
+from gongkai.outputs.documents import Document, pdf, whole_plan, word
 from gongkai.outputs.documents.document import Heading, Paragraph, Table
 from gongkai.outputs.files import exports, given
 from gongkai.store import load, load_water
-from gongkai.views import Settings
+from gongkai.views import Index, Settings
 from tests.conftest import ROOT
 from tests.outputs.conftest import OPEN, Make, of
 
@@ -136,3 +140,50 @@ def test_hostile_words_are_text(text: str) -> None:
     assert made == word(
         Document(text, text, (Heading(1, text), Paragraph(text), Table((text,), (1,), ((text,),))))
     )
+
+
+needs_font = pytest.mark.skipif(not pdf.possible(), reason="no font with Chinese characters")
+
+
+@needs_font
+def test_a_reader_of_pdf_finds_every_measure(plan: Any) -> None:
+    project, _ = load(ROOT)
+    assert project is not None
+    index = Index(project.standing(date(2020, 10, 15)))
+    data = pdf.pdf(whole_plan(index))
+    assert data == pdf.pdf(whole_plan(index))
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    pages = [re.sub(r"—\d+—$", "", re.sub(r"\s", "", page.extract_text())) for page in reader.pages]
+    text = "".join(pages)
+    for node in plan["nodes"]:
+        for line in node["text"].split("\n"):
+            assert re.sub(r"\s", "", line) in text
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.outline
+    assert reader.metadata.title == plan["plan"]["title"]
+    assert "/CreationDate" not in reader.metadata
+    size = reader.pages[0].mediabox
+    assert (round(size.width), round(size.height)) == (595, 842)
+
+
+@needs_font
+@pytest.mark.parametrize(
+    "text", ["#panic()", "*a* _b_ $c$ `d` @e <f>", "\\ // /* */", "= 1", "a\x07b"]
+)
+def test_no_word_is_markup(text: str) -> None:
+    made = pdf.pdf(
+        Document(text, text, (Heading(1, text), Paragraph(text), Table((text,), (1,), ((text,),))))
+    )
+    found = re.sub(r"\s", "", pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text())
+    assert found.count(re.sub(r"\s", "", text.replace("\x07", ""))) == 6
+
+
+def test_without_a_font_it_says_so(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "possible", lambda: False)
+    folder = make()
+    out = folder.parent / "out"
+    run = CliRunner().invoke(gongkai, ["export", str(out), "--pdf", "-C", str(folder)])
+    assert run.exit_code == 0, run.output
+    assert "pdf-font" in run.stderr
+    assert (out / "plan.docx").exists()
+    assert not list(out.glob("*.pdf"))

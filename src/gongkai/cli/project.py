@@ -13,6 +13,7 @@ from gongkai.checking import check as check_folder
 from gongkai.cli.group import common, end, gongkai, today
 from gongkai.cli.outcome import counts, exit_code, findings_json, show
 from gongkai.cli.words import say
+from gongkai.sources import Finding
 from gongkai.store import load, load_water
 
 
@@ -69,16 +70,19 @@ def serve(port: int, as_json: bool, as_of: date | None, folder: Path) -> None:  
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--revision", metavar="ID", help=say("revision"))
 @click.option("--illustration", is_flag=True, help=say("illustration"))
+@click.option("--pdf", is_flag=True, help=say("pdf"))
 @common
 def export(
     directory: Path,
     revision: str | None,
     illustration: bool,
+    pdf: bool,
     as_json: bool,
     as_of: date | None,
     folder: Path,
 ) -> None:
     """Write the data files of a revision."""
+    from gongkai.outputs.documents.pdf import possible
     from gongkai.outputs.files import exports, given
     from gongkai.site.host import BadConfiguration
     from gongkai.site.host import settings as settings_of
@@ -97,8 +101,11 @@ def export(
         show(refusal.findings)
         end(refusal.findings)
     of = given(project, water, settings, as_of or today(), illustration=illustration)
+    if pdf and not possible():
+        show([Finding("pdf-font", str(directory))])
+        pdf = False
     count = 0
-    for path, data in exports(of):
+    for path, data in exports(of, pdf=pdf):
         place = directory / path.removeprefix("data/")
         place.parent.mkdir(parents=True, exist_ok=True)
         beside = place.with_name(f".{place.name}.new")

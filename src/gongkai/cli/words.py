@@ -125,6 +125,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "点位 {points} 个，数值 {values} 个；新增 {added}，已有 {same}",
         "{points} points, {values} values; {added} added, {same} on file already",
     ),
+    "pdf": ("文档另存一份 PDF。", "The documents as PDF too."),
     "workbook": (
         "单位工作簿：导出给单位填写，收回读入。",
         "A unit's workbook: out to be filled in, and back.",

@@ -16,6 +16,7 @@ from gongkai.outputs.calendars import Calendars
 from gongkai.outputs.csv_file import csv_file
 from gongkai.outputs.database import database
 from gongkai.outputs.documents import Document
+from gongkai.outputs.documents.pdf import pdf as as_pdf
 from gongkai.outputs.package import data_package, with_manifest
 from gongkai.outputs.tables import for_people, tables
 from gongkai.outputs.water_files import water_files
@@ -59,7 +60,9 @@ def source(project: Project) -> bytes:
 
 def files(index: Index, water: Monitoring | None) -> tuple[tuple[str, str], ...]:
     """Name and description of the downloads that there are, but for those of each unit."""
-    made = tuple((name, f"{one.title}（Word 文档）") for name, one in _documents(index, water))
+    made = tuple(
+        (f"{name}.docx", f"{one.title}（Word 文档）") for name, one in _documents(index, water)
+    )
     return (*FILES, *made, *(WATER_FILES if water else ()))
 
 
@@ -95,12 +98,15 @@ def given(
     )
 
 
-def exports(given: Given) -> Iterator[tuple[str, bytes]]:
-    """Path from the site's root and bytes of each download, the list of them all last."""
-    return with_manifest(_exports(given))
+def exports(given: Given, *, pdf: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Path from the site's root and bytes of each download, the list of them all last.
+
+    `pdf`: the documents as PDF too; `documents.pdf.NoFont` where there is no font for them.
+    """
+    return with_manifest(_exports(given, pdf=pdf))
 
 
-def _exports(given: Given) -> Iterator[tuple[str, bytes]]:
+def _exports(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     standing = given.standing
     document = to_json(standing.plan, standing.overlays, standing.states, standing.water)
     yield "data/plan.json", dumps(document).encode()
@@ -116,16 +122,18 @@ def _exports(given: Given) -> Iterator[tuple[str, bytes]]:
     if standing.water is not None:
         for name, data in water_files(standing.water):
             yield f"data/{name}", data
-    yield from _of_units(given)
+    yield from _of_units(given, pdf=pdf)
 
 
-def _of_units(given: Given) -> Iterator[tuple[str, bytes]]:
+def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     own = Index(given.own)
     calendars = Calendars(own, given.settings)
     yield "data/calendar.ics", calendars.whole()
     index = Index(given.standing)
     for name, document in _documents(index, given.standing.water):
-        yield f"data/{name}", documents.word(document)
+        yield f"data/{name}.docx", documents.word(document)
+        if pdf:
+            yield f"data/{name}.pdf", as_pdf(document)
     units = Units(index)
     for unit in index.plan.units:
         if unit.kind == "group":
@@ -138,14 +146,14 @@ def _of_units(given: Given) -> Iterator[tuple[str, bytes]]:
 
 
 def _documents(index: Index, water: Monitoring | None) -> Iterator[tuple[str, Document]]:
-    """The documents about the whole plan, by name."""
-    yield "plan.docx", documents.whole_plan(index)
-    yield "targets.docx", documents.target_list(index)
-    yield "disclosure.docx", documents.disclosure_list(index)
+    """The documents about the whole plan, by name without ending."""
+    yield "plan", documents.whole_plan(index)
+    yield "targets", documents.target_list(index)
+    yield "disclosure", documents.disclosure_list(index)
     for half in halves(index):
-        yield f"progress-{half.lower()}.docx", documents.progress_report(index, half)
+        yield f"progress-{half.lower()}", documents.progress_report(index, half)
     for address, one in bulletins(water, index.plan.as_of) if water else ():
-        yield f"{address.strip('/').replace('/', '-')}.docx", documents.water_bulletin(index, one)
+        yield address.strip("/").replace("/", "-"), documents.water_bulletin(index, one)
 
 
 def _facts(plan: Plan) -> Iterator[tuple[str, str | None]]:

@@ -986,6 +986,14 @@ RULES: dict[str, Rule] = {
         "the same record stands twice: {record}",
         "keep one of them",
     ),
+    # — documents —
+    "pdf-font": Rule(
+        "warning",
+        "没有生成 PDF：本机没有中文字体",
+        "安装 fonts-noto-cjk（Debian）或思源宋体，再运行一次",
+        "no PDF was made: no font with Chinese characters is installed",
+        "install fonts-noto-cjk (Debian) or Source Han Serif and run it again",
+    ),
     # — workbooks —
     "workbook-foreign": Rule(
         "error",

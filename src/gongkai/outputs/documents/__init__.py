@@ -3,7 +3,7 @@
 document.py  a document as a value: headings, paragraphs, tables
 lists.py     a plan → its documents: responsibilities of a unit, targets, disclosure, progress, the whole with reading
 word.py      a document → .docx in the layout of official documents
-pdf.py       a document → PDF
+pdf.py       a document → PDF, where a font with Chinese characters is installed
 """
 
 from gongkai.outputs.documents.document import Document

@@ -200,9 +200,9 @@ def _numbered(parts: Iterable[tuple[str, tuple[Block, ...]]]) -> list[Block]:
 
 def _about(index: Index, *, whole: bool = False) -> str:
     plan = index.plan
-    parts = ("" if whole else plan.revision.title, f"版本：{plan.revision.id}",
-             f"基准日：{words.day(plan.as_of)}" if plan.as_of else "")  # fmt: skip
-    return "　".join(part for part in parts if part)
+    day = f"　基准日：{words.day(plan.as_of)}" if plan.as_of else ""
+    which = f"版本：{plan.revision.id}{day}"
+    return which if whole else f"{plan.revision.title}\n{which}"
 
 
 def _number(link: NodeLink | None) -> str:
