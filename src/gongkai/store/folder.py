@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from gongkai.clock import Standing, stand
@@ -174,7 +175,8 @@ def load_revision(
     findings = (*findings, *wrong, *odd)
     if name != current(found):
         return project, findings
-    overlays, made_up, wrong = load_overlays(folder, plan, opened.registry)
+    ever = cache(lambda: identifiers(folder, found))
+    overlays, made_up, wrong = load_overlays(folder, plan, opened.registry, ever)
     return replace(project, overlays=overlays, made_up=made_up), (*findings, *wrong)
 
 
