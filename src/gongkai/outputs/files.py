@@ -9,6 +9,7 @@ from datetime import date
 
 from gongkai import addresses
 from gongkai.clock import Standing
+from gongkai.clock.water import water_states
 from gongkai.contract import diff_schema, dumps, schema, to_json
 from gongkai.model import Plan, Revision, SourceRecord
 from gongkai.outputs import documents
@@ -155,7 +156,7 @@ def _documents(index: Index, water: Monitoring | None) -> Iterator[tuple[str, Do
     yield "disclosure", documents.disclosure_list(index)
     for half in halves(index):
         yield f"progress-{half.lower()}", documents.progress_report(index, half)
-    for address, one in bulletins(water, index.plan.as_of) if water else ():
+    for address, one in bulletins(water, water_states(index.plan, water)) if water else ():
         yield address.strip("/").replace("/", "-"), documents.water_bulletin(index, one)
 
 
