@@ -91,6 +91,8 @@ def test_a_measure_tells_its_history(built: Path) -> None:
         "版本 r1 的文本", "版本 r2 的文本", "版本 r3 的文本",
     ]  # fmt: skip
     assert "推迟到2027年6月底前" in told.text()
+    assert [text for text in ("2025年1月1日起，至2025年12月31日", "2026年9月1日起，至未定")
+            if text in told.text()] == ["2025年1月1日起，至2025年12月31日", "2026年9月1日起，至未定"]  # fmt: skip
 
 
 def test_what_is_gone_keeps_its_address_and_says_what_became_of_it(built: Path) -> None:

@@ -34,6 +34,7 @@ from gongkai.views.revisions import (
     RevisionRow,
     Share,
     day_of,
+    in_force,
     left,
     lines,
     own_page,
@@ -304,6 +305,7 @@ class History:
         return Event(
             revision=name,
             day=words.day(day_of(self._known[name])),
+            held=in_force(self._known, name),
             text=f"{addresses.revision(name)}#{node}",
             comparison=pair.address if pair else "",
             changes=tuple(

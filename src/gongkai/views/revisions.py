@@ -72,10 +72,14 @@ class RevisionLine:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a revision changed of a measure, and where its text of that time stands."""
+    """What a revision changed of a measure, and where its text of that time stands.
+
+    `held`: from when to when it was in force, "" where no start is recorded.
+    """
 
     revision: str
     day: str
+    held: str
     text: str
     comparison: str
     changes: tuple[tuple[str, str, str], ...]  # kind, why, address
@@ -166,6 +170,12 @@ def day_of(revision: Revision) -> str:
     return revision.published or revision.in_force.start or revision.approved_on or ""
 
 
+def in_force(revisions: Mapping[str, Revision], name: str) -> str:
+    """From when to when a revision holds, in words; "" where no start is recorded."""
+    held = validity(revisions, name)
+    return f"{words.day(held.start)}起，至{words.day(held.end) or '未定'}" if held.start else ""
+
+
 def row(
     revisions: Mapping[str, Revision], name: str, *, shown: bool, as_of: str | None
 ) -> RevisionRow:
@@ -173,7 +183,6 @@ def row(
     one = revisions[name]
     held = validity(revisions, name)
     approved = "，".join(part for part in (one.approved_by, words.day(one.approved_on)) if part)
-    until = words.day(held.end) or "未定"
     return RevisionRow(
         id=name,
         address=addresses.revision(name),
@@ -184,7 +193,7 @@ def row(
         kind=KIND[one.kind],
         standing=STANDING[standing(revisions, name, as_of)],
         approved=approved,
-        in_force=f"{words.day(held.start)}起，至{until}" if held.start else "",
+        in_force=in_force(revisions, name),
         basis=held.basis or "",
         published=words.day(one.published),
         withdrawn=words.day(one.withdrawn_on),
