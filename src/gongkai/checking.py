@@ -139,8 +139,10 @@ def _identifiers(plan: Plan, file: str) -> Iterator[Finding]:
 def _units(project: Project, file: str) -> Iterator[Finding]:
     plan = project.plan
     known = {unit.id for unit in (*plan.units, *project.registered)}
-    for identifier, count in Counter(unit.id for unit in project.registered).items():
-        if count > 1:
+    # Ids name files; where they differ in case only, some systems have one file for both.
+    seen = Counter(unit.id.casefold() for unit in project.registered)
+    for identifier in dict.fromkeys(unit.id for unit in project.registered):
+        if seen[identifier.casefold()] > 1:
             yield Finding("unit-twice", "plan_data/units.yml", 0, 0, {"id": identifier})
     source = f"plan_data/revisions/{plan.revision.id}/{plan.revision.source.file}"
     for record, body in _bodies(plan):

@@ -41,11 +41,11 @@ def project(make: Make) -> Path:
     return make(in_force=OPEN, files=RECORDS)
 
 
-def exported(folder: Path) -> bytes:
+def exported(folder: Path, name: str = UNIT) -> bytes:
     project = loaded(folder)
     index = Index(project.standing(DAY))
     units = Units(index)
-    unit = index.units[UNIT]
+    unit = index.units[name]
     return write(book(index, units, unit, project.overlays))
 
 
@@ -420,3 +420,21 @@ def test_another_file_is_never_overwritten(project: Path) -> None:
         assert run.exit_code == 1
         assert "workbook-taken" in run.stderr
         assert file.read_bytes() == data
+
+
+def test_a_body_that_fills_a_blank_has_a_workbook_too(make: Make) -> None:
+    fill = (
+        'fills:\n  - blank: "{blank}"\n    value: "县财政局"\n    units: ["xian-caizhengju"]\n'
+        '    basis: 县政府办通知\n    date: "2026-03-01"\n'
+    )
+    folder = make(in_force=OPEN)
+    plan = loaded(folder).plan
+    (blank,) = [one.id for one in plan.blanks if one.within == "attribution"]
+    (folder / "plan_data/fills.yml").write_text(fill.format(blank=blank), encoding="utf-8")
+    data = exported(folder, "xian-caizhengju")
+    rows = list(
+        openpyxl.load_workbook(io.BytesIO(data))["措施"].iter_rows(min_row=4, values_only=True)
+    )
+    assert [row[:2] for row in rows] == [("N003", "填补")]
+    changed(folder, filled(data, {("措施", "N003", "填：状态"): "未开始"}))
+    assert loaded(folder).overlays.progress[0].by == "xian-caizhengju"
