@@ -12,10 +12,12 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.cli.main import gongkai
 from gongkai.outputs.workbook import Unusable, book, read, write
-from gongkai.outputs.workbook.sheets import COLUMNS
+from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
 from gongkai.views import Index
 from gongkai.views.unit import Units
 from tests.folders import tree
@@ -438,3 +440,23 @@ def test_a_body_that_fills_a_blank_has_a_workbook_too(make: Make) -> None:
     assert [row[:2] for row in rows] == [("N003", "填补")]
     changed(folder, filled(data, {("措施", "N003", "填：状态"): "未开始"}))
     assert loaded(folder).overlays.progress[0].by == "xian-caizhengju"
+
+
+ANY = st.text(max_size=40) | st.from_regex(
+    r"_x[0-9A-F]{4}_|=?[+-]?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,2}", fullmatch=True
+)
+
+
+@given(st.lists(st.tuples(ANY, ANY, ANY), min_size=1, max_size=8))
+def test_no_words_look_like_an_edit(texts: list[tuple[str, str, str]]) -> None:
+    name, columns = COLUMNS["published"]
+    rows = tuple(Row(f"R-{at}", (f"R-{at}", "", "", *three, "")) for at, three in enumerate(texts))
+    made = write(
+        Book(
+            "u", "单位", "方案", "r1", "2026-08-20", "", (Sheet("published", name, columns, rows),)
+        )
+    )
+    for data in (made, saved(openpyxl.load_workbook(io.BytesIO(made)))):
+        returned = read(data)
+        assert returned.edited == ()
+        assert returned.left == ()
