@@ -12,6 +12,7 @@ from tests.cases.annotated import (
     duties,
     inline,
     nodes,
+    states,
     targets,
 )
 
@@ -66,6 +67,15 @@ def test_quantified_targets(case: Case) -> None:
 )
 def test_primary_duties(case: Case) -> None:
     _agree(duties(case.read()[0]), case.expected["duties"], words=2)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in cases() if "states" in case.expected], ids=lambda case: case.name
+)
+def test_states(case: Case) -> None:
+    found = states(case.read()[0])
+    for path, words, deadline in case.expected["states"]:
+        assert any(words in quote and (path, deadline) == (at, day) for at, quote, day in found)
 
 
 def _agree(found: list[list[str | None]], expected: list[list[str | None]], words: int) -> None:

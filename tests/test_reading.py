@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from gongkai.model import Plan
 from gongkai.reading import read
 from gongkai.sources import Unreadable, read_source
 from gongkai.sources.source import rebuild
+from tests.mixed import mixed_texts
 from tests.plans import Made, plans
 
 ODD = st.text(
@@ -68,6 +70,61 @@ def test_odd_text_gives_findings_and_never_an_exception(text: str, name: str) ->
     accounted(plan)
     quoted(plan)
     to_json(plan)
+
+
+@given(mixed_texts(), st.sampled_from(["plan.txt", "plan.md"]))
+def test_nothing_is_lost_where_forms_are_mixed(text: str, name: str) -> None:
+    source = read_source(name, text.encode())
+    plan, findings = read(source)
+    accounted(plan)
+    quoted(plan)
+    to_json(plan)
+    assert all(finding.text(language) for finding in findings for language in ("zh", "en"))
+    assert [node.path for node in plan.nodes if node.kind != "preamble"] == _paths(plan)
+
+
+def _paths(plan: Plan) -> list[str]:
+    """What the paths must be: ordinals in document order, each below its parent."""
+    counts: Counter[str | None] = Counter()
+    paths = []
+    for node in plan.nodes:
+        if node.kind != "preamble":
+            counts[node.parent] += 1
+            below = f"{node.parent}." if node.parent else ""
+            paths.append(f"{below}{counts[node.parent]}")
+    return paths
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("（" * 400, id="open-brackets"),
+        pytest.param("（" * 200 + "）" * 200, id="closed-brackets"),
+        pytest.param("（【" * 100 + "）】" * 100, id="crossed-brackets"),
+        pytest.param("\n责任单位：" + "、" * 400, id="commas"),
+        pytest.param("\n责任单位：" + "水" * 400, id="one-name"),
+        pytest.param("\n责任单位：" + "县水利局和" * 80, id="conjunctions"),
+        pytest.param("完成。" + "责任单位：" * 80, id="labels"),
+        pytest.param("\n" + "1" * 400, id="digits"),
+        pytest.param("\n" + "1." * 200, id="decimals"),
+        pytest.param("\n" + "一" * 400 + "、", id="numerals"),
+        pytest.param(" " * 400 + "\n" + "\u3000" * 400, id="white-space"),
+        pytest.param("\n" * 400, id="blank-lines"),
+        pytest.param(
+            "\n序号\t任务\t牵头单位\n1\t修路\t县交通局\n以上限期完成。\n序号\t任务\t牵头单位\n1\t植树\t县林业局",
+            id="text-and-a-second-table-after-a-table",
+        ),
+        pytest.param("\n" + "专栏1 项目\n1.做好。\n" * 40, id="boxes"),
+        pytest.param("\n（" + "按职责分工" * 60 + "负责）", id="verbs"),
+    ],
+)
+def test_long_runs_of_one_thing_are_read(text: str) -> None:
+    plan, _ = read(
+        read_source("plan.txt", f"方案\n一、任务\n（一）修路。{text}\n二、保障\n".encode())
+    )
+    accounted(plan)
+    quoted(plan)
+    assert plan.nodes[-1].heading == "保障"
 
 
 @given(plans())

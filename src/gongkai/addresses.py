@@ -16,6 +16,7 @@ UNITS = "units/"
 BLANKS = "blanks/"
 TARGETS = "targets/"
 DISCLOSURE = "disclosure/"
+REVISIONS = "revisions/"
 WORK_PLANS = "work-plans/"
 RECTIFICATION = "rectification/"
 CALENDAR = "calendar/"
@@ -51,6 +52,16 @@ def unit(identifier: str) -> str:
     return f"{UNITS}{_checked(identifier)}/"
 
 
+def revision(name: str) -> str:
+    """Page of a revision, whole as it was."""
+    return f"{REVISIONS}{_revision(name)}/"
+
+
+def comparison(old: str, new: str) -> str:
+    """Page of the changes from one revision to another."""
+    return f"{REVISIONS}{_revision(old)}--{_revision(new)}/"
+
+
 def unit_file(identifier: str, ending: str) -> str:
     """A download about a unit: `data/units/xian-shuiwuju.ics`."""
     return f"{DATA}units/{_checked(identifier)}.{ending}"
@@ -76,6 +87,11 @@ def water_quarter(quarter: str) -> str:
     return f"{WATER}{_checked(quarter.lower())}/"
 
 
+def feed(unit: str = "") -> str:
+    """The feed of a unit, or of all."""
+    return f"{DATA}units/{_checked(unit)}.xml" if unit else f"{DATA}feed.xml"
+
+
 def line(number: int) -> str:
     """A line of the source in the full text."""
     return f"{PLAN}#L{number}"
@@ -92,6 +108,13 @@ def relative(target: str, here: str) -> str:
     if page == here and mark:
         return f"#{fragment}"
     return "../" * here.count("/") + target or "./"
+
+
+def _revision(name: str) -> str:
+    """Names of revisions may hold full stops (2025.1), as folders may."""
+    if ".." in name or not _ID.fullmatch(name.replace(".", "-")):
+        raise UnsafeId(f"{name!r}")
+    return name
 
 
 def outside(address: str, here: str) -> str:

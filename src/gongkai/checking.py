@@ -1,15 +1,19 @@
 """Check: is what a project holds true of its source? In: a project's folder. Out: findings. Reads, never writes.
 
 Strict YAML and the source's hash are the store's to tell; here: every quote stands where it says, every
-line is accounted for once, identifiers are unique and belong to their node, units are registered.
+line is accounted for once, identifiers are unique and belong to their node, units are registered, a decision
+is signed and dated, and nobody's telephone or identity number stands where it would be published.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.blanks import is_blank
 from gongkai.model import (
     Actor,
     Blank,
@@ -17,14 +21,23 @@ from gongkai.model import (
     DateMention,
     Duty,
     Erratum,
+    Mention,
+    Node,
     Plan,
+    Review,
     Target,
 )
+from gongkai.personal import Personal, personal
 from gongkai.revise.succession import current
+from gongkai.sources import Unreadable
+from gongkai.sources.decode import decode
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
 from gongkai.store.cache import Cache, findings_of, kept_findings
+from gongkai.store.files import bytes_of, shown
 from gongkai.store.folder import Opened, Project, load_revision, open_folder
+from gongkai.store.places import Where, places
+from gongkai.store.review import judgements
 from gongkai.store.water import load_water
 
 
@@ -55,6 +68,8 @@ def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ..
             findings[_key(finding)] = finding
     for finding in load_water(folder, illustration=True)[1]:
         findings[_key(finding)] = finding
+    for finding in _persons(folder):
+        findings[_key(finding)] = finding
     ordered = sorted(findings.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
     return tuple(ordered), kept
 
@@ -75,41 +90,118 @@ def _one(opened: Opened, name: str | None) -> tuple[tuple[Finding, ...], Project
     return (*found, *(of_project(project) if project and sound else ())), project
 
 
+_TEXTS = (".yml", ".yaml", ".csv", ".md", ".txt")
+_LINE_END = re.compile(r"\r\n?")
+
+
+def _persons(folder: Path) -> Iterator[Finding]:
+    """Telephone and identity numbers: in a source a warning, in what is written about it an error.
+
+    A landline that mkdocs.yml names is an office's own, and may stand anywhere. What a source prints, its
+    section files repeat.
+    """
+    base = folder / "plan_data" / "revisions"
+    sources = [path for path in sorted(base.glob("*/source.*")) if path.suffix in _TEXTS]
+    printed: set[str] = set()
+    for path in sources:
+        for found, place in _personal(path):
+            printed.add(found.digits)
+            yield Finding("personal-source", shown(folder, path), *place)
+    site = folder / "mkdocs.yml"
+    own = {found.digits for found, _ in _personal(site) if found.kind == "landline"}
+    written = [*(folder / "plan_data").rglob("*"), *(folder / "content").rglob("*"), site]
+    for path in sorted(set(written) - set(sources)):
+        repeats = printed if path.is_relative_to(base) else set()
+        if path.suffix.lower() in _TEXTS:
+            for found, place in _personal(path):
+                if found.digits not in own | repeats:
+                    yield Finding(f"personal-{found.kind}", shown(folder, path), *place)
+
+
+def _personal(path: Path) -> Iterator[tuple[Personal, tuple[int, int]]]:
+    """What `personal` finds in a file, with line and column; nothing in a file that cannot be read."""
+    data, _ = bytes_of(path, path.name)
+    try:
+        text = _LINE_END.sub("\n", decode(data or b"")[0])
+    except Unreadable:
+        return
+    line = start = 0
+    for found in personal(text):
+        line += text.count("\n", start, found.start)
+        start = found.start
+        yield found, (line + 1, start - text.rfind("\n", 0, start))
+
+
 def of_project(project: Project) -> Iterator[Finding]:
     """What is wrong with one revision of a project."""
     plan = project.plan
     base = f"plan_data/revisions/{plan.revision.id}"
-    yield from _anchors(plan, f"{base}/{plan.revision.source.file}")
-    yield from _lines(plan, f"{base}/{plan.revision.source.file}")
-    yield from _identifiers(plan, f"{base}/sections")
-    yield from _units(project, f"{base}/sections")
+    source = f"{base}/{plan.revision.source.file}"
+    yield from _lines(plan, source)
+    yield from _unresolved(plan, source)
+    faults = [*_anchors(plan), *_identifiers(plan), *_units(project), *_signatures(plan)]
+    placed = places(project.files) if faults else {}
+    for fault in faults:
+        where = placed.get(fault.where)
+        file, place = (where.file, where.at(fault.key)) if where else (f"{base}/sections", (0, 0))
+        yield Finding(fault.rule, file, *place, fault.args)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with the record at `where` in the plan; `key` is the key at fault."""
+
+    rule: str
+    where: Where
+    key: str
+    args: dict[str, str]
 
 
 Record = Target | Duty | Blank | DateMention | Erratum
+_RECORDS = ("targets", "duties", "blanks", "dates", "errata")
+_BODIES = ("lead", "support", "responsible", "inline")
 
 
-def _records(plan: Plan) -> tuple[Record, ...]:
-    return (*plan.targets, *plan.duties, *plan.blanks, *plan.dates, *plan.errata)
+def _records(plan: Plan) -> Iterator[tuple[Where, Record]]:
+    for name in _RECORDS:
+        for at, record in enumerate(getattr(plan, name)):
+            yield (name, at), record
 
 
-def _places(plan: Plan) -> Iterator[tuple[str, Span]]:
-    for node in plan.nodes:
-        for body in node.attributions + node.inline:
-            yield f"{node.id} {body.label or '（）'}", body.span
+def _bodies(plan: Plan) -> Iterator[tuple[Where, Node, Body]]:
+    for at, node in enumerate(plan.nodes):
+        for name in _BODIES:
+            for place, body in enumerate(getattr(node, name)):
+                yield ("nodes", at, name, place), node, body
+
+
+def _actors(plan: Plan) -> Iterator[tuple[Where, str, Actor]]:
+    for where, record in _records(plan):
+        if isinstance(record, Target | Duty):
+            for at, actor in enumerate(record.by):
+                yield (*where, "by", at), record.id, actor
+
+
+def _spans(plan: Plan) -> Iterator[tuple[Where, str, Span]]:
+    for where, node, body in _bodies(plan):
+        yield where, f"{node.id} {body.label or '（）'}", body.span
+    for at, node in enumerate(plan.nodes):
         if node.deadline:
-            yield f"{node.id} 时限", node.deadline.span
-    for record in _records(plan):
-        yield record.id, record.span
-    for mention in plan.mentions:
-        yield f"{mention.node} {mention.unit}", mention.span
+            yield ("nodes", at, "deadline"), f"{node.id} 时限", node.deadline.span
+    for where, record in _records(plan):
+        yield where, record.id, record.span
+    for where, owner, actor in _actors(plan):
+        yield where, owner, actor.span
+    for at, mention in enumerate(plan.mentions):
+        yield ("mentions", at), f"{mention.node} {mention.unit}", mention.span
 
 
-def _anchors(plan: Plan, file: str) -> Iterator[Finding]:
-    for record, span in _places(plan):
+def _anchors(plan: Plan) -> Iterator[_Fault]:
+    for where, record, span in _spans(plan):
         printed = plan.source_lines[span.line - 1] if span.line <= len(plan.source_lines) else ""
         if not printed.startswith(span.quote, span.col - 1) or not span.quote:
             args = {"record": record, "line": str(span.line), "col": str(span.col)}
-            yield Finding("anchor-missing", file, span.line, span.col, args)
+            yield _Fault("anchor-missing", where, "quote", args)
 
 
 def _lines(plan: Plan, file: str) -> Iterator[Finding]:
@@ -123,49 +215,58 @@ def _lines(plan: Plan, file: str) -> Iterator[Finding]:
             yield Finding(rule, file, line, 0, {"line": str(line)})
 
 
-def _identifiers(plan: Plan, file: str) -> Iterator[Finding]:
-    ids = {node.path: node.id or "" for node in plan.nodes}
-    records = _records(plan)
-    counts = Counter([*ids.values(), *(record.id for record in records)])
-    for identifier, count in counts.items():
-        if count > 1:
-            yield Finding("id-twice", file, 0, 0, {"id": identifier})
-    for record in records:
-        owner = ids.get(record.node, "")
+def _identifiers(plan: Plan) -> Iterator[_Fault]:
+    owners = {node.path: node.id or "" for node in plan.nodes}
+    seen: set[str] = set()
+    nodes = ((("nodes", at), node.id or "") for at, node in enumerate(plan.nodes))
+    records = ((where, record.id) for where, record in _records(plan))
+    for where, identifier in (*nodes, *records):
+        if identifier in seen:
+            yield _Fault("id-twice", where, "id", {"id": identifier})
+        seen.add(identifier)
+    for where, record in _records(plan):
+        owner = owners.get(record.node, "")
         if not record.id.startswith(f"{owner}-"):
-            yield Finding("id-foreign", file, 0, 0, {"id": record.id, "node": owner})
+            yield _Fault("id-foreign", where, "id", {"id": record.id, "node": owner})
 
 
-def _units(project: Project, file: str) -> Iterator[Finding]:
+def _units(project: Project) -> Iterator[_Fault]:
     plan = project.plan
     known = {unit.id for unit in (*plan.units, *project.registered)}
-    # Ids name files; where they differ in case only, some systems have one file for both.
-    seen = Counter(unit.id.casefold() for unit in project.registered)
-    for identifier in dict.fromkeys(unit.id for unit in project.registered):
-        if seen[identifier.casefold()] > 1:
-            yield Finding("unit-twice", "plan_data/units.yml", 0, 0, {"id": identifier})
-    source = f"plan_data/revisions/{plan.revision.id}/{plan.revision.source.file}"
-    for record, body in _bodies(plan):
-        if body.unit and body.unit not in known:
-            yield Finding("unit-unknown", file, 0, 0, {"record": record, "id": body.unit})
-        elif not body.unit and not body.blank and _listed(body):
-            place = body.span
-            args = {"printed": body.printed}
-            yield Finding("unit-unresolved", source, place.line, place.col, args)
+    named: list[tuple[Where, str, Body | Actor | Mention]] = [
+        (where, node.id or node.path, body) for where, node, body in _bodies(plan)
+    ]
+    named += _actors(plan)
+    named += [(("mentions", at), one.node, one) for at, one in enumerate(plan.mentions)]
+    for where, record, body in named:
+        if body.unit and is_blank(body.span.quote):
+            yield _Fault("blank-named", where, "unit", {"record": record, "id": body.unit})
+        elif body.unit and body.unit not in known:
+            yield _Fault("unit-unknown", where, "unit", {"record": record, "id": body.unit})
 
 
-def _bodies(plan: Plan) -> Iterator[tuple[str, Body | Actor]]:
-    for node in plan.nodes:
-        for body in node.attributions + node.inline:
-            yield node.id or node.path, body
-    for target in plan.targets:
-        yield from ((target.id, actor) for actor in target.by)
-    for duty in plan.duties:
-        yield from ((duty.id, actor) for actor in duty.by)
+def _unresolved(plan: Plan, file: str) -> Iterator[Finding]:
+    """Names that are none of the registered bodies and that nobody has decided on."""
+    bodies: list[Body | Actor] = [
+        body for _, _, body in _bodies(plan) if _open(body.review) and not body.review.note
+    ]
+    bodies += [actor for _, _, actor in _actors(plan) if actor.source == "explicit"]
+    for body in bodies:
+        if not body.unit and not body.blank:
+            yield Finding("unit-unresolved", file, *body.span.place, {"printed": body.printed})
 
 
-def _listed(body: Body | Actor) -> bool:
-    """Whether an unresolved name is to be listed: printed as a subject, or not decided on by a person."""
-    if isinstance(body, Actor):
-        return body.source == "explicit"
-    return body.review.status in ("proposed", "checked") and not body.review.note
+def _open(review: Review) -> bool:
+    return review.status in ("proposed", "checked")
+
+
+def _signatures(plan: Plan) -> Iterator[_Fault]:
+    """A decision says who took it and when."""
+    for one in judgements(plan):
+        review = one.review
+        checked = bool(review.checked_by and review.checked_on)
+        confirmed = bool(review.confirmed_by and review.confirmed_on)
+        signed = {"checked": checked, "confirmed": confirmed, "rejected": checked or confirmed}
+        if not signed.get(review.status, True):
+            args = {"id": one.address, "status": review.status}
+            yield _Fault("review-unsigned", one.where, "status", args)

@@ -6,6 +6,7 @@ autoescape and strict undefined names; text of a plan goes in once, as data.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,7 @@ class Renderer:
         folders = [shipped()]
         if project_macros and project_macros.is_dir():
             folders.insert(0, project_macros)
+        self._folders = folders
         self._environment = _Sandbox(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True,
@@ -66,6 +68,14 @@ class Renderer:
         self._environment.globals["outside"] = addresses.outside
         self._environment.globals["word"] = words
         self._macros: dict[tuple[str, str], Callable[..., Any]] = {}
+
+    def fingerprint(self) -> str:
+        """A hash of all macro files: equal hashes render equal views to equal HTML."""
+        hashed = hashlib.sha256()
+        for folder in self._folders:
+            for path in sorted(folder.glob("*.jinja")):
+                hashed.update(path.name.encode() + b"\0" + path.read_bytes())
+        return hashed.hexdigest()
 
     def render(self, file: str, macro: str, *args: object) -> str:
         """The HTML of `macro` in `macros/<file>.jinja` for `args`.

@@ -153,10 +153,11 @@ def kinds(built: Path) -> dict[str, str]:
         pages = (folder for folder in (built / room).iterdir() if folder.is_dir())
         return max(pages, key=lambda page: ((page / "index.html").stat().st_size, page.name)).name
 
-    first = {room: fullest(room) for room in ("measures", "sections", "units")}
+    first = {room: fullest(room) for room in ("measures", "sections", "units", "water", "progress")}
     found = {
         "home": "", "plan": "plan/", "measures": "measures/", "units": "units/", "targets": "targets/",
         "disclosure": "disclosure/", "blanks": "blanks/", "data": "data/", "about": "about/",
-        "search": "search/", "sitemap": "sitemap/", "accessibility": "accessibility/", **{room[:-1]: f"{room}/{name}/" for room, name in first.items()},
+        "revisions": "revisions/", "revision": "revisions/r1/", "calendar": "calendar/", "work-plans": "work-plans/", "registers": "registers/", "waters": "water/",
+        "rectification": "rectification/", "manual": "manual/", "search": "search/", "sitemap": "sitemap/", "accessibility": "accessibility/", **{room.rstrip("s"): f"{room}/{name}/" for room, name in first.items()},
     }  # fmt: skip
     return {kind: path for kind, path in found.items() if (built / path / "index.html").exists()}

@@ -69,6 +69,19 @@ def test_from_the_units_to_a_unit_to_the_words_that_name_it(visit) -> None:
     page.wait_for_url(re.compile(r"/N\d+"))
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_jumps_while_a_page_loads(visit, kinds, width: int) -> None:
+    one = visit(width)
+    one.page.add_init_script(
+        "window.jumped = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.jumped += e.value; }))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    for kind, path in kinds.items():
+        page = one.go(path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.jumped") < 0.1, kind  # what is called good of a page
+
+
 def test_tables_sort_up_and_down(visit) -> None:
     page = visit().go("measures/")
     head = page.locator("table[data-gk-sort] thead th").first

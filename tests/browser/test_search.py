@@ -93,3 +93,18 @@ def test_without_scripts_the_link_leads_to_the_list(visit) -> None:
     page.wait_for_url("**/measures/")
     page.goto(page.url.replace("measures/", "search/"))
     assert page.locator("noscript a, #gk-content a").count() >= 3
+
+
+def test_the_page_for_wrong_addresses_searches(visit) -> None:
+    page = visit().go("404.html")
+    page.fill("section.gk-search input", "黑臭水体")
+    page.locator("section.gk-search .gk-search__link").first.click()
+    page.wait_for_url(re.compile(r"/measures/N\d+"))
+
+
+def test_a_slip_finds_what_is_near_and_says_so(visit) -> None:
+    page = visit().go("")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("黑丑水体")
+    page.locator("dialog .gk-search__link").first.wait_for()
+    assert "相近" in page.locator("dialog [data-gk-status]").text_content()

@@ -4,7 +4,8 @@ expected.yml: `form` names the public form that the plan follows; `nodes` are [p
 `attributions` are [path, role, printed, unit?]; `inline` are [path, printed]; `deadlines` are
 [path, printed, start, end, standing]. Where they stand, `targets` are all quantified ones as
 [path, word of the indicator, comparator, value, unit, deadline], `duties` all primary ones as
-[path, kind, words, frequency], and `findings` are rules that the reading must report.
+[path, kind, words, frequency], `states` those targets without a quantity that must be found as
+[path, words, deadline], and `findings` are rules that the reading must report.
 """
 
 from __future__ import annotations
@@ -92,3 +93,7 @@ def duties(plan: Plan) -> list[list[str | None]]:
     return [
         [d.node, d.kind, d.span.quote, d.frequency] for d in plan.duties if d.kind in PRIMARY_KINDS
     ]
+
+
+def states(plan: Plan) -> list[tuple[str, str, str | None]]:
+    return [(t.node, t.span.quote, t.deadline) for t in plan.targets if t.kind == "state"]

@@ -48,6 +48,25 @@ def test_a_mistake_is_told_in_one_line(args: list[str], code: int, says: str) ->
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        pytest.param("a.doc", b"\xd0\xcf\x11\xe0", "Word 97-2003, WPS (.doc, .wps)", id="doc"),
+        pytest.param("a.docx", b"PK\x03\x04", "damaged or cut off", id="cut-off"),
+        pytest.param("a.pdf", b"%PDF-1.7", "damaged or cut off", id="pdf"),
+        pytest.param("a.html", b"<html></html>", "holds no text", id="page"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_told_in_one_line(
+    tmp_path: Path, name: str, data: bytes, says: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    done = run("read", name, "--json", cwd=tmp_path)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_messages_follow_the_locale() -> None:
     assert "找不到文件 — 核对路径与文件名" in run("read", "missing.txt", lang="zh_CN.UTF-8").stderr
     assert "缺少参数" in run("read", lang="zh_CN.UTF-8").stderr
@@ -67,3 +86,11 @@ def test_import_then_check(tmp_path: Path) -> None:
     assert run("check", cwd=tmp_path).returncode == 0
     assert run("export", "out", cwd=tmp_path).returncode == 0
     assert (tmp_path / "out/source.txt").read_bytes() == SOURCE.read_bytes()
+
+
+def test_what_a_plan_prints_commands_no_terminal(tmp_path: Path) -> None:
+    source = tmp_path / "plan.txt"
+    source.write_text("一、任务\n牵头单位：县\x9b2J\u202e局\n", encoding="utf-8")
+    told = run("read", str(source)).stderr
+    assert "县\\u009b2J\\u202e局" in told
+    assert not set(told) & set("\x9b\u202e")

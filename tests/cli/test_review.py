@@ -121,12 +121,9 @@ def test_the_office_confirms_and_then_only_the_office_may_change(project: Path) 
     )
     loaded, _ = load(project)
     assert loaded is not None
-    review = (
-        loaded.plan.targets[0].review
-        if loaded.plan.targets[0].id == "N003-T1"
-        else loaded.plan.targets[1].review
-    )
+    (review,) = (one.review for one in loaded.plan.targets if one.id == "N003-T1")
     assert (review.status, review.note, review.confirmed_by) == ("rejected", "已取消", "县水务局")
+    assert run(project, "accept", "N003-T1", "--by", "方案办").exit_code == 1
 
 
 def test_an_edit_is_typed_signed_and_says_why(project: Path) -> None:
@@ -149,6 +146,10 @@ def test_an_edit_is_typed_signed_and_says_why(project: Path) -> None:
         "乙",
     )
     assert done.exit_code == 0
+    done = run(project, "edit", "N002-D1", "due=", "by=", "--by", "甲", "--note", "原文没有写谁")
+    assert done.exit_code == 0
+    (row,) = rows(project, "--status", "checked", "--node", "N002")
+    assert {"due", "by"}.isdisjoint(row["reading"])  # type: ignore[arg-type]
     done = run(project, "edit", "N002", "role=narrative", "--by", "甲", "--note", "乙")
     assert done.exit_code == 0
     assert check(project) == ()
@@ -160,6 +161,7 @@ def test_an_edit_is_typed_signed_and_says_why(project: Path) -> None:
         pytest.param(["accept", "N999"], 1, "review-unknown", id="no-such-record"),
         pytest.param(["accept"], 2, "name identifiers", id="nothing-named"),
         pytest.param(["accept", "N002", "--all"], 2, "not both", id="both"),
+        pytest.param(["accept", "N002", "--kind", "date"], 2, "not both", id="an-id-and-a-filter"),
         pytest.param(["accept", "--all", "--kind", "boss"], 2, "Invalid value", id="no-such-kind"),
         pytest.param(["edit", "N003-T1", "deadline=2027-13-45", "--note", "甲"], 1, "yaml-day", id="no-day"),
         pytest.param(["edit", "N003-T1", "blank=maybe", "--note", "甲"], 1, "yaml-type", id="no-truth"),

@@ -79,6 +79,16 @@ HEADS = {
             "title": "某县河道整治方案",
         },
     ),
+    "page-with-a-table-of-labels": (
+        "索引号：\t0001\t信息分类：\t规范性文件\n成文日期：\t\t发布日期：\t2024-03-09\n发文字号：\t某政发〔2024〕5号\t有 效 性：\t有效\n某县河道整治方案\n",
+        ["other", "date", "number", "title"],
+        {"issued": None, "number": "某政发〔2024〕5号"},
+    ),
+    "a-notice's-title-over-the-plan's": (
+        "某县人民政府办公室印发《某县河道整治行动计划》的通知\n某县河道整治\n行动计划\n(2024—2026年)\n",
+        ["title", "title", "title", "title"],
+        {"title": "某县河道整治行动计划(2024—2026年)"},
+    ),
     "no-title-is-guessed": ("为推进整治，制定本方案。\n", [], {"title": ""}),
 }
 
@@ -139,6 +149,11 @@ CLOSINGS = {
         ["signature", "date", "closing"],
         {},
     ),
+    "foot-of-a-page": (
+        "某县水务局\n2024年3月5日\n来源：某县水务局　编辑：某某\n",
+        ["signature", "date", "other"],
+        {},
+    ),
     "signature-without-a-date": (
         "\n某县人民政府办公室\n",
         ["signature"],
@@ -163,6 +178,7 @@ NOTICES = {
     "signed": f"{OPENING}\n某县人民政府办公室\n2024年3月5日\n（此件公开发布）\n\n{OWN}",
     "unsigned": f"{OPENING}\n{OWN}",
     "plan-as-an-annex": f"{OPENING}附件：某县河道整治方案\n\n某县人民政府办公室\n2024年3月5日\n\n附件\n\n{OWN}",
+    "without-a-title-of-its-own": f"{OPENING.replace('关于印发某县河道整治方案的通知', '某县河道整治方案')}\n某县人民政府办公室\n2024年3月5日\n\n为推进整治，制定本方案。\n",
     "title-on-two-lines": f"{OPENING}\n某县人民政府办公室\n2024年3月5日\n\n某县河道\n整治方案\n\n为推进整治，制定本方案。\n",
 }
 

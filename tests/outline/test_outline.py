@@ -26,6 +26,8 @@ def nodes(text: str, name: str = "plan.txt") -> list[Node]:
         pytest.param("2、完善制度", "2、", id="arabic-comma"),
         pytest.param("（1）完善制度", "（1）", id="arabic-brackets"),
         pytest.param("①完善制度", "①", id="circled"),
+        pytest.param("贰、完善制度", "贰、", id="formal"),
+        pytest.param("乙、完善制度", "乙、", id="stems"),
         pytest.param("第三章 附则", "第三章", id="chapter"),
         pytest.param("第十二条 本办法自印发之日起施行。", "第十二条", id="article"),
         pytest.param("1.2 完善制度", "1.2", id="decimal"),
@@ -121,3 +123,9 @@ def test_an_irregular_number_is_reported() -> None:
         read_source("p.txt", "方案\n一、甲项\n（一）做。好。\n（三）做。好。\n".encode())
     )
     assert [finding.rule for finding in findings] == ["numbering-gap"]
+
+
+def test_a_heading_by_style_closes_items_of_the_text() -> None:
+    text = "# 读书方案\n\n## 安排\n\n1.准备\n\n三月启动。\n\n### 宣传\n\n张贴海报。\n"
+    found = [(node.path, node.heading) for node in nodes(text, "plan.md")]
+    assert found == [("1", "安排"), ("1.1", "准备"), ("1.2", "宣传")]

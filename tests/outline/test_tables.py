@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.model import Node
+from gongkai.outline.tables import head_columns
 from gongkai.reading import read
 from gongkai.sources import read_source
 
@@ -134,6 +135,18 @@ CASES = {
         "序号\t任务\t责任分工\n1\t开展演练\t牵头单位：县应急局；配合单位：县水务局、县公安局\n",
         [("1", "开展演练", "县应急局", "县水务局、县公安局", "", None)],
     ),
+    "two-columns-of-one-kind-merged": (
+        "任务\t责任乡镇\t责任部门\n修路\t东镇人民政府\t县交通局\n修桥\t〃\t〃\n修渠\t\t\n",
+        [
+            ("", "修路", "", "", "东镇人民政府、县交通局", None),
+            ("", "修桥", "", "", "东镇人民政府、县交通局", None),
+            ("", "修渠", "", "", "东镇人民政府、县交通局", None),
+        ],
+    ),
+    "breaks-in-a-markdown-cell": (
+        "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n| 1 | 修路 | 县交通局<br>县财政局 |\n",
+        [("1", "修路", "", "", "县交通局、县财政局", None)],
+    ),
     "persons-are-no-bodies": (
         "序号\t任务\t牵头领导\t责任单位\n1\t开展演练\t分管副县长\t县应急局\n",
         [("1", "开展演练", "", "", "县应急局", None)],
@@ -143,6 +156,32 @@ CASES = {
         [("1", "治理污水", "", "", "县生态环境局", None)],
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("names", "columns"),
+    [
+        pytest.param(names, columns.split(), id=names)
+        for names, columns in {
+            "序号 任务类别 任务名称 主要内容 责任单位 完成时限": "number text task text responsible deadline",
+            "编号 工作任务 工作要求 牵头领导 牵头部门 配合部门 完成时间": "number task text text lead support deadline",
+            "序号 重点工作 工作目标 推进措施 责任领导 责任单位 责任人": "number task text text text responsible text",
+            "项目名称 建设内容 开工时间 完工时间 责任主体": "task text text deadline responsible",
+            "类别 序号 具体任务 牵头单位 参与单位 时间安排": "text number task lead support deadline",
+            "序号 任务分解 主责单位 协办单位 进度安排": "number task lead support deadline",
+            "序号 政策措施 责任单位（排第一的牵头） 落实时间": "number task responsible deadline",
+            "序号 事项 主管部门 办理时限 备注": "number task responsible deadline text",
+            "目标任务 责任主体 时间节点": "task responsible deadline",
+            "行动 任务 时间表 责任部门": "text task deadline responsible",
+            "序号 工作内容 牵头处室 配合处室 目前进度": "number task lead support text",
+            "任务内容 完成标准 责任镇街 责任部门": "task text responsible responsible",
+        }.items()
+    ],
+)
+def test_what_the_columns_hold(names: str, columns: list[str]) -> None:
+    """The heads, spaced or not, are told by their words."""
+    assert list(head_columns(names.split())) == columns
+    assert list(head_columns(["\u3000".join(name) for name in names.split()])) == columns
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -25,6 +25,13 @@ from gongkai.sources import read_source
         pytest.param("县纪委（监委）", "xian-jiwei", id="brackets"),
         pytest.param("市生态环境局XX分局", "shi-shengtaihuanjingju-fenju", id="a-place-left-blank"),
         pytest.param("各乡镇场", "ge-xiangzhenchang", id="a-group"),
+        pytest.param("县委组织部", "xian-zuzhibu", id="a-department-of-the-party"),
+        pytest.param("县组织部", "xian-zuzhibu", id="the-same-without-委"),
+        pytest.param("市委编办", "shi-bianban", id="a-short-form-of-the-party"),
+        pytest.param("县水利局（县河长办）", "xian-shuiliju", id="another-name-in-brackets"),
+        pytest.param("各市、县（市、区）人民政府", "ge-xianqu", id="a-group-with-a-stop"),
+        pytest.param("县供热公司", "xian-gongregongsi", id="a-company-of-the-county"),
+        pytest.param("县融媒体中心与团县委", None, id="no-place-after-a-body"),
         pytest.param("XXX", None, id="a-blank"),
         pytest.param("××", None, id="another-blank"),
         pytest.param("县住建局和县财政局", None, id="two-bodies"),
@@ -54,6 +61,14 @@ def test_resolve(printed: str, unit: str | None) -> None:
         ),
         pytest.param(
             "各乡（镇、街道）、县公安局", ["各乡（镇、街道）", "县公安局"], id="a-sign-in-brackets"
+        ),
+        pytest.param(
+            "省财政厅、各市、县（市、区）人民政府",
+            ["省财政厅", "各市、县（市、区）人民政府"],
+            id="a-group-with-a-stop",
+        ),
+        pytest.param(
+            "县教育局（校园、县公安局", ["县教育局（校园", "县公安局"], id="a-bracket-left-open"
         ),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,12 +35,22 @@ def test_what_changed(old: str, new: str, seen: list[tuple[str, str]]) -> None:
     assert [(edit.old, edit.new) for edit in changed(old, new)] == seen
 
 
-@given(st.text("甲乙丙，。；1２%年XX a\n"), st.text("甲乙丙，。；1２%年XX a\n"))
+# Texts of few clauses, so that two of them share some and differ in parts of others.
+TEXTS = st.lists(
+    st.sampled_from(
+        ["甲乙，", "甲丙，", "甲乙丙。", "达到85%；", "达到90%以上；", "XX a\n", "乙", ""]
+    ),
+    max_size=6,
+).map("".join)
+
+
+@given(TEXTS, TEXTS)
 def test_both_texts_are_whole(old: str, new: str) -> None:
     found = edits(old, new)
     assert "".join(edit.old for edit in found) == old
     assert "".join(edit.new for edit in found) == new
     assert all(edit.old or edit.new for edit in found)
+    assert not [one for one, other in pairwise(found) if one.same == other.same]
 
 
 def test_a_long_text_is_told_in_one_piece() -> None:

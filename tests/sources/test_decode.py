@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.sources.decode import Unreadable, decode, encode
+from gongkai.sources.formats import format_of
 
 TEXT = "一、总体要求\n（一）强化污染防治。\n"
 
@@ -51,6 +52,43 @@ def test_what_is_no_text_is_refused(data: bytes, rule: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         decode(data)
     assert refusal.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "found"),
+    [
+        pytest.param("a.txt", b"PK\x05\x06" + bytes(18), "zip", id="an-empty-zip"),
+        pytest.param("a.txt", b"{\\rtf1", "RTF", id="rtf"),
+        pytest.param("a.jpg", b"\xff\xd8\xff", "JPEG", id="a-picture"),
+        pytest.param(
+            "a.doc",
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>',
+            "Word XML (.xml)",
+            id="word-2003-xml",
+        ),
+        pytest.param("a.doc", b"MIME-Version: 1.0", "MHTML (.mht)", id="mhtml"),
+    ],
+)
+def test_other_formats_are_named(name: str, data: bytes, found: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        format_of(name, data)
+    assert refusal.value.rule == "source-format"
+    assert refusal.value.args_of_rule == {"format": found}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "found"),
+    [
+        pytest.param("a.docx", b"PK\x03\x04", "docx", id="docx"),
+        pytest.param("a.doc", b"<html>", "html", id="a-page-named-doc"),
+        pytest.param("a.txt", b"\n\n%PDF-1.4", "pdf", id="pdf"),
+        pytest.param("a.HTM", b"text", "html", id="htm"),
+        pytest.param("a.markdown", b"text", "markdown", id="markdown"),
+        pytest.param("a", b"text", "text", id="text"),
+    ],
+)
+def test_formats_are_told_by_how_a_file_begins(name: str, data: bytes, found: str) -> None:
+    assert format_of(name, data) == found
 
 
 @given(st.binary(max_size=200))

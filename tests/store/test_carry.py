@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from gongkai.checking import check
 from gongkai.identity import assign, in_order
-from gongkai.model import Node, Plan, Review
+from gongkai.model import Node, NodeDeadline, Plan, Review
 from gongkai.reading import read
-from gongkai.sources import read_source
-from gongkai.store import import_source, load
-from gongkai.store import importing as importing_module
+from gongkai.sources import Span, read_source
+from gongkai.store import import_source, load, renewing
 from gongkai.store.carry import carry
 from gongkai.store.review import Decision, decide, judgements
 from tests.folders import tree
@@ -88,6 +87,40 @@ def test_decisions_follow_their_words_when_lines_are_put_in(
         if not isinstance(now, Node):
             assert now.span == replace(before.span, line=now.span.line)
             assert now.span.line in (before.span.line, before.span.line + 2)
+
+
+@given(plans(), st.data())
+@settings(max_examples=60)
+def test_no_decision_is_lost_silently(made: Made, data: st.DataObject) -> None:
+    """Whatever lines go, come twice or change: a decision stands at its words or is told by its id."""
+    _, plan, _ = stored(made)
+    chosen = data.draw(
+        st.lists(st.sampled_from(judgements(plan)), unique_by=lambda one: one.address)
+    )
+    earlier = decided(plan, *(one.address for one in chosen))
+    lines = made.text.splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        change = data.draw(st.sampled_from([[], [lines[at]] * 2, [lines[at].replace("XX", "90")]]))
+        lines[at : at + 1] = change or ["（一）新增任务。另行部署。"]
+    later, _ = read(read_source("plan.txt", "\n".join(lines).encode()))
+    left = {node.path: node.id or "" for node in earlier.nodes}
+    ids = {node.path: left.pop(node.path, f"N9{at:02}") for at, node in enumerate(later.nodes)}
+    new, findings = carry(earlier, assign(later, ids))
+    lost = {finding.args["id"] for finding in findings if finding.rule == "carry-lost"}
+    found = {one.address: one.value for one in judgements(new)}
+    signed = sorted(str(one.review) for one in found.values() if one.review.status == "checked")
+    kept = [
+        one
+        for one in judgements(earlier)
+        if one.review.status == "checked" and one.address not in lost
+    ]
+    assert signed == sorted(str(one.review) for one in kept)
+    assert len(found) == len(judgements(new))
+    for one in found.values():
+        if not isinstance(one, Node):
+            for span in (one.span, *(actor.span for actor in getattr(one, "by", ()))):
+                assert new.source_lines[span.line - 1].startswith(span.quote, span.col - 1)
 
 
 @given(plans())
@@ -231,6 +264,53 @@ def test_the_next_revision(text: str, rule: str | None) -> None:
         assert new.source_lines[line - 1].startswith(kept.span.quote, col - 1)
 
 
+def test_words_printed_twice_keep_their_turn() -> None:
+    twice = TEXT.replace("栽植率达到XX%以上。", "栽植率达到XX%以上，保存率达到XX%以上。")
+    earlier = decided(plan_of(twice), "N003-B2")
+    assert value(earlier, "N003-B2").span.quote == "XX"
+    later = plan_of(twice.replace("（二）绿化。", "（二）绿化。按计划实施，"))
+    new, findings = carry(earlier, later)
+    assert not findings
+    assert [one.review.status for one in new.blanks] == [
+        one.review.status for one in earlier.blanks
+    ]
+    assert [one.span for one in new.blanks] == [one.span for one in later.blanks]
+
+
+def test_a_new_record_stands_where_its_words_do() -> None:
+    plan = plan_of(TEXT)
+    late = plan.dates[-1]
+    early = replace(late, id=f"{late.node}-A9", span=replace(late.span, col=1, quote="（二）"))
+    new, _ = carry(plan, replace(plan, dates=(*plan.dates, early)))
+    assert [one.span for one in new.dates] == [
+        *(one.span for one in plan.dates[:-1]),
+        early.span,
+        late.span,
+    ]
+
+
+def test_a_node_has_one_deadline_and_the_decided_one_stands() -> None:
+    plan = plan_of(TEXT)
+    at = next(n for n, node in enumerate(plan.nodes) if node.id == "N003")
+
+    def due(printed: str, col: int, end: str) -> Plan:
+        deadline = NodeDeadline(
+            Span(6, col, printed), printed, None, end, review=Review(rule="label")
+        )
+        nodes = [
+            *plan.nodes[:at],
+            replace(plan.nodes[at], deadline=deadline),
+            *plan.nodes[at + 1 :],
+        ]
+        return replace(plan, nodes=tuple(nodes))
+
+    earlier = decided(due("2027年底前", 7, "2027-12-31"), "N003-C")
+    new, findings = carry(earlier, due("XX%", 19, "2028-12-31"))
+    assert new == earlier
+    assert told(findings) == [("carry-conflict", "N003-C")]
+    assert carry(plan, earlier)[0].nodes == earlier.nodes
+
+
 def test_a_node_that_is_gone_takes_no_decision_with_it_silently() -> None:
     earlier = decided(plan_of(TEXT), "N003", "N003-T1", "N003-R1")
     cut = TEXT[: TEXT.index("（二）")]
@@ -269,7 +349,7 @@ def test_importing_again_with_better_rules_keeps_comments_and_decisions(
 
     path = project / "plan_data/revisions/r1/sections/01.yml"
     old = path.read_text("utf-8").split("\n")
-    monkeypatch.setattr(importing_module, "read", better)
+    monkeypatch.setattr(renewing, "read", better)
     report = import_source(project, project / "plan.txt", "r1")
     assert report.written
     assert ("carry-conflict", "N003-T1") in told(report.findings)

@@ -91,6 +91,15 @@ def test_a_decision_that_cannot_be_done_writes_nothing(
     assert tree(project) == before
 
 
+def test_a_decision_on_a_revision_that_is_there_is_refused(project: Path) -> None:
+    text, _ = SCENARIOS["written-anew"]
+    bring(project, text, "r2")
+    before = tree(project)
+    report = bring(project, text, "r2", {"N004": "1.3"})
+    assert [one.rule for one in report.findings] == ["match-exists"]
+    assert tree(project) == before
+
+
 KILLED = """
 import os, sys
 from pathlib import Path

@@ -87,6 +87,10 @@ CASES = [
         id="in-brackets",
     ),
     pytest.param(lambda n: n[1].update(status="checked"), "status: proposed", "status: checked", id="a-default-written-out"),
+    pytest.param(
+        lambda n: n.__setitem__(0, {"id": "N001", "kind": "item", **n[0], "role": "container"}),
+        "    role: measure\n", "    kind: item\n    role: container\n", id="a-key-comes-above-one-that-changes",
+    ),
     pytest.param(lambda n: n[1].update(lines=Flow([5, 7])), "[5, 6] # 行", "[5, 7] # 行", id="a-short-list"),
     pytest.param(lambda n: n[1].update(id=Quoted("N003")), '-   id: "N002"', '-   id: "N003"', id="the-key-at-the-dash"),
     pytest.param(lambda n: n[0].pop("targets"), FILE[FILE.index("    targets") : FILE.index("  # 第二条")], "", id="a-list-goes"),

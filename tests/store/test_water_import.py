@@ -145,6 +145,61 @@ def test_rows_of_units_and_detection_limits_are_read_and_others_left_out(folder:
     assert report.wide.ignored == ("标准限值", "平均值")
 
 
+def test_a_point_may_be_named_like_a_row_that_is_left_out(folder: Path) -> None:
+    named = POINTS + "- {id: std, name: 标准件厂龙头, type: tap}\n"
+    (folder / "plan_data/water/points.yml").write_text(named, encoding="utf-8")
+    report = import_water(folder, sheet(folder, "点位,采样日期,pH\n标准件厂龙头,2020-07-03,7\n"))
+    assert (report.wide.points, report.wide.ignored) == (("std",), ())
+
+
+AMOUNTS = st.decimals(min_value=0, max_value=9, places=3).map(lambda value: format(value, "f"))
+WRITTEN = st.one_of(
+    AMOUNTS.map(lambda text: (text, ("", text))),
+    AMOUNTS.filter(lambda text: float(text) > 0).map(lambda text: (f"{text}L", ("<", text))),
+    AMOUNTS.filter(lambda text: float(text) > 0).map(lambda text: (f"＜{text}", ("<", text))),
+    AMOUNTS.filter(lambda text: float(text) > 0).map(lambda text: (f"ND（{text}）", ("ND", text))),
+    st.sampled_from(["", "/", "—", "-1", "未测"]).map(lambda text: (text, None)),
+)
+
+
+@given(st.lists(st.tuples(WRITTEN, WRITTEN), max_size=8))
+def test_what_a_sheet_says_is_what_is_read(cells: list[tuple[tuple[str, object], ...]]) -> None:
+    points, _ = read_points("points.yml", POINTS.encode())
+    lines = [f"src,2020-07-{at:02d},{one[0]},{two[0]}" for at, (one, two) in enumerate(cells, 1)]
+    text = "点位,采样日期,氨氮(mg/L),总磷(mg/L)\n" + "\n".join(lines)
+    rows, _ = read_sheet("s.csv", text.encode())
+    wide, found = read_wide("s.csv", rows, points)
+    assert found == ()
+    said = [(result.qualifier, result.value) for result in wide.results]
+    assert said == [cell[1] for row in cells for cell in row if cell[1] is not None]
+
+
+LISTED = "点位,采样日期,指标,限定符,检测值,单位,天气\n"
+
+
+def test_a_list_of_one_value_a_row_is_taken_too(folder: Path) -> None:
+    text = LISTED + "龙头一,2020/7/3,砷,<,0.001,mg/L,晴\ntap-1,2020-10-09,pH,,7.1,无量纲,雨\n"
+    report = import_water(folder, sheet(folder, text))
+    assert report.findings == ()
+    assert [count for _, count in report.files] == [1, 1]
+    assert report.wide.ignored == ("天气",)
+    assert import_water(folder, sheet(folder, text)).added == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "col"),
+    [
+        ("河边,2020-07-03,砷,,0.001,mg/L,", "water-point-unknown", 1),
+        ("tap-1,7月3日,砷,,0.001,mg/L,", "water-date", 7),
+        ("tap-1,2020-07-03,砷精,,0.001,mg/L,", "water-indicator-unknown", 18),
+        ("tap-1,2020-07-03,砷,,71,g,", "water-unit-unknown", 24),
+    ],
+)
+def test_a_fault_of_a_list_has_its_own_cell(folder: Path, line: str, rule: str, col: int) -> None:
+    (finding,) = import_water(folder, sheet(folder, LISTED + line + "\n")).findings
+    assert (finding.rule, finding.line, finding.col) == (rule, 2, col)
+
+
 def workbook(*rows: tuple[object, ...]) -> bytes:
     book = Workbook()
     for row in rows:

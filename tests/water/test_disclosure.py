@@ -5,26 +5,22 @@ from __future__ import annotations
 import pytest
 
 from gongkai.water import Monitoring, Point, Publication
-from gongkai.water.disclosure import disclosure, due_day, states
+from gongkai.water.disclosure import disclosure, states
 
 ON_FILE = frozenset({("2020-Q1", "tap")})
-
-
-def test_a_quarter_is_due_by_the_end_of_the_next() -> None:
-    assert (due_day("2020-Q1"), due_day("2019-Q4")) == ("2020-06-30", "2020-03-31")
 
 
 @pytest.mark.parametrize(
     ("published", "as_of", "on_file", "state"),
     [
-        pytest.param("2020-04-15", "2020-10-15", True, "published", id="in-time"),
-        pytest.param("2020-06-30", "2020-10-15", True, "published", id="on-the-day"),
-        pytest.param("2020-07-01", "2020-10-15", True, "late", id="a-day-late"),
-        pytest.param("2020-07-01", "2020-06-30", True, "awaited", id="not-yet-on-the-day"),
+        pytest.param("2020-03-15", "2020-10-15", True, "published", id="in-time"),
+        pytest.param("2020-03-31", "2020-10-15", True, "published", id="on-the-day"),
+        pytest.param("2020-04-01", "2020-10-15", True, "late", id="a-day-late"),
+        pytest.param("2020-04-01", "2020-03-31", True, "awaited", id="not-yet-on-the-day"),
         pytest.param("2020-11-01", "2020-10-15", True, "overdue", id="not-yet-published"),
-        pytest.param(None, "2020-06-30", False, "awaited", id="on-the-day-due"),
-        pytest.param(None, "2020-07-01", True, "overdue", id="on-file-and-not-published"),
-        pytest.param(None, "2020-07-01", False, "missing", id="nothing-at-all"),
+        pytest.param(None, "2020-03-31", False, "awaited", id="on-the-day-due"),
+        pytest.param(None, "2020-04-01", True, "overdue", id="on-file-and-not-published"),
+        pytest.param(None, "2020-04-01", False, "missing", id="nothing-at-all"),
     ],
 )
 def test_states(published: str | None, as_of: str, on_file: bool, state: str) -> None:
@@ -36,14 +32,14 @@ def test_states(published: str | None, as_of: str, on_file: bool, state: str) ->
         on_file=ON_FILE if on_file else frozenset(),
         links=["tap"],
     )
-    assert found.state == state
+    assert (found.state, found.due) == (state, "2020-03-31")
     assert found.published == (published if state in ("published", "late") else None)
 
 
 def test_the_first_of_two_publications_counts() -> None:
-    twice = [Publication("2020-Q1", "tap", day) for day in ("2020-08-01", "2020-05-01")]
+    twice = [Publication("2020-Q1", "tap", day) for day in ("2020-08-01", "2020-03-01")]
     (found,) = states(twice, ["2020-Q1"], "2020-10-15", links=["tap"])
-    assert (found.state, found.published) == ("published", "2020-05-01")
+    assert (found.state, found.published) == ("published", "2020-03-01")
 
 
 def test_another_day_may_be_due() -> None:
@@ -52,16 +48,30 @@ def test_another_day_may_be_due() -> None:
         ["2020-Q1"],
         "2020-10-15",
         links=["tap"],
-        due=lambda quarter: "2020-04-15",
+        due=lambda quarter: "2020-04-30",
     )
-    assert found.state == "late"
+    assert found.state == "published"
 
 
-def test_from_the_first_quarter_on_file_to_the_last_that_has_ended() -> None:
-    water = Monitoring((Point("t", "", "tap"),), (), (Publication("2020-Q1", "tap", "2020-04-15"),))
-    found = disclosure(water, "2020-09-30")
-    assert [(one.quarter, one.link) for one in found][::4] == [
-        ("2020-Q1", "source"),
-        ("2020-Q2", "source"),
-    ]
-    assert disclosure(Monitoring(()), "2020-09-30") == ()
+WATER = Monitoring((Point("t", "", "tap"),), (), (Publication("2020-Q1", "tap", "2020-04-15"),))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "tap"),
+    [
+        pytest.param("2020-01-01", None, ["late", "missing", "awaited"], id="in-the-duty's-time"),
+        pytest.param("2020-01-02", None, ["published", "missing", "awaited"], id="begun-in-between"),
+        pytest.param("2020-01-01", "2020-06-29", ["late"], id="ended-in-between"),
+        pytest.param(None, None, ["published"], id="no-duty-or-no-start"),
+    ],
+)  # fmt: skip
+def test_quarters_are_due_inside_the_duty_s_time_alone(
+    since: str | None, until: str | None, tap: list[str]
+) -> None:
+    found = disclosure(WATER, "2020-09-30", since=since, until=until)
+    assert [one.state for one in found if one.link == "tap"] == tap
+    assert all(one.due for one in found if one.state != "published")
+
+
+def test_nothing_on_file_has_no_quarters() -> None:
+    assert disclosure(Monitoring(()), "2020-09-30", since="2020-01-01") == ()

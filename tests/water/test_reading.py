@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongkai.water import (
@@ -227,6 +227,12 @@ CELLS = st.tuples(
 
 
 @given(st.lists(CELLS, max_size=12))
+@example(
+    [
+        ("R", "2024-03-05", "TC", "", "0", "CFU/100mL"),
+        ("R", "2024-03-05", "ODOR", "ND", "0", "mg/L"),
+    ]
+)
 def test_whatever_is_read_can_be_judged(cells: list[tuple[str, ...]]) -> None:
     points, _ = read_points("p", b"- {id: P, type: tap}\n- {id: R, type: river, reach: r}\n")
     rows = "".join(",".join(cell) + "\n" for cell in cells)

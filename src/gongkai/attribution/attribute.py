@@ -11,7 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gongkai.attribution.brackets import Bracket, Named, brackets, closing_labels, label_line, names
+from gongkai.attribution.brackets import (
+    Bracket,
+    Named,
+    brackets,
+    closing_labels,
+    continued,
+    goes_on,
+    label_line,
+    names,
+    open_label,
+)
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
 from gongkai.labels import OPEN, is_label_line, names_person
@@ -52,14 +62,16 @@ def _attributed(
     inside: list[Inside] = []
     own: list[list[Inside]] = []  # brackets on lines of their own, in groups of neighbours
     fresh = True
-    for stretch in node.body:
+    lines = list(reversed(node.body))
+    while lines:
+        stretch = lines.pop()
         found = list(brackets(stretch.text, registry))
         if found and _fills(stretch.text, found):
             own = [*own, []] if fresh or not own else own
             own[-1] += [(stretch, bracket) for bracket in found]
             fresh = False
         elif is_label_line(stretch.text):
-            answers += _of_label_line(stretch, registry, findings)
+            answers += _of_label_line(stretch, lines, registry, findings)
             continue
         else:
             fresh = True
@@ -110,12 +122,18 @@ def _fills(text: str, found: Sequence[Bracket]) -> bool:
 
 
 def _of_label_line(
-    stretch: Stretch, registry: Registry, findings: list[Finding]
-) -> Iterator[Found]:
-    found = label_line(stretch.text, registry)
+    stretch: Stretch, below: list[Stretch], registry: Registry, findings: list[Finding]
+) -> list[Found]:
+    """What a label line says; a list that goes on is taken from the lines `below`, the next one last."""
+    found = [(stretch, part) for part in label_line(stretch.text, registry)]
+    label = open_label(stretch.text)
+    while label and below and (more := continued(below[-1].text, label, registry)):
+        stretch = below.pop()
+        found += [(stretch, part) for part in more]
+        label = label if goes_on(stretch.text) else None
     if not found and not names_person(stretch.text):
         findings.append(_empty(stretch))
-    return ((stretch, part) for part in found)
+    return found
 
 
 def _closing_run(stretch: Stretch, found: Iterable[Bracket]) -> list[Bracket]:
@@ -185,8 +203,15 @@ def _deadline(found: Sequence[Found]) -> NodeDeadline | None:
         if part.says == "deadline" and part.end > part.start:
             printed = stretch.text[part.start : part.end]
             start, end, standing = days(printed)
-            span = stretch.span(part.start, part.end)
-            return NodeDeadline(span, printed, start, end, standing, Review(rule="label"))
+            unread = not (start or end or standing or "每" in printed)
+            review = (
+                Review(rule="label", confidence="possible", note="读不出日期")
+                if unread
+                else Review(rule="label")
+            )
+            return NodeDeadline(
+                stretch.span(part.start, part.end), printed, start, end, standing, review
+            )
     return None
 
 

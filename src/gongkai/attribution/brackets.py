@@ -7,21 +7,26 @@ In: a line's text and the registry. Out: the roles and places of the names insid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gongkai.blanks import is_blank
-from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, labelled
-from gongkai.registry import Registry, list_parts, split_names
+from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, labelled, prefix
+from gongkai.registry import Registry, joined_parts, split_names
 
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
 _NEAR = 40  # characters from the end within which a closing verb or 等部门 begins
-_SEGMENT_ENDS = "，,；;。"
-_VERB = re.compile("(?:" + "|".join(f"(?P<{says}>{verb})" for says, verb in VERBS) + r")\s*$")
+# （A牵头、B配合）: behind a verb 、 parts what two bodies do.
+_SEGMENT_END = re.compile(
+    r"[，,；;。]|(?:(?<=牵头)|(?<=主办)|(?<=负责)|(?<=配合)|(?<=参与)|(?<=协办)|(?<=落实))[、 ]"
+)
+_VERBS = "|".join(f"(?P<{says}>{verb})" for says, verb in VERBS)
+_VERB = re.compile(rf"(?:{_VERBS})\s*$")
+_VERB_INSIDE = re.compile(_VERBS)
 # （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
 _TIME = re.compile(
-    r"(?!.*(?:负责|牵头|配合|参与))\s*((?:[2２][0０]\d\d\s*[-—–~至.年]|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
+    r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
@@ -73,6 +78,25 @@ def label_line(text: str, registry: Registry) -> tuple[Named, ...]:
     return _labels(text, list(labelled(text, 0, end)), registry)
 
 
+def open_label(text: str) -> Labelled | None:
+    """The last label of a line whose list goes on below: nothing or an unfinished list behind it."""
+    *_, last = (None, *labelled(text))
+    return last if last and (not text[last.start :].strip() or goes_on(text)) else None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a list of names breaks off at the end of its line."""
+    return text.rstrip().endswith("、")
+
+
+def continued(text: str, label: Labelled, registry: Registry) -> tuple[Named, ...]:
+    """The names of a line that goes on the list of `label`; none unless all are bodies."""
+    if label.says not in ("lead", "support", "responsible") or len(text) > _LONGEST:
+        return ()
+    found = tuple(names(text, 0, len(text.rstrip()), label.says, label.label, registry))
+    return found if all(_body(text, part, registry) for part in found) else ()
+
+
 def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
     """What labels say that close a paragraph after its last sentence: …不少于3个。责任单位：A；完成时限：B。"""
     end = len(text.rstrip(" \u3000。"))
@@ -103,12 +127,17 @@ def names(
     text: str, start: int, end: int, says: Says, label: str, registry: Registry
 ) -> Iterator[Named]:
     """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
-    for part in list_parts(text, start, end):
+    for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
         role = says
         if noted := _NOTED.search(text, max(left, right - _NEAR), right):
             role = "lead" if noted["lead"] else "support"
             left, right = _stripped(text, left, noted.start())
+        if before := prefix(text, left, right):
+            role, left = before
+            if left == right:  # 责任单位 A、B: the label holds for the names behind it
+                says = role
+                continue
         if is_blank(text[left:right]):
             yield Named(role, label, left, right)
             continue
@@ -185,7 +214,7 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
     """Names by the verb that closes their segment; names before a verb's segment share it."""
     found: list[Named] = []
     waiting: list[Named] = []
-    explicit = False
+    explicit = strange = False
     for left, right in _segments(text, start, end):
         if _ASIDE.search(text[left:right]):
             continue
@@ -194,14 +223,18 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
         if time := _TIME.match(text, left, right):
             found.append(Named("deadline", "", *time.span(1)))
             continue
-        verb = _VERB.search(text, max(left, right - _NEAR), right)
+        verb = _closing_verb(text, left, right, registry)
         stop = verb.start() if verb else right
         if verb and (partner := _WITH.search(text, left, stop)):
             explicit = True
             found.extend(names(text, left, partner.start(), "lead", partner[0], registry))
             found.extend(names(text, partner.end(), stop, "support", partner[0], registry))
             continue
-        waiting.extend(names(text, left, stop, "responsible", "", registry))
+        said = list(names(text, left, stop, "responsible", "", registry))
+        if not verb and not _all_bodies(text, said, registry):
+            strange = True
+            continue
+        waiting.extend(said)
         if verb:
             says: Says = next(says for says, _ in VERBS if verb[says])
             explicit = explicit or says != "responsible"
@@ -211,8 +244,26 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
         found.extend(replace(part, says="support") for part in waiting)
         waiting = []
     bodies = [part for part in found if part.says != "deadline"]
-    sure = [_body(text, part, registry) for part in bodies]
-    return tuple(found) if bodies and not waiting and all(sure) else ()
+    if not bodies or waiting or not _all_bodies(text, bodies, registry):
+        return ()
+    # （企业自愿，县水利局负责）: beside words that name no body, only a clear verb is trusted.
+    return tuple(found) if explicit or not strange else ()
+
+
+def _closing_verb(text: str, left: int, right: int, registry: Registry) -> re.Match[str] | None:
+    """The verb that closes a segment, or the first one behind bodies: 县发改局负责项目立项."""
+    if verb := _VERB.search(text, max(left, right - _NEAR), right):
+        return verb
+    inner = _VERB_INSIDE.search(text, left, min(right, left + _NEAR))
+    if inner and _all_bodies(
+        text, list(names(text, left, inner.start(), "responsible", "", registry)), registry
+    ):
+        return inner
+    return None
+
+
+def _all_bodies(text: str, parts: Sequence[Named], registry: Registry) -> bool:
+    return bool(parts) and all(_body(text, part, registry) for part in parts)
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -220,7 +271,8 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     hidden = {
         start + at for left, right in _outermost(text[start:end]) for at in range(left, right)
     }
-    cuts = [at for at in range(start, end) if text[at] in _SEGMENT_ENDS and at not in hidden]
+    ends = (match.start() for match in _SEGMENT_END.finditer(text, start, end))
+    cuts = [at for at in ends if at not in hidden]
     for left, right in pairwise([start - 1, *cuts, end]):
         if text[left + 1 : right].strip():
             yield left + 1, right

@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 read and found wrong; 2 unreadable input or unusable call 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +15,8 @@ from gongkai.cli.words import language, say
 from gongkai.contract import dumps, findings_document
 from gongkai.sources.finding import Finding
 
+# Controls but for the line feed, and signs that turn the direction of what follows.
+_COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 UNREADABLE = frozenset(
     {
         "folder-taken",
@@ -35,7 +38,12 @@ UNREADABLE = frozenset(
 def show(findings: Iterable[Finding]) -> None:
     """One line a finding, on standard error."""
     for finding in findings:
-        click.echo(finding.text(language()), err=True)
+        click.echo(visible(finding.text(language())), err=True)
+
+
+def visible(text: str) -> str:
+    """`text` from a plan or a file as a terminal may print it: no character commands it."""
+    return _COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def findings_json(findings: Sequence[Finding]) -> str:

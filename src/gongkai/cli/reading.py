@@ -11,10 +11,12 @@ import click
 from gongkai.cli.diff import kind_words
 from gongkai.cli.group import common, end, gongkai
 from gongkai.cli.outcome import exit_code, findings_json, show
+from gongkai.cli.report import report_text
 from gongkai.cli.words import language, say
 from gongkai.contract import dumps, to_json
 from gongkai.model import Plan
 from gongkai.reading import read as read_plan
+from gongkai.reading import report as report_on
 from gongkai.revise.change import Diff
 from gongkai.store import import_source, read_file
 
@@ -33,6 +35,7 @@ def read(source: Path, as_json: bool, as_of: date | None, folder: Path) -> None:
         click.echo(dumps(to_json(plan)), nl=False)
     else:
         click.echo(_summary(plan))
+        click.echo(report_text(report_on(plan, findings)))
     show(findings)
     end(findings)
 
@@ -100,6 +103,8 @@ def import_(
         show(report.findings)
     if exit_code(report.findings) == 0:
         click.echo(say("imported" if report.written else "unchanged", path=path), err=as_json)
+    if report.written and report.plan:
+        click.echo(report_text(report_on(report.plan, report.findings)), err=as_json)
     if report.changes:
         click.echo(_compared(report.changes), err=as_json)
     end(report.findings)

@@ -18,7 +18,7 @@ from click.core import ParameterSource
 
 from gongkai.checking import of_project
 from gongkai.cli.group import Command, Day, common, end, gongkai
-from gongkai.cli.outcome import exit_code, findings_json, show
+from gongkai.cli.outcome import exit_code, findings_json, show, visible
 from gongkai.cli.words import say
 from gongkai.contract import dumps
 from gongkai.sources import Finding
@@ -38,6 +38,7 @@ from gongkai.store.review import (
 from gongkai.store.saving import save
 
 Options = Mapping[str, Any]
+_FILTERS = ("node", "kinds", "status", "confidence")
 
 
 def _filters(command: Command) -> Command:
@@ -83,9 +84,7 @@ def _signature(note: bool) -> Callable[[Command], Command]:
 def review(context: click.Context, /, **options: Any) -> None:  # noqa: ANN401
     """List what awaits a decision, or decide one by one in a terminal."""
     if context.invoked_subcommand:
-        if any(
-            context.get_parameter_source(name) is not ParameterSource.DEFAULT for name in options
-        ):
+        if any(_given(name) for name in options):
             raise click.UsageError(say("review-options"), context)
     elif _terminal() and not options["as_json"]:
         _one_by_one(options)
@@ -139,9 +138,15 @@ def edit(address: str, pairs: tuple[str, ...], **options: Any) -> None:  # noqa:
     _end(*_take(project, [address], _decision("edit", options, values)), options)
 
 
+def _given(name: str) -> bool:
+    """Whether a person wrote this option."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is not ParameterSource.DEFAULT
+
+
 def _decide(verdict: Any, options: Options) -> None:  # noqa: ANN401
     addresses: Sequence[str] = options["addresses"]
-    if options["every"] and addresses:
+    if addresses and (options["every"] or any(_given(name) for name in _FILTERS)):
         raise click.UsageError(say("review-both"))
     if not options["every"] and not addresses:
         raise click.UsageError(say("review-none"))
@@ -220,7 +225,7 @@ def _list(options: Options) -> None:
         click.echo(dumps({"format": "gongkai-review/1", "records": rows}), nl=False)
     else:
         for one in chosen:
-            click.echo("\n".join(_shown(one, placed)))
+            click.echo(visible("\n".join(_shown(one, placed))))
         click.echo(say("review-left", count=len(chosen)), err=True)
 
 
@@ -247,8 +252,12 @@ def _shown(one: Judgement, placed: Mapping[Where, Placed]) -> Iterator[str]:
     """One judgement for a person: where it stands, its evidence, what was read from it."""
     at = placed[one.where]
     judged = one.review
-    status = "status-checked" if judged.status == "checked" else judged.status
-    words = [say(one.kind), say(judged.confidence), say(status), judged.rule or ""]
+    words = [
+        say(f"kind-{one.kind}"),
+        say(f"sure-{judged.confidence}"),
+        say(f"status-{judged.status}"),
+        judged.rule or "",
+    ]
     yield f"{at.file}:{at.at()[0]}:{at.at()[1]}: {one.address} {' · '.join(filter(None, words))}"
     yield f"    {say('review-source')} {one.span.line}:{one.span.col} “{one.span.quote}”"
     reading = "  ".join(f"{key}={_value(value)}" for key, value in one.reading.items())
@@ -274,10 +283,12 @@ def _one_by_one(options: Options) -> None:
     """Show what awaits a decision, one at a time, and write each decision before the next is shown."""
     project, found = _loaded(options)
     chosen = doubtful_first(one for one in found if _filter(options).takes(one))
+    placed = places(project.files)
+    click.echo(say("review-left", count=len(chosen)), err=True)
     by = ""
-    for at, one in enumerate(chosen):
-        click.echo(f"\n[{at + 1}/{len(chosen)}]")
-        click.echo("\n".join(_shown(one, places(project.files))))
+    for at, one in enumerate(chosen, 1):
+        click.echo(f"\n[{at}/{len(chosen)}]")
+        click.echo(visible("\n".join(_shown(one, placed))))
         answer = click.prompt(
             say("review-ask"), type=click.Choice(list("aresq")), default="s", show_choices=False
         )
@@ -295,6 +306,7 @@ def _one_by_one(options: Options) -> None:
         if not findings:
             _say_done(count, written)
         project, _ = _loaded(options)
+        placed = places(project.files)
 
 
 def _asked() -> Iterator[tuple[str, str]]:

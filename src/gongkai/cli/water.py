@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.cli.group import common, end, gongkai
-from gongkai.cli.outcome import show
+from gongkai.cli.outcome import findings_json, show
 from gongkai.cli.words import language, say
 from gongkai.contract import findings_document
 
@@ -35,10 +35,13 @@ def evaluate(results: Path, points: Path, as_json: bool, as_of: date | None, fol
 
     document, findings = evaluate_files(results, points)
     show(findings)
-    if document is not None:
-        click.echo(
-            json.dumps(document, ensure_ascii=False, indent=2) if as_json else plain_text(document)
-        )
+    if document is None:
+        if as_json:
+            click.echo(findings_json(findings))
+    elif as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        click.echo(plain_text(document))
     end(findings)
 
 

@@ -4,6 +4,7 @@ periods.py  calendar periods: names, days, due days
 state.py    the value that comes out
 duties.py   the rules for duties
 targets.py  the rules for targets
+water.py    what was published of water, as records of the duties that ask for it
 standing.py all of a plan on one day
 """
 

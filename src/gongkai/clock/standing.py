@@ -11,6 +11,7 @@ from datetime import date
 from gongkai.clock.duties import duty_states
 from gongkai.clock.state import State
 from gongkai.clock.targets import target_state
+from gongkai.clock.water import water_disclosures
 from gongkai.model import Blank, DutyKind, Plan
 from gongkai.overlays import Disclosure, Overlays, Progress, filled, known_on
 from gongkai.water import Monitoring
@@ -36,6 +37,13 @@ def stand(plan: Plan, overlays: Overlays, as_of: date, water: Monitoring | None 
     day = as_of.isoformat()
     known = known_on(overlays, day)
     water = water.until(day) if water else None
+    recorded = {(record.duty, record.period) for record in known.disclosures}
+    of_water = tuple(
+        record
+        for record in water_disclosures(plan, water)
+        if (record.duty, record.period) not in recorded
+    )
+    known = replace(known, disclosures=(*known.disclosures, *of_water))
     plan = filled(plan, known)
     made_up = plan.illustration or bool(water and water.illustrative)
     plan = replace(plan, as_of=day, illustration=made_up)

@@ -50,8 +50,7 @@ class Actors:
 
     def __init__(self, passage: Passage, registry: Bodies) -> None:
         self._passage, self._registry = passage, registry
-        here = (body for body in passage.node.inline if body.span.line == passage.stretch.line)
-        self._inline = sorted(here, key=lambda body: body.span.col)
+        self._inline = passage.inline
         self._sentence: tuple[Actor, ...] = ()  # subject of the sentence being read
         self._before: tuple[Actor, ...] = ()  # subject of the sentence before
         self._at = -1

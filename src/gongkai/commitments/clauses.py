@@ -10,10 +10,10 @@ signs are half-width, blanks are masked by `BLANK` (X% must not be read as a num
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gongkai.model import Node
+from gongkai.model import Body, Node
 from gongkai.numerals import even
 from gongkai.sources.span import Span, Stretch
 
@@ -51,6 +51,7 @@ class Passage:
     heading: bool
     text: str
     sentences: tuple[Sentence, ...]
+    inline: tuple[Body, ...] = ()  # the bodies in brackets of its line, in order
 
     @property
     def printed(self) -> str:
@@ -64,10 +65,13 @@ class Passage:
 
 def passages(node: Node) -> Iterator[Passage]:
     """The heading of `node`, then its paragraphs."""
+    inline: dict[int, list[Body]] = {}
+    for body in sorted(node.inline, key=lambda body: body.span):
+        inline.setdefault(body.span.line, []).append(body)
     if node.head is not None:
-        yield _passage(node, node.head, heading=True)
+        yield _passage(node, node.head, inline, heading=True)
     for stretch in node.body:
-        yield _passage(node, stretch, heading=False)
+        yield _passage(node, stretch, inline, heading=False)
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -140,6 +144,9 @@ def _inside_number(text: str, at: int) -> bool:
     return text[at] in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
-def _passage(node: Node, stretch: Stretch, *, heading: bool) -> Passage:
+def _passage(
+    node: Node, stretch: Stretch, inline: Mapping[int, list[Body]], *, heading: bool
+) -> Passage:
     text = even(stretch.text)
-    return Passage(node, stretch, heading, text, sentences(text))
+    here = tuple(inline.get(stretch.line, ()))
+    return Passage(node, stretch, heading, text, sentences(text), here)

@@ -19,7 +19,9 @@ from gongkai.commitments.clauses import Clause, Passage, Sentence
 from gongkai.commitments.deadlines import Governing
 from gongkai.commitments.duty_words import (
     AUDIENCE,
+    NOT_TO,
     PRIMARY,
+    PUBLISHED_BEFORE,
     SECONDARY,
     TO,
     TO_PUBLIC,
@@ -157,14 +159,9 @@ class _Reading:
             frequency = "half-year"
         if due and not printed:
             printed = "、".join(dict.fromkeys(each.printed for each in due))
-        season = next(
-            (
-                date
-                for date in self.dates
-                if date.kind == "season" and date.start < self.segment.end
-            ),
-            None,
-        )
+        seasons = [d for d in self.dates if d.kind == "season" and d.start < self.segment.end]
+        # 禁渔期（3月1日至6月30日）: the days say more than the name.
+        season = next((each for each in seasons if each.season), next(iter(seasons), None))
         if self.form.kind == "seasonal_ban" and season:
             frequency, printed = "season", self.passage.printed[season.start : season.end]
         deadline = self.governing if self.governing and self.governing.scope != "carried" else None
@@ -193,11 +190,13 @@ class _Reading:
 
     def _before_bracket(self, end: int) -> int:
         """`end`, or the place of the bracket （住建局） that closes the segment with a body."""
-        stretch = self.passage.stretch
-        for body in self.passage.node.inline:
-            if body.span.line != stretch.line:
-                continue
-            at = bisect_left(stretch.cols, body.span.col)
+        cols, inline = self.passage.stretch.cols, self.passage.inline
+        first, last = (
+            bisect_left(inline, cols[at], key=lambda body: body.span.col)
+            for at in (self.segment.start, end - 1)
+        )
+        for body in inline[first:last]:
+            at = bisect_left(cols, body.span.col)
             if self.segment.start < at - 1 and end - len(body.span.quote) - 1 == at:
                 return at - 1
         return end
@@ -272,13 +271,15 @@ class _Reading:
             # 每年向同级人大常委会报告工作时，要…进行报告: told in the clause before.
             clause = self.sentence.clauses[self.segment.at - 1]
             at, match = clause.start, TO.search(self.passage.text[clause.start : clause.end])
-        if not match:
+        if not match or NOT_TO.search(match["to"]):
             return None
         return self.passage.printed[at + match.start("to") : at + match.end("to")]
 
     def _what(self) -> str:
         base, stop = self.segment.start, self._before_bracket(self.segment.end)
         words = self.passage.text[base:stop]
+        if self.form.kind == "disclosure" and (match := PUBLISHED_BEFORE.search(words)):
+            return self.passage.printed[base + match.start("what") : base + match.end("what")]
         if (
             self.form.what
             and (match := self.form.what.search(words))

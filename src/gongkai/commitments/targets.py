@@ -96,14 +96,15 @@ _QUANTITY = re.compile(
 )
 _FILL = rf"(?:{_words(FILLERS)})*"
 _LEAD = re.compile(rf"(?P<lead>{_words(LEADS)})(?P<fill>{_FILL})\s*$")
-_BY_BEFORE = re.compile(rf"(?:{_words(FILLERS)}|同比|比重|确保|使|总|要|应|可|能|将|须)+$")
+_BY_BEFORE = re.compile(rf"(?:{_words(FILLERS)}|同比|确保|使|总|要|应|可|能|将|须)+$")
 _BASELINE_VALUE = re.compile(
     rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?(?P<number>{NUMBER})(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
 )
 _LIST_NEXT = re.compile(
     rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})\s*(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
 )
-_VERB = re.compile(_words(QUANTITY_VERBS))
+_VERB = re.compile(rf"(?:{_words(QUANTITY_VERBS)})(?!区)")  # 建成区 is a place
+_LEAD_AHEAD = re.compile(rf"[^，。；]{{0,20}}?(?:{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
     rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期|相比|水平|的?基础上|为基[准数期])?，?$"
 )
@@ -199,9 +200,7 @@ class _Words:
         readings = []
         for nth, value in enumerate(values):
             amount = self._amount(value, values)
-            comparator: Comparator = (
-                "range" if value.groupdict().get("number2") else _comparator(lead, value)
-            )
+            comparator = _comparator(lead, value)
             readings.append(
                 self._reading(
                     begin, end, f"target-{lead['lead']}", names[nth], comparator, amount,
@@ -218,6 +217,8 @@ class _Words:
             return False
         if word in ("至少", "为", "实现") and unit and unit.endswith(ACT_UNITS):
             return False  # 每月至少一次 is how often, not how much
+        if word == "为" and not before.strip():
+            return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
         return not negated and not _CONDITION.match(self.text, match.end())
 
@@ -258,6 +259,10 @@ class _Words:
         after = self.text[match.end() : match.end() + 40]
         if verb is None or not unit or unit in UNCOUNTED_UNITS or _CONDITION.match(after):
             return None
+        if _LEAD_AHEAD.match(after):
+            return (
+                None  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
+            )
         if match["tail"] and re.match(r"[一-龥]", after):
             return (
                 None  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
@@ -324,7 +329,7 @@ class _Words:
         number, second = match["number"], match.groupdict().get("number2")
         start, end = match.start("number"), match.end("number2") if second else match.end("number")
         blank = BLANK in self.text[start:end]
-        value = None if blank or second else parse(number)
+        value = None if blank else _value(number, second)
         unit = match["unit"] or unit_of_form(number)
         unit = unit or next((other["unit"] for other in listed if other["unit"]), None)
         sure: Confidence = "certain"
@@ -334,7 +339,7 @@ class _Words:
         elif is_rounded(number):
             sure, note = "likely", f"{number}，按四位小数记"
         return _Amount(
-            self.printed(start, end), None if value is None else decimal_text(value), blank,
+            self.printed(start, end), value, blank,
             "百分点" if unit == "个百分点" else unit, sure, note,
         )  # fmt: skip
 
@@ -354,12 +359,25 @@ def _comparator(lead: re.Match[str], value: re.Match[str]) -> Comparator:
     base, tail = LEADS[lead["lead"]], value["tail"]
     if base in ("decrease_by", "increase_by"):
         return base
+    if value.groupdict().get("number2"):
+        return "range"
     if (tail and TAILS[tail] == "≈") or any(word in lead["fill"] for word in APPROXIMATE):
         return "≈"  # 左右 allows below: ≈, not >= (source.txt:141)
     return TAILS[tail] if tail else base
 
 
+def _value(number: str, second: str | None) -> str | None:
+    """The number as a decimal, or both ends of a range with an en dash between them."""
+    parsed = [parse(each) for each in (number, second) if each]
+    values = [value for value in parsed if value is not None]
+    if len(values) < len(parsed) or values != sorted(values):
+        return None
+    return "–".join(decimal_text(value) for value in values)
+
+
 def _of_tail(match: re.Match[str]) -> Comparator:
+    if match.groupdict().get("number2"):
+        return "range"
     if match["tail"]:
         return TAILS[match["tail"]]
     return "≈" if match["many"] else "="

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gongkai.clock.state import State
+from gongkai.clock.water import water_states
 from gongkai.contract.water import water_record
 from gongkai.model import (
     Actor,
@@ -89,7 +90,7 @@ def to_json(
         "work_plans": [_work_plan(one) for one in overlays.work_plans],
         "progress": [_progress(one) for one in overlays.progress],
         "rectification": [_problem(one) for one in overlays.rectification],
-        "water": water_record(water, plan.as_of),
+        "water": water_record(water, water_states(plan, water)),
     }
 
 

@@ -425,8 +425,8 @@ class WaterQuarterRecord(TypedDict):
 
     quarter: Quarter
     link: Link
-    state: DisclosureState
-    due: Day
+    state: DisclosureState | None
+    due: Day | None
     published: Day | None
     met: int
     judged: int

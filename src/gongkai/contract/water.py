@@ -9,14 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gongkai.water import to_json
-from gongkai.water.disclosure import disclosure
 from gongkai.water.indicators import registry
-from gongkai.water.monitoring import Action, Monitoring, Publication, link_of
+from gongkai.water.monitoring import LINKS, Action, Monitoring, Publication, link_of
 from gongkai.water.points import Point
 from gongkai.water.verdict import Rate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gongkai.contract.records import (
         WaterActionRecord,
@@ -27,15 +26,16 @@ if TYPE_CHECKING:
         WaterRecord,
         WaterVerdictRecord,
     )
+    from gongkai.water.disclosure import QuarterState
 
 
-def water_record(water: Monitoring | None, as_of: str | None) -> WaterRecord:
-    """The part `water`; states of quarters need a day."""
+def water_record(water: Monitoring | None, states: Sequence[QuarterState]) -> WaterRecord:
+    """The part `water`; `states` are those of its quarters (gongkai.clock.water)."""
     if water is None:
         return {}
     return {
         "points": [_point(point) for point in water.points],
-        "quarters": _quarters(water, as_of) if as_of else [],
+        "quarters": _quarters(water, states),
         "publications": [_publication(one) for one in water.publications],
         "actions": [_action(one) for one in water.actions],
         "verdicts": [_verdict(one) for one in water_document(water)["verdicts"]],
@@ -74,27 +74,33 @@ def _point(point: Point) -> WaterPointRecord:
     }
 
 
-def _quarters(water: Monitoring, as_of: str) -> list[WaterQuarterRecord]:
+def _quarters(water: Monitoring, states: Sequence[QuarterState]) -> list[WaterQuarterRecord]:
+    """Each quarter and link of which there is a state or a result, in time and along the chain."""
     rates = {(rate.period, rate.group): rate for rate in water.evaluation.rates}
-    made_up = bool(water.illustrative)
+    known = {(state.quarter, state.link): state for state in states}
     found: list[WaterQuarterRecord] = []
-    for state in disclosure(water, as_of):
-        rate = rates.get((state.quarter, state.link), Rate(state.link, state.quarter, 0, 0, 0))
-        found.append(
-            {
-                "quarter": state.quarter,
-                "link": state.link,
-                "state": state.state,
-                "due": state.due,
-                "published": state.published,
-                "met": rate.met,
-                "judged": rate.judged,
-                "cannot_tell": rate.cannot_tell,
-                "items_met": rate.items_met,
-                "items_judged": rate.items_judged,
-                "illustrative": made_up,
-            }
-        )
+    for quarter in sorted({quarter for quarter, _ in (*known, *water.on_file)}):
+        for link in LINKS:
+            state = known.get((quarter, link))
+            rate = rates.get((quarter, link))
+            if state is None and rate is None:
+                continue
+            rate = rate or Rate(link, quarter, 0, 0, 0)
+            found.append(
+                {
+                    "quarter": quarter,
+                    "link": link,
+                    "state": state.state if state else None,
+                    "due": state.due if state else None,
+                    "published": state.published if state else None,
+                    "met": rate.met,
+                    "judged": rate.judged,
+                    "cannot_tell": rate.cannot_tell,
+                    "items_met": rate.items_met,
+                    "items_judged": rate.items_judged,
+                    "illustrative": bool(water.illustrative),
+                }
+            )
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine
@@ -41,6 +42,7 @@ _CLOSING = re.compile(
     r"[（(]?\s*(?:此件|本件|抄送|抄报|抄发|主送|分送|联系人|联系电话|联系单位|经办人|校对|印发机关|公开方式|公开形式|公开属性"
     r"|公开选项|(?:政府)?信息公开|主动公开|依申请公开|不予公开|印数|共印|主题词|（?以上)"
 )
+_PAGE_FOOT = re.compile(r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|编辑|责任编辑|审核)\s*[:：].*")
 _COPIED = re.compile(r"(?:抄送|抄报|抄发|分送|主送)\s*[:：]")
 _COPIED_ON = re.compile(r"[^。；：:]{2,120}[。.，、,]?")
 _ISSUED_BY = re.compile(rf".{{2,40}}(?:{DATE.pattern})\s*印发")
@@ -67,6 +69,7 @@ _LABEL = re.compile(
 )
 _MARKS = re.compile(r"特急|加急|平急|急件|(?:绝密|机密|秘密)(?:★.*)?|\d{6}")
 _LONGEST_TITLE = 60  # characters of a line
+_LONGEST_LINE = 250  # of the frame; a salutation may name many bodies
 _LONGEST_COPIES = 8  # lines of 抄送
 _LONGEST_NOTICE = 60  # lines before a forwarded plan
 _ANNEX = re.compile(r"附\s*(?:件|表|录|图)\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?")
@@ -97,6 +100,8 @@ def head(lines: Sequence[str]) -> tuple[tuple[FrameKind, ...], int]:
 def _head_kind(line: str, titled: bool, before: FrameKind | None) -> FrameKind | None:
     if not line:
         return "blank"
+    if len(line) > _LONGEST_LINE:
+        return None
     if kind := _plain_kind(line):
         return kind
     if titled and _SALUTATION.fullmatch(line) and _ADDRESSEE.search(line):
@@ -122,9 +127,27 @@ def _plain_kind(line: str) -> FrameKind | None:
         return "date"
     if _MARKS.fullmatch(line) or _SEPARATOR.fullmatch(line):
         return "other"
-    if found := _LABEL.fullmatch(line):
-        return next((kind for kind, words in _LABELLED if words.fullmatch(found["label"])), None)
-    return None
+    return next((kind for kind, _ in _labelled(line)), None)
+
+
+def _labelled(line: str) -> list[tuple[FrameKind, str]]:
+    """What a line of labels says: 发文字号：某政发〔2024〕5号; in a row of a table each label has a cell."""
+    cells = [cell.strip() for cell in re.split(r"[\t|]", line)]
+    if len(cells) > 1:
+        pairs = [
+            (label[:-1], "" if value.endswith(("：", ":")) else value)
+            for label, value in pairwise([*cells, ""])
+            if label.endswith(("：", ":"))
+        ]
+    else:
+        found = _LABEL.fullmatch(line)
+        pairs = [(found["label"], found["value"].strip())] if found else []
+    return [
+        (kind, value)
+        for label, value in pairs
+        for kind, words in _LABELLED
+        if words.fullmatch(label.strip(" \u3000[【]】"))
+    ]
 
 
 def _issuing(line: str) -> bool:
@@ -168,17 +191,17 @@ def notice(lines: Sequence[str]) -> tuple[FrameKind, ...]:
 
 
 def _opens_plan(lines: Sequence[str], size: int, at: int) -> bool:
-    """Whether the plan's own title begins at `at`: a title after the notice's text or its closing block."""
+    """Whether the plan begins at `at`: after the notice's closing block, or with its own title after the text."""
     line = lines[at]
-    if not line or _PARAGRAPH.search(line) or _in_closing(line) or _ANNEX_LIST.match(line):
-        return False
-    title = "".join(_run_of_titles(lines, at))
-    if not _TITLE_END.search(title):
+    if not line or _in_closing(line) or _BODY.fullmatch(line):
         return False
     above = next((one for one in reversed(lines[size:at]) if one), "")
-    return (
-        _in_closing(above) or _PARAGRAPH.search(above) is not None or bool(_BODY.fullmatch(above))
-    )
+    if _DATE_LINE.fullmatch(above) or _SIGNED.fullmatch(above) or _CLOSING.match(above):
+        return True
+    if _PARAGRAPH.search(line) or _ANNEX_LIST.match(line):
+        return False
+    ends = _PARAGRAPH.search(above) or _in_closing(above) or _BODY.fullmatch(above)
+    return bool(ends and _TITLE_END.search("".join(_run_of_titles(lines, at))))
 
 
 def _run_of_titles(lines: Sequence[str], at: int) -> Sequence[str]:
@@ -240,6 +263,8 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
         return "date"
     if _ISSUED_BY.fullmatch(line) or _CLOSING.match(line) or _copied_on(lines, at):
         return "closing"
+    if _PAGE_FOOT.fullmatch(line):
+        return "other"
     if _SIGNED.fullmatch(line):
         return "signature"
     if len(line) <= _LONGEST_TITLE and _BODY.fullmatch(line) and (dated or _alone(lines, at)):
@@ -325,7 +350,7 @@ def title(frame: Sequence[FrameLine], before: int) -> str:
         if line.line >= before:
             break
         if line.kind == "title":
-            run = [] if ended else run
+            run = [] if ended or (run and run[-1].endswith("的通知")) else run
             ended = False
             run.append(line.text)
         elif line.kind != "blank":
@@ -336,14 +361,14 @@ def title(frame: Sequence[FrameLine], before: int) -> str:
 def number(frame: Sequence[FrameLine]) -> str | None:
     """发文字号 as printed."""
     line = _first(frame, "number")
-    found = _NUMBER.search(_value(line)) if line is not None else None
+    found = _NUMBER.search(line) if line is not None else None
     return found["number"] if found else None
 
 
 def issuer(frame: Sequence[FrameLine]) -> str | None:
     """发文机关 as printed: in the head, else the signature."""
     if (line := _first(frame, "issuer")) is not None:
-        return re.sub(r"\s*文\s*件$", "", _value(line))
+        return re.sub(r"\s*文\s*件$", "", line)
     if (line := _first(frame, "signature")) is None:
         return None
     found = _SIGNED.fullmatch(line)
@@ -360,10 +385,13 @@ def issued(frame: Sequence[FrameLine]) -> str | None:
     return found[0] if found else None
 
 
-def _value(line: str) -> str:
-    found = _LABEL.fullmatch(line)
-    return found["value"].strip() if found else line
-
-
 def _first(frame: Sequence[FrameLine], kind: FrameKind) -> str | None:
-    return next((line.text for line in frame if line.kind == kind), None)
+    """What the first line of a kind says, its label left out; a label without a value says nothing."""
+    for line in frame:
+        labelled = _labelled(line.text)
+        for said, value in labelled:
+            if said == kind and value:
+                return value
+        if line.kind == kind and not labelled:
+            return line.text
+    return None

@@ -14,7 +14,9 @@ from gongkai.labels import CLOSE, OPEN
 _QUANTITY = re.compile(
     r"[0-9０-９]+\s*(?:[.．][0-9]+\s*)?(?:年|月|日|%|％|万|亿|个|家|座|公里|元|亩|吨|倍|项)|[XxＸ×*]{1,4}\s*[%％]"
 )
-_ONLY_BRACKET = re.compile(rf"\s*[{re.escape(OPEN)}][^\n]*[{re.escape(CLOSE)}]\s*[。．.]?\s*")
+_BARE = rf"[^{re.escape(OPEN + CLOSE)}\n]"
+_BRACKET = rf"[{re.escape(OPEN)}](?:{_BARE}|[{re.escape(OPEN)}]{_BARE}*[{re.escape(CLOSE)}])*[{re.escape(CLOSE)}]"
+_ONLY_BRACKET = re.compile(rf"\s*(?:{_BRACKET}\s*)+[。．.]?\s*")
 # （3月1日至3月15日） behind a phrase is no part of what it says.
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _LEADS_IN = re.compile(r"(?:下列|以下|如下)[^，。]{0,8}[：:]$")

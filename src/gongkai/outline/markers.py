@@ -22,6 +22,7 @@ Trust = Literal["strong", "weak", "loose"]
 BOX = "专栏"
 
 _HAN = "〇零一二三四五六七八九十百两"
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ARABIC = r"[0-9０-９]{1,3}"
 # After “1.1” these make a quantity of it: 1.5倍, 3.2万亩, 10.5个百分点.
 _QUANTITY = r"(?:倍|万|亿|千|百|%|％|‰|个|元|公里|平方|立方|亩|吨|米|公顷|度|级|分|小时|天|年|月|日|人|户|次|项|家|座|处|台)"
@@ -89,13 +90,16 @@ FORMS: tuple[Form, ...] = (
     _form("㈠", r"(?P<n>[㈠-㈩])", "weak"),
     _form("Ⅰ", r"(?P<n>[Ⅰ-Ⅻ])[、．.]", "weak"),
     _form("ⅰ", r"(?P<n>[ⅰ-ⅻ])[、．.)）]", "weak"),
+    _form("壹、", r"(?P<n>[壹贰叁肆伍陆柒捌玖拾]{1,4})\s*[、．.]", "weak"),
+    _form("甲、", rf"(?P<n>[{_STEMS}])[、．.]", "loose"),
+    _form("子、", rf"(?P<n>[{_BRANCHES}])[、．.]", "loose"),
     _form("A.", r"(?P<n>[A-Za-z])[、．.](?![A-Za-z0-9])", "loose"),
     _form("(a)", r"[（(]\s*(?P<n>[A-Za-z])\s*[）)]", "loose"),
 )  # fmt: skip
 
 UNKNOWN = re.compile(
     rf"\s*(?P<sign>[【〈<\[［]\s*(?:{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〉>\]］]"
-    r"|[甲乙丙丁戊己庚辛壬癸][、．]|[❶-❿➀-➓㊀-㊉])"
+    r"|[❶-❿➀-➓㊀-㊉])"
 )
 
 
@@ -126,6 +130,9 @@ def number(printed: str) -> int:
     plain = unicodedata.normalize("NFKC", printed)
     if plain.isdecimal():
         return int(plain)
+    for run in (_STEMS, _BRANCHES):
+        if plain in run:
+            return run.index(plain) + 1
     if len(plain) == 1 and plain.isascii():
         return ord(plain.lower()) - ord("a") + 1
     return integer(plain) or 0

@@ -28,7 +28,8 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", re.compile(r"序号|编号|^No\.?$|^号$")),
     # Persons are text: no field holds one.
     ("text", re.compile(r"^(?!.*(?:单位|部门)).*(?:领导|责任人|负责人|联系人|联络员|分管)")),
-    ("deadline", re.compile(r"时限|时间|期限|节点|进度")),
+    ("text", re.compile(r"类别|分类|类型|领域|板块|备注")),
+    ("deadline", re.compile(r"^(?!.*(?:开工|开始|启动|起始|更新|填报|检查)).*(?:时限|时间|期限|节点)|进度(?:安排|要求|计划)")),
     ("lead", re.compile(r"牵头|主办|主责")),
     ("support", re.compile(r"配合|参与|参加|协办|协同|协助")),
     ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任)?(?:单位|部门)$|责任分工")),
@@ -51,7 +52,9 @@ _BODY_END = re.compile(
     r"[局委办部厅院会司社所站队处室镇乡场村组园区县市校]$|中心|政府|公司|街道|单位|部门|企业|[XxＸ×＊*_]$"
 )
 _SENTENCE = re.compile(r"[。；：:，]")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]")  # 责任单位（排第一的牵头）
 _LONGEST_NAME = 16  # characters of a column's head
+_MOST_COLUMNS = 40
 _LONGEST_GAP = 4  # lines between the parts of one table
 
 
@@ -115,7 +118,12 @@ class _Draft:
     label: str = ""
     task: Stretch | None = None
     text: list[Stretch] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
+    answers: dict[int, list[Cell]] = field(default_factory=dict)  # by column
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All answers, from left to right."""
+        return tuple(cell for _, held in sorted(self.answers.items()) for cell in held)
 
 
 def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
@@ -125,7 +133,6 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
         return None
     head, first = found
     rows: list[_Draft] = []
-    above: dict[Column, list[Cell]] = {}
     after = first
     while after < end:
         cells = _cells(lines[after], head)
@@ -138,7 +145,7 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
         if not _repeats(cells, head):
             if rows and after > first and _other_table(lines, after, end, head):
                 break
-            _row(cells, head, rows, above)
+            _row(cells, head, rows)
         after += 1
     if not rows:
         return None
@@ -156,7 +163,7 @@ def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | No
     if not sign and len(_SPACES.findall(text.strip())) < 2:
         return None
     names = _parted(lines[at], sign)
-    if len(names) < 2 or (not sign and len(names) < 3):
+    if not (2 if sign else 3) <= len(names) <= _MOST_COLUMNS:
         return None
     head = _made(sign, names)
     below = at + 1
@@ -169,8 +176,8 @@ def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | No
 
 def _made(sign: str, names: Sequence[Stretch]) -> _Head:
     printed = tuple(name.text for name in names)
-    starts = tuple(_width(name.raw[: name.col - 1]) for name in names)
-    return _Head(sign, printed, tuple(_columns(printed)), starts)
+    starts = () if sign else tuple(_width(name.raw[: name.col - 1]) for name in names)
+    return _Head(sign, printed, tuple(head_columns(printed)), starts)
 
 
 def _two_rows(head: _Head, line: Stretch) -> _Head | None:
@@ -189,11 +196,12 @@ def _two_rows(head: _Head, line: Stretch) -> _Head | None:
         lower if column else upper
         for upper, lower, column in zip(head.names, plain, own, strict=True)
     )
-    return _Head(head.sign, names, tuple(_columns(names)), head.starts)
+    return _Head(head.sign, names, tuple(head_columns(names)), head.starts)
 
 
 def _holds(name: str) -> Column | None:
     plain = re.sub(r"\s", "", name)
+    plain = _REMARK.sub("", plain) or plain
     if len(plain) > _LONGEST_NAME or _SENTENCE.search(plain):
         return None
     found = next((column for column, pattern in COLUMNS if pattern.search(plain)), None)
@@ -202,7 +210,7 @@ def _holds(name: str) -> Column | None:
     return found
 
 
-def _columns(names: Sequence[str]) -> list[Column]:
+def head_columns(names: Sequence[str]) -> list[Column]:
     """What each column holds; one without a name belongs to the one on its left (a merged head)."""
     held: list[Column] = []
     for name in names:
@@ -229,7 +237,9 @@ def _cells(line: Stretch, head: _Head) -> list[Stretch]:
     if len(parts) == len(head.names):
         return parts
     # Cells parted by spaces stand under their heads; a line of the left margin is none of the table.
-    if not parts or (len(parts) < 2 and _width(line.raw[: parts[0].col - 1]) < head.starts[1] - 1):
+    if not 0 < len(parts) < len(head.names) or (
+        len(parts) < 2 and _width(line.raw[: parts[0].col - 1]) < head.starts[1] - 1
+    ):
         return []
     placed = [line.cut(0, 0)] * len(head.names)
     for part in parts:
@@ -295,26 +305,20 @@ def _resumed(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> int | 
     return after
 
 
-def _row(
-    cells: Sequence[Stretch],
-    head: _Head,
-    rows: list[_Draft],
-    above: dict[Column, list[Cell]],
-) -> None:
+def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
     """Take a line of the table: a row of its own, a heading over rows, or more of the row above."""
     line = cells[0].line
     if heading := _over_rows(cells, head):
-        above.clear()
         rows.append(_named(_Draft(line, line, task=heading)))
         return
+    above = rows[-1].answers if rows else {}
     taken = _Draft(line, line)
-    empty: list[Column] = []
+    empty: list[int] = []
     ditto = False
-    for cell, column, name in zip(cells, head.columns, head.names, strict=False):
+    for at, (cell, column) in enumerate(zip(cells, head.columns, strict=False)):
         if _DITTO.fullmatch(cell.text):
             ditto = True
-            if column in _ANSWERS:
-                taken.cells.extend(above.get(column, ()))
+            taken.answers[at] = list(above.get(at, ()))
         elif column == "number":
             taken.label = cell.text
         elif column == "task":
@@ -322,18 +326,15 @@ def _row(
         elif column == "text":
             taken.text.extend([cell] if cell.text else [])
         elif _NOTHING.fullmatch(cell.text):
-            empty.extend([] if cell.text else [column])
+            empty.extend([] if cell.text else [at])
         else:
-            taken.cells.extend(_answers(column, name, cell))
+            taken.answers[at] = _answers(column, head.names[at], cell)
     if rows and not ditto and _goes_on(taken, head):
         _go_on(rows[-1], taken)
-    else:
-        if taken.task and not taken.cells:
-            taken.cells.extend(answer for column in empty for answer in above.get(column, ()))
-        rows.append(_named(taken))
-    above.clear()
-    for answer in rows[-1].cells:
-        above.setdefault(answer.column, []).append(answer)
+        return
+    if taken.task and not taken.answers:
+        taken.answers = {at: list(above.get(at, ())) for at in empty}
+    rows.append(_named(taken))
 
 
 def _over_rows(cells: Sequence[Stretch], head: _Head) -> Stretch | None:
@@ -370,7 +371,8 @@ def _go_on(row: _Draft, more: _Draft) -> None:
     row.last = more.last
     row.text.extend([more.task] if more.task else [])
     row.text.extend(more.text)
-    row.cells.extend(cell for cell in more.cells if cell not in row.cells)
+    for at, held in more.answers.items():
+        row.answers.setdefault(at, []).extend(held)
 
 
 def _answers(column: Column, name: str, cell: Stretch) -> list[Cell]:
@@ -400,4 +402,4 @@ def _lines_of(cell: Stretch) -> list[Stretch]:
 
 
 def _frozen(row: _Draft) -> Row:
-    return Row(row.line, row.last, row.label, row.task, tuple(row.text), tuple(row.cells))
+    return Row(row.line, row.last, row.label, row.task, tuple(row.text), row.cells)

@@ -7,6 +7,7 @@ number is a finding. Every line ends up in one node or in the frame.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,11 +19,13 @@ from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in
 from gongkai.outline.markers import BOX, UNKNOWN, Marker, marker
 from gongkai.outline.tables import Cell, Table, table_at
+from gongkai.sources.extract import BOLD
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
 from gongkai.sources.span import Stretch
 
-_BOLD = 7  # the level of a line all in bold: below the six of Markdown
+_LEADER = re.compile(r"[.．…·・⋯]{3,}\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?$")
+_CONTENTS = re.compile(r"目\s*[录次]")
 _LONGEST_BOLD = 30
 _NEAR = 9  # a number further from the one before it is none of its run
 
@@ -63,7 +66,7 @@ class _Draft:
 def outline(source: Source) -> tuple[Outline, tuple[Finding, ...]]:
     """Arrange `source` into frame and nodes."""
     lines = [line.stretch for line in source.lines]
-    levels = [line.level or _BOLD * _is_bold_heading(line.stretch) for line in source.lines]
+    levels = [line.level or BOLD * _is_bold_heading(line.stretch) for line in source.lines]
     builder = _Builder(source.name, lines, levels)
     builder.run()
     return builder.result()
@@ -73,12 +76,21 @@ class _Builder:
     def __init__(self, file: str, lines: Sequence[Stretch], levels: Sequence[int]) -> None:
         self.file, self.lines, self.levels = file, lines, levels
         self.texts = [line.text.strip() for line in lines]
-        self.markers = [marker(line.text) for line in lines]
-        self.printed = {(found.form, found.number) for found in self.markers if found}
         self.kinds: dict[int, FrameKind] = {}  # 0-based line → kind
+        self.markers = [marker(line.text) for line in lines]
+        self._contents()
+        self.printed = {(found.form, found.number) for found in self.markers if found}
+        self.sure = {
+            (found.form, found.number)
+            for found in self.markers
+            if found and found.trust == "strong"
+        }
         self.root = _Draft("", "", 0, None, 0, 0)
         self.preamble: list[int] = []
         self.stack: list[_Draft] = []
+        self.latest = (
+            self.root
+        )  # the node to which text belongs that opens none: the last, a row too
         self.findings: list[Finding] = []
         self._last: dict[str, int] = {}
 
@@ -97,6 +109,17 @@ class _Builder:
 
     # — what is no node —
 
+    def _contents(self) -> None:
+        """A table of contents: lines that end in a row of dots and a page, and 目录 above them."""
+        self.contents = {at for at, text in enumerate(self.texts) if _LEADER.search(text)}
+        above = min(self.contents, default=0) - 1
+        while above > 0 and not self.texts[above]:
+            above -= 1
+        if above >= 0 and _CONTENTS.fullmatch(self.texts[above]):
+            self.contents.add(above)
+        for at in self.contents:
+            self.kinds[at], self.markers[at] = "other", None
+
     def _annexes(self, start: int) -> list[int]:
         """Lines that open an annex, in a text that has begun."""
         begun = next((at for at in range(start, len(self.texts)) if self.texts[at]), 0)
@@ -109,7 +132,8 @@ class _Builder:
     def _head(self, start: int, end: int) -> int:
         first = next((at for at in range(start, end) if self._opens(at)), end)
         kinds, size = framing.head(self.texts[start:first])
-        self.kinds.update(enumerate(kinds, start=start))
+        found = enumerate(kinds, start=start)
+        self.kinds.update((at, kind) for at, kind in found if at not in self.contents)
         rest = [at for at in range(start + size, first) if self.texts[at] and at not in self.kinds]
         if rest and "title" not in kinds:
             self._find("outline-no-title", 0)
@@ -143,7 +167,7 @@ class _Builder:
             "附件", line.text[:label].strip(), 0, None, start + 1, 1, annex=True, last=start + 1
         )
         self.root.children.append(draft)
-        self.stack = [draft]
+        self.stack, self.latest = [draft], draft
         at = start + 1
         if label < len(line.text):
             draft.first = line.cut(label)
@@ -197,14 +221,16 @@ class _Builder:
 
     def _text(self, at: int) -> None:
         if self.stack:
-            self.stack[-1].body.append(self.lines[at])
-            self.stack[-1].last = at + 1
+            self.latest.body.append(self.lines[at])
+            self.latest.last = at + 1
         else:  # text before the first node: only where a doubtful marker opened the block
             self.preamble = list(range(min([*self.preamble, at]), at + 1))
 
     def _accepts(self, found: Marker, at: int) -> bool:
         """Whether a marker opens a node here: as far as its form is trusted, and as its number fits."""
         if found.trust == "loose":
+            if (found.form, found.number) in self.sure:
+                return False  # 二、三季度…, where 二、 opens another line
             return self._goes_on(found) and (found.number > 1 or self._begins_a_run(found))
         near = (draft for draft in self.stack if draft.form == found.form)
         if (
@@ -234,6 +260,7 @@ class _Builder:
         draft.depth = depth + 1
         parent.children.append(draft)
         self.stack.append(draft)
+        self.latest = draft
 
     def _depth(self, new: _Draft) -> int:
         """How many open nodes a new one stands below: beside the one of its form that it goes on from."""
@@ -247,11 +274,17 @@ class _Builder:
             return same[-1]
         if new.form == BOX:  # a box stands beside items, not within one
             return next((at for at, d in enumerate(self.stack) if not d.strong), len(self.stack))
-        if new.form.startswith("#"):  # a heading closes all headings of its level and below
-            for depth, draft in enumerate(self.stack):
-                if draft.form.startswith("#") and draft.form > new.form:
-                    return depth
-        return len(self.stack)
+        return self._below_headings(new) if new.form.startswith("#") else len(self.stack)
+
+    def _below_headings(self, new: _Draft) -> int:
+        """The depth of a heading by style: it closes headings of its level and below, and items in the text."""
+        depth = next(
+            (at for at, d in enumerate(self.stack) if d.form.startswith("#") and d.form > new.form),
+            len(self.stack),
+        )
+        while depth and not (self.stack[depth - 1].strong or self.stack[depth - 1].annex):
+            depth -= 1
+        return depth
 
     def _number(self, draft: _Draft, parent: _Draft) -> None:
         before = next(
@@ -272,8 +305,8 @@ class _Builder:
         if parent is self.root:
             self._open(_Draft("表", "", 1, None, table.head + 1, 0, last=table.first))
             parent = self.stack[-1]
-        parent.last = max(parent.last, table.first)
-        parent.body.extend(
+        self.latest.last = max(self.latest.last, table.first)
+        self.latest.body.extend(
             self.lines[at] for at in range(table.head, table.first) if self.texts[at]
         )
         for row in table.rows:
@@ -289,6 +322,7 @@ class _Builder:
             )
             draft.body.extend(row.text)
             parent.children.append(draft)
+            self.latest = draft
         return table.end
 
     # — the result —
@@ -412,7 +446,7 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
         closed = first.text.endswith("。")
         named = draft.annex or draft.form.startswith("#")
         unnamed = draft.form.endswith("!")
-        if named or (follows and not unnamed) or (draft.depth <= 1 and not closed):
+        if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
             return _closed(first), ()
         return None, (first,)
     found = run_in(first.text)

@@ -102,7 +102,7 @@ class Calendars:
     def _event(self, fact: Fact, kind: str, on: Occasion) -> Event:
         event = Event()
         name = "-".join(part for part in (fact.id, on.part) if part)
-        event.add("uid", f"{name}@{self._settings.authority}")
+        event.add("uid", f"{name}@{self._settings.calendar_authority}")
         event.add("dtstamp", self._stamp)
         event.add("dtstart", on.day)
         event.add("dtend", on.day + timedelta(days=1))

@@ -9,6 +9,7 @@ from datetime import date
 
 from gongkai import addresses
 from gongkai.clock import Standing
+from gongkai.clock.water import water_states
 from gongkai.contract import diff_schema, dumps, schema, to_json
 from gongkai.model import Plan, Revision, SourceRecord
 from gongkai.outputs import documents
@@ -42,9 +43,12 @@ FILES: tuple[tuple[str, str], ...] = (
     ("calendar.ics", "日历：目标与职责的期限，可在日历软件中订阅"),
     ("manifest.json", "全部文件的 SHA-256 与字节数，供镜像核对"),
 )
+# Made with the site alone, from the history that its pages show.
+FEED = ("feed.xml", "修订与变化的订阅源（Atom）")
 # Only where results of water monitoring are on file.
 WATER_FILES: tuple[tuple[str, str], ...] = (
     ("water.json", "水质评价全部结果（gongkai-water/1）"),
+    ("water.schema.json", "water.json 的 JSON Schema"),
     ("water-results.csv", "水质监测结果，照报送的数值"),
     ("water-verdicts.csv", "水质评价：每个点位每期一行"),
     ("water-items.csv", "水质评价：每项指标一行，附限值与出处"),
@@ -63,7 +67,7 @@ def files(index: Index, water: Monitoring | None) -> tuple[tuple[str, str], ...]
     made = tuple(
         (f"{name}.docx", f"{one.title}（Word 文档）") for name, one in _documents(index, water)
     )
-    return (*FILES, *made, *(WATER_FILES if water else ()))
+    return (*FILES, FEED, *made, *(WATER_FILES if water else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _documents(index: Index, water: Monitoring | None) -> Iterator[tuple[str, Do
     yield "disclosure", documents.disclosure_list(index)
     for half in halves(index):
         yield f"progress-{half.lower()}", documents.progress_report(index, half)
-    for address, one in bulletins(water, index.plan.as_of) if water else ():
+    for address, one in bulletins(water, water_states(index.plan, water)) if water else ():
         yield address.strip("/").replace("/", "-"), documents.water_bulletin(index, one)
 
 

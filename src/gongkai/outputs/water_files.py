@@ -9,7 +9,7 @@ from typing import Any
 from gongkai.contract import water_document
 from gongkai.outputs.csv_file import csv_file
 from gongkai.views.words import ILLUSTRATIVE
-from gongkai.water import Monitoring
+from gongkai.water import Monitoring, schema
 from gongkai.water.indicators import registry
 
 _VERDICTS = {"met": "达标", "not_met": "不达标", "cannot_tell": "无法判定"}
@@ -19,6 +19,7 @@ def water_files(water: Monitoring) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each file."""
     document = water_document(water)
     yield "water.json", (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    yield "water.schema.json", (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode()
     names = {point.id: point.name for point in water.points}
     yield "water-results.csv", csv_file(
         ("点位编号", "点位", "采样日期", "指标", "限定符", "数值", "单位", "检测方法", "检测单位", "备注", "示例"),

@@ -8,7 +8,7 @@ used.py       the units that a plan refers to, under its own names for them
 names.py      a printed list of bodies → the place of each name
 """
 
-from gongkai.registry.names import list_parts, plausible, split_names
+from gongkai.registry.names import joined_parts, plausible, split_names
 from gongkai.registry.registry import Registry
 from gongkai.registry.used import as_printed, units_used
 from gongkai.registry.usual import usual
@@ -16,7 +16,7 @@ from gongkai.registry.usual import usual
 __all__ = [
     "Registry",
     "as_printed",
-    "list_parts",
+    "joined_parts",
     "plausible",
     "split_names",
     "units_used",

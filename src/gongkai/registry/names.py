@@ -14,7 +14,7 @@ from gongkai.model import Unit
 
 _AND = re.compile(r"以及|和|及|与")
 _BODY = re.compile(
-    r"^[^，。；、：“”《》\s0-9%]{1,24}?(?:局|委|委员会|委会|办|办公室|部|部门|院|厅|署|处|科|股|室|站|所|队|大队|中队|支队|总队|中心|公司|集团|分局|"
+    r"^(?:[（(][^（）()]{1,12}[）)]|[^，。；、：“”《》\s0-9%]){1,24}?(?:局|委|委员会|委会|办|办公室|部|部门|院|厅|署|处|科|股|室|站|所|队|大队|中队|支队|总队|中心|公司|集团|分局|"
     r"管委会|管理委员会|办事处|街道|街道办|乡|镇|乡镇|场|村|社区|政府|党委|党工委|党组|支部|工会|团委|妇联|协会|学会|商会|联合会|工商联|残联|红十字会|"
     r"银行|支行|分行|保险|学校|大学|学院|医院|卫生院|幼儿园|法院|检察院|公安|武装部|指挥部|领导小组|专班|联席会议|人大|人大常委会|政协|社|行|馆|台|厂|"
     r"机关|机构|单位|企业|县区|市区|区县|各县|各市|各区|各县[（(]市、?区[）)]|园区|开发区|经开区|高新区|新区|示范区|度假区|保税区|产业园|工业园|"
@@ -48,6 +48,8 @@ _COMMON = frozenset(
         "保险",
     }
 )
+# The second half of a group's name: 各市、县（市、区）…, 各县、区.
+_OF_A_GROUP = re.compile(r"[市县区州盟旗](?:[（(、]|人民政府|政府|党委|$)")
 _LONGEST = 30
 _SIGNS = "、，,；;。/／ \u3000\t"
 _OPEN, _CLOSE = "（(", "）)"
@@ -89,6 +91,27 @@ def list_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, end
 
 
+def joined_parts(text: str, start: int, end: int, registry: Known) -> Iterator[tuple[int, int]]:
+    """The parts of a list, but 各市、县（市、区）人民政府 whole: one group, known by that name."""
+    before: tuple[int, int] | None = None
+    for part in list_parts(text, start, end):
+        if before and text[before[0]] == "各" and _of_a_group(text[slice(*part)], registry):
+            whole = (before[0], part[1])
+            if part[1] - before[0] <= _LONGEST and registry.resolve(text[whole[0] : whole[1]]):
+                before = whole
+                continue
+        if before:
+            yield before
+        before = part
+    if before:
+        yield before
+
+
+def _of_a_group(name: str, registry: Known) -> bool:
+    """Whether a part may be the second half of a group's name: it is no body by itself."""
+    return bool(_OF_A_GROUP.match(name)) or not _body(name, registry)
+
+
 def _closed_brackets(text: str, start: int, end: int) -> dict[int, int]:
     """Opening → closing place of each bracket that is closed; one left open hides nothing."""
     pairs: dict[int, int] = {}
@@ -107,7 +130,7 @@ def _names(text: str, registry: Known) -> Iterator[tuple[int, int]]:
         start = text.index(whole)
         yield start, start + len(whole)
         return
-    for start, end in list_parts(text, 0, len(text)):
+    for start, end in joined_parts(text, 0, len(text), registry):
         yield from _conjoined(text, start, end, registry)
 
 

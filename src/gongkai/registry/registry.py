@@ -18,6 +18,7 @@ _PLACE = re.compile(r"省|自治区|市|县|区|州|旗|盟")
 # 县住建局和县财政局 is no 县财政局, nor is 县融媒体中心与团县委 a 县委.
 _BODY_BEFORE = re.compile(r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$")
 _JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
+_ASIDE = re.compile(r"(?<=.)\([^()]*\)$")
 _BRANCH = "分局"
 # Words that end in a level's sign, and words that begin with a body's last character: no names there.
 _WORD_BEFORE = frozenset(
@@ -111,6 +112,8 @@ class Registry:
                 name[place.end() :]
             ):
                 return unit
+        if (aside := _ASIDE.search(name)) and _BRANCH not in aside[0]:
+            return self.resolve(name[: aside.start()])  # 县水利局（县河长办）
         if name.endswith(_BRANCH) and (whole := self.resolve(name.removesuffix(_BRANCH))):
             return replace(
                 whole,

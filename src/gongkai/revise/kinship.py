@@ -1,7 +1,7 @@
 """Which new nodes were split from an earlier one, which lost ones were merged into another. Pure.
 
-A new node is split off where most of its words are words that a node which goes on has lost; a lost node
-is merged where most of its words are words that a node which goes on has gained. What a node kept all the
+A new node is split off where a good part of its words are words that a node which goes on has lost; a lost node
+is merged where a good part of its words are words that a node which goes on has gained. What a node kept all the
 while proves nothing: near-twins share most of their words and are no kin.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from gongkai.model import Node
 from gongkai.revise.likeness import CROWD, bare, shingles, words
 
-TAKEN = 0.5  # share of a node's words that must come from the other
+TAKEN = 0.4  # share of a node's words that must come from the other
 FEWEST = 10  # characters of a node that can be told to come from another
 
 

@@ -8,6 +8,7 @@ text is superseded from the day on which the next is in force, unless it says it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -82,7 +83,8 @@ def validity(revisions: Mapping[str, Revision], name: str) -> InForce:
     if own.end or not own.start or not start or start <= own.start:
         return own
     end = date.fromisoformat(start) - timedelta(days=1)
-    return InForce(own.start, end.isoformat(), "；".join(filter(None, (own.basis, DERIVED))))
+    basis = "；".join(filter(None, (own.basis, DERIVED)))
+    return replace(own, end=end.isoformat(), basis=basis)
 
 
 def _next(revisions: Mapping[str, Revision], name: str) -> Revision | None:

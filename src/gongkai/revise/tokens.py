@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"(?:\d[\d,.．]*\d|\d|[XxＸ×＊*_＿]{{2,}})(?:{_COUNTED})?|[A-Za-z]+|\s+|.", re.DOTALL
 )
 _CLAUSE = re.compile(r"[^，。；：！？\n]*[，。；：！？\n]|[^，。；：！？\n]+")
-_STOP = re.compile(r"[。；！？\n]")
+_STOP = re.compile(r"[，。；：！？\n]")
 LONGEST = 1500  # units of a passage that are set against each other one by one
 
 
@@ -85,7 +85,7 @@ def _edit(old: Sequence[str], new: Sequence[str]) -> Iterator[Edit]:
 
 
 def _merged(found: Sequence[Edit]) -> Iterator[Edit]:
-    """Neighbouring changes as one, also where only a character or two of no end of sentence is between."""
+    """Neighbouring changes as one, also where only a character or two of one clause is between."""
     waiting: list[Edit] = []  # a change, what stayed after it, a change …
     for edit in found:
         if waiting and edit.same == waiting[-1].same:
@@ -115,4 +115,4 @@ def _merged(found: Sequence[Edit]) -> Iterator[Edit]:
 
 def _slight(between: Edit, before: Edit, after: Edit) -> bool:
     around = min(len(before.old) + len(before.new), len(after.old) + len(after.new))
-    return len(between.old) <= min(2, around // 2) and not _STOP.search(between.old)
+    return len(between.old) <= min(2, around) and not _STOP.search(between.old)

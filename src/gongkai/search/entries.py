@@ -23,6 +23,13 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (site.UNITS, "单位", ("单位名录", "责任单位", "部门")),
     (site.TARGETS, "目标", ("目标登记", "指标")),
     (site.DISCLOSURE, "公开事项与职责", ("公开事项", "信息公开", "职责")),
+    (site.WORK_PLANS, "工作计划", ("年度工作计划",)),
+    (site.PROGRESS, "推进情况", ("进展",)),
+    (site.RECTIFICATION, "问题整改", ("整改",)),
+    (site.REGISTERS, "台账与清单", ("台账", "清单")),
+    (site.CALENDAR, "日历", ("期限", "到期")),
+    (site.WATER, "水质", ("饮用水水质", "水质公报", "自来水")),
+    (site.REVISIONS, "修订", ("版本", "修订历史")),
     (site.BLANKS, "空白与疑误", ("原文空白", "疑误", "错字")),
     (site.DATA, "数据下载", ("下载", "开放数据")),
     (site.ABOUT, "关于本站", ("说明", "标记的意思", "联系方式")),
@@ -37,7 +44,7 @@ def entries(
     *,
     water: Monitoring | None = None,
 ) -> tuple[Entry, ...]:
-    """What search finds of `plan`: units, nodes in document order, the full text, points of water.
+    """What search finds of `plan`: units, nodes, what was read from them, points of water, pages.
 
     `addresses` gives the address of a node by its path where it is not the usual one (see
     `address`).

@@ -7,11 +7,15 @@ Neighbours differ by one and cost one character, the same one, which compresses 
 
 from __future__ import annotations
 
+import re
+from array import array
 from collections.abc import Iterable, Sequence
+from operator import add
 
 from gongkai.search.words import WHITE, fold
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_WHITE = re.compile(f"[{re.escape(''.join(sorted(WHITE)))}]+")
 
 
 def encode(numbers: Iterable[int]) -> str:
@@ -25,20 +29,20 @@ def encode(numbers: Iterable[int]) -> str:
 
 
 def grams(texts: Iterable[str]) -> set[str]:
-    """The runs of one and two characters of the folded texts, those with white space left out."""
+    """The runs of one and two characters of the folded texts; none reaches over white space."""
     found: set[str] = set()
     for text in texts:
-        folded = fold(text)
-        found.update(folded)
-        found.update([folded[at : at + 2] for at in range(len(folded) - 1)])
-    return {gram for gram in found if WHITE.isdisjoint(gram)}
+        for run in _WHITE.split(fold(text)):
+            found.update(run)
+            found.update(map(add, run, run[1:]))
+    return found
 
 
 class Postings:
     """Numbers of entries by gram or key, gathered in the order of the entries."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, list[int]] = {}
+        self._numbers: dict[str, array[int]] = {}
 
     def add(self, number: int, grams: Iterable[str]) -> None:
         """Say that entry `number`, not below any before it, holds `grams` (each once)."""
@@ -47,7 +51,7 @@ class Postings:
             if gram in numbers:
                 numbers[gram].append(number)
             else:
-                numbers[gram] = [number]
+                numbers[gram] = array("I", (number,))
 
     def sorted(self) -> list[str]:
         """What is held, in the order in which the browser compares."""

@@ -17,7 +17,9 @@ from gongkai.render import Renderer
 from gongkai.site import pages
 from gongkai.site.calls import Macros
 from gongkai.site.generated import GeneratedPage
+from gongkai.site.history import History
 from gongkai.store import Project
+from gongkai.store.cache import Cache
 from gongkai.views import Index, Settings
 from gongkai.water import Monitoring
 
@@ -32,6 +34,7 @@ class Contents:
         settings: Settings,
         macros: Path,
         as_of: date,
+        cache: Cache,
         *,
         illustration: bool = False,
     ) -> None:
@@ -41,6 +44,7 @@ class Contents:
         self._standing = self._given.standing
         self._index = Index(self._standing)
         self._renderer = Renderer(macros)
+        self._history = History(self.project, self._index, settings, self._renderer, cache)
 
     @property
     def plan(self) -> Plan:
@@ -49,7 +53,10 @@ class Contents:
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        return pages.pages(self._index, self.settings, self._renderer, self._standing.water)
+        yield from pages.pages(
+            self._index, self.settings, self._renderer, self._standing.water, self._history.past()
+        )
+        yield from self._history.pages()
 
     def site_map(
         self, listed: Iterable[tuple[str, str]], titles: Mapping[str, str]
@@ -64,5 +71,8 @@ class Contents:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
         yield from exports(self._given)
-        for name, data in search.files(search.entries(self.plan, water=self._standing.water)):
+        yield from self._history.files()
+        for name, data in search.files(
+            search.entries(self._index.plan, water=self._standing.water)
+        ):
             yield f"assets/search/{name}", data

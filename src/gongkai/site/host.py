@@ -80,9 +80,10 @@ def plugin_of(config: MkDocsConfig) -> GongkaiPlugin:
 
 
 def site_folder(folder: Path) -> Path:
-    """Where the site of the project in `folder` goes."""
-    with configuration(folder) as config:
-        return Path(config.site_dir)
+    """Where the site of the project in `folder` goes, by what mkdocs.yml says of it alone."""
+    path = folder / NAME
+    said = _said(path, MkDocsConfig(config_file_path=str(path.resolve())))
+    return (folder / str(said.get("site_dir") or "site")).resolve()
 
 
 def settings(folder: Path) -> Settings:

@@ -54,6 +54,7 @@ USUAL: tuple[tuple[str, str], ...] = (
     ("日历", "calendar/"),
     ("水质", "water/"),
     ("空白与疑误", "blanks/"),
+    ("修订", "revisions/"),
     ("数据下载", "data/"),
     ("关于本站", "about/"),
 )

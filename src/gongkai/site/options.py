@@ -6,6 +6,7 @@ A bare `2020-10-15` is a date to YAML and "2020-10-15" a string: both are taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,8 +15,8 @@ from mkdocs.config.base import Config, ValidationError
 
 from gongkai.sources import Finding
 from gongkai.views import Settings
-from gongkai.views.settings import AUTHORITY
 
+_AUTHORITY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,\d{4}(?:-\d{2}(?:-\d{2})?)?")
 DEMONSTRATION = "软件演示，非政府网站"
 
 
@@ -34,6 +35,20 @@ class Day(c.Type[str | date]):
             raise ValidationError(f"“{given}” 不是日期；写作 YYYY-MM-DD") from None
 
 
+class Authority(c.Type[str]):
+    """A name and a day on which it was the publisher's, as RFC 4151 has it: example.gov.cn,2024-01-01."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """The name and day, or MkDocs' error for anything else."""
+        given = super().run_validation(value)
+        if given and not _AUTHORITY.fullmatch(given):
+            raise ValidationError(f"“{given}” 应写作 域名,日期，如 example.gov.cn,2024-01-01")
+        return given
+
+
 class Options(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin; mkdocs.yml of the demonstration explains each in Chinese."""
 
@@ -42,12 +57,12 @@ class Options(Config):  # type: ignore[no-untyped-call]
     as_of = c.Optional(Day())
     publisher = c.Type(str, default="")
     contact = c.Type(str, default="")
+    authority = Authority(default="")
     site_code = c.Type(str, default="")
     icp = c.Type(str, default="")
     police = c.Type(str, default="")
     index_number = c.Type(str, default="")
     category = c.Type(str, default="")
-    authority = c.Type(str, default=AUTHORITY)
     demonstration = c.Type(bool, default=False)
     illustration = c.Type(bool, default=False)
 
@@ -65,16 +80,16 @@ def without_codes(settings: Settings, *, demonstration: bool) -> Iterator[Findin
 
 
 def settings(options: Options, site_name: str, site_url: str | None) -> Settings:
-    """What the publisher set, as views need it. ValueError where `contact` or `authority` is none."""
+    """What the publisher set, as views need it. ValueError where `contact` is no address."""
     return Settings(
         site_name=site_name,
         site_url=site_url or "",
         publisher=options.publisher,
         contact=options.contact,
+        authority=options.authority,
         site_code=options.site_code,
         icp=options.icp,
         police=options.police,
         index_number=options.index_number,
         category=options.category,
-        authority=options.authority,
     )

@@ -21,6 +21,7 @@ from gongkai.views.home import home
 from gongkai.views.measure import measure_page, node_view, section_page
 from gongkai.views.progress import halves, report
 from gongkai.views.rectification import rectification
+from gongkai.views.revisions import Past
 from gongkai.views.unit import Units
 from gongkai.views.work_plans import plans_page
 from gongkai.water import Monitoring
@@ -30,13 +31,17 @@ PARTS: Mapping[str, str] = {"sections": "各部分"}
 
 
 def pages(
-    index: Index, settings: Settings, renderer: Renderer, water: Monitoring | None
+    index: Index,
+    settings: Settings,
+    renderer: Renderer,
+    water: Monitoring | None,
+    past: Past,
 ) -> Iterator[GeneratedPage]:
     """All pages of the plan, one after another."""
-    yield from _lists(index, settings, renderer, water)
+    yield from _lists(index, settings, renderer, water, past)
     yield from water_pages(index, water, renderer)
     for at, node in enumerate(index.measures):
-        page = measure_page(index, at, settings)
+        page = measure_page(index, at, settings, past.events.get(node.id or "", ()))
         address = page.node.link.address
         html = renderer.render("measure", "measure_page", page, address)
         title = f"{page.node.link.number} {page.node.link.title}".strip()
@@ -55,7 +60,7 @@ def pages(
 
 
 def _lists(
-    index: Index, settings: Settings, renderer: Renderer, water: Monitoring | None
+    index: Index, settings: Settings, renderer: Renderer, water: Monitoring | None, past: Past
 ) -> Iterator[GeneratedPage]:
     front = home(index)
     about = document(index, settings)
@@ -111,6 +116,8 @@ def _lists(
             "unit",
             "unit_page",
             view,
+            past.shares.get(unit.id, ()),
+            addresses.feed(unit.id) if unit.id in past.feeds else "",
             made_up=unit.illustrative,
         )
 

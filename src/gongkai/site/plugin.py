@@ -48,9 +48,16 @@ STYLES = (
     "assets/gongkai.css",
     "assets/commitments.css",
     "assets/water.css",
+    "assets/revisions.css",
     "assets/search.css",
 )
-SCRIPTS = ("assets/finder.js", "assets/reader.js", "assets/as-of.js", "assets/search.js")
+SCRIPTS = (
+    "assets/finder.js",
+    "assets/reader.js",
+    "assets/as-of.js",
+    "assets/search.js",
+    "assets/revisions.js",
+)
 FAVICON = "assets/logo.svg"
 # Parts of Material that nothing here uses: its own search, and maps of its scripts.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png")
@@ -110,6 +117,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         # Set by build.py; the day goes before the option.
         self.project: store.Project | None = None  # set by build.py, which has checked it
+        self.cache: store.Cache | None = None  # likewise
         self.as_of: date | None = None
         self.publish = False
         self.findings: list[Finding] = []
@@ -248,6 +256,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             settings,
             folder / self.config.macros,
             as_of,
+            self.cache or store.Cache(folder),
             illustration=illustration,
         )
 

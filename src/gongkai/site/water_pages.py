@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import addresses
+from gongkai.clock.water import water_states
 from gongkai.render import Renderer
 from gongkai.site.generated import GeneratedPage
 from gongkai.views import Index
@@ -16,10 +17,8 @@ from gongkai.views.water.glossary import glossary
 from gongkai.views.water.method import method
 from gongkai.views.water.overview import overview
 from gongkai.views.water.point import point_page
-from gongkai.water import Monitoring
+from gongkai.water import Action, Monitoring
 from gongkai.water.verdict import Verdict
-
-METHOD_KIND = "water-method"
 
 
 def water_pages(
@@ -35,22 +34,25 @@ def water_pages(
 
     front = overview(index, water)
     yield page(addresses.WATER, "水质", "water", "overview_page", front)
-    yield page(addresses.WATER_METHOD, "怎样评价水质", METHOD_KIND, "method_page", method())
+    yield page(addresses.WATER_METHOD, "怎样评价水质", "water-method", "method_page", method())
     yield page(
         addresses.WATER_GLOSSARY, "水质指标说明", "water-glossary", "glossary_page", glossary()
     )
     if water is None:
         return
     of: dict[str, list[Verdict]] = {}
+    done: dict[str, list[Action]] = {}
     for verdict in water.evaluation.verdicts:
         of.setdefault(verdict.point, []).append(verdict)
+    for action in water.actions:
+        done.setdefault(action.point, []).append(action)
     for point in water.points:
-        view = point_page(water, point, of.get(point.id, ()))
+        view = point_page(point, of.get(point.id, ()), done.get(point.id, ()))
         address = addresses.water_point(point.id)
         yield page(
             address, view.name, "water-point", "point_page", view, made_up=point.illustrative
         )
-    for address, bulletin in bulletins(water, index.plan.as_of):
+    for address, bulletin in bulletins(water, water_states(index.plan, water)):
         yield page(
             address,
             bulletin.title,

@@ -8,6 +8,8 @@ decode.py    bytes → text, encoding named, binary refused
 markdown.py  which characters of a line are Markdown's and not the plan's
 extract.py   what a reader of another format gives: lines with their places in the original
 word/        .docx → lines
+webpage.py   a saved page of a government site → lines
+pdf.py       a PDF with a text layer → lines
 source.py    Source: the lines, and the bytes again
 """
 

@@ -7,18 +7,25 @@ finding's `line` is that of the plain text, 0 for the whole file; its `file` is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Place
 
+DITTO = "〃"  # a cell that goes on from the row above
+BOLD = 7
+_COUNTED = ("dropped-picture", "dropped-bullet", "dropped-contents")
 _SHOWN = 80  # characters of a dropped text that a finding repeats
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of plain text. `level` is a heading's depth, the title 1 (as in Markdown), 0 elsewhere."""
+    """One line of plain text. `level` is a heading's depth, the title 1 (as in Markdown), 0 elsewhere.
+
+    A short line all in bold is a heading below all others: `BOLD`.
+    """
 
     text: str
     place: Place
@@ -47,3 +54,27 @@ def shown(text: str) -> str:
     """A dropped text as a finding repeats it: on one line, cut where it is long."""
     text = re.sub(r"\s+", " ", text).strip()
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def titled(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """Lines with one title at most: where headings carry styles and the title does not, it is the first line."""
+    title = next((at for at, line in enumerate(lines) if line.level == 1), None)
+    if title is None and any(line.level for line in lines):
+        title = next(at for at, line in enumerate(lines) if line.text.strip())
+    # A title may go over several lines: those after its first are no headings of their own.
+    return tuple(
+        replace(line, level=1 if at == title else 0 if line.level == 1 else line.level)
+        for at, line in enumerate(lines)
+    )
+
+
+def gathered(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Findings of which a document may have very many, told once, with their count and the first words."""
+    counts = Counter(finding.rule for finding in findings)
+    seen: set[str] = set()
+    for finding in findings:
+        if finding.rule not in _COUNTED:
+            yield finding
+        elif finding.rule not in seen:
+            seen.add(finding.rule)
+            yield replace(finding, args={**finding.args, "count": str(counts[finding.rule])})

@@ -161,6 +161,34 @@ RULES: dict[str, Rule] = {
         "{count} pictures are not part of the text",
         "write out in the original what text they show",
     ),
+    "dropped-outside": Rule(
+        "note",
+        "网页上正文以外的文字 {count} 字未收入：{text}",
+        "核对其中是否有正文",
+        "{count} characters of the page outside the article are not part of the text: {text}",
+        "see whether any of it belongs to the text",
+    ),
+    "dropped-edge": Rule(
+        "note",
+        "第 {pages} 页的页眉、页脚或页码未收入正文：{text}",
+        "如属正文，改用原稿的 .docx 来读",
+        "a header, footer or number of page {pages} is not part of the text: {text}",
+        "if it belongs to the text, read the original saved as .docx",
+    ),
+    "dropped-page": Rule(
+        "warning",
+        "第 {pages} 页只有图片，没有文字可读",
+        "做文字识别并校对后再读，或改用原稿的 .docx",
+        "page {pages} holds pictures only and no text",
+        "run text recognition and proofread it, or read the original saved as .docx",
+    ),
+    "pdf-table": Rule(
+        "warning",
+        "此处像是表格，单元格按位置拼合，可能有误",
+        "逐行核对，或改用原稿的 .docx 来读",
+        "this looks like a table; its cells were put together by their places and may be wrong",
+        "check it row by row, or read the original saved as .docx",
+    ),
     "dropped-embedded": Rule(
         "warning",
         "嵌入的其他文件未收入正文",
@@ -733,12 +761,26 @@ RULES: dict[str, Rule] = {
         "revision “{id}” stands in folder “{folder}”",
         "make the two agree",
     ),
+    "revision-case": Rule(
+        "error",
+        "版本“{id}”与“{other}”只有大小写不同",
+        "换一个版本标识",
+        "revision “{id}” differs from “{other}” in capital letters only",
+        "give it another name",
+    ),
     "match-unsure": Rule(
         "warning",
         "{path} “{title}”与版本 {before} 的 {id} “{earlier}”相近，不能断定是同一条，暂编为 {given}",
         "如是同一条，删去 plan_data/revisions/{revision} 后加 --match {id}={path} 重新导入；如不是，加 --match {id}= 则不再提示",
         "{path} “{title}” is like {id} “{earlier}” of {before}, but may be another; for now it is {given}",
         "if they are one, delete plan_data/revisions/{revision} and import again with --match {id}={path}; if not, --match {id}= says so",
+    ),
+    "match-exists": Rule(
+        "error",
+        "版本 {id} 已经读入，--match 只在读入新版本时有用",
+        "先删去 plan_data/revisions/{id}，再加 --match 导入；人已作的核对会随之失去，请先确认",
+        "revision {id} was imported before; --match is for the import of a new one",
+        "delete plan_data/revisions/{id} and import again with --match; what persons checked in it would be lost, so look first",
     ),
     "match-unknown": Rule(
         "error",
@@ -777,9 +819,9 @@ RULES: dict[str, Rule] = {
     ),
     "review-confirmed": Rule(
         "error",
-        "已由 {by} 确认，只有主管单位能改",
+        "已由 {by} 决定，只有主管单位能改",
         "主管单位的决定请加 --confirm",
-        "confirmed by {by}; only the office may change it",
+        "decided by {by}; only the office may change it",
         "for a decision of the office add --confirm",
     ),
     "review-key": Rule(
@@ -845,6 +887,13 @@ RULES: dict[str, Rule] = {
         "the quote of {record} is not at line {line}, column {col} of the source",
         "copy it from the source, or mend its place",
     ),
+    "review-unsigned": Rule(
+        "error",
+        "{id} 标为 {status}，但没有写明谁、哪天决定",
+        "用 gongkai review 决定，或补上 _by 与 _on",
+        "{id} is {status}, but not by whom and when",
+        "decide with gongkai review, or add _by and _on",
+    ),
     "id-twice": Rule(
         "error",
         "编号 {id} 用了两次",
@@ -865,6 +914,13 @@ RULES: dict[str, Rule] = {
         "在 plan_data/units.yml 登记",
         "unit “{id}” of {record} is not registered",
         "register it in plan_data/units.yml",
+    ),
+    "blank-named": Rule(
+        "error",
+        "{record} 原文是空白，不能写单位“{id}”",
+        "删去 unit；空白代表谁，另行登记",
+        "{record} is left blank in print and cannot be unit “{id}”",
+        "remove unit; what a blank stands for is recorded apart",
     ),
     "unit-twice": Rule(
         "error",
@@ -985,6 +1041,35 @@ RULES: dict[str, Rule] = {
         "留下其中一条",
         "the same record stands twice: {record}",
         "keep one of them",
+    ),
+    # — persons —
+    "personal-mobile": Rule(
+        "error",
+        "这里有手机号码",
+        "删去；网站只公开机构的联系方式",
+        "a mobile telephone number stands here",
+        "remove it; only an office's own contact is published",
+    ),
+    "personal-landline": Rule(
+        "error",
+        "这里有固定电话号码",
+        "删去；机构对外公布的电话，先写入 mkdocs.yml 的 extra",
+        "a telephone number stands here",
+        "remove it, or, where it is the office's own, name it in mkdocs.yml under extra",
+    ),
+    "personal-identity": Rule(
+        "error",
+        "这里有公民身份号码",
+        "删去",
+        "a citizen's identity number stands here",
+        "remove it",
+    ),
+    "personal-source": Rule(
+        "warning",
+        "原文此处有电话或身份号码",
+        "公开前请确认可以公布；原文不改，需要时请发文机关另发公开版本",
+        "a telephone or identity number is printed here",
+        "make sure that it may be published; the text stays, or its issuer gives out another",
     ),
     # — documents —
     "pdf-font": Rule(

@@ -17,6 +17,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"{\\rtf", "RTF"),
+    (b"PK\x05\x06", "zip"),
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7z"),
     (b"\x1f\x8b", "gzip"),
@@ -42,6 +43,10 @@ def format_of(name: str, data: bytes) -> Format:
     for signature, found in _SIGNATURES:
         if data.startswith(signature):
             raise Unreadable("source-format", format=found)
+    if any(
+        mark in data[:2048] for mark in (b"<?mso-application", b"<w:wordDocument", b"<pkg:package")
+    ):
+        raise Unreadable("source-format", format="Word XML (.xml)")
     lower = name.lower()
     begin = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if begin.startswith((b"mime-version:", b"from: <saved by")) or lower.endswith(".mhtml"):

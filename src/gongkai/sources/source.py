@@ -16,8 +16,10 @@ from gongkai.sources.extract import Extract
 from gongkai.sources.finding import Finding
 from gongkai.sources.formats import Format, format_of
 from gongkai.sources.markdown import printed_columns
+from gongkai.sources.pdf import read_pdf
 from gongkai.sources.refusal import Unreadable
 from gongkai.sources.span import Place, Stretch
+from gongkai.sources.webpage import read_webpage
 from gongkai.sources.word import read_word
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -28,7 +30,7 @@ class Line:
     """One line: `raw` without its end, `eol` its end ("" on a last line without one).
 
     `cols` are the columns of the characters that are the plan's own; `level` is the depth of a
-    Markdown heading (1-6), 0 elsewhere.
+    heading (1-6; 7 for a line in bold, see extract.py), 0 elsewhere.
     """
 
     number: int
@@ -66,6 +68,8 @@ class Source:
 
 _READERS: dict[Format, Callable[[bytes], Extract]] = {
     "docx": read_word,
+    "html": read_webpage,
+    "pdf": read_pdf,
 }
 
 

@@ -10,13 +10,16 @@ places.py     where each record of a plan stands in its files
 review.py     what rules proposed, by address, and the decisions of persons
 carry.py      decisions on an earlier reading → a fresh one
 folder.py     a project's folder → `Project`, and what is wrong with it
+cache.py      what was made from unchanged files before; compact.py: a plan in it
 saving.py     a changed plan → the files that held it
 water.py      plan_data/water/ → `Monitoring`
 water_import.py  a wide sheet of results → plan_data/water/results/
+renewing.py   a revision's own source read again by better rules
 recording.py  records that people hand in → the overlay files
 importing.py  a source → a new revision, committed by one rename
 """
 
+from gongkai.store.cache import Cache
 from gongkai.store.folder import Project, load, load_registry, read_file
 from gongkai.store.importing import ImportReport, import_source
 from gongkai.store.recording import Entry, record, refusals
@@ -24,6 +27,7 @@ from gongkai.store.water import load_water
 from gongkai.store.water_import import WaterImport, import_water
 
 __all__ = [
+    "Cache",
     "Entry",
     "ImportReport",
     "Project",

@@ -35,10 +35,7 @@ class Cache:
 
     def value(self, key: tuple[object, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
         """The JSON value kept for `key`, else what `make` gives."""
-        whole = json.dumps([_program(), *key], ensure_ascii=False, default=str)
-        name = f"{hashlib.sha256(whole.encode()).hexdigest()}.json"
-        self._used.add(name)
-        path = self._base / name
+        path = self._base / self._name(key)
         try:
             return json.loads(path.read_bytes())
         except (OSError, ValueError):
@@ -57,7 +54,11 @@ class Cache:
                     f"{path.relative_to(base).as_posix()}\0{path.stat().st_size}\0".encode()
                 )
                 hashed.update(path.read_bytes())
-        return hashed.hexdigest()
+        digest = hashed.hexdigest()
+        self._name(
+            ("plan", digest)
+        )  # kept as long as the revision is, whether it is asked for or not
+        return digest
 
     def plan(self, revision: str) -> Plan | None:
         """The plan of a revision; `None` where it cannot be loaded without errors."""
@@ -75,6 +76,13 @@ class Cache:
         for path in self._base.iterdir():
             if path.name not in self._used and path.suffix == ".json":
                 path.unlink(missing_ok=True)
+
+    def _name(self, key: tuple[object, ...]) -> str:
+        """The file of `key`, which `sweep` will leave."""
+        whole = json.dumps([_program(), *key], ensure_ascii=False, default=str)
+        name = f"{hashlib.sha256(whole.encode()).hexdigest()}.json"
+        self._used.add(name)
+        return name
 
     def _loaded(self, revision: str) -> Any:  # noqa: ANN401
         project, findings = load(self.project, revision)

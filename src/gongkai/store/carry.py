@@ -153,8 +153,17 @@ class _Step:
         lists: dict[str, Any] = {
             name: tuple(one.value for one in bodies if one.sort == name) for name in _BODIES
         }
-        deadline = next((one for one in deadlines if not one.new), (*deadlines, None)[0])
-        return replace(node, **lists, deadline=deadline.value if deadline else None)
+        return replace(node, **lists, deadline=self._deadline(deadlines))
+
+    def _deadline(self, found: Sequence[_One]) -> Any:  # noqa: ANN401
+        """A node has one: that which was there before one that is now read elsewhere."""
+        if not found:
+            return None
+        first, *rest = sorted(found, key=lambda one: one.new)
+        for other in rest:
+            difference = _difference(_said(first), _said(other))
+            self._tell("carry-conflict", first.address, first.span, difference)
+        return first.value
 
     def _down(self, stretch: Stretch) -> Stretch:
         return replace(stretch, line=stretch.line + self.down)

@@ -6,6 +6,7 @@ the current one, revise/succession.py tells.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -102,12 +103,20 @@ def revisions(folder: Path) -> tuple[dict[str, Revision], tuple[Finding, ...]]:
             if revision.id != entry.name:
                 args = {"id": revision.id or "", "folder": entry.name}
                 findings.append(Finding("revision-name", shown(folder, path), args=args))
+            if other := twin(entry.name, found):
+                args = {"id": entry.name, "other": other}
+                findings.append(Finding("revision-case", shown(folder, path), args=args))
             found[entry.name] = revision
     for name in unfounded(found):
         file = f"plan_data/revisions/{name}/revision.yml"
         args = {"id": found[name].follows or ""}
         findings.append(Finding("revision-follows", file, args=args))
     return found, tuple(findings)
+
+
+def twin(name: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that differs from `name` in nothing but capital letters: one folder on many disks."""
+    return next((one for one in known if one != name and one.lower() == name.lower()), None)
 
 
 def identifiers(folder: Path, names: Iterable[str]) -> set[str]:
@@ -157,6 +166,7 @@ def load_revision(
         return None, findings
     if source.sha256 != found[name].source.sha256:
         findings += (Finding("source-changed", shown(folder, path)),)
+    findings += _original(folder, base, found[name])
     files, wrong = _section_files(folder, base)
     plan, odd = read_sections(files, source, found[name])
     plan = replace(plan, units=_units(plan, opened.registered, opened.registry))
@@ -166,6 +176,19 @@ def load_revision(
         return project, findings
     overlays, made_up, wrong = load_overlays(folder, plan, opened.registry)
     return replace(project, overlays=overlays, made_up=made_up), (*findings, *wrong)
+
+
+def _original(folder: Path, base: Path, revision: Revision) -> tuple[Finding, ...]:
+    """What is wrong with the original that is kept beside a source made from it."""
+    if revision.original is None:
+        return ()
+    path = base / revision.original.file
+    if path.parent != base:
+        return (Finding("source-missing", shown(folder, path)),)
+    data, wrong = bytes_of(path, shown(folder, path))
+    if data is None or hashlib.sha256(data).hexdigest() == revision.original.sha256:
+        return wrong
+    return (Finding("source-changed", shown(folder, path)),)
 
 
 def _units(plan: Plan, registered: Sequence[Unit], registry: Registry) -> tuple[Unit, ...]:

@@ -1,8 +1,8 @@
 """A source → a new revision of a project, committed by one rename. The writing side of the store's I/O.
 
 A run that fails or is killed leaves plan_data as it was: everything is written to a folder beside, which
-becomes the revision in one step. An unchanged source changes no byte. Of an original that is no text its
-bytes are kept beside the plain text made from it, and where each line stands in it (places.txt).
+becomes the revision in one step. Over an unchanged source the rules read again (renewing.py). Of an original
+that is no text its bytes are kept beside the plain text made from it, and where each line stands in it (places.txt).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.identity import assign, series
-from gongkai.model import Node, Original, Plan, Revision, Unit
+from gongkai.model import Node, Plan, Revision, Unit
 from gongkai.reading import read
 from gongkai.registry import as_printed
 from gongkai.revise.change import Diff
@@ -27,14 +27,13 @@ from gongkai.revise.likeness import words
 from gongkai.revise.match import Matching, match
 from gongkai.revise.succession import current
 from gongkai.sources import Finding, Source
-from gongkai.sources.formats import ORIGINALS
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
-from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions
-from gongkai.store.saving import save
+from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
+from gongkai.store.original import kept, original
+from gongkai.store.renewing import renew
 from gongkai.store.sections import revision_file, section_files, units_file
 
-PLACES = "places.txt"
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
@@ -71,11 +70,11 @@ def import_source(
     known, wrong = revisions(folder)
     if wrong:
         return ImportReport(base, False, wrong)
-    if revision in known:
-        if _digest(known[revision]) == found.sha256:
-            return _renew(folder, base, revision, tuple(known))
-        wrong = (Finding("revision-exists", str(source), args={"id": revision}),)
-        return ImportReport(base, False, wrong)
+    if decided and revision in known:
+        args = {"id": revision}
+        return ImportReport(base, False, (Finding("match-exists", str(source), args=args),))
+    if revision in known or twin(revision, known):
+        return _again(folder, source, found, revision, known)
     plan, doubts = read(found, registry)
     before = current(known)
     earlier, wrong = _earlier(folder, before)
@@ -100,42 +99,38 @@ def import_source(
     return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
 
 
+def _again(
+    folder: Path, source: Path, found: Source, revision: str, known: Mapping[str, Revision]
+) -> ImportReport:
+    """Over a revision that is there: its own source is read again, any other is refused."""
+    base = folder / "plan_data" / "revisions" / revision
+    if revision not in known:
+        args = {"id": revision, "other": twin(revision, known) or ""}
+        return ImportReport(base, False, (Finding("revision-case", revision, args=args),))
+    if _digest(known[revision]) != found.sha256:
+        args = {"id": revision}
+        return ImportReport(base, False, (Finding("revision-exists", str(source), args=args),))
+    written, findings, plan = renew(folder, revision, tuple(known))
+    return ImportReport(base, written, findings, plan)
+
+
 def _to_write(
     plan: Plan, found: Source, revision: str, before: str | None
 ) -> tuple[Plan, dict[str, bytes]]:
     """The plan as a draft after the revision `before`, and the files of its folder."""
     data = rebuild(found)
     named = f"source.{'md' if found.format == 'markdown' else 'txt'}"
-    kept = replace(plan.revision.source, file=named, sha256=hashlib.sha256(data).hexdigest())
-    original = _original(found)
+    stored = replace(plan.revision.source, file=named, sha256=hashlib.sha256(data).hexdigest())
     record = replace(
-        plan.revision, id=revision, state="draft", follows=before, source=kept, original=original
+        plan.revision,
+        id=revision,
+        state="draft",
+        follows=before,
+        source=stored,
+        original=original(found),
     )
     plan = replace(plan, revision=record)
-    files = {named: data, **_files(plan)}
-    if original:
-        files |= {original.file: found.original, PLACES: _places(found)}
-    return plan, files
-
-
-def _renew(folder: Path, base: Path, revision: str, known: Sequence[str]) -> ImportReport:
-    """Read a revision's own source again: better rules come in, what persons decided stays (carry.py)."""
-    project, findings = load(folder, revision)
-    if project is None or any(finding.severity == "error" for finding in findings):
-        return ImportReport(base, False, findings)
-    earlier = project.plan
-    source, findings = read_file(base / earlier.revision.source.file)
-    if source is None:
-        return ImportReport(base, False, findings)
-    registry, _, _ = load_registry(folder)
-    plan, _ = read(source, registry)
-    places = {node.lines[0]: node.id for node in earlier.nodes if node.id}
-    fresh = iter(series(identifiers(folder, known)))
-    ids = {node.path: places.get(node.lines[0]) or next(fresh) for node in plan.nodes}
-    plan = replace(assign(plan, ids), revision=earlier.revision)
-    plan, told = carry(earlier, plan)
-    written, findings = save(project, plan)
-    return ImportReport(base, bool(written), findings or told, plan)
+    return plan, {named: data, **kept(found), **_files(plan)}
 
 
 def _may_name(revision: str) -> bool:
@@ -190,18 +185,6 @@ def _first_words(node: Node) -> str:
 def _digest(revision: Revision) -> str:
     """The hash of the file that a revision was imported from."""
     return (revision.original or revision.source).sha256
-
-
-def _original(source: Source) -> Original | None:
-    """How the original of a source is kept that was no text, under a name of its format."""
-    if source.format not in ORIGINALS:
-        return None
-    return Original(f"original.{source.format}", source.sha256, source.format)
-
-
-def _places(source: Source) -> bytes:
-    """Where each line of the source stands in its original: one place a line, in the same order."""
-    return "".join(f"{place.text('zh')}\n" for place in source.places).encode()
 
 
 def _files(plan: Plan) -> dict[str, bytes]:

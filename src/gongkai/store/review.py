@@ -28,7 +28,7 @@ from gongkai.store.records import (
     TARGET,
     make,
 )
-from gongkai.store.shapes import Field, Reader, Record, held_at
+from gongkai.store.shapes import REQUIRED, Field, Reader, Record, held_at
 from gongkai.store.tree import Scalar, Tree, parse
 
 Kind = Literal["target", "duty", "date", "blank", "erratum", "attribution", "deadline", "node"]
@@ -165,8 +165,8 @@ def decide(
             findings.append(Finding("review-unknown", address))
             continue
         one = known[address]
-        if one.review.status == "confirmed" and not decision.office:
-            args = {"by": one.review.confirmed_by or ""}
+        if one.review.confirmed_by and not decision.office:
+            args = {"by": one.review.confirmed_by}
             findings.append(Finding("review-confirmed", address, args=args))
             continue
         value, wrong = _edited(one, decision.values)
@@ -214,8 +214,8 @@ def _edited(one: Judgement, values: Mapping[str, str]) -> tuple[Any, tuple[Findi
 
 def _read(address: str, field: Field, text: str) -> tuple[Any, tuple[Finding, ...]]:
     """A value given as text; nothing at all stands for the default."""
-    if not text and field.default is None:
-        return None, ()
+    if not text and field.default is not REQUIRED:
+        return field.default, ()
     wrong: tuple[Finding, ...] = ()
     for tree in _trees(text):
         reader = Reader(f"{address} {field.key}")

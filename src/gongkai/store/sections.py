@@ -6,7 +6,7 @@ truth: a text that the source does not hold at its lines is a finding.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,12 +25,13 @@ from gongkai.model import (
 )
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source, locate
+from gongkai.store import tree
 from gongkai.store.emit import emit
 from gongkai.store.places import places
 from gongkai.store.records import FRAME, NODE, OF_NODE, REVISION, UNIT, make
 from gongkai.store.shapes import Field, Reader, Record, many
 from gongkai.store.splice import splice
-from gongkai.store.tree import parse
+from gongkai.store.tree import Mapping, Tree, parse
 
 _RECORDS = tuple(Field(key, many(record, make(kind, node="")), ()) for key, record, kind in OF_NODE)
 _STORED_NODE = Record((*NODE.fields, *_RECORDS))
@@ -135,12 +136,29 @@ def read_revision(file: str, data: bytes) -> tuple[Revision | None, tuple[Findin
 
 def read_units(file: str, data: bytes) -> tuple[tuple[Unit, ...], tuple[Finding, ...]]:
     """units.yml → units."""
-    tree, findings = parse(file, data)
-    if tree is None:
+    root, findings = parse(file, data)
+    if root is None:
         return (), findings
     reader = Reader(file)
-    units = many(UNIT, make(Unit)).read(tree, reader) or ()
+    units = many(UNIT, make(Unit)).read(root, reader) or ()
+    if not reader.findings and isinstance(root, tree.Sequence):
+        _once(root, reader)
     return units, (*findings, *reader.findings)
+
+
+def _once(units: tree.Sequence, reader: Reader) -> None:
+    """Every unit is registered once; the second is told.
+
+    Ids name files: two that differ in case only are one file on some systems.
+    """
+    seen: set[str] = set()
+    for unit in units.items:
+        if isinstance(unit, Mapping):
+            _, held = unit.entries["id"]
+            if isinstance(held, tree.Scalar):
+                if held.value.casefold() in seen:
+                    reader.find("unit-twice", held, id=held.value)
+                seen.add(held.value.casefold())
 
 
 def read_sections(
@@ -152,17 +170,20 @@ def read_sections(
     nodes: list[Node] = []
     kept: dict[str, list[Any]] = {key: [] for key, _, _ in OF_NODE}
     for file, data in files:
-        values, found = _read(file, data, _SECTION)
+        root, found = parse(file, data)
         findings.extend(found)
-        if values is None:
-            continue
-        frame.extend(values["frame"])
-        for stored in values["nodes"]:
-            for key, _, _ in OF_NODE:
-                kept[key].extend(replace(record, node=stored["path"]) for record in stored.pop(key))
-            node = _node(stored, source, file, findings)
-            if node:
-                nodes.append(node)
+        reader = Reader(file)
+        values = _SECTION.read(root, reader) if root else None
+        if values is not None:
+            frame.extend(values["frame"])
+            for stored, held in zip(values["nodes"], _nodes(root), strict=True):
+                for key, _, _ in OF_NODE:
+                    records = stored.pop(key)
+                    kept[key].extend(replace(record, node=stored["path"]) for record in records)
+                node = _node(stored, source, held, reader)
+                if node:
+                    nodes.append(node)
+        findings.extend(reader.findings)
     plan = Plan(
         revision=revision,
         frame=tuple(frame),
@@ -182,19 +203,25 @@ def _all(records: Sequence[Any], kind: type[Any]) -> tuple[Any, ...]:
     return tuple(record for record in records if isinstance(record, kind))
 
 
-def _node(
-    stored: dict[str, Any], source: Source, file: str, findings: list[Finding]
-) -> Node | None:
+def _nodes(root: Tree | None) -> Iterator[Mapping]:
+    """The nodes of a section file as they stand in it."""
+    if isinstance(root, Mapping) and "nodes" in root.entries:
+        held = root.entries["nodes"][1]
+        if isinstance(held, tree.Sequence):
+            yield from (one for one in held.items if isinstance(one, Mapping))
+
+
+def _node(stored: dict[str, Any], source: Source, held: Mapping, reader: Reader) -> Node | None:
+    """The node, its text found again in the source; `None` after a finding where it stands, as `held`."""
     heading, text = stored.pop("heading"), stored.pop("text")
     first, last = stored["lines"]
     if not 1 <= first <= last <= len(source.lines):
-        findings.append(Finding("node-lines", file, 0, 0, {"node": stored["id"]}))
+        reader.find_at("node-lines", held, "lines", node=stored["id"])
         return None
     found = locate(source, (first, last), heading, text)
     if found is None:
-        findings.append(
-            Finding("text-changed", file, 0, 0, {"node": stored["id"], "line": str(first)})
-        )
+        key = "text" if locate(source, (first, last), heading, "") else "heading"
+        reader.find_at("text-changed", held, key, node=stored["id"], line=str(first))
         return None
     head, body = found
     return make(Node, head=head, body=body)(stored)

@@ -212,7 +212,7 @@ def _malformed(error: yaml.YAMLError, text: str) -> Malformed:
     mark = getattr(error, "problem_mark", None)
     if mark is not None:
         return Malformed("yaml-syntax", mark.line + 1, mark.column + 1)
-    # A character that YAML does not allow; only its position in the text is told.
-    position = getattr(error, "position", 0)
-    before = text[:position] if isinstance(position, int) else ""
+    # A character that YAML does not allow; the two parsers count its position differently.
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[: found.start()] if found else ""
     return Malformed("yaml-syntax", before.count("\n") + 1, len(before) - before.rfind("\n"))

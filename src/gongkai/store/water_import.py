@@ -1,4 +1,4 @@
-"""A wide sheet → `plan_data/water/results/`. The writing side of water's I/O.
+"""A sheet of results → `plan_data/water/results/`. The writing side of water's I/O.
 
 Nothing is written unless all of it can be. What is on file already stays byte for byte; new rows go below
 it. The same sheet a second time changes nothing; a value that differs from one on file is a finding.
@@ -20,7 +20,7 @@ from gongkai.water import Point, read_points, read_results
 from gongkai.water.periods import quarter_of
 from gongkai.water.results import HEADINGS
 from gongkai.water.sheet import read_sheet
-from gongkai.water.wide import TIDY, Wide, read_wide, tidy_csv
+from gongkai.water.wide import TIDY, Wide, is_listed, read_listed, read_wide, tidy_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def import_water(folder: Path, source: Path) -> WaterImport:
     findings += found
     if _errors(findings):
         return WaterImport(Wide(), findings)
-    wide, found = read_wide(str(source), rows, points)
+    read = read_listed if is_listed(rows) else read_wide
+    wide, found = read(str(source), rows, points)
     findings += found
     if _errors(findings):
         return WaterImport(wide, findings)

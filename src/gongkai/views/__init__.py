@@ -10,6 +10,11 @@ full_text.py  the plan as issued, with the reading in the margin
 unit.py       one unit: what it leads, supports, answers for, and where it is named
 registers.py  the lists: measures, units, targets, duties, blanks and misprints
 home.py       the plan's numbers
+changes.py    what changed between two revisions, by kind and by unit
+telling.py    the same as text: for a terminal, a pull request, a notice
+news.py       what was recorded since, as entries of a feed
+revisions.py  the revisions, one as it was, what became of a measure
+water/        the pages on water
 document.py   the plan's particulars as a document: 索引号, 文号, 成文日期 …
 """
 

@@ -76,7 +76,7 @@ class Changes:
     old: str
     new: str
     groups: tuple[Group, ...]
-    frame: tuple[Edit, ...]
+    frame: tuple[tuple[Edit, ...], ...]
     units: tuple[tuple[Affected, tuple[ChangeRow, ...]], ...]
     unassigned: tuple[ChangeRow, ...]
     total: int
@@ -96,7 +96,7 @@ def changes(diff: Diff, old: Index, new: Index) -> Changes:
         old=diff.old,
         new=diff.new,
         groups=tuple(Group(kind, KIND[kind], found) for kind, found in by_kind if found),
-        frame=diff.frame,
+        frame=tuple(edits(edit.old, edit.new) for edit in diff.frame),
         units=tuple(
             (unit, tuple(concerned[unit])) for unit in sorted(concerned, key=lambda one: one.id)
         ),
@@ -115,15 +115,16 @@ def _row(
         anchor = f"{anchor}-{anchors[anchor]}"
     title = new.title(after) if after else old.title(before) if before else change.node
     held, put = change.old_quote or "", change.new_quote or ""
+    numbers = _number(old, before), _number(new, after)
     return ChangeRow(
         anchor=anchor,
         kind=change.kind,
         label=KIND[change.kind],
         node=change.node,
         title=title,
-        old_number=_number(old, before),
-        new_number=_number(new, after),
-        why=change.why,
+        old_number=numbers[0],
+        new_number=numbers[1],
+        why=_why(change, *numbers),
         old=held,
         new=put,
         edits=edits(held, put) if change.kind == "reworded" else (),
@@ -131,6 +132,13 @@ def _row(
         other=change.other or "",
         records=change.records,
     )
+
+
+def _why(change: Change, old: str, new: str) -> str:
+    """Why, in printed numbers where it is about them: people cite 三（二）, not the ordinal path."""
+    if change.kind in ("moved", "renumbered") and old and new and old != new:
+        return f"由{old}移至{new}" if change.kind == "moved" else f"编号由{old}变为{new}"
+    return change.why
 
 
 def _number(index: Index, node: Node | None) -> str:

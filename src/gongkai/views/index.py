@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ from gongkai.sources.span import Span, Stretch
 from gongkai.views import words
 from gongkai.views.marked import Mark, MarkKind, Piece, marked
 
+_WHOLE_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
 Record = Target | Duty | DateMention | Blank | Erratum
 K = TypeVar("K", Target, Duty, DateMention, Blank, Erratum)
 R = TypeVar("R", Target, Duty, DateMention, Blank, Erratum, Mention)
@@ -107,9 +109,10 @@ class Index:
         return tuple(reversed(found))
 
     def number(self, node: Node) -> str:
-        """The printed number of a node with those above it: 五（三）2."""
-        chain = (*self.above(node), node)
-        return "".join(one.label.strip().strip("、.．") for one in chain)
+        """The printed number of a node with those above it: 五（三）2; 2.1 says it all by itself."""
+        labels = [one.label.strip().strip("、.．") for one in (*self.above(node), node)]
+        whole = [at for at, label in enumerate(labels) if _WHOLE_NUMBER.fullmatch(label)]
+        return "".join(labels[whole[-1] if whole else 0 :])
 
     def title(self, node: Node) -> str:
         """The heading of a node as printed, or its first words."""

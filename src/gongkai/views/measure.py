@@ -25,6 +25,7 @@ from gongkai.views.parts import (
 from gongkai.views.progress import ProgressRow, progress_row
 from gongkai.views.rectification import ProblemView, problem_view
 from gongkai.views.registers import BlankRow, blank_row
+from gongkai.views.revisions import Event
 from gongkai.views.settings import Settings
 
 
@@ -84,6 +85,7 @@ class MeasurePage:
     permanent: str
     citation: str
     report: str
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,9 @@ def _attributions(index: Index, node: Node) -> tuple[Attribution, ...]:
     )
 
 
-def measure_page(index: Index, at: int, settings: Settings) -> MeasurePage:
+def measure_page(
+    index: Index, at: int, settings: Settings, events: tuple[Event, ...] = ()
+) -> MeasurePage:
     """The page of the measure at position `at` (0-based) of `index.measures`."""
     node = index.measures[at]
     view = node_view(index, node)
@@ -179,6 +183,7 @@ def measure_page(index: Index, at: int, settings: Settings) -> MeasurePage:
             words=node.text[:80],
             address=view.link.address,
         ),
+        events=events,
     )
 
 

@@ -6,12 +6,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-AUTHORITY = "gongkai.invalid"
-_AUTHORITY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
+NO_AUTHORITY = "gongkai.invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +28,20 @@ class Settings:
     police: str = ""  # 公安机关备案号
     index_number: str = ""  # 索引号 of the plan as a document
     category: str = ""  # 主题分类
-    # Behind the @ of every calendar entry's identifier; chosen once, it survives a change of domain.
-    authority: str = AUTHORITY
+    # Who names the entries of feeds and calendars: a domain and a day on which it was the publisher's,
+    # example.gov.cn,2024-01-01. Chosen once, it survives a change of domain.
+    authority: str = ""
 
     def __post_init__(self) -> None:
         if self.contact and not self.contact.startswith(("mailto:", "https://", "http://")):
             raise ValueError(f"contact {self.contact!r}: mailto:, https: or http: is expected")
-        if not _AUTHORITY.fullmatch(self.authority):
-            raise ValueError(f"authority {self.authority!r}: letters, digits, dots and hyphens")
         if self.site_url and not self.site_url.endswith("/"):
             object.__setattr__(self, "site_url", self.site_url + "/")
+
+    @property
+    def calendar_authority(self) -> str:
+        """What stands behind the @ of every calendar entry's identifier."""
+        return self.authority.partition(",")[0] or NO_AUTHORITY
 
     @property
     def codes(self) -> tuple[tuple[str, str], ...]:

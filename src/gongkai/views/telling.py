@@ -20,9 +20,7 @@ UNASSIGNED = "未写明单位"
 def terminal(view: Changes, words: Mapping[ChangeKind, str]) -> str:
     """One line a change, under the words of its kind; words as [-out-]{+in+}."""
     lines: list[str] = []
-    for edit in view.frame:
-        lines += [f"- {line}" for line in edit.old.split("\n") if line]
-        lines += [f"+ {line}" for line in edit.new.split("\n") if line]
+    lines += [_flat("".join(_marked(found))) for found in view.frame]
     for group in view.groups:
         lines.append(f"{words[group.kind]} ({len(group.rows)})")
         for row in group.rows:
@@ -39,8 +37,7 @@ def markdown(view: Changes) -> str:
     lines = [f"## 修订对照：{_plain(view.old)} → {_plain(view.new)}", ""]
     counts = "，".join(f"{group.label} {len(group.rows)}" for group in view.groups)
     lines += [f"共 {view.total} 处变化：{counts}。" if view.total else "条目没有变化。", ""]
-    for edit in view.frame:
-        lines.append(f"- 文件信息：~~{_plain(edit.old)}~~ **{_plain(edit.new)}**")
+    lines += [f"- 文件信息：{''.join(_struck(found))}" for found in view.frame]
     for group in view.groups:
         lines += ["", f"### {group.label}（{len(group.rows)}）", ""]
         for row in group.rows:

@@ -82,6 +82,7 @@ class UnitPage:
     progress: tuple[ProgressRow, ...]
     problems: tuple[ProblemView, ...]
     blanks: int
+    next: Fact | None
     as_of: str
     permanent: str
 
@@ -208,8 +209,16 @@ class Units:
             ),
             problems=tuple(self.problems.get(unit.id, ())),
             blanks=sum(blank.within == "attribution" for blank in self.index.plan.blanks),
+            next=self._next(unit),
             as_of=words.day(self.index.plan.as_of),
             permanent=settings.permanent(addresses.unit(unit.id)),
+        )
+
+    def _next(self, unit: Unit) -> Fact | None:
+        """Of what the unit itself has to do, what is due first."""
+        own = (*self.duties.get(unit.id, ()), *self.targets.get(unit.id, ()))
+        return min(
+            (fact for fact in own if fact.next_due), key=lambda fact: fact.next_sort, default=None
         )
 
     def shared(self, unit: Unit) -> Iterator[Fact]:

@@ -1,8 +1,8 @@
-"""Was each quarter put before the public, and in time? Pure: publications and a day in, states out.
+"""Was each quarter put before the public, and in time? Pure: publications and days in, states out.
 
-The plan asks for publication at least once a quarter and prints no day. So that one publication falls in
-each quarter, the results of a quarter are due by the last day of the next: our reading, the mildest, and
-a caller that knows another day passes its own `due`.
+A duty to publish at least once a quarter, with no day printed, is due on the last day of the quarter, as
+every duty of a period is (gongkai.clock); a caller that knows another day passes its own `due`. Nothing is
+due outside the time in which the duty holds: what was published then is known, and not judged.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gongkai.water.monitoring import LINKS, Link, Monitoring, Publication
-from gongkai.water.periods import last_day, next_quarter, quarter_of, quarters
+from gongkai.water.periods import first_day, last_day, quarter_of, quarters
 
 DisclosureState = Literal["published", "late", "awaited", "overdue", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterState:
-    """One link in one quarter.
+    """One link in one quarter; `due` is None where nothing was due.
 
     `published`: in time; `late`: after the day `due`; `awaited`: not yet, and not yet due; `overdue`: due,
     results are on file and no publication is; `missing`: due, and neither is.
@@ -28,14 +28,10 @@ class QuarterState:
     quarter: str
     link: Link
     state: DisclosureState
-    due: str
+    due: str | None = None
     published: str | None = None
     illustrative: bool = False
-
-
-def due_day(quarter: str) -> str:
-    """The day by which the results of a quarter are to be public: the last of the next quarter."""
-    return last_day(next_quarter(quarter))
+    address: str = ""  # of what was published
 
 
 def states(
@@ -45,17 +41,14 @@ def states(
     *,
     on_file: Collection[tuple[str, Link]] = frozenset(),
     links: Sequence[Link] = tuple(LINKS),
-    due: Callable[[str], str] = due_day,
+    due: Callable[[str], str] = last_day,
 ) -> tuple[QuarterState, ...]:
     """The state of each of the quarters `periods` and each link, as of a day (YYYY-MM-DD).
 
     `on_file`: the quarters and links of which there are results. Of several publications the first counts;
     one after `as_of` has not happened yet. By quarter, then in the order of `links`.
     """
-    first: dict[tuple[str, Link], Publication] = {}
-    for one in sorted(publications, key=lambda one: one.published, reverse=True):
-        if one.published <= as_of:
-            first[one.quarter, one.link] = one
+    first = _first(publications, as_of)
     return tuple(
         _state(quarter, link, first.get((quarter, link)), due(quarter), as_of, on_file)
         for quarter in periods
@@ -63,12 +56,38 @@ def states(
     )
 
 
-def disclosure(monitoring: Monitoring, as_of: str) -> tuple[QuarterState, ...]:
-    """The states from the first quarter on file to the last that had ended on `as_of`."""
-    begun = [quarter for quarter, _ in monitoring.on_file]
-    begun += [one.quarter for one in monitoring.publications]
-    ended = [one for one in quarters(min(begun), quarter_of(as_of)) if last_day(one) < as_of] if begun else []  # fmt: skip
-    return states(monitoring.publications, ended, as_of, on_file=monitoring.on_file)
+def disclosure(
+    monitoring: Monitoring, as_of: str, *, since: str | None = None, until: str | None = None
+) -> tuple[QuarterState, ...]:
+    """The states of the quarters that lie wholly in the duty's time, from the first on file to that of `as_of`.
+
+    `since` and `until` are days, both in the duty's time; without `since` there is none. Quarters outside
+    it have a state only where something was published.
+    """
+    begun = {quarter for quarter, _ in monitoring.on_file}
+    begun |= {one.quarter for one in monitoring.publications}
+    now = quarter_of(as_of)
+    within = [
+        quarter
+        for quarter in (quarters(min(begun), now) if begun and since else ())
+        if since and since <= first_day(quarter) and (until is None or last_day(quarter) <= until)
+    ]
+    judged = states(monitoring.publications, within, as_of, on_file=monitoring.on_file)
+    outside = tuple(
+        QuarterState(quarter, link, "published", None, one.published, one.illustrative, one.address)
+        for (quarter, link), one in _first(monitoring.publications, as_of).items()
+        if quarter not in within
+    )
+    order = list(LINKS)
+    return tuple(sorted((*judged, *outside), key=lambda one: (one.quarter, order.index(one.link))))
+
+
+def _first(publications: Iterable[Publication], as_of: str) -> dict[tuple[str, Link], Publication]:
+    first: dict[tuple[str, Link], Publication] = {}
+    for one in sorted(publications, key=lambda one: one.published, reverse=True):
+        if one.published <= as_of:
+            first[one.quarter, one.link] = one
+    return first
 
 
 def _state(
@@ -81,7 +100,9 @@ def _state(
 ) -> QuarterState:
     if found is not None:
         state: DisclosureState = "published" if found.published <= due else "late"
-        return QuarterState(quarter, link, state, due, found.published, found.illustrative)
+        return QuarterState(
+            quarter, link, state, due, found.published, found.illustrative, found.address
+        )
     if as_of <= due:
         return QuarterState(quarter, link, "awaited", due)
     return QuarterState(quarter, link, "overdue" if (quarter, link) in on_file else "missing", due)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from gongkai.water import disinfectant, limits
 from gongkai.water.amount import EXACT, ZERO, Amount, plain
@@ -46,21 +47,20 @@ def edition_of(day: str) -> Edition:
 def judge(blank: Verdict, amounts: Mapping[str, Amount], point: Point) -> Verdict:
     """`blank` filled in: the verdict on one sample."""
     edition = edition_of(blank.dates[0])
-    table = {**limits.drinking(edition, 1), **limits.drinking(edition, 3)}
+    table = _table(edition)
     used = disinfectant.in_use(point.disinfectants, amounts, edition)
     place = disinfectant.items(amounts, used, edition, "works" if point.type == "works" else "tap")
     found = [*_items(amounts, table, edition, point), *place]
-    known = {**table, **disinfectant.table(edition, "tap")}
     missing = tuple(registry()[code] for code in _missing(found, amounts, used, edition))
-    regular = {*limits.drinking(edition, 1), *used}
+    regular = limits.drinking(edition, 1)
     tested = [item.indicator.code for item in found if item.counts]
-    done = sum(code in regular for code in tested)
+    done = sum(code in regular or code in used for code in tested)
     standard = GB5749_2006 if edition == "2006" else GB5749_2022
     return replace(
         blank,
         standard=standard,
         verdict=attainment(found),
-        items=(*found, *unjudged(amounts, known, "本版标准正文无此限值")),
+        items=(*found, *unjudged(amounts, _known(edition), "本版标准正文无此限值")),
         tested=len(tested),
         missing=missing,
         coverage=(
@@ -69,6 +69,16 @@ def judge(blank: Verdict, amounts: Mapping[str, Amount], point: Point) -> Verdic
         ),
         notes=_notes(point, used, amounts, edition),
     )
+
+
+@cache
+def _table(edition: Edition) -> Mapping[str, Limit]:
+    return {**limits.drinking(edition, 1), **limits.drinking(edition, 3)}
+
+
+@cache
+def _known(edition: Edition) -> Mapping[str, Limit]:
+    return {**_table(edition), **disinfectant.table(edition, "tap")}
 
 
 def _items(

@@ -25,11 +25,15 @@ def next_quarter(quarter: str) -> str:
     return f"{year + 1:04d}-Q1" if number == 4 else f"{year:04d}-Q{number + 1}"
 
 
+def first_day(quarter: str) -> str:
+    """The first day of a quarter."""
+    return f"{quarter[:4]}-{3 * int(quarter[-1]) - 2:02d}-01"
+
+
 def last_day(quarter: str) -> str:
     """The last day of a quarter."""
-    after = next_quarter(quarter)
-    first = date(int(after[:4]), 3 * int(after[-1]) - 2, 1)
-    return (first - timedelta(days=1)).isoformat()
+    after = date.fromisoformat(first_day(next_quarter(quarter)))
+    return (after - timedelta(days=1)).isoformat()
 
 
 def quarters(first: str, last: str) -> Iterator[str]:

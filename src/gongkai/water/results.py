@@ -216,7 +216,9 @@ class _Reader:
 
     def _described(self, row: Sequence[str], column: str) -> str:
         at = self.columns.get(column)
-        text = "" if at is None else row[at].strip()
+        if at is None:
+            return ""
+        text = row[at].strip()
         if text.startswith(FORMULA):
             raise _Refused(column, "water-formula", value=text)
         return sys.intern(text)

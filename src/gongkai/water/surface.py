@@ -46,10 +46,10 @@ def items(means: Mapping[str, Amount], target: str, *, lake: bool = False) -> tu
 def unjudged(
     means: Mapping[str, Amount], table: Mapping[str, object], note: str
 ) -> tuple[Item, ...]:
-    """Items without a limit, for what was measured and stands in no table that applies."""
+    """Items without a limit, for what was measured and stands in no table that applies, in order of codes."""
     return tuple(
         Item(registry()[code], amount, counts=False, note=note)
-        for code, amount in means.items()
+        for code, amount in sorted(means.items())
         if code not in table
     )
 

@@ -1,4 +1,6 @@
-"""A wide sheet (one column an indicator) → rows of results.csv, each with the cell it came from. Pure.
+"""A sheet of results → rows of results.csv, each with the cells it came from. Pure.
+
+A wide sheet has one column an indicator; a listed one has one value a row, as results.csv itself.
 
 Nothing is guessed: a heading is an indicator under one of its names with its unit, or a column known to
 say nothing of quality, or it is refused. `0.05L`, `<0.05`, 未检出 become `<` and ND; `/`, `—` and an
@@ -17,7 +19,15 @@ from dataclasses import dataclass, replace
 from gongkai.sources import Finding
 from gongkai.water.indicators import DIMENSIONLESS, Indicator, registry
 from gongkai.water.points import Point
-from gongkai.water.results import COLUMNS, FORMULA, Result, is_date, read_results
+from gongkai.water.results import (
+    COLUMNS,
+    FORMULA,
+    HEADINGS,
+    Result,
+    column_of,
+    is_date,
+    read_results,
+)
 from gongkai.water.sheet import Row
 
 POINT = frozenset({"点位", "点位名称", "点位编号", "监测点位", "监测点", "采样点", "采样点位", "采样地点", "断面", "断面名称", "水源地", "水源地名称", "水源名称", "point"})  # fmt: skip
@@ -34,6 +44,8 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:
 _BRACKETED = re.compile(r"(.+?)[（(\[【]([^（）()\[\]【】]*)[）)\]】]")
 _PARTED = re.compile(r"(.+?)[\s,，:：]+(\S+)")
 _IN_WORDS = frozenset({"ODOR", "VISIBLE"})
+# Fields of one row, and for each the place of the cell that it came from.
+Taken = tuple[tuple[str, ...], tuple[tuple[int, int], ...]]
 _SEARCHED = 20  # rows above the heading: titles, the office's name
 TIDY = (*COLUMNS, "method", "laboratory", "note")
 
@@ -66,6 +78,43 @@ def read_wide(
     return _Reader(name, points).read(rows)
 
 
+def read_listed(
+    name: str, rows: Sequence[Row], points: Sequence[Point]
+) -> tuple[Wide, tuple[Finding, ...]]:
+    """The same of a sheet that has one value a row, as results.csv has, under its headings."""
+    heading = [HEADINGS.get(cell, cell.lower()) for cell in rows[0].cells]
+    at = {column: heading.index(column) for column in TIDY if column in heading}
+    ids = {point.name: point.id for point in points if point.name}
+    taken = []
+    for row in rows[1:]:
+        fields = [row.cell(at[column]) if column in at else "" for column in TIDY]
+        fields[0], fields[1] = ids.get(fields[0], fields[0]), _day(fields[1])
+        places = tuple(row.place(at.get(column, 0)) for column in TIDY)
+        taken.append((tuple(fields), places))
+    wide, found = read_taken(name, taken, points)
+    left = tuple(cell for cell, column in zip(rows[0].cells, heading, strict=True) if cell and column not in at)  # fmt: skip
+    return replace(wide, ignored=left), found
+
+
+def is_listed(rows: Sequence[Row]) -> bool:
+    """Whether the first row heads one value a row."""
+    cells = rows[0].cells if rows else ()
+    return set(COLUMNS) <= {HEADINGS.get(cell, cell.lower()) for cell in cells}
+
+
+def read_taken(
+    name: str, taken: Sequence[Taken], points: Sequence[Point]
+) -> tuple[Wide, tuple[Finding, ...]]:
+    """Rows as `TIDY` has them, judged as in any file of results; findings where the sheet has the cell."""
+    rows = tuple(fields for fields, _ in taken)
+    results, found = read_results(name, _csv(rows), points)
+    value = TIDY.index("value")
+    places = tuple(cells[value] for _, cells in taken)
+    seen = tuple(dict.fromkeys(result.point for result in results))
+    wide = Wide(rows, results, places, points=seen)
+    return wide, tuple(_at_its_cell(finding, taken) for finding in found)
+
+
 class _Reader:
     def __init__(self, file: str, points: Sequence[Point]) -> None:
         self.file = file
@@ -86,16 +135,10 @@ class _Reader:
         self._head(rows[at], next((row for row in body if self._first(row) == _UNIT_ROW), None))
         if self.findings:
             return Wide(), tuple(self.findings)
-        tidy: list[tuple[str, ...]] = []
-        places: list[tuple[int, int]] = []
-        for fields, place in self._body(body):
-            tidy.append(fields)
-            places.append(place)
-        results, found = read_results(self.file, _csv(tidy), self.points)
-        findings = [_at_its_cell(finding, places) for finding in found]
+        taken = [(fields, (place,) * len(TIDY)) for fields, place in self._body(body)]
+        wide, findings = read_taken(self.file, taken, self.points)
         matched = tuple(Matched(rows[at].cell(col), indicator.zh, unit) for col, (indicator, unit) in self.columns.items())  # fmt: skip
-        seen = tuple(dict.fromkeys(result.point for result in results))
-        wide = Wide(tuple(tidy), results, tuple(places), matched, tuple(self.ignored), seen)
+        wide = replace(wide, matched=matched, ignored=tuple(self.ignored))
         return wide, (*self.findings, *findings)
 
     def _head(self, row: Row, units: Row | None) -> None:
@@ -217,12 +260,15 @@ def _value(cell: str, indicator: Indicator, limit: str) -> tuple[str, str] | Non
     return "", text
 
 
-def _at_its_cell(finding: Finding, places: Sequence[tuple[int, int]]) -> Finding:
+def _at_its_cell(finding: Finding, taken: Sequence[Taken]) -> Finding:
     """A finding of the tidy rows, where the sheet has it."""
     if finding.line < 2:
         return finding
-    line, col = places[finding.line - 2]
+    fields, cells = taken[finding.line - 2]
+    raw = tidy_csv([fields])
+    field = next((at for at in range(len(TIDY)) if column_of(raw, at) == finding.col), 0)
+    line, col = cells[field]
     args = dict(finding.args)
     if "first" in args:
-        args["first"] = str(places[int(args["first"]) - 2][0])
+        args["first"] = str(taken[int(args["first"]) - 2][1][0][0])
     return replace(finding, line=line, col=col, args=args)

@@ -8,11 +8,20 @@ goes on from the row above is 〃 (outline/tables.py). A table of one column is 
 from __future__ import annotations
 
 import re
-from collections import Counter as Tally
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from gongkai.sources.extract import Extract, TextLine, cell, row, shown
+from gongkai.sources.extract import (
+    BOLD,
+    DITTO,
+    Extract,
+    TextLine,
+    cell,
+    gathered,
+    row,
+    shown,
+    titled,
+)
 from gongkai.sources.finding import Finding
 from gongkai.sources.refusal import Unreadable
 from gongkai.sources.span import Place
@@ -23,19 +32,20 @@ from gongkai.sources.word.package import (
     child,
     local,
     open_package,
+    switched,
     value,
 )
 from gongkai.sources.word.text import Dropped, Runs, printed
 
-DITTO = "〃"
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
 _CONTENTS = re.compile(r"toc(?:\s*\d| heading)|(?:目录\s*\d)")
 _PAGE_NUMBER = re.compile(r"[\s\d\-—–－·.第页共/]*")
 _LONGEST_HEADING = 60
+_LONGEST_BOLD = 30
+_NOT_AT_LEFT = ("center", "right", "end")
+_NO_HEADING = re.compile(r"[。；：:，,\n\t]")
 _WIDEST = 1_000  # columns of a table
-_DEEPEST = 16  # content controls and tables in one another
 _THROUGH = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
-_COUNTED = ("dropped-picture", "dropped-bullet", "dropped-contents")
 
 
 def read_word(data: bytes) -> Extract:
@@ -46,7 +56,7 @@ def read_word(data: bytes) -> Extract:
     if not any(line.text.strip() for line in reading.lines):
         raise Unreadable("source-empty")
     return Extract(
-        _titled(reading.lines), (*_gathered(reading.findings), *_of_document(package, reading))
+        titled(reading.lines), (*gathered(reading.findings), *_of_document(package, reading))
     )
 
 
@@ -69,6 +79,7 @@ class _Reading:
         self.runs = Runs(_notes(package))
         self._numbering = numbering(package.part("numbering"), package.part("styles"))
         self._counter = Counter()
+        self._begun = False  # whether a sentence was read
         self._held = ""  # the text of a paragraph whose end was deleted: it goes on in the next
         self._paragraphs = 0
         self._tables = 0
@@ -116,6 +127,8 @@ class _Reading:
         level = self._level(properties, style) if "\n" not in text else 0
         if "。" in text or len(text) > _LONGEST_HEADING:
             level = 0
+        if self._bold(element, style, text) and not level:
+            level = BOLD
         lines = (marker + text.lstrip(" \t") if marker else text).split("\n")
         yield from ((line, level) for line in lines)
 
@@ -142,6 +155,16 @@ class _Reading:
         else:
             found = int(outline) if outline.isdecimal() else None
         return min(found + 2, 6) if found is not None and found < 9 else 0
+
+    def _bold(self, element: Element, style: str | None, text: str) -> bool:
+        """Whether a paragraph is a short phrase in bold, in a text that has begun; titles are set in the middle."""
+        self._begun = self._begun or "。" in text
+        phrase = 0 < len(text.strip()) <= _LONGEST_BOLD and not _NO_HEADING.search(text)
+        if not self._begun or not phrase or value(child(element, "pPr", "jc")) in _NOT_AT_LEFT:
+            return False
+        chain = self._numbering.chain(style)
+        of_style = next((one.bold for one in chain if one.bold is not None), False)
+        return _all_bold(element, of_style=of_style)
 
     def _contents(self, block: Element) -> None:
         """A block that Word fills itself: a table of contents."""
@@ -206,7 +229,7 @@ class _Reading:
         self.findings.append(Finding(rule, "", len(self.lines) + 1, 0, args))
 
 
-def _blocks(element: Element, depth: int = 0) -> Iterator[Element]:
+def _blocks(element: Element) -> Iterator[Element]:
     """Children in printed order, out of their content controls; a table of contents stays whole."""
     for one in element:
         name = local(one)
@@ -215,12 +238,23 @@ def _blocks(element: Element, depth: int = 0) -> Iterator[Element]:
             "目录",
         ):
             yield one
-        elif name in _THROUGH and depth < _DEEPEST:
-            yield from _blocks(one, depth + 1)
-        elif name == "AlternateContent" and depth < _DEEPEST and len(one):
-            yield from _blocks(one[0], depth + 1)
+        elif name in _THROUGH:
+            yield from _blocks(one)
+        elif name == "AlternateContent" and len(one):
+            yield from _blocks(one[0])
         elif name:
             yield one
+
+
+def _all_bold(paragraph: Element, *, of_style: bool) -> bool:
+    """Whether every run with text is bold, by itself or by the paragraph's style."""
+    runs = [
+        run
+        for run in paragraph.iter()
+        if local(run) == "r" and any(local(one) == "t" and (one.text or "").strip() for one in run)
+    ]
+    switches = [child(run, "rPr", "b") for run in runs]
+    return all(of_style if bold is None else switched(bold) for bold in switches)
 
 
 def _count(element: Element | None, otherwise: int) -> int:
@@ -235,30 +269,6 @@ def _notes(package: Package) -> dict[tuple[str, str], str]:
         for one in () if part is None else part:
             notes[kind, value(one, "id") or ""] = printed(one)
     return notes
-
-
-def _titled(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
-    """Lines with one title at most: where headings carry styles and the title does not, it is the first line."""
-    title = next((at for at, line in enumerate(lines) if line.level == 1), None)
-    if title is None and any(line.level for line in lines):
-        title = next(at for at, line in enumerate(lines) if line.text.strip())
-    # A title may go over several lines: those after its first are no headings of their own.
-    return tuple(
-        replace(line, level=1 if at == title else 0 if line.level == 1 else line.level)
-        for at, line in enumerate(lines)
-    )
-
-
-def _gathered(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Findings of which a document may have very many, told once, with their count and the first words."""
-    counts = Tally(finding.rule for finding in findings)
-    seen: set[str] = set()
-    for finding in findings:
-        if finding.rule not in _COUNTED:
-            yield finding
-        elif finding.rule not in seen:
-            seen.add(finding.rule)
-            yield replace(finding, args={**finding.args, "count": str(counts[finding.rule])})
 
 
 def _of_document(package: Package, reading: _Reading) -> Iterator[Finding]:

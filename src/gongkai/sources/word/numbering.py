@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.sources.word.numerals import FORMATS, numeral
@@ -42,19 +42,23 @@ class List:
     num: str
     abstract: str
     levels: tuple[Level, ...]
-    starts: Mapping[int, int]
+    starts: frozenset[int]
+
+    def owner(self, level: int) -> str:
+        """Who counts a level: the list itself where it starts it anew, else all lists on its abstract list."""
+        return self.num if level in self.starts else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph's style says: its name, the style it stands on, outline level, list, hidden text."""
+    """What a paragraph's style says: its name, the style it stands on, outline level, list, bold type."""
 
     name: str = ""
     based: str | None = None
     outline: int | None = None
     num: str | None = None
     level: int | None = None
-    hidden: bool = False
+    bold: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,29 +107,28 @@ class Marker:
 
 
 class Counter:
-    """Counts the numbered paragraphs of one document in their order."""
+    """Counts the numbered paragraphs of one document in their order.
+
+    A level that a list starts anew is counted for that list alone, so that the others go on where they were.
+    """
 
     def __init__(self) -> None:
-        self._counts: dict[str, list[int | None]] = {}
-        self._started: set[tuple[str, int]] = set()
+        self._counts: dict[str, list[dict[str, int]]] = {}  # abstract list → level → list → number
 
     def next(self, of: List, at: int) -> Marker:
         """The marker of the next paragraph of a list and level."""
-        counts = self._counts.setdefault(of.abstract, [None] * LEVELS)
-        level = of.levels[at]
-        before = counts[at]
-        counts[at] = level.start if before is None else before + 1
-        if at in of.starts and (of.num, at) not in self._started:
-            self._started.add((of.num, at))
-            counts[at] = of.starts[at]
+        counts = self._counts.setdefault(of.abstract, [{} for _ in range(LEVELS)])
+        own = of.owner(at)
+        before = counts[at].get(own)
+        counts[at][own] = of.levels[at].start if before is None else before + 1
         for below in range(at + 1, LEVELS):
             restart = of.levels[below].restart
             if restart != 0 and (restart is None or at < restart):
-                counts[below] = None
-        return self._printed(of, at, counts)
+                counts[below].clear()
+        return self._printed(of, at, [counts[one].get(of.owner(one)) for one in range(LEVELS)])
 
     @staticmethod
-    def _printed(of: List, at: int, counts: list[int | None]) -> Marker:
+    def _printed(of: List, at: int, counts: Sequence[int | None]) -> Marker:
         level = of.levels[at]
         if level.format == "bullet":
             return Marker("", bullet=True)
@@ -187,7 +190,7 @@ def _linked(
 
 def _list(name: str, at: str, num: Element, abstract: Element) -> List:
     levels = [Level() for _ in range(LEVELS)]
-    starts: dict[int, int] = {}
+    starts: set[int] = set()
     for one in abstract:
         if local(one) == "lvl":
             levels[_number(value(one, "ilvl"), 0) % LEVELS] = _level(one)
@@ -198,9 +201,9 @@ def _list(name: str, at: str, num: Element, abstract: Element) -> List:
         if (own := child(override, "lvl")) is not None:
             levels[which] = _level(own)
         if (start := child(override, "startOverride")) is not None:
-            starts[which] = _number(value(start), 1)
-            levels[which] = replace(levels[which], start=starts[which])
-    return List(name, at, tuple(levels), starts)
+            starts.add(which)
+            levels[which] = replace(levels[which], start=_number(value(start), 1))
+    return List(name, at, tuple(levels), frozenset(starts))
 
 
 def _level(element: Element) -> Level:
@@ -238,13 +241,14 @@ def _styles(root: Element | None) -> tuple[str | None, dict[str, Style]]:
             default = name
         outline = value(child(one, "pPr", "outlineLvl"))
         level = value(child(one, "pPr", "numPr", "ilvl"))
+        bold = child(one, "rPr", "b")
         found[name] = Style(
             name=(value(child(one, "name")) or "").lower(),
             based=value(child(one, "basedOn")),
             outline=None if outline is None else _number(outline, LEVELS),
             num=value(child(one, "pPr", "numPr", "numId")),
             level=None if level is None else _number(level, 0),
-            hidden=switched(child(one, "rPr", "vanish")),
+            bold=None if bold is None else switched(bold),
         )
     return default, found
 

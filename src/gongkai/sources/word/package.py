@@ -113,15 +113,7 @@ def _package(archive: zipfile.ZipFile) -> Package:
 
 def _of_word(archive: zipfile.ZipFile, main: str, names: set[str]) -> None:
     """Refuse what is no plain Word document, by the type of its main part."""
-    types = _parsed(archive, "[Content_Types].xml")
-    kind = next(
-        (
-            value(one, "ContentType") or ""
-            for one in types
-            if (value(one, "PartName") or "").lstrip("/") == main
-        ),
-        "",
-    )
+    kind = _type(archive, main)
     if any(name.endswith("vbaProject.bin") for name in names):
         raise Unreadable("source-macro")
     for sign, refused in _MAIN:
@@ -131,7 +123,20 @@ def _of_word(archive: zipfile.ZipFile, main: str, names: set[str]) -> None:
             if refused:
                 raise Unreadable("source-format", format=refused)
             return
-    raise Unreadable("source-format", format="zip")
+    # Some programs declare no type of their own for the main part.
+    if kind not in ("", "application/xml", "text/xml") or not main.startswith("word/"):
+        raise Unreadable("source-format", format="zip")
+
+
+def _type(archive: zipfile.ZipFile, part: str) -> str:
+    """The declared type of a part: its own, or that of its extension."""
+    own, general = "", ""
+    for one in _parsed(archive, "[Content_Types].xml"):
+        if (value(one, "PartName") or "").lstrip("/") == part:
+            own = value(one, "ContentType") or ""
+        elif value(one, "Extension") == part.rpartition(".")[2]:
+            general = value(one, "ContentType") or ""
+    return own or general
 
 
 def _related(

@@ -6,7 +6,7 @@ hidden text) is kept as `Dropped`, for a finding each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.sources.word.package import Element, child, local, switched, value
@@ -41,17 +41,21 @@ class Dropped:
 class _Field:
     code: str = ""
     result: bool = False
+    contents: bool = False
 
 
 class Runs:
     """Reads the paragraphs of one document in their order: a field may go over several.
 
-    `notes` are the texts of foot- and endnotes, by kind and id.
+    `notes` are the texts of foot- and endnotes, by kind and id; what is `drawn` is left out without a word
+    where somebody else reads it.
     """
 
-    def __init__(self, notes: Mapping[tuple[str, str], str]) -> None:
+    def __init__(self, notes: Mapping[tuple[str, str], str], *, drawn: bool = True) -> None:
         self.inserted = 0
         self.deleted = 0
+        self._coded = 0  # open fields whose result has not begun
+        self._contents = 0  # open fields that make a table of contents
         self._notes = notes
         self._fields: list[_Field] = []
         self._dropped: list[Dropped] = []
@@ -67,9 +71,7 @@ class Runs:
             "sym": self._symbol,
             "footnoteReference": self._note,
             "endnoteReference": self._note,
-            "drawing": self._drawn,
-            "pict": self._drawn,
-            "object": self._drawn,
+            **dict.fromkeys(("drawing", "pict", "object"), self._drawn if drawn else _nothing),
             "AlternateContent": self._choice,
         }
 
@@ -82,7 +84,7 @@ class Runs:
     @property
     def in_contents(self) -> bool:
         """Whether what follows is the result of a field that makes a table of contents."""
-        return any(field.code.strip().upper().startswith("TOC") for field in self._fields)
+        return self._contents > 0
 
     def _below(self, element: Element) -> None:
         for one in element:
@@ -97,7 +99,7 @@ class Runs:
                 self._below(one)
 
     def _put(self, text: str) -> None:
-        if all(field.result for field in self._fields):
+        if not self._coded:
             self._out.append(text)
 
     def _run(self, run: Element) -> None:
@@ -125,10 +127,17 @@ class Runs:
         kind = value(element, "fldCharType")
         if kind == "begin":
             self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].result = True
+            self._coded += 1
+        elif kind == "separate" and self._fields and not self._fields[-1].result:
+            field = self._fields[-1]
+            field.result = True
+            field.contents = field.code.strip().upper().startswith("TOC")
+            self._coded -= 1
+            self._contents += field.contents
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            field = self._fields.pop()
+            self._coded -= not field.result
+            self._contents -= field.contents
 
     def _symbol(self, element: Element) -> None:
         font, char = value(element, "font") or "", value(element, "char") or ""
@@ -151,7 +160,7 @@ class Runs:
 
     def _drawn(self, element: Element) -> None:
         """A picture, an object or a text box: none stands in the line."""
-        boxes = [box for box in element.iter() if local(box) == "txbxContent"]
+        boxes = list(_outermost(element))
         for box in boxes:
             if text := printed(box):
                 self._dropped.append(Dropped("dropped-textbox", text))
@@ -169,10 +178,23 @@ class Runs:
 _PICTURES = frozenset({"pic", "blip", "imagedata", "OLEObject", "chart", "relIds", "wsp", "wgp"})
 
 
+def _nothing(_: Element) -> None:
+    """Leave an element out."""
+
+
+def _outermost(element: Element) -> Iterator[Element]:
+    """The text boxes of a drawing; one within another is part of that."""
+    for one in element:
+        if local(one) == "txbxContent":
+            yield one
+        else:
+            yield from _outermost(one)
+
+
 def printed(element: Element) -> str:
     """All text below an element on one line, for a finding: each paragraph parted by a space."""
     texts: list[str] = []
-    runs = Runs({})
+    runs = Runs({}, drawn=False)
     for one in element.iter():
         if local(one) == "p":
             text, _ = runs.read(one)

@@ -26,7 +26,7 @@ from gongkai.views.water.wording import (
     quarter_words,
 )
 from gongkai.water.amount import quotient, rounded
-from gongkai.water.disclosure import QuarterState, disclosure
+from gongkai.water.disclosure import QuarterState
 from gongkai.water.monitoring import Monitoring
 from gongkai.water.periods import quarter_of
 from gongkai.water.verdict import Rate, Verdict
@@ -58,9 +58,8 @@ class Bulletin:
     next: str
 
 
-def bulletins(water: Monitoring, as_of: str | None) -> Iterable[tuple[str, Bulletin]]:
+def bulletins(water: Monitoring, states: Iterable[QuarterState]) -> Iterable[tuple[str, Bulletin]]:
     """Address and bulletin of each quarter with results, in time."""
-    states = disclosure(water, as_of) if as_of else ()
     of: dict[str, list[Verdict]] = {}
     for verdict in water.evaluation.verdicts:
         of.setdefault(quarter_of(verdict.period), []).append(verdict)

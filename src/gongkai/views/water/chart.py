@@ -12,7 +12,7 @@ from decimal import Decimal
 from gongkai.views.water.wording import limit_words, quarter_words, value_words
 from gongkai.water.verdict import Item
 
-_LABEL, _CELL, _ROW, _HEAD = 52, 35, 30, 30
+_LABEL, _CELL, _ROW, _HEAD = 50, 34, 30, 30
 _WIDTH, _HEIGHT = 330, 130
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8, 8, 16, 22
 

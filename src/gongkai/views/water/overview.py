@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from gongkai import addresses
+from gongkai.clock.water import water_duties, water_states
 from gongkai.views.index import Index
 from gongkai.views.parts import Fact, duty_fact
 from gongkai.views.water.chart import Grid, grid
@@ -26,14 +26,13 @@ from gongkai.views.water.wording import (
     verdict_tone,
     verdict_words,
 )
-from gongkai.water.disclosure import QuarterState, disclosure
+from gongkai.water.disclosure import QuarterState
 from gongkai.water.monitoring import LINKS, Monitoring
 from gongkai.water.periods import quarter_of
 from gongkai.water.points import Point
 from gongkai.water.verdict import Rate, Reach, Verdict
 
-MOST_QUARTERS = 8
-_ABOUT_WATER = re.compile("饮用水|水源|水质|供水|用户水龙头")
+MOST_QUARTERS = 9  # two years and the quarter that runs
 _STATES: Mapping[str, tuple[str, str]] = {
     "published": ("已公布", "good"),
     "late": ("迟于应公布日", "near"),
@@ -92,6 +91,7 @@ class StateCell:
     met: int
     open: int
     total: int
+    publication: str  # web address of what was published, or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +132,12 @@ class Overview:
 
 def overview(index: Index, water: Monitoring | None) -> Overview:
     """The front page."""
-    duties = tuple(
-        duty_fact(index, duty, linked=True)
-        for duty in index.plan.duties
-        if duty.public and _ABOUT_WATER.search(duty.what + duty.span.quote)
-    )
+    duties = tuple(duty_fact(index, duty, linked=True) for duty in water_duties(index.plan))
     if water is None or not water.results:
         made_up = bool(water and water.illustrative)
         return Overview(made_up, None, None, (), (), (), (), (), duties)
     points = {point.id: point for point in water.points}
-    states = disclosure(water, index.plan.as_of) if index.plan.as_of else ()
+    states = water_states(index.plan, water)
     rows = _quarters(water, states)
     latest = {verdict.point: sample(verdict, points) for verdict in water.evaluation.verdicts}
     return Overview(
@@ -152,7 +148,7 @@ def overview(index: Index, water: Monitoring | None) -> Overview:
         tuple(latest[one.id] for one in water.points if one.id in latest and place_of(one) not in LINKS),
         reach_rows(water.evaluation.reaches),
         rows[::-1],
-        tuple(_gap(state) for state in states if state.state in ("late", "overdue", "missing")),
+        tuple(_gaps(states)),
         duties,
     )  # fmt: skip
 
@@ -192,7 +188,20 @@ def state_cells(
         total = rate.judged + rate.cannot_tell
         counts = counts_words(rate) if total else "没有结果"
         day = (state.published if state else None) or ""
-        cells.append(StateCell(name, words, tone, day, counts, rate.met, rate.cannot_tell, total))
+        address = state.address if state else ""
+        cells.append(
+            StateCell(
+                name,
+                words,
+                tone,
+                day,
+                counts,
+                rate.met,
+                rate.cannot_tell,
+                total,
+                address if address.startswith(("https://", "http://")) else "",
+            )
+        )
     return tuple(cells)
 
 
@@ -317,11 +326,16 @@ def reach_rows(reaches: Iterable[Reach]) -> tuple[ReachRow, ...]:
     )  # fmt: skip
 
 
-def _gap(state: QuarterState) -> str:
-    name = f"{quarter_words(state.quarter)}{LINKS[state.link]}"
-    if state.state == "late":
-        return f"{name}：应于 {state.due} 前公布，{state.published} 公布，迟。"
-    return f"{name}：{_STATES[state.state][0]}（应于 {state.due} 前公布）。"
+def _gaps(states: Iterable[QuarterState]) -> Iterator[str]:
+    """What was published late or not at all; links of a quarter that fared alike in one line."""
+    alike: dict[QuarterState, list[str]] = {}
+    for state in states:
+        if state.state in ("late", "overdue", "missing"):
+            alike.setdefault(replace(state, link="tap", address=""), []).append(LINKS[state.link])
+    for state, links in alike.items():
+        words = f"{quarter_words(state.quarter)}{'、'.join(links)}：应于 {state.due} 以前公布，"
+        late = f"{state.published} 公布，迟。"
+        yield words + (late if state.state == "late" else f"{_STATES[state.state][0]}。")
 
 
 def _joined(words: Iterable[str]) -> str:

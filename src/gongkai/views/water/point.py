@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gongkai import addresses
 from gongkai.views.water.chart import Series, series
 from gongkai.views.water.overview import Sample, sample
 from gongkai.views.water.wording import (
@@ -29,7 +28,7 @@ from gongkai.views.water.wording import (
     verdict_tone,
     verdict_words,
 )
-from gongkai.water.monitoring import Action, Monitoring
+from gongkai.water.monitoring import Action
 from gongkai.water.periods import quarter_of
 from gongkai.water.points import Point
 from gongkai.water.verdict import Item, Verdict
@@ -88,8 +87,8 @@ class PointPage:
     exceedances: tuple[Exceedance, ...]
 
 
-def point_page(water: Monitoring, point: Point, verdicts: Sequence[Verdict]) -> PointPage:
-    """The page of `point`; `verdicts` are its own, in time."""
+def point_page(point: Point, verdicts: Sequence[Verdict], actions: Sequence[Action]) -> PointPage:
+    """The page of `point`; `verdicts`, in time, and `actions` are its own."""
     points = {point.id: point}
     shown = verdicts[-MOST_COLUMNS:]
     return PointPage(
@@ -99,10 +98,10 @@ def point_page(water: Monitoring, point: Point, verdicts: Sequence[Verdict]) -> 
         RAW_WATER if place_of(point) == "source" else "",
         _latest(verdicts[-1]) if verdicts else None,
         _charts(shown),
-        tuple(_when(verdict) for verdict in shown),
+        tuple(days_words(verdict.dates) for verdict in shown),
         _history(shown),
         tuple(sample(verdict, points) for verdict in reversed(verdicts)),
-        tuple(_exceedances(verdicts, [one for one in water.actions if one.point == point.id])),
+        tuple(_exceedances(verdicts, actions)),
     )
 
 
@@ -231,8 +230,3 @@ def _exceedances(verdicts: Sequence[Verdict], actions: Sequence[Action]) -> Sequ
                 )
             )
     return found
-
-
-def address(point: Point) -> str:
-    """Where the page is."""
-    return addresses.water_point(point.id)

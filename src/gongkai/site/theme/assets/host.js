@@ -1,6 +1,6 @@
 /* gongkai: what Material's script expects of its page. Values are kept per site, since several sites may
    share one origin; a browser that refuses storage gets the usual look. */
-var __md_scope = new URL(document.currentScript.dataset.base + "/", location.href);
+var __md_scope = new URL(document.currentScript.dataset.base.replace(/\/?$/, "/"), location.href);
 function __md_hash(text) {
   var sum = 0;
   for (var at = 0; at < text.length; at++) sum = ((sum << 5) - sum + text.charCodeAt(at)) | 0;

@@ -1,0 +1,177 @@
+"""Revisions: the list of them, one as it was, what became of a measure over time. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gongkai import addresses
+from gongkai.model import Revision
+from gongkai.revise.succession import standing, validity
+from gongkai.views import words
+from gongkai.views.index import Index
+
+KIND: Mapping[str, str] = {"plan": "方案", "correction": "更正", "successor": "后续方案"}
+STANDING: Mapping[str, str] = {
+    "draft": "草稿，未经批准",
+    "approved": "已批准，尚未施行",
+    "in_force": "现行有效",
+    "ended": "期限已满",
+    "superseded": "已被后一版本取代",
+    "withdrawn": "已撤回",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A page of changes between two revisions."""
+
+    old: str
+    new: str
+    address: str
+    total: int
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """A revision and what is recorded of it; days in words, "" where nothing is recorded."""
+
+    id: str
+    address: str
+    title: str
+    number: str
+    issuer: str
+    issued: str
+    kind: str
+    standing: str
+    approved: str
+    in_force: str
+    basis: str
+    published: str
+    withdrawn: str
+    follows: str
+    note: str
+    shown: bool  # the one that the rest of the site shows
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionLine:
+    """A source line; `depth` is that of a heading on a line of its own, else 0.
+
+    `nodes` are the identifiers of the nodes that begin on it, `page` is the first's own page.
+    """
+
+    number: int
+    text: str
+    depth: int
+    nodes: tuple[str, ...]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a revision changed of a measure, and where its text of that time stands."""
+
+    revision: str
+    day: str
+    text: str
+    comparison: str
+    changes: tuple[tuple[str, str, str], ...]  # kind, why, address
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many changes of a revision concern one unit, and where they are listed."""
+
+    revision: str
+    day: str
+    total: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier revisions have to say on the pages of this one.
+
+    `events` by node, oldest first; `shares` by unit, likewise; `feeds`: the units that have a feed.
+    """
+
+    events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    shares: Mapping[str, tuple[Share, ...]] = field(default_factory=dict)
+    feeds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An address that the shown revision no longer has: what stood there and what became of it."""
+
+    id: str
+    title: str
+    kind: str
+    last: str
+    last_address: str
+    why: str
+    comparison: str
+    now: str
+    now_title: str
+
+
+def day_of(revision: Revision) -> str:
+    """The day that an event of a revision bears: as recorded, the first there is; "" for none."""
+    return revision.published or revision.in_force.start or revision.approved_on or ""
+
+
+def row(
+    revisions: Mapping[str, Revision], name: str, *, shown: bool, as_of: str | None
+) -> RevisionRow:
+    """A revision in a list."""
+    one = revisions[name]
+    held = validity(revisions, name)
+    approved = "，".join(part for part in (one.approved_by, words.day(one.approved_on)) if part)
+    until = words.day(held.end) or "未定"
+    return RevisionRow(
+        id=name,
+        address=addresses.revision(name),
+        title=one.title,
+        number=one.number or "",
+        issuer=one.issuer or "",
+        issued=one.issued or "",
+        kind=KIND[one.kind],
+        standing=STANDING[standing(revisions, name, as_of)],
+        approved=approved,
+        in_force=f"{words.day(held.start)}起，至{until}" if held.start else "",
+        basis=held.basis or "",
+        published=words.day(one.published),
+        withdrawn=words.day(one.withdrawn_on),
+        follows=one.follows if one.follows and one.follows in revisions else "",
+        note=one.note or "",
+        shown=shown,
+    )
+
+
+def lines(index: Index) -> tuple[RevisionLine, ...]:
+    """A revision's text, line by line, as it stands."""
+    starts: dict[int, list[str]] = {}
+    for node in index.plan.nodes:
+        starts.setdefault(node.lines[0], []).append(node.id or node.path)
+    return tuple(
+        _line(index, number, text, starts.get(number, []))
+        for number, text in enumerate(index.plan.source_lines, 1)
+    )
+
+
+def _line(index: Index, number: int, text: str, nodes: Sequence[str]) -> RevisionLine:
+    first = index.by_id[nodes[0]] if nodes else None
+    alone = first and first.head and all(stretch.line != number for stretch in first.body)
+    depth = first.path.count(".") + 1 if first and alone else 0
+    return RevisionLine(
+        number, text, depth, tuple(nodes), own_page(index, nodes[0]) if first else ""
+    )
+
+
+def own_page(index: Index, identifier: str) -> str:
+    """The page that a node has to itself, "" where it stands on another's."""
+    node = index.by_id.get(identifier)
+    address = index.address(node) if node else ""
+    return "" if "#" in address else address

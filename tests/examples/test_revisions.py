@@ -1,0 +1,159 @@
+"""The example of three revisions: imported, built, readable as it was at each time, nothing lost."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from gongkai.site.build import build
+from gongkai.store import import_source
+from gongkai.store.cache import FOLDER, Cache
+from tests.folders import tree
+from tests.test_feed import conforms
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "revisions"
+DAYS = {"r1": "2025-01-01", "r2": "2026-01-01", "r3": "2026-09-01"}
+TODAY = date(2026, 10, 1)
+
+
+def approve(folder: Path, revision: str) -> None:
+    """What an office records of a revision."""
+    path = folder / f"plan_data/revisions/{revision}/revision.yml"
+    recorded = (
+        f'state: in_force\npublished: "{DAYS[revision]}"\napproved_by: 示例县人民政府\n'
+        f'approved_on: "2024-12-20"\nin_force:\n  from: "{DAYS[revision]}"\n  to: null\n  basis: 文件末尾\n'
+    )
+    path.write_text(path.read_text("utf-8").replace("state: draft\n", recorded), encoding="utf-8")
+
+
+def project(folder: Path) -> Path:
+    (folder / "plan_data").mkdir(parents=True)
+    for revision in DAYS:
+        assert import_source(folder, EXAMPLE / f"{revision}.txt", revision).written
+        approve(folder, revision)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = project(tmp_path_factory.mktemp("example") / "project")
+    report = build(folder, as_of=TODAY, strict=True)
+    assert report.built, [finding.text("en") for finding in report.findings]
+    return report.folder
+
+
+def page(built: Path, address: str) -> HTMLParser:
+    return HTMLParser((built / address / "index.html").read_text("utf-8"))
+
+
+def test_each_revision_is_readable_whole_as_it_was(built: Path) -> None:
+    for revision in DAYS:
+        shown = page(built, f"revisions/{revision}")
+        lines = [node.text() for node in shown.css(".gk-line__text")]
+        assert "\n".join(lines) + "\n" == (EXAMPLE / f"{revision}.txt").read_text("utf-8")
+        assert bool(shown.css(".gk-banner")) == (revision != "r3")
+
+
+def test_neighbours_and_each_against_the_current_are_compared(built: Path) -> None:
+    kinds = {
+        "r1--r2": "added split moved units target deadline filled reworded renumbered",
+        "r2--r3": "added dropped merged reworded renumbered",
+        "r1--r3": "added dropped split merged moved units target deadline filled reworded renumbered",
+    }
+    for pair, wanted in kinds.items():
+        shown = page(built, f"revisions/{pair}")
+        ids = [node.attributes["id"] for node in shown.css("h2[id^='kind-']")]
+        assert ids == [f"kind-{kind}" for kind in wanted.split()]
+    listed = {node.attributes["href"] for node in page(built, "revisions").css("#gk-content ul a")}
+    assert listed == {f"../revisions/{pair}/" for pair in kinds}
+
+
+def test_every_change_is_told_for_its_units_or_for_none(built: Path) -> None:
+    shown = page(built, "revisions/r1--r2")
+    rows = {node.attributes["id"] for node in shown.css("[data-gk-units]")}
+    told = {node.attributes["href"].lstrip("#") for node in shown.css("details[data-gk-unit] a")}
+    assert rows == told
+
+
+def test_a_measure_tells_its_history(built: Path) -> None:
+    [address] = [
+        path.parent.relative_to(built).as_posix()
+        for path in (built / "measures").glob("N*/index.html")
+        if "修复破损路面" in HTMLParser(path.read_text("utf-8")).css_first("h1").text()
+    ]
+    told = page(built, address).css_first(".gk-history")
+    assert [node.text() for node in told.css("a[href*='/r1/'], a[href*='/r2/'], a[href*='/r3/']")] == [
+        "版本 r1 的文本", "版本 r2 的文本", "版本 r3 的文本",
+    ]  # fmt: skip
+    assert "推迟到2027年6月底前" in told.text()
+
+
+def test_what_is_gone_keeps_its_address_and_says_what_became_of_it(built: Path) -> None:
+    [merged] = [node for node in page(built, "revisions/r2--r3").css(".gk-change--merged h3 a")
+                if "建立桥梁档案" in node.text()]  # fmt: skip
+    address = re.search(r"measures/N\d+", merged.attributes["href"] or "")
+    assert address
+    banner = page(built, address[0]).css_first(".gk-banner").text()
+    assert "检查桥梁并建立档案" in banner
+    lights = [path for path in (built / "measures").glob("N*/index.html")
+              if "管护照明设施" in HTMLParser(path.read_text("utf-8")).css_first("h1").text()]  # fmt: skip
+    assert "已没有这一条" in HTMLParser(lights[0].read_text("utf-8")).css_first(".gk-banner").text()
+
+
+def test_feeds(built: Path) -> None:
+    root = conforms((built / "data/feed.xml").read_bytes())
+    titles = [one.text for one in root.iter("{*}title")]
+    assert sum(title.startswith("版本 r") for title in titles) == 3
+    for path in (built / "data/units").glob("*.xml"):
+        assert conforms(path.read_bytes()).findall("{*}entry")
+
+
+def test_with_the_cache_and_without_it_the_bytes_are_the_same(built: Path) -> None:
+    folder = built.parent
+    before = tree(built)
+    assert build(folder, as_of=TODAY).built  # all from the cache
+    assert tree(built) == before
+    for path in (folder / FOLDER).iterdir():
+        path.unlink()
+    assert build(folder, as_of=TODAY).built
+    assert tree(built) == before
+
+
+def test_unchanged_history_is_read_and_rendered_once(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = built.parent
+    assert build(folder, as_of=TODAY).built
+
+    def never(*_: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(Cache, "_loaded", never)
+    with monkeypatch.context() as patch:
+        patch.setattr("gongkai.site.history.diff", never)
+        assert build(folder, as_of=TODAY).built
+    # The current one edited: what the others are is still known.
+    section = folder / "plan_data/revisions/r3/sections/01.yml"
+    before = section.read_text("utf-8")
+    section.write_text(before + "# 已核对\n", encoding="utf-8")
+    assert build(folder, as_of=TODAY).built
+    section.write_text(before, encoding="utf-8")
+
+
+def test_a_draft_is_no_part_of_the_history_of_what_was_approved(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    path = folder / "plan_data/revisions/r3/revision.yml"
+    path.write_text(path.read_text("utf-8").replace("in_force\n", "draft\n"), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: 测试\nplugins:\n  - gongkai:\n      revision: r2\n", encoding="utf-8"
+    )
+    report = build(folder, as_of=TODAY, publish=True)
+    assert report.built, [finding.text("en") for finding in report.findings]
+    assert sorted(one.name for one in (report.folder / "revisions").iterdir()) == [
+        "index.html", "r1", "r1--r2", "r2",
+    ]  # fmt: skip
+    assert "r3" not in (report.folder / "data/feed.xml").read_text("utf-8")

@@ -1,0 +1,87 @@
+"""Macros: a project's own go before the shipped ones, what is wrong with them is said, data stays data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.render import BrokenMacro, Renderer, shipped
+from gongkai.views.marked import Mark, marked
+
+
+def _renderer(folder: Path, **files: str) -> Renderer:
+    for name, text in files.items():
+        (folder / f"{name}.jinja").write_text(text, encoding="utf-8")
+    return Renderer(folder)
+
+
+@pytest.mark.parametrize("file", sorted(path.stem for path in shipped().glob("*.jinja")))
+def test_every_shipped_file_compiles(file: str) -> None:
+    with pytest.raises(BrokenMacro, match="no_such_macro"):
+        Renderer().render(file, "no_such_macro")
+
+
+def test_a_projects_own_macro_goes_before_the_shipped_one(tmp_path: Path) -> None:
+    renderer = _renderer(
+        tmp_path,
+        parts="{% macro status(s) %}[{{ s }}]{% endmacro %}",
+        own="{% macro a() %}甲{% endmacro %}",
+    )
+    assert renderer.render("parts", "status", "已核对") == "[已核对]"
+    assert renderer.render("own", "a") == "甲"
+    assert "无障碍说明" in renderer.render(
+        "site", "sitemap_page", [("", [("accessibility/", "无障碍说明")])], ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        pytest.param("\n\n{% macro a() %}{{ 1 +", 3, "unexpected|Expected|expected", id="syntax"),
+        pytest.param(
+            "{% macro a() %}{{ nothing.x }}{% endmacro %}", 0, "nothing", id="unknown-name"
+        ),
+        pytest.param(
+            "{% macro a() %}{{ ''.__class__.__mro__ }}{% endmacro %}", 0, "unsafe", id="sandbox"
+        ),
+        pytest.param("{% macro b() %}{% endmacro %}", 0, "a", id="no-such-macro"),
+        pytest.param(
+            "{% macro a() %}{% include 'no.jinja' %}{% endmacro %}", 0, "no.jinja", id="no-file"
+        ),
+    ],
+)
+def test_a_broken_macro_names_its_file(tmp_path: Path, text: str, line: int, said: str) -> None:
+    with pytest.raises(BrokenMacro, match=said) as caught:
+        _renderer(tmp_path, own=text).render("own", "a")
+    assert (caught.value.file, caught.value.line) == ("macros/own.jinja", line)
+
+
+HOSTILE = "<img src=x onerror=alert(1)>{{ 7*7 }}&amp;\"'"
+
+
+def test_data_is_shown_and_never_read(tmp_path: Path) -> None:
+    html = Renderer().render("parts", "status", HOSTILE)
+    assert "<img" not in html
+    assert "49" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt;{{ 7*7 }}&amp;amp;" in html
+
+
+def test_marks_nest_and_lead_where_they_should() -> None:
+    text = "请住建局在2020年底前"
+    pieces = marked(
+        text,
+        [
+            Mark(1, 4, "body", note="句后", href="units/zjj/"),
+            Mark(5, 11, "date", "N001-A1"),
+            Mark(0, 7, "target", "N001-T1"),
+        ],
+    )
+    html = Renderer().render("parts", "text", pieces, "measures/N001/")
+    assert (
+        '<a href="../../units/zjj/" class="gk-mark gk-mark--body" data-gk-last title="句后">住建局</a>'
+        in html
+    )
+    assert html.count('id="N001-A1"') == 1
+    assert html.count('data-gk-of="N001-A1"') == 1
+    assert html.count("<span") == html.count("</span>")
