@@ -142,7 +142,8 @@ def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     for unit in index.plan.units:
         if unit.kind == "group":
             continue
-        yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
+        if not unit.illustrative:
+            yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
         made = book(index, units, unit, given.recorded, given.settings)
         yield addresses.unit_file(unit.id, "xlsx"), write(made)
         listed = documents.responsibilities(index, units, unit, given.settings)
