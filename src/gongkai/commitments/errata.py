@@ -25,9 +25,9 @@ from gongkai.dates import corrected_year
 from gongkai.model import Confidence, Erratum, Node, Review
 
 _YEAR = re.compile(r"(?<!\d)(\d{5})(年(?:\d{1,2}月(?:\d{1,2}日)?)?年?(?:底|末)?(?:之前|以前|前)?)")
-_TWICE = re.compile(r"([一-龥]{2,4})\1")
+_TWICE = re.compile(r"([一-龥]{2,4})\1+")  # however often, one suspicion
 _FRAME = re.compile(r"(?=([一-龥]{2})([一-龥]{2})\1([一-龥]{2}))")
-_SINGLE = re.compile(rf"(?<![一-龥])?([{DOUBLED_SINGLE}])\1")
+_SINGLE = re.compile(rf"(?<![一-龥])?([{DOUBLED_SINGLE}])\1+")
 _STOPS = re.compile(r"([，。；、])[，。；、：]+|([，、])(?=$)")
 _AFTER_QUOTE = re.compile(
     rf"([“][^“”]{{1,20}}”)({'|'.join(OPENING_VERBS)})(?=[一-龥]{{4,}}[，。；])"
