@@ -128,6 +128,24 @@ _WORDS: dict[str, tuple[str, str]] = {
         "点位 {points} 个，数值 {values} 个；新增 {added}，已有 {same}",
         "{points} points, {values} values; {added} added, {same} on file already",
     ),
+    "pdf": ("文档另存一份 PDF。", "The documents as PDF too."),
+    "workbook": (
+        "单位工作簿：导出给单位填写，收回读入。",
+        "A unit's workbook: out to be filled in, and back.",
+    ),
+    "workbook-export": (
+        "把一个单位（编号或名称）的工作簿写到 FILE；已有的就地更新，保留其中的填写和自加的内容。",
+        "Write the workbook of a unit (id or name) to FILE; one in use is brought up to date in place.",
+    ),
+    "workbook-import": (
+        "读入填好的工作簿，写入 plan_data；有一处不对就什么也不写。",
+        "Read a filled workbook into plan_data; nothing is written unless all may be.",
+    ),
+    "workbook-no-unit": ("方案中没有这个单位：{name}", "the plan has no such unit: {name}"),
+    "workbook-counts": (
+        "读入 {count} 条；没有读懂 {left} 行",
+        "{count} records were read; {left} rows were not understood",
+    ),
     "json": ("输出 JSON，供程序使用。", "Print JSON, for programs."),
     "as-of": (
         "以这一天为准（YYYY-MM-DD），默认今天。",

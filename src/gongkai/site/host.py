@@ -25,6 +25,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from gongkai.site import options
 from gongkai.site.plugin import GongkaiPlugin
 from gongkai.sources import Finding
+from gongkai.views import Settings
 
 NAME = "mkdocs.yml"
 CONTENT = "content"
@@ -85,19 +86,25 @@ def site_folder(folder: Path) -> Path:
     return (folder / str(said.get("site_dir") or "site")).resolve()
 
 
+def settings(folder: Path) -> Settings:
+    """What the publisher set; what mkdocs.yml cannot give is a `BadConfiguration`."""
+    with configuration(folder) as config:
+        try:
+            return options.settings(plugin_of(config).config, config.site_name, config.site_url)
+        except ValueError as error:
+            raise BadConfiguration(_wrong(str(error).partition(" ")[0], str(error))) from None
+
+
 def check(folder: Path) -> tuple[Finding, ...]:
     """What is wrong with or missing from the mkdocs.yml of the project in `folder`, if it has one."""
     if not (folder / NAME).exists():
         return ()
     try:
         with configuration(folder) as config:
-            said = plugin_of(config).config
-            given = options.settings(said, config.site_name, config.site_url)
-            return tuple(options.without_codes(given, demonstration=said.demonstration))
+            demonstration = plugin_of(config).config.demonstration
+            return tuple(options.without_codes(settings(folder), demonstration=demonstration))
     except BadConfiguration as refusal:
         return refusal.findings
-    except ValueError as error:
-        return (_wrong("contact", str(error)),)
 
 
 def _said(path: Path, config: MkDocsConfig) -> dict[str, Any]:

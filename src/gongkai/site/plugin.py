@@ -246,7 +246,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             settings = options.settings(self.config, config.site_name, config.site_url)
         except ValueError as error:
-            self._refuse("site-configuration", "mkdocs.yml", key="contact", reason=str(error))
+            key = str(error).partition(" ")[0]
+            self._refuse("site-configuration", "mkdocs.yml", key=key, reason=str(error))
         demonstration = self.config.demonstration
         self.findings.extend(options.without_codes(settings, demonstration=demonstration))
         return Contents(

@@ -1071,6 +1071,71 @@ RULES: dict[str, Rule] = {
         "a telephone or identity number is printed here",
         "make sure that it may be published; the text stays, or its issuer gives out another",
     ),
+    # — documents —
+    "pdf-font": Rule(
+        "warning",
+        "没有生成 PDF：本机没有中文字体",
+        "安装 fonts-noto-cjk（Debian）或思源宋体，再运行一次",
+        "no PDF was made: no font with Chinese characters is installed",
+        "install fonts-noto-cjk (Debian) or Source Han Serif and run it again",
+    ),
+    # — workbooks —
+    "workbook-foreign": Rule(
+        "error",
+        "这个文件不是由 gongkai workbook export 生成的工作簿",
+        "用原来的工作簿填写；另存时保留全部工作表",
+        "this file is no workbook made by gongkai workbook export",
+        "fill in the workbook that was made; keep all its sheets when saving",
+    ),
+    "workbook-taken": Rule(
+        "error",
+        "这里已有别的文件，或另一个单位的工作簿",
+        "换一个文件名，或先移走它",
+        "another file, or the workbook of another unit, stands here",
+        "choose another name, or move it away",
+    ),
+    "workbook-unit": Rule(
+        "error",
+        "方案中没有这个工作簿的单位“{id}”",
+        "为方案中的单位重新导出工作簿",
+        "the plan has no unit “{id}”, of which this workbook is",
+        "export a workbook of a unit of the plan",
+    ),
+    "workbook-revision": Rule(
+        "warning",
+        "工作簿由较早的版本 {old} 生成，现行版本是 {new}",
+        "编号没有变，填写的内容照常读入；下次请用新导出的工作簿",
+        "the workbook is of revision {old}, the current one is {new}",
+        "identifiers are permanent, so it is read all the same; export a new one for the next time",
+    ),
+    "workbook-row": Rule(
+        "warning",
+        "没有读懂这一行：{text}",
+        "填在原有的行里；编号列不要改动，也不要重复",
+        "this row was not understood: {text}",
+        "write into the rows that there are; do not change or repeat their identifiers",
+    ),
+    "workbook-missing": Rule(
+        "error",
+        "这一行还缺“{title}”",
+        "补上，或清空这一行填写的单元格",
+        "this row lacks “{title}”",
+        "fill it in, or empty the row's other cells",
+    ),
+    "workbook-conflict": Rule(
+        "error",
+        "导出工作簿以后，“{id}”的记录有了变化：{now}",
+        "重新导出，看过新的记录再填；不要这一行就清空填写的单元格",
+        "what is on record of “{id}” has changed since the workbook was made: {now}",
+        "export again and look at it first, or empty the row's cells",
+    ),
+    "workbook-year": Rule(
+        "error",
+        "已有任务的年度不能改动",
+        "在“新增”行里另写一条",
+        "the year of a task on record cannot be changed",
+        "write it anew into one of the empty rows",
+    ),
     # — site —
     "page-call-syntax": Rule(
         "error",

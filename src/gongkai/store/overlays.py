@@ -26,6 +26,7 @@ from gongkai.overlays import Overlays
 from gongkai.registry import Registry
 from gongkai.sources import Finding
 from gongkai.store import tree
+from gongkai.store.emit import Quoted
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.records import IN_FORCE
 from gongkai.store.shapes import (
@@ -69,7 +70,7 @@ def _read_decimal(node: tree.Tree, reader: Reader) -> str | None:
 
 
 ADDRESS = Shape(_read_address)
-DECIMAL = Shape(_read_decimal)
+DECIMAL = Shape(_read_decimal, Quoted)
 _BASIS = (Field("basis", TEXT), Field("date", DAY))
 FILL = Record(
     (
@@ -148,6 +149,7 @@ PROBLEM = Record(
     )
 )
 T = TypeVar("T")
+Value = values.Filled | values.Progress | values.Disclosure | values.WorkPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,21 @@ def load_overlays(
     made_up, found = _folder(folder, beneath, _known(plan, registry))
     in_force, odd = _in_force(folder)
     return overlays, _illustrative(made_up, in_force), (*findings, *found, *odd)
+
+
+def judged(kind: type, root: tree.Tree, plan: Plan, registry: Registry, reader: Reader) -> None:
+    """Find what is wrong with one record, given as the tree of its YAML."""
+    known = _known(plan, registry)
+    if kind is values.WorkPlan:
+        found = WORK_PLAN.read(root, reader)
+        if found is not None and isinstance(root, Tree):
+            path = Path(found["unit"]) / f"{found['year']}.yml"  # it will be put where it belongs
+            _judge_work_plan(found, root, path, known, reader)
+        return
+    record, judge = _JUDGED[kind]
+    found = record.read(root, reader)
+    if found is not None and isinstance(root, Tree):
+        judge(found, root, known, reader)
 
 
 def _illustrative(overlays: Overlays, in_force: InForce | None) -> Overlays:
@@ -235,7 +252,7 @@ def _folder(folder: Path, base: Path, known: _Known) -> tuple[Overlays, tuple[Fi
         ),
         work_plans=tuple(_work_plans(folder, base / "work_plans", known, findings)),
     )
-    findings += _twice(overlays, folder, base)
+    findings += twice(overlays, shown(folder, base))
     named = (known.unit(one) for one in dict.fromkeys(_units_of(overlays)) if one not in known.own)
     overlays = replace(overlays, units=tuple(unit for unit in named if unit))
     return overlays, tuple(findings)
@@ -380,6 +397,13 @@ def _judge_problem(found: dict[str, Any], item: Tree, known: _Known, reader: Rea
         reader.find("overlay-order", item.entries["steps"][1])
 
 
+_JUDGED: Mapping[type, tuple[Record, _Judge]] = {
+    values.Filled: (FILL, _judge_fill),
+    values.Progress: (PROGRESS, _judge_progress),
+    values.Disclosure: (DISCLOSURE, _judge_disclosure),
+}
+
+
 def _work_plans(
     folder: Path, base: Path, known: _Known, findings: list[Finding]
 ) -> Iterator[values.WorkPlan]:
@@ -413,9 +437,8 @@ def _judge_work_plan(
                 reader.find("overlay-order", item.entries["end"][1])
 
 
-def _twice(overlays: Overlays, folder: Path, base: Path) -> Iterator[Finding]:
+def twice(overlays: Overlays, file: str) -> Iterator[Finding]:
     """Records that say the same thing of the same day: which one counts could not be told."""
-    file = shown(folder, base)
     seen: set[tuple[str, ...]] = set()
     keys = (
         *(("fills.yml", fill.blank, fill.date) for fill in overlays.fills),
