@@ -68,7 +68,7 @@ def project(folder: Path, words: str = "清淤") -> Path:
     )
     _write(
         folder / "content" / "about.md",
-        '# 关于\n\n{{ document() }}\n\n{{ measure("%s") }}\n' % measure,
+        '# 关于\n\n{{ document() }}\n\n{{ measure("ID") }}\n'.replace("ID", measure),
     )
     _write(
         folder / "mkdocs.yml",
