@@ -94,6 +94,65 @@ def test_a_column_is_narrowed_by_its_values_on_a_phone(visit) -> None:
     assert cell.get_attribute("role") == "cell"
 
 
+FACETS = pytest.mark.parametrize(
+    ("path", "facet", "column"),
+    [
+        pytest.param("measures/", "section", "所在部分", id="measures-by-section"),
+        pytest.param("measures/", "lead", "牵头", id="measures-by-lead"),
+        pytest.param("measures/", "support", "配合", id="measures-by-support"),
+        pytest.param("measures/", "duties", "职责", id="measures-with-duties"),
+        pytest.param("units/", "kind", "类别", id="units-by-kind"),
+        pytest.param("units/", "role", "角色", id="units-by-role"),
+        pytest.param("targets/", "term", "时间", id="targets-by-year"),
+        pytest.param("targets/", "section", "所在部分", id="targets-by-section"),
+    ],
+)
+
+
+@FACETS
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_a_register_is_narrowed_on_a_phone(
+    visit, path: str, facet: str, column: str, by: str
+) -> None:
+    page = visit(360, accept_downloads=True).go(path)
+    summary = page.locator(".gk-finder summary").first
+    finder = page.locator(".gk-finder").first
+    field = finder.get_by_role("combobox", name=column, exact=True, include_hidden=True)
+    if by == "mouse":
+        summary.click()
+        said = field.locator("option").nth(1)
+        field.select_option(index=1)
+    else:
+        summary.focus()
+        page.keyboard.press("Enter")
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if field.evaluate("one => one === document.activeElement"):
+                break
+        page.keyboard.press("ArrowDown")
+        said = field.locator("option:checked")
+    words = said.inner_text()  # 县生态环境局（12）
+    value, count = said.get_attribute("value"), int(words[words.rindex("（") + 1 : -1])
+    rows = page.locator("#gk-content table").first.locator("tbody tr:visible")
+    assert value
+    assert rows.count() == count
+    assert f"显示 {count} 条" in page.locator(".gk-finder output").first.inner_text()
+    page.goto(page.url)  # as one whom the address was sent to
+    assert f".{facet}=" in page.url
+    assert rows.count() == count
+    assert field.input_value() == value
+    with page.expect_download() as waited:
+        button = page.locator(".gk-finder button").first
+        if by == "mouse":
+            button.click()
+        else:
+            button.press("Enter")
+    assert (
+        len(list(csv.reader(io.StringIO(Path(waited.value.path()).read_text("utf-8-sig")))))
+        == count + 1
+    )
+
+
 def test_the_folder_copy_is_walked_by_its_links(visit, built: Path, tmp_path: Path) -> None:
     from gongkai.site.folder import write
 
