@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -112,3 +113,13 @@ def test_hostile_text_is_shown_and_never_run(tmp_path: Path) -> None:
         assert "49" not in HTMLParser(html).css_first("title").text()
     [page] = (report.folder / "measures").glob("N*/index.html")
     assert hostile in text_of(page.read_text("utf-8"), ".gk-text")
+
+
+def test_the_manifest_lists_all_downloads(built: Path) -> None:
+    listed = json.loads((built / "data/manifest.json").read_text("utf-8"))["files"]
+    there = {
+        path.relative_to(built / "data").as_posix()
+        for path in (built / "data").rglob("*")
+        if path.is_file()
+    }
+    assert {one["path"] for one in listed} == there - {"manifest.json", "index.html"}
