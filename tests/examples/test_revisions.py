@@ -143,6 +143,7 @@ def test_feeds(built: Path) -> None:
         assert conforms(path.read_bytes()).findall("{*}entry")
 
 
+@pytest.mark.slow
 def test_with_the_cache_and_without_it_the_bytes_are_the_same(built: Path) -> None:
     folder = built.parent
     before = tree(built)
@@ -154,6 +155,7 @@ def test_with_the_cache_and_without_it_the_bytes_are_the_same(built: Path) -> No
     assert tree(built) == before
 
 
+@pytest.mark.slow
 def test_unchanged_history_is_read_and_rendered_once(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
