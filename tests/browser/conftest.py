@@ -101,6 +101,13 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def revised_address(revised: Path) -> Iterator[str]:
+    """Where the site with three revisions is served."""
+    with served(revised) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         told = (
