@@ -13,7 +13,10 @@ def project(folder: Path, words: str = "清淤") -> Path:
     data = folder / "plan_data"
     data.mkdir(parents=True)
     said = json.dumps(words, ensure_ascii=False)
-    _write(data / "units.yml", f'- id: "shuiwuju"\n  name: {said}\n  short: {said}\n  kind: department\n')
+    _write(
+        data / "units.yml",
+        f'- id: "shuiwuju"\n  name: {said}\n  short: {said}\n  kind: department\n',
+    )
     source = folder.parent / f"{folder.name}.txt"
     source.write_text(_plan(words), encoding="utf-8")
     report = import_source(folder, source, "r1")
@@ -63,7 +66,8 @@ def project(folder: Path, words: str = "清淤") -> Path:
         data / "water" / "actions.yml",
         f'- point: p1\n  quarter: "2020-Q1"\n  indicator: 氨氮\n  cause: {said}\n  remedy: {said}\n  outcome: {said}\n',
     )
-    _write(folder / "content" / "about.md", "# 关于\n\n{{ document() }}\n\n{{ measure(\"%s\") }}\n" % measure)
+    shown = f'{{{{ measure("{measure}") }}}}'
+    _write(folder / "content" / "about.md", f"# 关于\n\n{{{{{{{{ document() }}}}}}}}\n\n{shown}\n")
     _write(
         folder / "mkdocs.yml",
         f"site_name: {said}\nsite_description: {said}\nplugins:\n  - gongkai:\n      as_of: '2020-10-15'\n      publisher: {said}\n"

@@ -51,7 +51,12 @@ def test_the_scan_sees_what_it_is_to_see() -> None:
     put = ("<p>{}</p>", '<a title="{}">x</a>', "<a title='{}'>x</a>", '<a href="{}">x</a>')
     for payload in (*PAYLOADS[:4], PAYLOADS[-1]):
         assert any(list(_faults(f"<body>{form.format(payload)}")) for form in put), payload
-    for made in (f"<strong>{MARK}</strong>", "<p>54439</p>", f"<b>{MARK}</b>", f"<code>{MARK}</code>"):
+    for made in (
+        f"<strong>{MARK}</strong>",
+        "<p>54439</p>",
+        f"<b>{MARK}</b>",
+        f"<code>{MARK}</code>",
+    ):
         assert list(_faults(f"<body>{made}"))
 
 
@@ -63,15 +68,22 @@ def test_files_of_data_are_what_they_say(site: Path) -> None:
             etree.fromstring(path.read_bytes())
         elif path.suffix == ".csv":
             for row in csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")):
-                assert not [cell for cell in row if re.match(r"[=@\t\r]|[-+](?![\d.]+$)", cell)], path
+                assert not [cell for cell in row if re.match(r"[=@\t\r]|[-+](?![\d.]+$)", cell)], (
+                    path
+                )
         elif path.suffix == ".js" and MARK in (text := path.read_text("utf-8")):
-            assert json.loads(text[text.index("(") + 1 : text.rindex(")")].partition(",")[2]), path
+            for call in re.split(r"^gongkaiSearch\.put\(", text, flags=re.MULTILINE)[1:]:
+                json.loads(f"[{call.rstrip().removesuffix(');')}]")
 
 
 def test_nothing_stands_outside_the_site(site: Path) -> None:
     kept = {"plan_data", "content", "mkdocs.yml", "site", ".gongkai-cache"}
     assert {path.name for path in site.parent.iterdir()} == kept
-    assert {path.name for path in site.parent.parent.iterdir()} == {"project", "project.txt", "copy"}
+    assert {path.name for path in site.parent.parent.iterdir()} == {
+        "project",
+        "project.txt",
+        "copy",
+    }
 
 
 def _faults(html: str) -> Iterator[str]:
