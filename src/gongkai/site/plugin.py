@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -192,7 +193,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             revision=plan.revision.id,
             as_of=plan.as_of,
             publisher=settings.publisher,
-            report=settings.report(title=config.site_name, place="", words="", address=""),
+            report=settings.report(title=settings.site_name, place="", words="", address=""),
             codes=tuple((name, code) for name, code in settings.codes if code),
             tags=_tags(settings, config.site_description or ""),
             demonstration=self.config.demonstration,
@@ -370,7 +371,11 @@ def _approved(revision: Revision) -> bool:
 
 
 def _set_up(config: MkDocsConfig) -> None:
-    """Our theme over Material's, no font from elsewhere, and links checked by links.py alone."""
+    """Our theme over Material's, names as text, no font from elsewhere, and links checked by links.py alone."""
+    # The theme prints both as HTML; here they are text.
+    config.site_name = escape(config.site_name)
+    config.site_description = escape(config.site_description or "") or None
+    config.site_author = escape(config.site_author or "") or None
     theme = config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
     theme["font"] = False

@@ -159,8 +159,8 @@ def load_revision(
         return None, findings
     base = folder / "plan_data" / "revisions" / name
     path = base / found[name].source.file
-    if path.parent != base:
-        return None, (*findings, Finding("source-missing", shown(folder, path)))
+    if not _is_name(found[name].source.file):
+        return None, (*findings, Finding("source-missing", path.as_posix()))
     source, wrong = read_file(path, shown(folder, path))
     findings += wrong
     if source is None:
@@ -180,13 +180,18 @@ def load_revision(
     return replace(project, overlays=overlays, made_up=made_up), (*findings, *wrong)
 
 
+def _is_name(file: str) -> bool:
+    """Whether what a revision calls its source is a file beside it, and no path to elsewhere."""
+    return file not in ("", ".", "..") and not set(file) & set("/\\:\0")
+
+
 def _original(folder: Path, base: Path, revision: Revision) -> tuple[Finding, ...]:
     """What is wrong with the original that is kept beside a source made from it."""
     if revision.original is None:
         return ()
     path = base / revision.original.file
-    if path.parent != base:
-        return (Finding("source-missing", shown(folder, path)),)
+    if not _is_name(revision.original.file):
+        return (Finding("source-missing", path.as_posix()),)
     data, wrong = bytes_of(path, shown(folder, path))
     if data is None or hashlib.sha256(data).hexdigest() == revision.original.sha256:
         return wrong
