@@ -27,6 +27,7 @@ from gongkai.revise.likeness import words
 from gongkai.revise.match import Matching, match
 from gongkai.revise.succession import current
 from gongkai.sources import Finding, Source
+from gongkai.sources.finding import errors_of
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
 from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
@@ -145,7 +146,7 @@ def _earlier(folder: Path, before: str | None) -> tuple[Plan | None, tuple[Findi
     if before is None:
         return None, ()
     project, findings = load(folder, before)
-    errors = tuple(finding for finding in findings if finding.severity == "error")
+    errors = errors_of(findings)
     return (project.plan if project else None), errors
 
 
