@@ -76,7 +76,7 @@ _PLAN_PERIOD = re.compile(
 _YEARS = re.compile(rf"(?P<y1>{_Y})年?{_TO}(?P<y2>{_Y})年(?:度|{_END}|期间)?(?!\d)")
 _DAYS = re.compile(
     rf"(?P<y1>{_Y})年(?P<m1>{_M})月(?:(?P<d1>{_D})日|(?P<e1>[底末]))?{_TO}"
-    rf"(?:(?P<y2>{_Y})年)?(?:(?P<m2>{_M})月)?(?:(?P<d2>{_D})日|(?P<e2>[底末]))?(?<=[月日底末])"
+    rf"(?:(?P<y2>{_Y})年)?(?:(?P<m2>{_M})月)?(?:(?P<d2>{_D})日|(?P<e2>[底末]))?(?<=[月日底末])(?:{_BEFORE})?"
 )
 _YEAR_DATE = re.compile(
     rf"(?P<y>{_Y})年(?:"
