@@ -31,6 +31,11 @@ LEADS: dict[str, Comparator] = {
 
 # Between lead and number, or before the lead: words that change nothing in the comparison.
 FILLERS = (
+    "每人每年",
+    "每人每月",
+    "每生每年",
+    "每户每年",
+    "每亩每年",
     "总体",
     "平均",
     "年均",
