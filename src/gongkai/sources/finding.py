@@ -803,6 +803,20 @@ RULES: dict[str, Rule] = {
         "revision “{id}” is a draft without approval",
         "fill in approved_by, approved_on and state in revision.yml",
     ),
+    "entry-link": Rule(
+        "error",
+        "是指向项目之外或指向文件夹的链接，不读入、不公开",
+        "把文件本身放到这里，或删去这个链接",
+        "is a link that leads out of the project, or to a folder; it is neither read nor published",
+        "put the file itself here, or remove the link",
+    ),
+    "entry-pipe": Rule(
+        "error",
+        "不是普通文件（管道、设备等），不读入",
+        "删去它，或换成普通文件",
+        "is no plain file (a pipe, a device …); it is not read",
+        "remove it, or put a plain file here",
+    ),
     "file-changed": Rule(
         "error",
         "文件在读入之后被改动，没有写入",
