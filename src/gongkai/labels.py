@@ -58,6 +58,7 @@ _LABEL = re.compile(
 _PREFIX = re.compile(
     "|".join(rf"(?P<{says}>(?:{words}){_PLACE}[为是]?)" for says, words in ROLE_WORDS)
 )
+_MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 _LINE = re.compile(rf"\s*(?:[{re.escape(OPEN)}]\s*)?{_LABEL.pattern}")
 
 
@@ -75,6 +76,11 @@ class Labelled:
 def is_label_line(text: str) -> bool:
     """Whether a line opens with a label: it answers who or when, and is no part of a body."""
     return bool(_LINE.match(text))
+
+
+def lists_members(text: str) -> bool:
+    """Whether a line lists who belongs to a group (成员单位：…): it answers only beside another role."""
+    return bool(_MEMBERS.match(text))
 
 
 def prefix(text: str, start: int, end: int) -> tuple[Says, int] | None:

@@ -66,8 +66,10 @@ def project(folder: Path, words: str = "清淤") -> Path:
         data / "water" / "actions.yml",
         f'- point: p1\n  quarter: "2020-Q1"\n  indicator: 氨氮\n  cause: {said}\n  remedy: {said}\n  outcome: {said}\n',
     )
-    shown = f'{{{{ measure("{measure}") }}}}'
-    _write(folder / "content" / "about.md", f"# 关于\n\n{{{{{{{{ document() }}}}}}}}\n\n{shown}\n")
+    _write(
+        folder / "content" / "about.md",
+        '# 关于\n\n{{ document() }}\n\n{{ measure("ID") }}\n'.replace("ID", measure),
+    )
     _write(
         folder / "mkdocs.yml",
         f"site_name: {said}\nsite_description: {said}\nplugins:\n  - gongkai:\n      as_of: '2020-10-15'\n      publisher: {said}\n"

@@ -121,12 +121,16 @@ def test_identifiers_are_made_of_what_is_permanent(make: Make) -> None:
 def test_without_a_recorded_beginning_only_deadlines_are_told(make: Make) -> None:
     files = {
         "illustration/in_force.yml": 'from: "2026-01-01"\nbasis: 虚构\n',
-        "illustration/fills.yml": 'fills:\n  - blank: "N003-B2"\n    value: "示例局"\n    basis: 虚构\n    date: "2026-01-05"\n',
+        "illustration/units.yml": '- id: "shili"\n  name: 示例局\n  kind: department\n',
+        "illustration/fills.yml": 'fills:\n  - blank: "N003-B2"\n    value: "示例局"\n    units: ["shili"]\n    basis: 虚构\n    date: "2026-01-05"\n',
     }
     folder = make(files=files)
     shown = of(folder, illustration=True)
     assert shown.standing.plan.revision.in_force.illustrative
-    data = dict(exports(shown))["data/calendar.ics"]
+    files = dict(exports(shown))
+    assert "data/units/shili.xlsx" in files
+    assert "data/units/shili.ics" not in files
+    data = files["data/calendar.ics"]
     assert [event["UID"][0] for event in ics.events(data)] == [
         f"N003-T{at}@{NO_AUTHORITY}" for at in (1, 2)
     ]

@@ -146,6 +146,7 @@ def test_hostile_words_are_text(text: str) -> None:
 needs_font = pytest.mark.skipif(not pdf.possible(), reason="no font with Chinese characters")
 
 
+@pytest.mark.slow
 @needs_font
 def test_a_reader_of_pdf_finds_every_measure(plan: Any) -> None:
     project, _ = load(ROOT)

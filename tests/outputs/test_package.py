@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from gongkai.checking import check
 from gongkai.outputs.database import SEARCH
 from gongkai.outputs.files import exports, files
 from gongkai.outputs.files import given as given_of
@@ -170,3 +171,13 @@ def test_no_cell_of_a_csv_is_a_formula(make: Make, formula: str) -> None:
         for row in rows(data):
             assert not [cell for cell in row.values() if cell.startswith(tuple("=+-@＝＋－＠"))]
     assert f"'{formula}".encode() in b"".join(made.values())
+
+
+def test_units_whose_ids_differ_in_case_only_are_found(make: Make) -> None:
+    folder = make()
+    path = folder / "plan_data/units.yml"
+    more = "".join(
+        f'- id: "{one}"\n  name: 县{one}局\n  kind: department\n' for one in ("Aa", "aA")
+    )
+    path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
+    assert [one.args["id"] for one in check(folder) if one.rule == "unit-twice"] == ["aA"]

@@ -12,10 +12,12 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.cli.main import gongkai
 from gongkai.outputs.workbook import Unusable, book, read, write
-from gongkai.outputs.workbook.sheets import COLUMNS
+from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
 from gongkai.views import Index
 from gongkai.views.unit import Units
 from tests.folders import tree
@@ -41,11 +43,11 @@ def project(make: Make) -> Path:
     return make(in_force=OPEN, files=RECORDS)
 
 
-def exported(folder: Path) -> bytes:
+def exported(folder: Path, name: str = UNIT) -> bytes:
     project = loaded(folder)
     index = Index(project.standing(DAY))
     units = Units(index)
-    unit = index.units[UNIT]
+    unit = index.units[name]
     return write(book(index, units, unit, project.overlays))
 
 
@@ -420,3 +422,41 @@ def test_another_file_is_never_overwritten(project: Path) -> None:
         assert run.exit_code == 1
         assert "workbook-taken" in run.stderr
         assert file.read_bytes() == data
+
+
+def test_a_body_that_fills_a_blank_has_a_workbook_too(make: Make) -> None:
+    fill = (
+        'fills:\n  - blank: "{blank}"\n    value: "县财政局"\n    units: ["xian-caizhengju"]\n'
+        '    basis: 县政府办通知\n    date: "2026-03-01"\n'
+    )
+    folder = make(in_force=OPEN)
+    plan = loaded(folder).plan
+    (blank,) = [one.id for one in plan.blanks if one.within == "attribution"]
+    (folder / "plan_data/fills.yml").write_text(fill.format(blank=blank), encoding="utf-8")
+    data = exported(folder, "xian-caizhengju")
+    rows = list(
+        openpyxl.load_workbook(io.BytesIO(data))["措施"].iter_rows(min_row=4, values_only=True)
+    )
+    assert [row[:2] for row in rows] == [("N003", "填补")]
+    changed(folder, filled(data, {("措施", "N003", "填：状态"): "未开始"}))
+    assert loaded(folder).overlays.progress[0].by == "xian-caizhengju"
+
+
+ANY = st.text(max_size=40) | st.from_regex(
+    r"_x[0-9A-F]{4}_|=?[+-]?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,2}", fullmatch=True
+)
+
+
+@given(st.lists(st.tuples(ANY, ANY, ANY), min_size=1, max_size=8))
+def test_no_words_look_like_an_edit(texts: list[tuple[str, str, str]]) -> None:
+    name, columns = COLUMNS["published"]
+    rows = tuple(Row(f"R-{at}", (f"R-{at}", "", "", *three, "")) for at, three in enumerate(texts))
+    made = write(
+        Book(
+            "u", "单位", "方案", "r1", "2026-08-20", "", (Sheet("published", name, columns, rows),)
+        )
+    )
+    for data in (made, saved(openpyxl.load_workbook(io.BytesIO(made)))):
+        returned = read(data)
+        assert returned.edited == ()
+        assert returned.left == ()

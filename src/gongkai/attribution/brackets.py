@@ -26,7 +26,7 @@ _VERB = re.compile(rf"(?:{_VERBS})\s*$")
 _VERB_INSIDE = re.compile(_VERBS)
 # （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
 _TIME = re.compile(
-    r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
+    r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|(?:1[0-2]|0?[1-9])月|年底|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
@@ -242,6 +242,9 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             waiting = []
     if waiting and explicit:  # （A牵头，B、C）: those without a verb of their own support
         found.extend(replace(part, says="support") for part in waiting)
+        waiting = []
+    if waiting and any(part.says == "deadline" for part in found):  # （A、B，6月底前完成）
+        found.extend(waiting)
         waiting = []
     bodies = [part for part in found if part.says != "deadline"]
     if not bodies or waiting or not _all_bodies(text, bodies, registry):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from datetime import date
@@ -12,7 +13,8 @@ import click
 from gongkai.checking import check as check_folder
 from gongkai.cli.group import common, end, gongkai, today
 from gongkai.cli.outcome import counts, exit_code, findings_json, show
-from gongkai.cli.words import say
+from gongkai.cli.words import language, say
+from gongkai.contract import findings_document
 from gongkai.sources import Finding
 from gongkai.store import load, load_water
 
@@ -101,15 +103,17 @@ def export(
         show(refusal.findings)
         end(refusal.findings)
     of = given(project, water, settings, as_of or today(), illustration=illustration)
-    if pdf and not possible():
-        show([Finding("pdf-font", str(directory))])
-        pdf = False
-    count = 0
-    for path, data in exports(of, pdf=pdf):
+    findings = (Finding("pdf-font", str(directory)),) if pdf and not possible() else ()
+    show(findings)
+    written = []
+    for path, data in exports(of, pdf=pdf and not findings):
         place = directory / path.removeprefix("data/")
         place.parent.mkdir(parents=True, exist_ok=True)
         beside = place.with_name(f".{place.name}.new")
         beside.write_bytes(data)
         beside.replace(place)
-        count += 1
-    click.echo(say("exported", path=directory, count=count), err=as_json)
+        written.append(path.removeprefix("data/"))
+    if as_json:
+        report = {**findings_document(findings, language()), "files": written}
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    click.echo(say("exported", path=directory, count=len(written)), err=as_json)

@@ -148,8 +148,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "json": ("输出 JSON，供程序使用。", "Print JSON, for programs."),
     "as-of": (
-        "以这一天为准（YYYY-MM-DD），默认今天。",
-        "The day that states refer to; today by default.",
+        "状态以这一天为准（YYYY-MM-DD），默认今天；用哪个版本不随它变。",
+        "The day that states refer to, today by default; it does not choose the revision.",
     ),
     "illustration": (
         "包括演示用的示例数据。",

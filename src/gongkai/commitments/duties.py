@@ -220,9 +220,23 @@ class _Reading:
         between = self.passage.text[before[-1].end : self.segment.start]
         return before if len(between) <= 24 else []
 
+    def _dated(self, at: int) -> bool:
+        """Whether a day stands there: the 季度 of 2024年第一季度 is no frequency."""
+        return any(
+            date.kind in ("deadline", "period") and date.start <= at < date.end
+            for date in self.dates
+        )
+
     def _frequency(self) -> tuple[Frequency | None, str | None]:
         words = self.passage.text[self.segment.start : self.segment.end]
-        match = _FREQUENCY.search(words)
+        match = next(
+            (
+                m
+                for m in _FREQUENCY.finditer(words)
+                if not self._dated(self.segment.start + m.start())
+            ),
+            None,
+        )
         if match:
             often = _OFTEN[match[0].removeprefix("至少")]
             kind = self.form.kind

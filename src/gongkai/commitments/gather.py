@@ -17,6 +17,7 @@ from gongkai.commitments.deadlines import Deadlines, Governing
 from gongkai.commitments.duties import duties_of
 from gongkai.commitments.errata import Evidence, errata_of
 from gongkai.commitments.states import reaches, state
+from gongkai.commitments.target_words import BARE_STATE
 from gongkai.commitments.targets import Reading, quantities
 from gongkai.dates import FoundDate, between, find_dates
 from gongkai.model import (
@@ -65,6 +66,8 @@ def commitments(
     return Commitments(tuple(targets), tuple(duties), tuple(dates), tuple(errata)), tuple(findings)
 
 
+_BARE = re.compile(BARE_STATE)
+_AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
 _ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半]|定期")
 
 
@@ -130,6 +133,7 @@ class _Node:
             previous = clauses[at - 1] if at else None
             for reading in found:
                 whole = _complete(passage, reading, previous, dates)
+                whole = _compared(passage, sentence, whole, dates)
                 self.targets.append(self._target(passage, whole, governed, by, dates))
 
     def _state(
@@ -193,7 +197,8 @@ def _complete(
     passage: Passage, reading: Reading, previous: Clause | None, dates: tuple[FoundDate, ...]
 ) -> Reading:
     """A clause that only says 基本完成 or 达到85%以上 takes what it speaks of from the clause before."""
-    bare_state = reading.kind == "state" and reading.end - reading.start <= 6
+    words = passage.text[reading.start : reading.end]
+    bare_state = reading.kind == "state" and bool(_BARE.fullmatch(words))
     if previous is None or not (reading.indicator is None or bare_state):
         return reading
     if any(
@@ -203,6 +208,18 @@ def _complete(
         return reading
     words = passage.printed[previous.start : previous.end]
     return replace(reading, start=previous.start, indicator=words, confidence="likely")
+
+
+def _compared(
+    passage: Passage, sentence: Sentence, reading: Reading, dates: tuple[FoundDate, ...]
+) -> Reading:
+    """以2020年为基数，…下降5%: a change is measured from the baseline that its sentence opens with."""
+    if reading.comparator not in ("decrease_by", "increase_by") or reading.baseline:
+        return reading
+    for date in between(dates, sentence.start, reading.start):
+        if date.kind == "baseline" and _AS_BASE.match(passage.text, date.end):
+            return replace(reading, baseline=passage.printed[date.start : date.end])
+    return reading
 
 
 def _finding(erratum: Erratum) -> Finding:

@@ -96,7 +96,9 @@ _QUANTITY = re.compile(
 )
 _FILL = rf"(?:{_words(FILLERS)})*"
 _LEAD = re.compile(rf"(?P<lead>{_words(LEADS)})(?P<fill>{_FILL})\s*$")
-_BY_BEFORE = re.compile(rf"(?:{_words(FILLERS)}|同比|确保|使|总|要|应|可|能|将|须)+$")
+_BY_BEFORE = re.compile(
+    rf"(?:{_words(FILLERS)}|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
+)
 _BASELINE_VALUE = re.compile(
     rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?(?P<number>{NUMBER})(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
 )
@@ -106,8 +108,11 @@ _LIST_NEXT = re.compile(
 _VERB = re.compile(rf"(?:{_words(QUANTITY_VERBS)})(?!区)")  # 建成区 is a place
 _LEAD_AHEAD = re.compile(rf"[^，。；]{{0,20}}?(?:{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
-    rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期|相比|水平|的?基础上|为基[准数期])?，?$"
+    rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
+_PAST = re.compile(NOT_AHEAD)
+_PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$")
+_SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
 _OPENING = re.compile(
     r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在|力争|确保|努力|争取|并|且|同时|其中|前|，|、|：|\s)+"
 )
@@ -122,7 +127,7 @@ _STANDARD = re.compile(
 def quantities(passage: Passage, clause: Clause, dates: tuple[FoundDate, ...]) -> Iterator[Reading]:
     """Quantified targets and numbered rules of one clause, in order. `dates` are the passage's."""
     text = passage.text[clause.start : clause.end]
-    if any(word in text for word in NOT_AHEAD):
+    if _PAST.search(text):
         return
     words = _Words(passage, clause, _without_dates(text, clause, dates))
     left = 0  # where the words begin that belong to the next number
@@ -174,8 +179,8 @@ class _Words:
             return [self._rule(match)]
         if found := self._compared(match, left):
             return found
-        reading = self._noun(match, left) or self._share(match, left) or self._counted(match, left)
-        return [reading] if reading else []
+        reading = self._part(match, left) or self._noun(match, left) or self._share(match, left)
+        return [reading] if reading else self._counted(match, left)
 
     def printed(self, start: int, end: int) -> str:
         """The words as printed, dates included."""
@@ -217,6 +222,8 @@ class _Words:
             return False
         if word in ("至少", "为", "实现") and unit and unit.endswith(ACT_UNITS):
             return False  # 每月至少一次 is how often, not how much
+        if word in ("提升", "提高") and before.endswith("改造"):
+            return False  # 改造提升8万亩 counts
         if word == "为" and not before.strip():
             return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
@@ -237,6 +244,17 @@ class _Words:
             begin, match.end(), "target-noun", indicator, _of_tail(match), self._amount(match, [match])
         )  # fmt: skip
 
+    def _part(self, match: re.Match[str], left: int) -> Reading | None:
+        """完成年度任务的80%以上: how much of it."""
+        part = _PART_OF.search(self.text, max(left, match.start() - 24), match.start())
+        if match["unit"] != "%" or part is None:
+            return None
+        indicator = self.printed(part.start(), match.start()).removesuffix("的")
+        amount = self._amount(match, [match])
+        return self._reading(
+            part.start(), match.end(), "target-part", indicator, _of_tail(match), amount
+        )
+
     def _share(self, match: re.Match[str], left: int) -> Reading | None:
         """95%以上的行政村通硬化路: the share comes first."""
         unit = match["unit"] or unit_of_form(match["number"])
@@ -252,38 +270,40 @@ class _Words:
             match.start(), end, "target-share", rest or None, _of_tail(match), amount
         )
 
-    def _counted(self, match: re.Match[str], left: int) -> Reading | None:
-        """新建3所学校, 新增绿化面积XX万亩: a verb counts."""
+    def _counted(self, match: re.Match[str], left: int) -> list[Reading]:
+        """新建3所学校, 新增绿化面积XX万亩: a verb counts; several values after 分别."""
         before = self.text[left : match.start()]
         verb, unit = _VERB.search(before), match["unit"]
         after = self.text[match.end() : match.end() + 40]
         if verb is None or not unit or unit in UNCOUNTED_UNITS or _CONDITION.match(after):
-            return None
+            return []
         if _LEAD_AHEAD.match(after):
-            return (
-                None  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
-            )
+            return []  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
         if match["tail"] and re.match(r"[一-龥]", after):
-            return (
-                None  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
-            )
+            return []  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
         if unit.endswith(ACT_UNITS) and re.search(r"每|至少", before):
-            return None
+            return []
         if len(before) - verb.end() > 30 or before.endswith("“"):
-            return None
+            return []
+        values = _value_list(self.text, match) if "分别" in before else [match]
+        last = values[-1].end()
         start = left + verb.start()
-        noun = re.match(r"[^，。；、（(]{0,24}", after)
+        noun = re.match(r"[^，。；、（(]{0,24}", self.text[last : last + 40])
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
-        end = match.end() + len(counted)
-        indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(
-            match.end(), end
-        )
-        amount = self._amount(match, [match])
-        if amount.confidence == "certain":
-            amount = replace(amount, confidence="likely")
-        return self._reading(
-            start, end, "target-count", indicator.strip() or None, _of_tail(match), amount
-        )
+        end = last + len(counted)
+        indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
+        readings = []
+        for nth, value in enumerate(values):
+            amount = self._amount(value, values)
+            if amount.confidence == "certain":
+                amount = replace(amount, confidence="likely")
+            readings.append(
+                self._reading(
+                    start, end, "target-count", indicator.strip() or None, _of_tail(value), amount,
+                    nth=(nth, len(values)) if len(values) > 1 else None,
+                )
+            )  # fmt: skip
+        return readings
 
     # — parameters of rules —
 
@@ -294,6 +314,8 @@ class _Words:
         unit, tail = match["unit"] or "", match["tail"]
         if unit.endswith("倍") and _TRADE.search(after[:10]):
             return True
+        if unit in ("天", "日", "个工作日") and _SHOWN_FOR.search(before):
+            return True  # 公示不少于7天
         if unit == "个" and re.match(r"(?:100%|百分之百)", after):
             return True
         of_standard = re.match(r"[^，。；、]{0,14}标准(?!化|煤)", after)
@@ -340,7 +362,7 @@ class _Words:
             sure, note = "likely", f"{number}，按四位小数记"
         return _Amount(
             self.printed(start, end), value, blank,
-            "百分点" if unit == "个百分点" else unit, sure, note,
+            unit.removeprefix("个") if unit in ("个百分点", "个工作日") else unit, sure, note,
         )  # fmt: skip
 
     def _reading(
@@ -380,7 +402,7 @@ def _of_tail(match: re.Match[str]) -> Comparator:
         return "range"
     if match["tail"]:
         return TAILS[match["tail"]]
-    return "≈" if match["many"] else "="
+    return "≈" if match.groupdict().get("many") else "="
 
 
 def _value_list(text: str, first: re.Match[str]) -> list[re.Match[str]]:

@@ -94,6 +94,9 @@ _MONTH = re.compile(
     rf"(?P<every>每年的?)?(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?(?P<before>{_BEFORE})?"
     r"(?![\d度])"
 )
+_QUARTER = re.compile(
+    rf"(?P<every>每年的?)?(?<![前每逐上各\d一二三四])第?(?P<q>[一二三四1-4])季度(?:{_END})?(?:{_BEFORE})?"
+)
 _EVERY_MONTH = re.compile(
     rf"每个?月的?(?:(?P<d>{_D})[日号]|(?P<mend>[底末]))(?P<before>{_BEFORE})?"
 )
@@ -264,6 +267,18 @@ def _months(text: str) -> Iterator[FoundDate]:
             yield FoundDate(*match.span(), "relative", "date-month", due=due, confidence="likely")
 
 
+def _quarters(text: str) -> Iterator[FoundDate]:
+    for match in _QUARTER.finditer(text):
+        quarter = QUARTERS[match["q"]]
+        due = ((3 * quarter, 30 if quarter in (2, 3) else 31),)
+        if match["every"]:
+            yield FoundDate(
+                *match.span(), "recurring", "date-every-year", frequency="year", due=due
+            )
+        else:
+            yield FoundDate(*match.span(), "relative", "date-month", due=due, confidence="likely")
+
+
 def _every_month(text: str) -> Iterator[FoundDate]:
     for match in _EVERY_MONTH.finditer(text):
         day = 31 if match["mend"] else integer_of(match["d"])
@@ -302,6 +317,8 @@ def _every_year_end(text: str) -> Iterator[FoundDate]:
 def _every(text: str) -> Iterator[FoundDate]:
     often = dict(RECURRING)
     for match in _EVERY.finditer(text):
+        if text[max(0, match.start() - 2) : match.start() - 1] == "每":
+            continue  # 每生每年600元 is a rate
         # 每年 may stand far from its day: 每年由县政府于3月底前…; the day is found on its own.
         yield FoundDate(*match.span(), "recurring", "date-every", frequency=often[match[0]])
 
@@ -313,7 +330,7 @@ def _relative(text: str) -> Iterator[FoundDate]:
 
 FORMS: tuple[Callable[[str], Iterator[FoundDate]], ...] = (
     _names, _seasons, _named_seasons, _plan_periods, _year_ranges, _day_ranges, _year_dates, _dotted,
-    _months, _every_month, _every_quarter, _every_year_end, _every, _relative,
+    _months, _quarters, _every_month, _every_quarter, _every_year_end, _every, _relative,
 )  # fmt: skip
 
 

@@ -104,6 +104,8 @@ def _head_kind(line: str, titled: bool, before: FrameKind | None) -> FrameKind |
         return None
     if kind := _plain_kind(line):
         return kind
+    if not titled and _ANNEX.fullmatch(line):
+        return "other"  # the plan is itself an annex of what forwards it
     if titled and _SALUTATION.fullmatch(line) and _ADDRESSEE.search(line):
         return "salutation"
     if not titled or before == "title":

@@ -130,7 +130,10 @@ class _Builder:
         ]
 
     def _head(self, start: int, end: int) -> int:
-        first = next((at for at in range(start, end) if self._opens(at)), end)
+        first = next(
+            (at for at in range(start, end) if self._opens(at) or table_at(self.lines, at, end)),
+            end,
+        )
         kinds, size = framing.head(self.texts[start:first])
         found = enumerate(kinds, start=start)
         self.kinds.update((at, kind) for at, kind in found if at not in self.contents)

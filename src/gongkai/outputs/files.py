@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from gongkai import addresses
 from gongkai.clock import Standing
@@ -102,12 +103,15 @@ def given(
     )
 
 
-def exports(given: Given, *, pdf: bool = False) -> Iterator[tuple[str, bytes]]:
+def exports(
+    given: Given, more: Iterable[tuple[str, bytes]] = (), *, pdf: bool = False
+) -> Iterator[tuple[str, bytes]]:
     """Path from the site's root and bytes of each download, the list of them all last.
 
-    `pdf`: the documents as PDF too; `documents.pdf.NoFont` where there is no font for them.
+    `more` are files of data/ from elsewhere, which belong into that list. `pdf`: the documents as PDF too;
+    `documents.pdf.NoFont` where there is no font for them.
     """
-    return with_manifest(_exports(given, pdf=pdf))
+    return with_manifest(chain(_exports(given, pdf=pdf), more))
 
 
 def _exports(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
@@ -142,7 +146,8 @@ def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     for unit in index.plan.units:
         if unit.kind == "group":
             continue
-        yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
+        if not unit.illustrative:
+            yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
         made = book(index, units, unit, given.recorded, given.settings)
         yield addresses.unit_file(unit.id, "xlsx"), write(made)
         listed = documents.responsibilities(index, units, unit, given.settings)

@@ -70,8 +70,7 @@ class Contents:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
-        yield from exports(self._given)
-        yield from self._history.files()
+        yield from exports(self._given, self._history.files())
         for name, data in search.files(
             search.entries(self._index.plan, water=self._standing.water)
         ):

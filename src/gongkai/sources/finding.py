@@ -972,6 +972,13 @@ RULES: dict[str, Rule] = {
         "the plan has no record “{id}” of the kind asked for here ({what})",
         "look the identifier up on the site or in plan.json",
     ),
+    "overlay-retired": Rule(
+        "warning",
+        "现行版本已没有编号“{id}”，这条记录留待处理",
+        "记录照旧保留，网站“修订”页列出；内容已并入其他条目的，改填新编号",
+        "the current revision no longer has “{id}”: this record is to be looked at",
+        "it is kept and listed on the page of revisions; where another node has taken over, give that node's id",
+    ),
     "overlay-unit": Rule(
         "error",
         "没有编号为“{id}”的单位",

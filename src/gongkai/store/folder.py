@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from gongkai.clock import Standing, stand
@@ -25,7 +26,7 @@ from gongkai.store.sections import read_revision, read_sections
 from gongkai.store.units import load_units
 from gongkai.water import Monitoring
 
-_NODE_ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,})\b(?!-)")
+_ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,}(?:-[A-Z]\d+)?)\b(?!-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,13 @@ def twin(name: str, known: Iterable[str]) -> str | None:
 
 
 def identifiers(folder: Path, names: Iterable[str]) -> set[str]:
-    """The identifiers of nodes that stand in the files of the revisions `names`, read as bare text."""
+    """The identifiers of nodes and records in the files of the revisions `names`, read as bare text."""
     base = folder / "plan_data" / "revisions"
     return {
         found[1].decode()
         for name in names
         for path in sorted((base / name / "sections").glob("*.yml"))
-        for found in _NODE_ID.finditer(bytes_of(path, path.name)[0] or b"")
+        for found in _ID.finditer(bytes_of(path, path.name)[0] or b"")
     }
 
 
@@ -174,7 +175,8 @@ def load_revision(
     findings = (*findings, *wrong, *odd)
     if name != current(found):
         return project, findings
-    overlays, made_up, wrong = load_overlays(folder, plan, opened.registry)
+    ever = cache(lambda: identifiers(folder, found))
+    overlays, made_up, wrong = load_overlays(folder, plan, opened.registry, ever)
     return replace(project, overlays=overlays, made_up=made_up), (*findings, *wrong)
 
 

@@ -85,12 +85,13 @@ def import_source(
     wrong = tuple(_undecidable(decided or {}, nodes, plan.nodes, str(source)))
     if wrong:
         return ImportReport(base, False, wrong)
-    fresh = iter(series(identifiers(folder, known)))
+    taken = identifiers(folder, known)
+    fresh = iter(series(taken))
     ids = {node.path: matching.ids.get(node.path) or next(fresh) for node in plan.nodes}
     plan = assign(plan, ids)
     doubts += tuple(_unsure(matching, nodes, plan, str(source), before or "", revision))
     if earlier:
-        plan, told = carry(earlier, plan)
+        plan, told = carry(earlier, plan, taken)
         doubts += told
     plan, files = _to_write(plan, found, revision, before)
     _write(folder, base, files)

@@ -163,17 +163,20 @@ class _Known:
     duties: Mapping[str, tuple[str | None, tuple[str, str] | None]]  # id → frequency, season
     unit: Callable[[str], Unit | None]
     own: Collection[str]  # ids of the units that the plan itself names
+    ever: Callable[[], Collection[str]]  # ids of all revisions, to be asked for only in need
+    given: Collection[str]  # ids of nodes and records of this revision
 
 
 def load_overlays(
-    folder: Path, plan: Plan, registry: Registry
+    folder: Path, plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]
 ) -> tuple[Overlays, Overlays, tuple[Finding, ...]]:
     """The overlays of the project in `folder`, then those made up for its demonstration.
 
-    A record with a fault is left out and found.
+    A record with a fault is left out and found. One on what only an earlier revision has (`ever` gives the
+    identifiers of all) is kept, and found to be looked at.
     """
     base = folder / "plan_data"
-    overlays, findings = _folder(folder, base, _known(plan, registry))
+    overlays, findings = _folder(folder, base, _known(plan, registry, ever))
     beneath = base / ILLUSTRATION
     if not beneath.is_dir():
         return overlays, Overlays(), findings
@@ -181,14 +184,14 @@ def load_overlays(
     if wrong:  # every record that names one of them would be told again
         return overlays, Overlays(), (*findings, *wrong)
     registry = Registry(units, beneath=registry) if units else registry
-    made_up, found = _folder(folder, beneath, _known(plan, registry))
+    made_up, found = _folder(folder, beneath, _known(plan, registry, ever))
     in_force, odd = _in_force(folder)
     return overlays, _illustrative(made_up, in_force), (*findings, *found, *odd)
 
 
 def judged(kind: type, root: tree.Tree, plan: Plan, registry: Registry, reader: Reader) -> None:
     """Find what is wrong with one record, given as the tree of its YAML."""
-    known = _known(plan, registry)
+    known = _known(plan, registry, frozenset)  # what is recorded anew is of this revision
     if kind is values.WorkPlan:
         found = WORK_PLAN.read(root, reader)
         if found is not None and isinstance(root, Tree):
@@ -210,8 +213,9 @@ def _illustrative(overlays: Overlays, in_force: InForce | None) -> Overlays:
     return Overlays(**marked, in_force=in_force)
 
 
-def _known(plan: Plan, registry: Registry) -> _Known:
+def _known(plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]) -> _Known:
     own = {unit.id: unit for unit in plan.units}
+    held = (plan.nodes, plan.targets, plan.duties, plan.blanks, plan.dates, plan.errata)
     return _Known(
         nodes={node.id for node in plan.nodes if node.id},
         measures={node.id for node in plan.nodes if node.id and node.role == "measure"},
@@ -220,6 +224,8 @@ def _known(plan: Plan, registry: Registry) -> _Known:
         duties={duty.id: (duty.frequency, duty.season) for duty in plan.duties},
         unit=lambda id_: own.get(id_) or registry.unit(id_),
         own=own,
+        ever=ever,
+        given={one.id for records in held for one in records if one.id},
     )
 
 
@@ -300,7 +306,7 @@ def _list(
         found = record.read(item, reader)
         if found is not None and isinstance(item, Tree):
             judge(found, item, known, reader)
-        if found is not None and len(reader.findings) == before:
+        if found is not None and not _refused(reader.findings[before:]):
             yield make(**found)
     findings += reader.findings
 
@@ -329,17 +335,26 @@ def _unit(key: str, found: dict[str, Any], item: Tree, known: _Known, reader: Re
             reader.find("overlay-unit", item.entries[key][1], id=unit)
 
 
-def _one_of(
-    key: str, known: Collection[str], found: dict[str, Any], item: Tree, reader: Reader, what: str
-) -> bool:
-    if found[key] in known:
+_WHAT = {"blanks": "空白", "nodes": "目标或措施", "duties": "职责", "measures": "措施"}
+
+
+def _refused(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in findings)
+
+
+def _one_of(kind: str, value: str, place: tree.Tree, known: _Known, reader: Reader) -> bool:
+    """Whether `value` is an id of the kind asked for; found to be looked at where an earlier revision had it."""
+    if value in getattr(known, kind):
         return True
-    reader.find("overlay-unknown", item.entries[key][1], id=found[key], what=what)
+    if value not in known.given and value in known.ever():
+        reader.find("overlay-retired", place, id=value)
+    else:
+        reader.find("overlay-unknown", place, id=value, what=_WHAT[kind])
     return False
 
 
 def _judge_fill(found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
-    _one_of("blank", known.blanks, found, item, reader, "空白")
+    _one_of("blanks", found["blank"], item.entries["blank"][1], known, reader)
     _unit("units", found, item, known, reader)
 
 
@@ -355,14 +370,15 @@ def _judge_progress(found: dict[str, Any], item: Tree, known: _Known, reader: Re
                 "overlay-measure", place, unit=found["unit"] or "", wanted=wanted or "（无）"
             )
     elif (
-        _one_of("of", known.nodes, found, item, reader, "目标或措施") and found["value"] is not None
+        _one_of("nodes", found["of"], item.entries["of"][1], known, reader)
+        and found["value"] is not None
     ):
         reader.find("overlay-value", item.entries["value"][1])
 
 
 def _judge_disclosure(found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
     _unit("by", found, item, known, reader)
-    if not _one_of("duty", known.duties, found, item, reader, "职责"):
+    if not _one_of("duties", found["duty"], item.entries["duty"][1], known, reader):
         return
     frequency, season = known.duties[found["duty"]]
     name = found["period"]
@@ -390,7 +406,7 @@ _FORM = {
 
 
 def _judge_problem(found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
-    _one_of("measure", known.measures, found, item, reader, "措施")
+    _one_of("measures", found["measure"], item.entries["measure"][1], known, reader)
     _unit("units", found, item, known, reader)
     days = [found["date"], *(step.date for step in found["steps"])]
     if days != sorted(days):
@@ -414,7 +430,7 @@ def _work_plans(
         found = WORK_PLAN.read(root, reader)
         if found is not None and isinstance(root, Tree):
             _judge_work_plan(found, root, path, known, reader)
-            if not reader.findings:
+            if not _refused(reader.findings):
                 yield values.WorkPlan(**found)
         findings += reader.findings
 
@@ -430,9 +446,8 @@ def _judge_work_plan(
     if "tasks" in root.entries and isinstance(root.entries["tasks"][1], Sequence):
         items = root.entries["tasks"][1].items
         for task, item in zip(found["tasks"], items, strict=False):
-            if task.measure not in known.measures and isinstance(item, Tree):
-                place = item.entries["measure"][1]
-                reader.find("overlay-unknown", place, id=task.measure, what="措施")
+            if isinstance(item, Tree):
+                _one_of("measures", task.measure, item.entries["measure"][1], known, reader)
             if task.start and task.end and task.end < task.start and isinstance(item, Tree):
                 reader.find("overlay-order", item.entries["end"][1])
 

@@ -118,13 +118,14 @@ def _added(files: _Files, path: Path, kind: _Kind, value: Value) -> None:
     plain = kind.record.write(value)
     if not kind.key:
         files.put(path, emit(plain, kind.comment).encode())
-        return
-    held = _held(data, kind) if data else []
-    if not data or not held:
+    elif data is None:
         files.put(path, emit({kind.key: [plain]}, kind.comment).encode())
-        return
-    old = [kind.record.write(one) for one in held]
-    files.put(path, splice(data, {kind.key: old}, {kind.key: [*old, plain]}))
+    elif tree.parse("", data)[0] is None:  # nothing but comments
+        below = "\n".join(lines({kind.key: [plain]}))
+        files.put(path, data.rstrip() + f"\n{below}\n".encode())
+    else:
+        old = [kind.record.write(one) for one in _held(data, kind)]
+        files.put(path, splice(data, {kind.key: old}, {kind.key: [*old, plain]}))
 
 
 def _changed(files: _Files, base: Path, kind: _Kind, entry: Entry) -> None:

@@ -40,9 +40,10 @@ def renew(
     plan, _ = read(source, load_registry(folder)[0])
     # The same line is the same node: own lines of two nodes never overlap.
     ids = {node.lines[0]: node.id for node in earlier.nodes if node.id}
-    fresh = iter(series(identifiers(folder, known)))
+    taken = identifiers(folder, known)
+    fresh = iter(series(taken))
     given = {node.path: ids.get(node.lines[0]) or next(fresh) for node in plan.nodes}
     plan = replace(assign(plan, given), revision=earlier.revision)
-    plan, told = carry(earlier, plan)
+    plan, told = carry(earlier, plan, taken)
     written, findings = save(project, plan)
     return bool(written), findings or told, plan

@@ -31,7 +31,7 @@ def responsibilities(index: Index, units: Units, unit: Unit, settings: Settings)
             ("原文空白、经填补为本单位的措施", _assigned(page)),
             ("目标", _targets(page.targets)),
             ("职责与公开事项", _duties(page.duties)),
-            ("以统称交办、可能包括本单位的职责", _duties(page.shared)),
+            ("以统称交办、可能包括本单位的职责", _duties(tuple(dict.fromkeys(page.shared)))),
         )
     )
     return Document(f"{unit.name}责任清单", _about(index), (Paragraph(NOTE, note=True), *blocks))

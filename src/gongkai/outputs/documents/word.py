@@ -169,8 +169,8 @@ def _default() -> str:
 def _style(
     identifier: str, name: str, font: str, size: int, side: str, indent: int, line: int, level: int | None
 ) -> str:  # fmt: skip
-    outline = "" if level is None else f'<w:keepNext/><w:outlineLvl w:val="{level}"/>'
-    keep, _, lvl = outline.partition("/>")
+    keep = "" if level is None else "<w:keepNext/>"
+    outline = "" if level is None else f'<w:outlineLvl w:val="{level}"/>'
     first = (
         f'<w:ind w:firstLineChars="{indent * 100}" w:firstLine="{indent * size * 10}"/>'
         if indent
@@ -178,8 +178,7 @@ def _style(
     )
     return (
         f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
-        f"<w:pPr>{keep + '/>' if keep else ''}"
-        f'<w:spacing w:line="{line * 20}" w:lineRule="exact"/>{first}<w:jc w:val="{side}"/>{lvl}</w:pPr>'
+        f'<w:pPr>{keep}<w:spacing w:line="{line * 20}" w:lineRule="exact"/>{first}<w:jc w:val="{side}"/>{outline}</w:pPr>'
         f'<w:rPr>{_fonts(font)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from gongkai import overlays as values
+from gongkai.model import Unit
 from gongkai.outputs.workbook.read import Edited, Returned
 from gongkai.outputs.workbook.sheets import (
     COLUMNS,
@@ -58,7 +59,7 @@ class _Answers:
 
     def all(self) -> Answers:
         unit, revision = self.returned.unit, self.project.plan.revision.id or ""
-        if all(one.id != unit for one in self.project.plan.units):
+        if all(one.id != unit for one in self.units):
             self.findings.append(Finding("workbook-unit", self.file, args={"id": unit}))
             return Answers((), tuple(self.findings))
         if self.returned.revision != revision:
@@ -75,6 +76,11 @@ class _Answers:
                 self._row(row)
         self._plans(tasks)
         return Answers(tuple(self.entries), tuple(self.findings))
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The bodies of the plan, and those that only records name."""
+        return (*self.project.plan.units, *self.project.overlays.units)
 
     @property
     def basis(self) -> str:
@@ -184,7 +190,7 @@ class _Answers:
         kinds = {blank.id: blank.kind for blank in self.project.plan.blanks}
         units = tuple(
             unit.id
-            for unit in self.project.plan.units
+            for unit in self.units
             if kinds.get(row.id) == "unit" and name in (unit.name, unit.short, *unit.aliases)
         )
         basis = f"{row.values['basis']}（{self.basis}）"
@@ -246,7 +252,7 @@ class _Answers:
     ) -> Entry:
         if was is not None:
             return Entry(replace(was, tasks=tasks), was)
-        unit = next(one for one in self.project.plan.units if one.id == self.returned.unit)
+        unit = next(one for one in self.units if one.id == self.returned.unit)
         title = f"{unit.name}{year}年工作计划"
         day = self.day.isoformat()
         return Entry(values.WorkPlan(unit.id, year, title, self.basis, day, tasks=tasks))

@@ -156,7 +156,8 @@ def _rows(
             continue
         seen_ids.add(identifier)
         seen, before = known
-        keys = tuple(key for key, text in texts.items() if text != before.get(key, ""))
+        held = {column.key: _plain(before.get(column.key, ""), column) for column in edit}
+        keys = tuple(key for key, text in texts.items() if text != held[key])
         if keys:
             cols = {column.key: places[column.title] + 1 for column in edit}
             values = {**before, **texts}
@@ -188,7 +189,12 @@ def _text(cell: Any, column: Column) -> str:  # noqa: ANN401 - openpyxl's cell
         if "%" in str(cell.number_format):
             return f"{(number * 100).normalize():f}%"
         return f"{number.normalize():f}"
-    text = str(value).strip()
+    return _plain(str(value), column)
+
+
+def _plain(text: str, column: Column) -> str:
+    """Text as it is compared: a day in one form, however it was written."""
+    text = text.strip()
     day = _DAY.fullmatch(text) if column.day else None
     return f"{int(day[1]):04}-{int(day[2]):02}-{int(day[3]):02}" if day else text
 
