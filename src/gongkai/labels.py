@@ -31,7 +31,7 @@ _NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:总|共同)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?)?|主办|主管|主责|组织(?!机构)"),
     ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|支持|支撑|成员"),
-    ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关)?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成"),
+    ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它])?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成"),
 )  # fmt: skip
 _ALONE: tuple[tuple[Says, str], ...] = (
     ("lead", "牵头|主办"),
@@ -58,6 +58,7 @@ _LABEL = re.compile(
 _PREFIX = re.compile(
     "|".join(rf"(?P<{says}>(?:{words}){_PLACE}[为是]?)" for says, words in ROLE_WORDS)
 )
+_MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 _LINE = re.compile(rf"\s*(?:[{re.escape(OPEN)}]\s*)?{_LABEL.pattern}")
 
 
@@ -75,6 +76,11 @@ class Labelled:
 def is_label_line(text: str) -> bool:
     """Whether a line opens with a label: it answers who or when, and is no part of a body."""
     return bool(_LINE.match(text))
+
+
+def lists_members(text: str) -> bool:
+    """Whether a line lists who belongs to a group (成员单位：…): it answers only beside another role."""
+    return bool(_MEMBERS.match(text))
 
 
 def prefix(text: str, start: int, end: int) -> tuple[Says, int] | None:

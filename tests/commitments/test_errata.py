@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.commitments import commitments
+from tests.commitments.clean_prose import CLEAN
 from tests.commitments.plans import NoBodies, nodes_of
 
 
@@ -29,6 +30,8 @@ def errata(text: str) -> list[tuple[str, str]]:
         pytest.param("各部门要认真布署，抓好落实。", "布署", "部署", id="character"),
         pytest.param("收费收入有限用于设施维护。", "有限", "优先", id="character-by-context"),
         pytest.param("落实“一岗双责，压实责任。", "“", "“”", id="quotation-without-partner"),
+        pytest.param("认真开展工做，抓好落实。", "工做", "工作", id="character-in-a-word"),
+        pytest.param("对末完成整改的予以通报。", "末", "未", id="character-before-a-verb"),
         pytest.param("抓好落实，。", "，。", "，", id="stops-doubled"),
     ],
 )
@@ -48,6 +51,11 @@ def test_suspected(text: str, quote: str, suspected: str) -> None:
 )
 def test_left_alone(text: str) -> None:
     assert errata(text) == []
+
+
+@pytest.mark.parametrize("line", CLEAN)
+def test_clean_prose_holds_no_misprint(line: str) -> None:
+    assert errata(line) == []
 
 
 @settings(deadline=None, max_examples=150)

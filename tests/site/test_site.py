@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -126,3 +127,13 @@ def test_a_unit_is_passed_on_where_the_site_knows_its_address(small: Path, base:
     assert [node.text() for node in page.css("[data-gk-copy]")] == [address] * bool(base)
     codes = [node.attributes["aria-label"] for node in page.css(".gk-qr svg")]
     assert codes == ["二维码：县水务局的固定地址"] * bool(base)
+
+
+def test_the_manifest_lists_all_downloads(built: Path) -> None:
+    listed = json.loads((built / "data/manifest.json").read_text("utf-8"))["files"]
+    there = {
+        path.relative_to(built / "data").as_posix()
+        for path in (built / "data").rglob("*")
+        if path.is_file()
+    }
+    assert {one["path"] for one in listed} == there - {"manifest.json", "index.html"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gongkai.blanks import is_blank
-from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, labelled, prefix
+from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, is_label_line, labelled, prefix
 from gongkai.registry import Registry, joined_parts, split_names
 
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
@@ -26,7 +26,7 @@ _VERB = re.compile(rf"(?:{_VERBS})\s*$")
 _VERB_INSIDE = re.compile(_VERBS)
 # （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
 _TIME = re.compile(
-    r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
+    r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|(?:1[0-2]|0?[1-9])月|年底|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
@@ -93,6 +93,8 @@ def continued(text: str, label: Labelled, registry: Registry) -> tuple[Named, ..
     """The names of a line that goes on the list of `label`; none unless all are bodies."""
     if label.says not in ("lead", "support", "responsible") or len(text) > _LONGEST:
         return ()
+    if is_label_line(text):
+        return ()  # 牵头单位： left empty above 配合单位：…
     found = tuple(names(text, 0, len(text.rstrip()), label.says, label.label, registry))
     return found if all(_body(text, part, registry) for part in found) else ()
 
@@ -242,6 +244,9 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             waiting = []
     if waiting and explicit:  # （A牵头，B、C）: those without a verb of their own support
         found.extend(replace(part, says="support") for part in waiting)
+        waiting = []
+    if waiting and any(part.says == "deadline" for part in found):  # （A、B，6月底前完成）
+        found.extend(waiting)
         waiting = []
     bodies = [part for part in found if part.says != "deadline"]
     if not bodies or waiting or not _all_bodies(text, bodies, registry):

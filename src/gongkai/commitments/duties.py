@@ -180,7 +180,12 @@ class _Reading:
     def _quote(self, season: FoundDate | None) -> tuple[int, int]:
         start, end = self.segment.start, self.segment.end
         if self.form.kind == "seasonal_ban" and season:
-            start = min(start, season.start)
+            # 汛期（5月1日至9月30日）…: days in a bracket before are no beginning of a quote.
+            start = (
+                start
+                if self.passage.text.startswith(("）", ")"), season.end)
+                else min(start, season.start)
+            )
         elif due := self._recurring():
             # 6月底、12月底前，要向县委、政府报送…: the days belong to the quote.
             start = min(start, due[0].start)
@@ -220,9 +225,23 @@ class _Reading:
         between = self.passage.text[before[-1].end : self.segment.start]
         return before if len(between) <= 24 else []
 
+    def _dated(self, at: int) -> bool:
+        """Whether a day stands there: the 季度 of 2024年第一季度 is no frequency."""
+        return any(
+            date.kind in ("deadline", "period") and date.start <= at < date.end
+            for date in self.dates
+        )
+
     def _frequency(self) -> tuple[Frequency | None, str | None]:
         words = self.passage.text[self.segment.start : self.segment.end]
-        match = _FREQUENCY.search(words)
+        match = next(
+            (
+                m
+                for m in _FREQUENCY.finditer(words)
+                if not self._dated(self.segment.start + m.start())
+            ),
+            None,
+        )
         if match:
             often = _OFTEN[match[0].removeprefix("至少")]
             kind = self.form.kind

@@ -17,6 +17,7 @@ from gongkai.commitments.clauses import PAIRS, Passage, brackets
 from gongkai.commitments.misprints import (
     CONFUSIONS,
     DOUBLED_SINGLE,
+    NAMED_BY_QUOTE,
     OBJECT_VERBS,
     OPENING_VERBS,
     REDUPLICATED,
@@ -25,14 +26,16 @@ from gongkai.dates import corrected_year
 from gongkai.model import Confidence, Erratum, Node, Review
 
 _YEAR = re.compile(r"(?<!\d)(\d{5})(年(?:\d{1,2}月(?:\d{1,2}日)?)?年?(?:底|末)?(?:之前|以前|前)?)")
-_TWICE = re.compile(r"([一-龥]{2,4})\1")
+_TWICE = re.compile(r"([一-龥]{2,4})\1+")  # however often, one suspicion
 _FRAME = re.compile(r"(?=([一-龥]{2})([一-龥]{2})\1([一-龥]{2}))")
-_SINGLE = re.compile(rf"(?<![一-龥])?([{DOUBLED_SINGLE}])\1")
+_SINGLE = re.compile(rf"([{''.join(DOUBLED_SINGLE)}])\1+")
+# 面对面对接, 点对点对接: a set phrase before a word that begins as it ends.
+_BOTH_SIDES = re.compile(r"(.)[对到连联帮]\1")
 _STOPS = re.compile(r"([，。；、])[，。；、：]+|([，、])(?=$)")
 _AFTER_QUOTE = re.compile(
     rf"([“][^“”]{{1,20}}”)({'|'.join(OPENING_VERBS)})(?=[一-龥]{{4,}}[，。；])"
+    rf"(?![一-龥]*(?:{NAMED_BY_QUOTE})[，。；])"
 )
-_SELF = re.compile(r"本(?:实施|工作|行动)?(?:方案|意见|计划|办法|通知)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +107,20 @@ def _doubled(text: str, evidence: Evidence) -> Iterator[_Suspicion]:
         word = match[1]
         if word in REDUPLICATED or len(set(word)) == 1 or word[0] in "一逐每":
             continue
+        if _BOTH_SIDES.match(match[0]):
+            continue
         yield *match.span(), word, "erratum-doubled-word", "likely"
     for match in _SINGLE.finditer(text):
-        around = text[max(0, match.start() - 2) : match.end() + 2]
-        # 实实在在, 方方面面 double on purpose; 目的的 and 所在在 do not occur.
-        if match.start() >= 2 and around[0] == around[1]:
+        before, after = (
+            text[max(0, match.start() - 2) : match.start()],
+            text[match.end() : match.end() + 1],
+        )
+        # 实实在在, 方方面面 double on purpose.
+        if len(before) == 2 and before[0] == before[1]:
             continue
-        if around.startswith(("目的", "有的", "为的", "是的")) or "与及" in around:
-            continue
-        if (
-            match.start()
-            and text[match.start() - 1] in "目总共饱温因作成行认以所主重需简必首摘概提扼"
-        ):
-            continue
-        yield *match.span(), match[1], "erratum-doubled-character", "likely"
+        ends, begins = DOUBLED_SINGLE[match[1]]
+        if not (before and before[-1] in ends) and not (after and after in begins):
+            yield *match.span(), match[1], "erratum-doubled-character", "likely"
     for match in _FRAME.finditer(text):
         first, between, last = match.groups()
         if between + first + last in evidence.known:

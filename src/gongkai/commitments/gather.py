@@ -17,6 +17,7 @@ from gongkai.commitments.deadlines import Deadlines, Governing
 from gongkai.commitments.duties import duties_of
 from gongkai.commitments.errata import Evidence, errata_of
 from gongkai.commitments.states import reaches, state
+from gongkai.commitments.target_words import BARE_STATE
 from gongkai.commitments.targets import Reading, quantities
 from gongkai.dates import FoundDate, between, find_dates
 from gongkai.model import (
@@ -65,6 +66,8 @@ def commitments(
     return Commitments(tuple(targets), tuple(duties), tuple(dates), tuple(errata)), tuple(findings)
 
 
+_BARE = re.compile(BARE_STATE)
+_AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
 _ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半]|定期")
 
 
@@ -115,6 +118,7 @@ class _Node:
         clauses = sentence.clauses
         fresh = True  # no clause has yet said what is to be reached by the date that governs
         last: Governing | None = None
+        spoken_of: str | None = None  # the indicator of the clause before
         for at, clause in enumerate(clauses):
             governed = governing[at]
             if governed is not None and (last is None or governed.dates != last.dates):
@@ -127,9 +131,11 @@ class _Node:
             if found:
                 fresh = False
             by = actors.of_target(sentence)
+            named, spoken_of = spoken_of, found[-1].indicator if found else None
             previous = clauses[at - 1] if at else None
             for reading in found:
-                whole = _complete(passage, reading, previous, dates)
+                whole = _complete(passage, reading, previous, dates, named)
+                whole = _compared(passage, sentence, whole, dates)
                 self.targets.append(self._target(passage, whole, governed, by, dates))
 
     def _state(
@@ -190,10 +196,15 @@ def _relative(reading: Reading, dates: tuple[FoundDate, ...]) -> FoundDate | Non
 
 
 def _complete(
-    passage: Passage, reading: Reading, previous: Clause | None, dates: tuple[FoundDate, ...]
-) -> Reading:
-    """A clause that only says 基本完成 or 达到85%以上 takes what it speaks of from the clause before."""
-    bare_state = reading.kind == "state" and reading.end - reading.start <= 6
+    passage: Passage, reading: Reading, previous: Clause | None, dates: tuple[FoundDate, ...],
+    named: str | None,
+) -> Reading:  # fmt: skip
+    """A clause that only says 基本完成 or 达到85%以上 takes what it speaks of from the clause before.
+
+    `named` is the indicator of a target in that clause.
+    """
+    words = passage.text[reading.start : reading.end]
+    bare_state = reading.kind == "state" and bool(_BARE.fullmatch(words))
     if previous is None or not (reading.indicator is None or bare_state):
         return reading
     if any(
@@ -201,8 +212,20 @@ def _complete(
         for date in between(dates, previous.start, previous.end)
     ):
         return reading
-    words = passage.printed[previous.start : previous.end]
-    return replace(reading, start=previous.start, indicator=words, confidence="likely")
+    spoken_of = named or passage.printed[previous.start : previous.end]
+    return replace(reading, start=previous.start, indicator=spoken_of, confidence="likely")
+
+
+def _compared(
+    passage: Passage, sentence: Sentence, reading: Reading, dates: tuple[FoundDate, ...]
+) -> Reading:
+    """以2020年为基数，…下降5%: a change is measured from the baseline that its sentence opens with."""
+    if reading.comparator not in ("decrease_by", "increase_by") or reading.baseline:
+        return reading
+    for date in between(dates, sentence.start, reading.start):
+        if date.kind == "baseline" and _AS_BASE.match(passage.text, date.end):
+            return replace(reading, baseline=passage.printed[date.start : date.end])
+    return reading
 
 
 def _finding(erratum: Erratum) -> Finding:

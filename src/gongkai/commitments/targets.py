@@ -23,6 +23,7 @@ from gongkai.commitments.target_words import (
     NOT_AHEAD,
     PLACES,
     QUANTITY_VERBS,
+    SERVED,
     TAILS,
     UNITS,
 )
@@ -95,8 +96,10 @@ _QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}))?\s*(?P<many>多|余)?(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
 )
 _FILL = rf"(?:{_words(FILLERS)})*"
-_LEAD = re.compile(rf"(?P<lead>{_words(LEADS)})(?P<fill>{_FILL})\s*$")
-_BY_BEFORE = re.compile(rf"(?:{_words(FILLERS)}|同比|确保|使|总|要|应|可|能|将|须)+$")
+_LEAD = re.compile(rf"(?P<lead>{_words(LEADS)})(?P<fill>{_FILL})(?:{DATE}+的?)?\s*$")
+_BY_BEFORE = re.compile(
+    rf"(?:{_words(FILLERS)}|(?<![较比与同以由从{DATE}])[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
+)
 _BASELINE_VALUE = re.compile(
     rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?(?P<number>{NUMBER})(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
 )
@@ -106,8 +109,16 @@ _LIST_NEXT = re.compile(
 _VERB = re.compile(rf"(?:{_words(QUANTITY_VERBS)})(?!区)")  # 建成区 is a place
 _LEAD_AHEAD = re.compile(rf"[^，。；]{{0,20}}?(?:{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
-    rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期|相比|水平|的?基础上|为基[准数期])?，?$"
+    rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
+_PAST = re.compile(NOT_AHEAD)
+_PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
+_LISTED = re.compile(r"、[^，。；、\d]{1,16}")
+# 为500户困难家庭实施改造: whom it serves is counted.
+_SERVES = re.compile(
+    r"[^，。；]{2,40}?(?:实施|提供|开展|发放|办理|安装|免费|建立|配备|筛查|改造|缴纳)[^，。；]*"
+)
+_SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
 _OPENING = re.compile(
     r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在|力争|确保|努力|争取|并|且|同时|其中|前|，|、|：|\s)+"
 )
@@ -122,7 +133,7 @@ _STANDARD = re.compile(
 def quantities(passage: Passage, clause: Clause, dates: tuple[FoundDate, ...]) -> Iterator[Reading]:
     """Quantified targets and numbered rules of one clause, in order. `dates` are the passage's."""
     text = passage.text[clause.start : clause.end]
-    if any(word in text for word in NOT_AHEAD):
+    if _PAST.search(text):
         return
     words = _Words(passage, clause, _without_dates(text, clause, dates))
     left = 0  # where the words begin that belong to the next number
@@ -174,8 +185,13 @@ class _Words:
             return [self._rule(match)]
         if found := self._compared(match, left):
             return found
-        reading = self._noun(match, left) or self._share(match, left) or self._counted(match, left)
-        return [reading] if reading else []
+        reading = (
+            self._part(match, left)
+            or self._noun(match, left)
+            or self._share(match, left)
+            or self._served(match)
+        )
+        return [reading] if reading else self._counted(match, left)
 
     def printed(self, start: int, end: int) -> str:
         """The words as printed, dates included."""
@@ -217,6 +233,8 @@ class _Words:
             return False
         if word in ("至少", "为", "实现") and unit and unit.endswith(ACT_UNITS):
             return False  # 每月至少一次 is how often, not how much
+        if word in ("提升", "提高") and before.endswith("改造"):
+            return False  # 改造提升8万亩 counts
         if word == "为" and not before.strip():
             return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
@@ -237,6 +255,17 @@ class _Words:
             begin, match.end(), "target-noun", indicator, _of_tail(match), self._amount(match, [match])
         )  # fmt: skip
 
+    def _part(self, match: re.Match[str], left: int) -> Reading | None:
+        """完成年度任务的80%以上: how much of it."""
+        part = _PART_OF.search(self.text, max(left, match.start() - 24), match.start())
+        if match["unit"] != "%" or part is None:
+            return None
+        indicator = self.printed(part.start(), match.start()).removesuffix("的")
+        amount = self._amount(match, [match])
+        return self._reading(
+            part.start(), match.end(), "target-part", indicator, _of_tail(match), amount
+        )
+
     def _share(self, match: re.Match[str], left: int) -> Reading | None:
         """95%以上的行政村通硬化路: the share comes first."""
         unit = match["unit"] or unit_of_form(match["number"])
@@ -252,38 +281,68 @@ class _Words:
             match.start(), end, "target-share", rest or None, _of_tail(match), amount
         )
 
-    def _counted(self, match: re.Match[str], left: int) -> Reading | None:
-        """新建3所学校, 新增绿化面积XX万亩: a verb counts."""
+    def _served(self, match: re.Match[str]) -> Reading | None:
+        """为500户困难家庭实施改造: the number of those whom it serves."""
+        served = _SERVES.match(self.text, match.end())
+        if (
+            match["unit"] not in SERVED
+            or served is None
+            or not self.text.endswith("为", 0, match.start())
+        ):
+            return None
+        indicator = "为" + self.printed(*served.span())
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        return self._reading(
+            match.start() - 1, served.end(), "target-served", indicator, _of_tail(match), amount
+        )
+
+    def _counted(self, match: re.Match[str], left: int) -> list[Reading]:
+        """新建3所学校, 新增绿化面积XX万亩: a verb counts; several values after 分别."""
         before = self.text[left : match.start()]
         verb, unit = _VERB.search(before), match["unit"]
+        if verb is None and _LISTED.fullmatch(before):
+            return self._listed(match, left)
         after = self.text[match.end() : match.end() + 40]
         if verb is None or not unit or unit in UNCOUNTED_UNITS or _CONDITION.match(after):
-            return None
+            return []
         if _LEAD_AHEAD.match(after):
-            return (
-                None  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
-            )
+            return []  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
         if match["tail"] and re.match(r"[一-龥]", after):
-            return (
-                None  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
-            )
+            return []  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
         if unit.endswith(ACT_UNITS) and re.search(r"每|至少", before):
-            return None
+            return []
         if len(before) - verb.end() > 30 or before.endswith("“"):
-            return None
+            return []
+        values = _value_list(self.text, match) if "分别" in before else [match]
+        last = values[-1].end()
         start = left + verb.start()
-        noun = re.match(r"[^，。；、（(]{0,24}", after)
+        noun = re.match(r"[^，。；、（(]{0,24}", self.text[last : last + 40])
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
-        end = match.end() + len(counted)
-        indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(
-            match.end(), end
-        )
-        amount = self._amount(match, [match])
-        if amount.confidence == "certain":
-            amount = replace(amount, confidence="likely")
-        return self._reading(
-            start, end, "target-count", indicator.strip() or None, _of_tail(match), amount
-        )
+        end = last + len(counted)
+        indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
+        readings = []
+        for nth, value in enumerate(values):
+            amount = self._amount(value, values)
+            if amount.confidence == "certain":
+                amount = replace(amount, confidence="likely")
+            readings.append(
+                self._reading(
+                    start, end, "target-count", indicator.strip() or None, _of_tail(value), amount,
+                    nth=(nth, len(values)) if len(values) > 1 else None,
+                )
+            )  # fmt: skip
+        return readings
+
+    def _listed(self, match: re.Match[str], left: int) -> list[Reading]:
+        """…、幼儿园5所 after 新建学校3所: the verb of the number before holds for this one."""
+        verb = next(reversed(list(_VERB.finditer(self.text, max(0, left - 40), left))), None)
+        if verb is None or not match["unit"] or match["unit"] in UNCOUNTED_UNITS:
+            return []
+        indicator = verb[0] + self.printed(left + 1, match.start())
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        return [
+            self._reading(left + 1, match.end(), "target-count", indicator, _of_tail(match), amount)
+        ]
 
     # — parameters of rules —
 
@@ -294,6 +353,8 @@ class _Words:
         unit, tail = match["unit"] or "", match["tail"]
         if unit.endswith("倍") and _TRADE.search(after[:10]):
             return True
+        if unit in ("天", "日", "个工作日") and _SHOWN_FOR.search(before):
+            return True  # 公示不少于7天
         if unit == "个" and re.match(r"(?:100%|百分之百)", after):
             return True
         of_standard = re.match(r"[^，。；、]{0,14}标准(?!化|煤)", after)
@@ -340,7 +401,7 @@ class _Words:
             sure, note = "likely", f"{number}，按四位小数记"
         return _Amount(
             self.printed(start, end), value, blank,
-            "百分点" if unit == "个百分点" else unit, sure, note,
+            unit.removeprefix("个") if unit in ("个百分点", "个工作日") else unit, sure, note,
         )  # fmt: skip
 
     def _reading(
@@ -380,7 +441,7 @@ def _of_tail(match: re.Match[str]) -> Comparator:
         return "range"
     if match["tail"]:
         return TAILS[match["tail"]]
-    return "≈" if match["many"] else "="
+    return "≈" if match.groupdict().get("many") else "="
 
 
 def _value_list(text: str, first: re.Match[str]) -> list[re.Match[str]]:

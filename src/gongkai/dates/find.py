@@ -76,7 +76,15 @@ _PLAN_PERIOD = re.compile(
 _YEARS = re.compile(rf"(?P<y1>{_Y})年?{_TO}(?P<y2>{_Y})年(?:度|{_END}|期间)?(?!\d)")
 _DAYS = re.compile(
     rf"(?P<y1>{_Y})年(?P<m1>{_M})月(?:(?P<d1>{_D})日|(?P<e1>[底末]))?{_TO}"
-    rf"(?:(?P<y2>{_Y})年)?(?:(?P<m2>{_M})月)?(?:(?P<d2>{_D})日|(?P<e2>[底末]))?(?<=[月日底末])"
+    rf"(?:(?P<y2>{_Y})年)?(?:(?P<m2>{_M})月)?(?:(?P<d2>{_D})日|(?P<e2>[底末]))?(?<=[月日底末])(?:{_BEFORE})?"
+)
+_MONTHS = re.compile(
+    rf"(?P<y>{_Y})年(?P<m1>{_M}){_TO}(?P<m2>{_M})月(?:份|底|末)?(?:{_BEFORE})?(?!\d)"
+)
+# 2025年汛期前, 2025年春季开学前: a day that no text tells.
+_OPEN_TERM = re.compile(
+    r"(?:[春夏秋冬暑寒][季假]?(?:学期|开学)*|(?:主汛期|汛期|采暖季|采暖期|供暖季|供暖期|取暖季|取暖期|防火期|高考|中考|春节"
+    rf"|国庆节?|中秋节?|入汛|入冬|春耕|麦收|秋收)(?:来临|到来)?){_BEFORE}"
 )
 _YEAR_DATE = re.compile(
     rf"(?P<y>{_Y})年(?:"
@@ -93,6 +101,9 @@ _DOTTED = re.compile(
 _MONTH = re.compile(
     rf"(?P<every>每年的?)?(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?(?P<before>{_BEFORE})?"
     r"(?![\d度])"
+)
+_QUARTER = re.compile(
+    rf"(?P<every>每年的?)?(?<![前每逐上各\d一二三四])第?(?P<q>[一二三四1-4])季度(?:{_END})?(?:{_BEFORE})?"
 )
 _EVERY_MONTH = re.compile(
     rf"每个?月的?(?:(?P<d>{_D})[日号]|(?P<mend>[底末]))(?P<before>{_BEFORE})?"
@@ -210,6 +221,15 @@ def _day_ranges(text: str) -> Iterator[FoundDate]:
         )  # fmt: skip
 
 
+def _month_ranges(text: str) -> Iterator[FoundDate]:
+    for match in _MONTHS.finditer(text):
+        year, first, last = _year(match["y"]), integer_of(match["m1"]), integer_of(match["m2"])
+        if year and first and last and 1 <= first <= last <= 12:
+            yield FoundDate(
+                *match.span(), "period", "date-days", _iso(year, first, 1), _iso(year, last, 31), year=year
+            )  # fmt: skip
+
+
 def _year_dates(text: str) -> Iterator[FoundDate]:
     for match in _YEAR_DATE.finditer(text):
         year = _year(match["y"])
@@ -222,7 +242,9 @@ def _year_dates(text: str) -> Iterator[FoundDate]:
             last=last, year=year, impossible=impossible,
             confidence="possible" if impossible else "likely" if misprint else "certain",
         )  # fmt: skip
-        if match["since"]:
+        if match[0].endswith("年") and (term := _OPEN_TERM.match(text, match.end())):
+            date = FoundDate(match.start(), term.end(), "relative", "date-open-term", year=year)
+        elif match["since"]:
             date = replace(date, kind="period", rule="date-since", first=first, last=None)
         elif match["annual"] or match["yend"] == "初" or match["mend"] == "初":
             date = replace(
@@ -264,6 +286,18 @@ def _months(text: str) -> Iterator[FoundDate]:
             yield FoundDate(*match.span(), "relative", "date-month", due=due, confidence="likely")
 
 
+def _quarters(text: str) -> Iterator[FoundDate]:
+    for match in _QUARTER.finditer(text):
+        quarter = QUARTERS[match["q"]]
+        due = ((3 * quarter, 30 if quarter in (2, 3) else 31),)
+        if match["every"]:
+            yield FoundDate(
+                *match.span(), "recurring", "date-every-year", frequency="year", due=due
+            )
+        else:
+            yield FoundDate(*match.span(), "relative", "date-month", due=due, confidence="likely")
+
+
 def _every_month(text: str) -> Iterator[FoundDate]:
     for match in _EVERY_MONTH.finditer(text):
         day = 31 if match["mend"] else integer_of(match["d"])
@@ -302,6 +336,8 @@ def _every_year_end(text: str) -> Iterator[FoundDate]:
 def _every(text: str) -> Iterator[FoundDate]:
     often = dict(RECURRING)
     for match in _EVERY.finditer(text):
+        if text[max(0, match.start() - 2) : match.start() - 1] == "每":
+            continue  # 每生每年600元 is a rate
         # 每年 may stand far from its day: 每年由县政府于3月底前…; the day is found on its own.
         yield FoundDate(*match.span(), "recurring", "date-every", frequency=often[match[0]])
 
@@ -312,8 +348,8 @@ def _relative(text: str) -> Iterator[FoundDate]:
 
 
 FORMS: tuple[Callable[[str], Iterator[FoundDate]], ...] = (
-    _names, _seasons, _named_seasons, _plan_periods, _year_ranges, _day_ranges, _year_dates, _dotted,
-    _months, _every_month, _every_quarter, _every_year_end, _every, _relative,
+    _names, _seasons, _named_seasons, _plan_periods, _year_ranges, _day_ranges, _month_ranges, _year_dates, _dotted,
+    _months, _quarters, _every_month, _every_quarter, _every_year_end, _every, _relative,
 )  # fmt: skip
 
 

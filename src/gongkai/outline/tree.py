@@ -130,7 +130,10 @@ class _Builder:
         ]
 
     def _head(self, start: int, end: int) -> int:
-        first = next((at for at in range(start, end) if self._opens(at)), end)
+        first = next(
+            (at for at in range(start, end) if self._opens(at) or table_at(self.lines, at, end)),
+            end,
+        )
         kinds, size = framing.head(self.texts[start:first])
         found = enumerate(kinds, start=start)
         self.kinds.update((at, kind) for at, kind in found if at not in self.contents)
@@ -383,7 +386,8 @@ def _is_bold_heading(line: Stretch) -> bool:
     """Whether a Markdown line is nothing but a short phrase in bold (**总体目标**)."""
     raw, text = line.raw.strip(), line.text.strip()
     bold = len(raw) == len(text) + 4 and raw == f"**{text}**"
-    return bold and own_line(text) and len(text) <= _LONGEST_BOLD and not is_label_line(text)
+    phrase = own_line(text) and len(text) <= _LONGEST_BOLD and not text.endswith("。")
+    return bold and phrase and not is_label_line(text)
 
 
 def _numbered(root: _Draft) -> Iterable[_Draft]:

@@ -191,7 +191,7 @@ class Units:
             assigned=tuple(self.assigned.get(unit.id, ())),
             targets=tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort)),
             duties=tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.next_sort)),
-            shared=tuple(self._shared(unit)),
+            shared=tuple(self.shared(unit)),
             plans=tuple(
                 plan_view(self.index, one, settings)
                 for one in self.index.overlays.work_plans
@@ -225,7 +225,7 @@ class Units:
             (fact for fact in own if fact.next_due), key=lambda fact: fact.next_sort, default=None
         )
 
-    def _shared(self, unit: Unit) -> Iterator[Fact]:
+    def shared(self, unit: Unit) -> Iterator[Fact]:
         """Duties of groups to which the unit may belong: the plan does not say who does."""
         if unit.kind == "group":
             return
