@@ -190,6 +190,8 @@ def kinds(built: Path) -> dict[str, str]:
         "home": "", "plan": "plan/", "measures": "measures/", "units": "units/", "targets": "targets/",
         "disclosure": "disclosure/", "blanks": "blanks/", "data": "data/", "about": "about/",
         "revisions": "revisions/", "revision": "revisions/r1/", "calendar": "calendar/", "work-plans": "work-plans/", "registers": "registers/", "waters": "water/",
-        "rectification": "rectification/", "manual": "manual/", "search": "search/", "sitemap": "sitemap/", "accessibility": "accessibility/", **{room.rstrip("s"): f"{room}/{name}/" for room, name in first.items()},
+        "rectification": "rectification/", "manual": "manual/", "manual-page": "manual/first-site/", "work-plan": "", "method": "water/method/", "glossary": "water/glossary/", "search": "search/", "sitemap": "sitemap/", "accessibility": "accessibility/", **{room.rstrip("s"): f"{room}/{name}/" for room, name in first.items()},
     }  # fmt: skip
+    plans = sorted((built / "work-plans").glob("*/*/index.html"))
+    found["work-plan"] = f"{plans[0].parent.relative_to(built).as_posix()}/" if plans else "none"
     return {kind: path for kind, path in found.items() if (built / path / "index.html").exists()}

@@ -22,6 +22,17 @@ def _axe() -> str:
     return AXE.read_text("utf-8")
 
 
+def _violations(page, axe: str) -> list[tuple[str, ...]]:
+    """What axe finds on the page that is open: weight, rule, where, why."""
+    page.evaluate(axe)
+    result = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
+    return [
+        (one["impact"], one["id"], node["html"][:160], node["failureSummary"][:200])
+        for one in result["violations"]
+        for node in one["nodes"][:2]
+    ]
+
+
 def _choose(page, name: str, value: str) -> None:
     """Make a choice among the reading tools, by mouse."""
     page.click(".gk-tool")
@@ -47,13 +58,31 @@ def test_axe_finds_nothing(visit, kinds, width: int, scheme: str, choice) -> Non
     found = []
     for kind, path in kinds.items():
         page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/" + path)
-        page.evaluate(axe)
-        result = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
-        found += [
-            (kind, one["impact"], one["id"], node["html"][:160], node["failureSummary"][:200])
-            for one in result["violations"]
-            for node in one["nodes"][:2]
-        ]
+        found += [(kind, *one) for one in _violations(page, axe)]
+    assert found == [], "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_pages_of_revisions(
+    visit, revised_address: str, width: int, scheme: str
+) -> None:
+    axe = _axe()
+    one = visit(width, at=revised_address, color_scheme=scheme)
+    found = []
+    for path in (
+        "",
+        "revisions/",
+        "revisions/r2/",
+        "revisions/r1--r2/",
+        "revisions/r2--r3/",
+        "units/",
+    ):
+        found += [(path, *wrong) for wrong in _violations(one.go(path), axe)]
+    unit = one.page.locator("#gk-content table a").first
+    unit.click()
+    one.page.locator(".gk-qr").wait_for()
+    found += [("unit", *wrong) for wrong in _violations(one.page, axe)]
     assert found == [], "\n".join(map(str, found))
 
 
