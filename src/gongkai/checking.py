@@ -34,6 +34,7 @@ from gongkai.sources.decode import decode
 from gongkai.sources.finding import Finding, errors_of
 from gongkai.sources.span import Span
 from gongkai.store.cache import Cache, findings_of, kept_findings
+from gongkai.store.entries import strange
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.folder import Opened, Project, load_revision, open_folder
 from gongkai.store.places import Where, places
@@ -51,6 +52,9 @@ def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ..
 
     With a cache, an earlier revision that has not changed since is not looked at again.
     """
+    odd = tuple(strange(folder))
+    if odd:  # nothing of such a project is read on
+        return odd, None
     opened, missing = open_folder(folder)
     if opened is None:
         return missing, None

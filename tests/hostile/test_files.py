@@ -109,7 +109,8 @@ def test_a_unit_with_the_name_of_a_path_is_refused(sound: Path, address: str) ->
     path.write_text(path.read_text("utf-8").replace('"shuiwuju"', f"'{address}'"), encoding="utf-8")
     before = tree(sound.parent)
     assert run("build", "-C", sound).code == 1
-    assert tree(sound.parent) == before
+    after = tree(sound.parent)
+    assert {name for name in after if ".gongkai-cache/" not in name} == set(before)
 
 
 def _docx(document: bytes, **more: bytes) -> bytes:

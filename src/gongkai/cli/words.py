@@ -29,6 +29,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "核对 plan_data：引文、原文、编号、单位。",
         "Check plan_data: quotes, text, identifiers, bodies.",
     ),
+    "verify": (
+        "核对公开的副本：PATH（文件夹或网址）与其中 manifest.json 所列是否逐字节相同。",
+        "Compare a published copy, a folder or an http address, with its manifest.json byte for byte.",
+    ),
+    "verified": (
+        "{path} 与清单相同：{count} 个文件",
+        "{path} is what its manifest lists: {count} files",
+    ),
     "build": (
         "生成网站（整体替换，失败不影响现有网站）。",
         "Build the site; it is swapped in whole or not at all.",

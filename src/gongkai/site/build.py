@@ -21,6 +21,7 @@ from gongkai.model import Plan
 from gongkai.site import folder as opened
 from gongkai.site import host, swap
 from gongkai.site.host import BadConfiguration
+from gongkai.site.verify import seal
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 from gongkai.store import Cache, Project
@@ -87,6 +88,7 @@ def _copy(site: Path, target: Path) -> None:
     swap.repair(target)
     try:
         opened.write(site, swap.fresh(target))
+        seal(swap.fresh(target))
         swap.swap(target)
     finally:
         if swap.fresh(target).exists():
@@ -111,6 +113,7 @@ def _build(
         stopped = errors_of(found) or (strict and any(f.severity == "warning" for f in found))
         if plan is None or stopped:
             return BuildReport(False, target, findings)
+        seal(new)
         swap.swap(target)
     finally:
         if new.exists():

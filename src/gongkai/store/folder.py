@@ -127,7 +127,7 @@ def identifiers(folder: Path, names: Iterable[str]) -> set[str]:
         found[1].decode()
         for name in names
         for path in sorted((base / name / "sections").glob("*.yml"))
-        for found in _ID.finditer(path.read_bytes())
+        for found in _ID.finditer(bytes_of(path, path.name)[0] or b"")
     }
 
 

@@ -170,6 +170,11 @@ def _with_multiple(item: Item) -> str:
 
 def _read(path: Path, findings: list[Finding]) -> bytes | None:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            findings.append(
+                Finding("source-unreadable", str(path), args={"reason": "不是文件 / not a file"})
+            )
+            return None
         return path.read_bytes()
     except FileNotFoundError:
         findings.append(Finding("source-missing", str(path)))
