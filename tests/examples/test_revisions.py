@@ -16,6 +16,8 @@ from gongkai.store.cache import FOLDER, Cache
 from tests.folders import tree
 from tests.test_feed import conforms
 
+pytestmark = pytest.mark.xdist_group("revisions")  # its site is built once
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "revisions"
 DAYS = {"r1": "2025-01-01", "r2": "2026-01-01", "r3": "2026-09-01"}
 TODAY = date(2026, 10, 1)
