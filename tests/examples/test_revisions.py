@@ -16,6 +16,8 @@ from gongkai.store.cache import FOLDER, Cache
 from tests.folders import tree
 from tests.test_feed import conforms
 
+pytestmark = pytest.mark.xdist_group("revisions")  # its site is built once
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "revisions"
 DAYS = {"r1": "2025-01-01", "r2": "2026-01-01", "r3": "2026-09-01"}
 TODAY = date(2026, 10, 1)
@@ -184,8 +186,13 @@ def test_a_draft_is_no_part_of_the_history_of_what_was_approved(tmp_path: Path) 
     (folder / "mkdocs.yml").write_text(
         "site_name: 测试\nplugins:\n  - gongkai:\n      revision: r2\n", encoding="utf-8"
     )
+    (folder / "plan_data/progress").mkdir()
+    (folder / "plan_data/progress/2026.yml").write_text(
+        'progress:\n  - of: "N005"\n    date: "2026-06-30"\n    basis: 半年报\n    state: ongoing\n', encoding="utf-8"
+    )  # fmt: skip
     report = build(folder, as_of=TODAY, publish=True)
     assert report.built, [finding.text("en") for finding in report.findings]
+    assert "半年报" in page(report.folder, "measures/N005").css_first("main").text()
     assert sorted(one.name for one in (report.folder / "revisions").iterdir()) == [
         "index.html", "r1", "r1--r2", "r2",
     ]  # fmt: skip

@@ -14,6 +14,8 @@ from gongkai.site.build import build
 from gongkai.store import import_source
 from tests.folders import tree
 
+pytestmark = pytest.mark.xdist_group("site")  # its site is built once
+
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "plan_data/revisions/r1/source.txt"
 DAY = date(2020, 10, 15)

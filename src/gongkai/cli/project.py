@@ -89,7 +89,7 @@ def export(
     from gongkai.site.host import BadConfiguration
     from gongkai.site.host import settings as settings_of
 
-    project, findings = load(folder, revision)
+    project, findings = load(folder, revision, overlays=True)
     show(findings)
     if project is None or exit_code(findings):
         end(findings)

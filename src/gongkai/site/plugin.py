@@ -224,7 +224,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._refuse(refusal.rule, refusal.file, **refusal.args)
         project = self.project
         if project is None or self.config.revision not in (None, project.plan.revision.id):
-            project, findings = store.load(folder, self.config.revision)
+            project, findings = store.load(folder, self.config.revision, overlays=True)
             self.findings.extend(errors_of(findings))
             self._stop_on_errors()
         if project is None:

@@ -33,8 +33,8 @@ _ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,}(?:-[A-Z]\d+)?)\b(?!-)")
 class Project:
     """A project as loaded: one plan of one revision, and the identifiers of all revisions.
 
-    `overlays` are what the project records about its current revision, `made_up` what its demonstration
-    does; an earlier revision has neither.
+    `overlays` are what the project records beside the text, `made_up` what its demonstration does; an earlier
+    revision has them only where `load` was asked for them.
     `files` are the plan's section files as they were read, name and bytes, in the order of reading:
     places.py tells from them where a record stands, sections.py rewrites them.
     """
@@ -140,16 +140,21 @@ def open_folder(folder: Path) -> tuple[Opened | None, tuple[Finding, ...]]:
     return Opened(folder, registry, registered, found, (*findings, *wrong)), ()
 
 
-def load(folder: Path, revision: str | None = None) -> tuple[Project | None, tuple[Finding, ...]]:
-    """The project in `folder` with one revision, by default the current one."""
+def load(
+    folder: Path, revision: str | None = None, *, overlays: bool = False
+) -> tuple[Project | None, tuple[Finding, ...]]:
+    """The project in `folder` with one revision, by default the current one.
+
+    `overlays`: read what is recorded beside the text for an earlier revision too, as its site shows it.
+    """
     opened, findings = open_folder(folder)
-    return load_revision(opened, revision) if opened else (None, findings)
+    return load_revision(opened, revision, overlays=overlays) if opened else (None, findings)
 
 
 def load_revision(
-    opened: Opened, revision: str | None = None
+    opened: Opened, revision: str | None = None, *, overlays: bool = False
 ) -> tuple[Project | None, tuple[Finding, ...]]:
-    """One revision of an opened project, by default the current one."""
+    """One revision of an opened project, by default the current one; `overlays` as with `load`."""
     folder, found, findings = opened.folder, opened.revisions, opened.findings
     name = revision or current(found)
     if name is None or name not in found:
@@ -173,11 +178,11 @@ def load_revision(
     plan = replace(plan, units=_units(plan, opened.registered, opened.registry))
     project = Project(folder, plan, tuple(found), opened.registered, files=tuple(files))
     findings = (*findings, *wrong, *odd)
-    if name != current(found):
+    if not overlays and name != current(found):
         return project, findings
     ever = cache(lambda: identifiers(folder, found))
-    overlays, made_up, wrong = load_overlays(folder, plan, opened.registry, ever)
-    return replace(project, overlays=overlays, made_up=made_up), (*findings, *wrong)
+    own, made_up, wrong = load_overlays(folder, plan, opened.registry, ever)
+    return replace(project, overlays=own, made_up=made_up), (*findings, *wrong)
 
 
 def _is_name(file: str) -> bool:
