@@ -14,7 +14,10 @@ KNOWN_PLAN = ROOT / "plan_data" / "revisions" / "r1" / "source.txt"
 # The machine's load must never decide; a failure under CI must be the same the next time.
 settings.register_profile("default", deadline=None, max_examples=60)
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+settings.register_profile("quick", deadline=None, max_examples=15)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default")
+)
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,11 @@ def comparison(old: str, new: str) -> str:
     return f"{REVISIONS}{_revision(old)}--{_revision(new)}/"
 
 
+def unit_file(identifier: str, ending: str) -> str:
+    """A download about a unit: `data/units/xian-shuiwuju.ics`."""
+    return f"{DATA}units/{_checked(identifier)}.{ending}"
+
+
 def work_plan(unit: str, year: str) -> str:
     """A unit's work plan for a year."""
     return f"{WORK_PLANS}{_checked(unit)}/{_checked(year)}/"

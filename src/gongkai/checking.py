@@ -31,9 +31,10 @@ from gongkai.personal import Personal, personal
 from gongkai.revise.succession import current
 from gongkai.sources import Unreadable
 from gongkai.sources.decode import decode
-from gongkai.sources.finding import Finding
+from gongkai.sources.finding import Finding, errors_of
 from gongkai.sources.span import Span
 from gongkai.store.cache import Cache, findings_of, kept_findings
+from gongkai.store.entries import strange
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.folder import Opened, Project, load_revision, open_folder
 from gongkai.store.places import Where, places
@@ -51,6 +52,9 @@ def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ..
 
     With a cache, an earlier revision that has not changed since is not looked at again.
     """
+    odd = tuple(strange(folder))
+    if odd:  # nothing of such a project is read on
+        return odd, None
     opened, missing = open_folder(folder)
     if opened is None:
         return missing, None
@@ -86,7 +90,7 @@ def _remembered(opened: Opened, name: str, cache: Cache) -> tuple[Finding, ...]:
 def _one(opened: Opened, name: str | None) -> tuple[tuple[Finding, ...], Project | None]:
     project, found = load_revision(opened, name)
     # What could not be loaded would be told again as a line lost and a quote missing.
-    sound = not any(finding.severity == "error" for finding in found)
+    sound = not errors_of(found)
     return (*found, *(of_project(project) if project and sound else ())), project
 
 

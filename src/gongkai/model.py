@@ -143,7 +143,7 @@ class Unit:
     """A body of the registry (`units.yml`) or a group of bodies (各乡镇场).
 
     `formers` are former names as (name, until); `above` is the id of the body over it; `short` is
-    what narrow places print. `initials` are the pinyin initials that search accepts.
+    what narrow places print.
     """
 
     id: str

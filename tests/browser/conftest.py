@@ -14,12 +14,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from gongkai.site.build import build
 from gongkai.site.serve import POLICY
+from gongkai.store import import_source
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -63,16 +67,44 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(built: Path) -> Iterator[str]:
-    """Where the site is served, without a slash at the end; under a sub-path, as many sites are."""
-    handler = functools.partial(Quiet, directory=str(built))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Where `folder` is served, without a slash at the end."""
+    handler = functools.partial(Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Where the site is served."""
+    with served(built) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def revised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a built site of a plan with three revisions, which knows its own address."""
+    folder = tmp_path_factory.mktemp("revised")
+    (folder / "plan_data").mkdir()
+    for name in ("r1", "r2", "r3"):
+        assert import_source(folder, ROOT / f"examples/revisions/{name}.txt", name).written
+    options = "site_name: 示例县方案公开\nsite_url: https://www.example.gov.cn/plan/\n"
+    (folder / "mkdocs.yml").write_text(options, encoding="utf-8")
+    report = build(folder, as_of=date(2026, 6, 1))
+    assert report.built, report.findings
+    return report.folder
+
+
+@pytest.fixture(scope="session")
+def revised_address(revised: Path) -> Iterator[str]:
+    """Where the site with three revisions is served."""
+    with served(revised) as at:
+        yield at
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,20 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Locator
 from pypdf import PdfReader
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
+BY = pytest.mark.parametrize("by", ["mouse", "keyboard"])
+
+
+def _follow(what: Locator, by: str) -> None:
+    """Press a link, a button or a summary."""
+    if by == "mouse":
+        what.click()
+    else:
+        what.press("Enter")
 
 
 @WIDTHS
@@ -38,6 +48,76 @@ def test_a_resident_asks_whether_water_is_made_public_by_keyboard(visit, width: 
     page.wait_for_url(re.compile("/measures/N.*#N"))
     target = page.locator(":target")
     assert "水龙头" in target.inner_text()
+
+
+@WIDTHS
+@BY
+def test_a_resident_asks_whether_the_tap_water_is_safe(visit, width: int, by: str) -> None:
+    page = visit(width).go("")
+    _follow(page.locator("#gk-content a[href='water/']").first, by)
+    page.wait_for_url("**/water/")
+    question = page.locator("#gk-content h2").first
+    assert question.inner_text().startswith("龙头水合格吗")
+    assert re.search(r"\d+件中\d+件合格", page.locator("#gk-content").inner_text())
+    _follow(page.locator("#gk-content a[href*='-tap-']").first, by)
+    page.wait_for_url(re.compile(r"/water/[^/]*tap[^/]*/"))
+    said = page.locator("#gk-content").inner_text()
+    assert "合格" in said
+    assert "示例" in said
+
+
+@WIDTHS
+@BY
+def test_a_resident_asks_what_the_revision_changed(
+    visit, revised_address: str, width: int, by: str
+) -> None:
+    page = visit(width, at=revised_address).go("")
+    _follow(page.locator("#gk-content a[href='revisions/']").first, by)
+    page.wait_for_url("**/revisions/")
+    _follow(page.locator("#gk-content a", has_text="r2 与 r3 对照").first, by)
+    page.wait_for_url("**/revisions/r2--r3/")
+    article = page.locator("article.gk-change", has_text="推行路长制").first
+    assert article.locator("del").first.inner_text() == "姓名"
+    assert article.locator("ins").first.inner_text() == "职务"
+    choice = page.locator(".gk-filter select")
+    if by == "mouse":
+        choice.select_option(label=choice.locator("option").nth(1).inner_text())
+    else:
+        choice.focus()
+        page.keyboard.press("ArrowDown")
+    assert (
+        page.locator("article.gk-change:visible").count()
+        < page.locator("article.gk-change").count()
+    )
+    # Back by the address of one change, as it is passed on.
+    anchor = article.get_attribute("id")
+    page.goto(f"{revised_address}/revisions/r2--r3/#{anchor}")
+    assert page.locator(":target").is_visible()
+
+
+@WIDTHS
+@BY
+def test_an_official_finds_what_is_due_next_and_takes_it_along(visit, width: int, by: str) -> None:
+    page = visit(width, accept_downloads=True).go("units/")
+    _follow(page.locator("#gk-content table a", has_text="示例水务局").first, by)
+    page.wait_for_url("**/units/*/")
+    due = page.locator(".gk-next b").inner_text()
+    _follow(page.locator(".gk-next a"), by)
+    row = page.locator(":target")
+    row.wait_for()
+    assert due in row.inner_text()
+    finder = page.locator(".gk-finder", has_text="职责").first
+    if width == 360:
+        _follow(finder.locator("summary"), by)
+    with page.expect_download() as waited:
+        _follow(finder.locator("button"), by)
+    lines = list(csv.reader(io.StringIO(Path(waited.value.path()).read_text("utf-8-sig"))))
+    assert lines[0][0] == "内容"
+    assert (
+        len(lines)
+        == page.locator("#gk-content table", has_text="职责（").first.locator("tbody tr").count()
+        + 1
+    )
 
 
 @WIDTHS
@@ -92,6 +172,65 @@ def test_a_column_is_narrowed_by_its_values_on_a_phone(visit) -> None:
     cell = table.locator("tbody tr:visible td").nth(1)
     assert cell.get_attribute("data-label")
     assert cell.get_attribute("role") == "cell"
+
+
+FACETS = pytest.mark.parametrize(
+    ("path", "facet", "column"),
+    [
+        pytest.param("measures/", "section", "所在部分", id="measures-by-section"),
+        pytest.param("measures/", "lead", "牵头", id="measures-by-lead"),
+        pytest.param("measures/", "support", "配合", id="measures-by-support"),
+        pytest.param("measures/", "duties", "职责", id="measures-with-duties"),
+        pytest.param("units/", "kind", "类别", id="units-by-kind"),
+        pytest.param("units/", "role", "角色", id="units-by-role"),
+        pytest.param("targets/", "term", "时间", id="targets-by-year"),
+        pytest.param("targets/", "section", "所在部分", id="targets-by-section"),
+    ],
+)
+
+
+@FACETS
+@BY
+def test_a_register_is_narrowed_on_a_phone(
+    visit, path: str, facet: str, column: str, by: str
+) -> None:
+    page = visit(360, accept_downloads=True).go(path)
+    summary = page.locator(".gk-finder summary").first
+    finder = page.locator(".gk-finder").first
+    field = finder.get_by_role("combobox", name=column, exact=True, include_hidden=True)
+    if by == "mouse":
+        summary.click()
+        said = field.locator("option").nth(1)
+        field.select_option(index=1)
+    else:
+        summary.focus()
+        page.keyboard.press("Enter")
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if field.evaluate("one => one === document.activeElement"):
+                break
+        page.keyboard.press("ArrowDown")
+        said = field.locator("option:checked")
+    words = said.inner_text()  # 县生态环境局（12）
+    value, count = said.get_attribute("value"), int(words[words.rindex("（") + 1 : -1])
+    rows = page.locator("#gk-content table").first.locator("tbody tr:visible")
+    assert value
+    assert rows.count() == count
+    assert f"显示 {count} 条" in page.locator(".gk-finder output").first.inner_text()
+    page.goto(page.url)  # as one whom the address was sent to
+    assert f".{facet}=" in page.url
+    assert rows.count() == count
+    assert field.input_value() == value
+    with page.expect_download() as waited:
+        button = page.locator(".gk-finder button").first
+        if by == "mouse":
+            button.click()
+        else:
+            button.press("Enter")
+    assert (
+        len(list(csv.reader(io.StringIO(Path(waited.value.path()).read_text("utf-8-sig")))))
+        == count + 1
+    )
 
 
 def test_the_folder_copy_is_walked_by_its_links(visit, built: Path, tmp_path: Path) -> None:

@@ -223,6 +223,14 @@ def test_an_edit_in_a_terminal(project: Path, monkeypatch: pytest.MonkeyPatch) -
     assert row["reading"]["indicator"] == "成活率"  # type: ignore[index]
 
 
+def test_an_edit_of_nothing_decides_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "_terminal", lambda: True)
+    before = tree(project)
+    done = run(project, "--kind", "target", keys="e\n方案办\n没有等号\n\nq\n")
+    assert done.exit_code == 0, done.output
+    assert tree(project) == before
+
+
 def test_a_file_changed_meanwhile_is_not_overwritten(project: Path) -> None:
     from dataclasses import replace
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from gongkai.checking import check
 from gongkai.site.build import build
-from gongkai.store import import_source
+from gongkai.store import import_source, load
 from gongkai.store.cache import FOLDER, Cache
 from tests.folders import tree
 from tests.test_feed import conforms
@@ -90,6 +91,8 @@ def test_a_measure_tells_its_history(built: Path) -> None:
         "版本 r1 的文本", "版本 r2 的文本", "版本 r3 的文本",
     ]  # fmt: skip
     assert "推迟到2027年6月底前" in told.text()
+    assert [text for text in ("2025年1月1日起，至2025年12月31日", "2026年9月1日起，至未定")
+            if text in told.text()] == ["2025年1月1日起，至2025年12月31日", "2026年9月1日起，至未定"]  # fmt: skip
 
 
 def test_what_is_gone_keeps_its_address_and_says_what_became_of_it(built: Path) -> None:
@@ -104,6 +107,34 @@ def test_what_is_gone_keeps_its_address_and_says_what_became_of_it(built: Path) 
     assert "已没有这一条" in HTMLParser(lights[0].read_text("utf-8")).css_first(".gk-banner").text()
 
 
+def test_what_was_recorded_of_what_is_dropped_is_kept_and_listed(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    before, _ = load(folder, "r2")
+    now, _ = load(folder)
+    assert before
+    assert now
+    gone = {node.id for node in before.plan.nodes if node.role == "measure"}
+    gone -= {node.id for node in now.plan.nodes}
+    [measure] = sorted(one for one in gone if one)[:1]
+    (folder / "plan_data/progress").mkdir()
+    record = 'progress:\n  - of: "{}"\n    date: "2026-06-30"\n    basis: 半年报\n    state: done\n'
+    path = folder / "plan_data/progress/2026.yml"
+    path.write_text(record.format(measure), encoding="utf-8")
+    told = [(one.rule, one.severity, one.line, one.col) for one in check(folder)
+            if one.file.endswith("2026.yml")]  # fmt: skip
+    assert told == [("overlay-retired", "warning", 2, 9)]
+    report = build(folder, as_of=TODAY, publish=True)
+    assert report.built, [finding.text("en") for finding in report.findings]
+    assert measure in page(report.folder, "revisions").css_first("#left ~ ul").text()
+    assert (
+        "半年报"
+        in page(report.folder, f"measures/{measure}").css_first("#left ~ ul, h2 ~ ul").text()
+    )
+    assert f'"of": "{measure}"' in (report.folder / "data/plan.json").read_text("utf-8")
+    path.write_text(record.format("N999"), encoding="utf-8")
+    assert "overlay-unknown" in {one.rule for one in check(folder)}
+
+
 def test_feeds(built: Path) -> None:
     root = conforms((built / "data/feed.xml").read_bytes())
     titles = [one.text for one in root.iter("{*}title")]
@@ -112,6 +143,7 @@ def test_feeds(built: Path) -> None:
         assert conforms(path.read_bytes()).findall("{*}entry")
 
 
+@pytest.mark.slow
 def test_with_the_cache_and_without_it_the_bytes_are_the_same(built: Path) -> None:
     folder = built.parent
     before = tree(built)
@@ -123,6 +155,7 @@ def test_with_the_cache_and_without_it_the_bytes_are_the_same(built: Path) -> No
     assert tree(built) == before
 
 
+@pytest.mark.slow
 def test_unchanged_history_is_read_and_rendered_once(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

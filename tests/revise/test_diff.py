@@ -192,6 +192,7 @@ def revised(seed: int, edits: int) -> tuple[Plan, Plan]:
     return made[0], made[1]
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32), st.integers(0, 30))
 def test_the_changes_made_to_the_old_give_the_new(seed: int, edits: int) -> None:
     old, new = revised(seed, edits)

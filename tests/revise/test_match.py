@@ -236,6 +236,7 @@ def test_nearly_all_identifiers_are_right_over_200_revisions(
     assert astray / total <= 0.01
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32), st.integers(0, 40))
 def test_no_identifier_is_used_twice_or_goes_to_other_words(seed: int, edits: int) -> None:
     matching, ids, known = truth(seed, edits)

@@ -176,6 +176,7 @@ def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
         assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes()
 
 
+@pytest.mark.slow
 def test_a_large_plan_moves_few_bytes_for_a_first_query(tmp_path: Path) -> None:
     import gzip
     import random

@@ -15,6 +15,13 @@ def test_a_slot_is_filled_wherever_it_stands() -> None:
     assert made.fill({"title": "甲", "content": "乙"}) == "<t>甲</t><p title='甲'>乙</p>"
 
 
+def test_indents_are_the_themes_alone() -> None:
+    made = shell(f"<ul>\n\n    <li>甲\n\t乙　丙</li>\n  {mark('content')}\n\n</ul>")
+    assert made.fill({"content": "<pre>\n  a\n\n  b</pre>"}) == (
+        "<ul>\n<li>甲\n乙　丙</li>\n<pre>\n  a\n\n  b</pre>\n</ul>"
+    )
+
+
 @given(st.text())
 def test_a_value_is_never_searched_for_marks(words: str) -> None:
     made = shell(f"{mark('content')}|{mark('kind')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -112,3 +113,27 @@ def test_hostile_text_is_shown_and_never_run(tmp_path: Path) -> None:
         assert "49" not in HTMLParser(html).css_first("title").text()
     [page] = (report.folder / "measures").glob("N*/index.html")
     assert hostile in text_of(page.read_text("utf-8"), ".gk-text")
+
+
+@pytest.mark.parametrize("base", ["https://www.example.gov.cn/river/", ""])
+def test_a_unit_is_passed_on_where_the_site_knows_its_address(small: Path, base: str) -> None:
+    (small / "mkdocs.yml").write_text(f"site_name: 河道\nsite_url: {base!r}\n", encoding="utf-8")
+    report = build(small, as_of=DAY)
+    assert report.built, report.findings
+    [unit] = (small / "site/units").glob("*/index.html")
+    page = HTMLParser(unit.read_text("utf-8"))
+    address = f"{base}units/{unit.parent.name}/"
+    assert address in page.css_first("#gk-content").text()
+    assert [node.text() for node in page.css("[data-gk-copy]")] == [address] * bool(base)
+    codes = [node.attributes["aria-label"] for node in page.css(".gk-qr svg")]
+    assert codes == ["二维码：县水务局的固定地址"] * bool(base)
+
+
+def test_the_manifest_lists_all_downloads(built: Path) -> None:
+    listed = json.loads((built / "data/manifest.json").read_text("utf-8"))["files"]
+    there = {
+        path.relative_to(built / "data").as_posix()
+        for path in (built / "data").rglob("*")
+        if path.is_file()
+    }
+    assert {one["path"] for one in listed} == there - {"manifest.json", "index.html"}

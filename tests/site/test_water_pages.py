@@ -178,6 +178,7 @@ def test_downloads_and_plan_json(measured: Path) -> None:
     assert items[0]["限值出处"].startswith("GB 5749-2006 表1")
 
 
+@pytest.mark.slow
 def test_illustrations_show_only_where_they_are_on(measured: Path) -> None:
     shutil.copytree(MADE_UP, measured / "plan_data/illustration/water")
     write(measured, {"mkdocs.yml": configuration("false")})
@@ -237,6 +238,7 @@ def test_a_fault_in_the_results_stops_the_build(measured: Path) -> None:
     assert {one.rule for one in report.findings if one.severity == "error"} == {"water-date-quarter"}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_made_up_results_show_every_path(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "plan_data", tmp_path / "plan_data")
     write(tmp_path, {"mkdocs.yml": configuration("true")})

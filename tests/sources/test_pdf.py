@@ -212,6 +212,7 @@ def test_no_character_is_lost(paragraphs: list[str]) -> None:
     assert "".join(found) == "".join(whole)
 
 
+@pytest.mark.slow
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255))
 @settings(max_examples=100, deadline=None)
 def test_a_damaged_document_gives_a_reading_or_one_line(at: int, byte: int) -> None:

@@ -680,6 +680,7 @@ def test_wrong_documents_get_one_line(case: str) -> None:
 WORDS = st.text(st.sampled_from("甲乙丙（一）、1.。；　 ＸX%&<>\"'😀é"), max_size=20)
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.one_of(

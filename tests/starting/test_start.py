@@ -23,6 +23,7 @@ PLAN = (
 )
 
 
+@pytest.mark.slow
 def test_three_commands_make_a_site(tmp_path: Path) -> None:
     project, plan = tmp_path / "office", tmp_path / "方案.txt"
     plan.write_text(PLAN, encoding="utf-8")

@@ -18,6 +18,7 @@ from tests.plans import Made, plans
 from tests.revise.test_match import OLD, edited
 
 
+@pytest.mark.slow
 @given(plans())
 @settings(max_examples=30)
 def test_a_compact_plan_expands_to_itself(made: Made) -> None:

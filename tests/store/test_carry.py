@@ -67,6 +67,7 @@ def test_the_same_reading_again_changes_nothing(made: Made, data: st.DataObject)
     assert carry(earlier, plan) == (earlier, ())
 
 
+@pytest.mark.slow
 @given(plans(), st.data())
 @settings(max_examples=40)
 def test_decisions_follow_their_words_when_lines_are_put_in(
@@ -89,6 +90,7 @@ def test_decisions_follow_their_words_when_lines_are_put_in(
             assert now.span.line in (before.span.line, before.span.line + 2)
 
 
+@pytest.mark.slow
 @given(plans(), st.data())
 @settings(max_examples=60)
 def test_no_decision_is_lost_silently(made: Made, data: st.DataObject) -> None:

@@ -49,6 +49,7 @@ def test_an_import_reads_back_as_the_same_plan(project: Path) -> None:
     assert check(project) == ()
 
 
+@pytest.mark.slow
 @given(plans())
 @settings(max_examples=30)
 def test_files_read_back_as_the_plan(made: Made) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ def stored(made: Made) -> tuple[Source, Plan, Files]:
     return source, loaded, files
 
 
+@pytest.mark.slow
 @given(plans(), st.data())
 @settings(max_examples=40)
 def test_a_decision_changes_its_own_lines(made: Made, data: st.DataObject) -> None:

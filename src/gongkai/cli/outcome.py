@@ -30,6 +30,8 @@ UNREADABLE = frozenset(
         "source-damaged",
         "source-too-large",
         "source-scan",
+        "verify-manifest",
+        "workbook-foreign",
     }
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from datetime import date
@@ -12,7 +13,9 @@ import click
 from gongkai.checking import check as check_folder
 from gongkai.cli.group import common, end, gongkai, today
 from gongkai.cli.outcome import counts, exit_code, findings_json, show
-from gongkai.cli.words import say
+from gongkai.cli.words import language, say
+from gongkai.contract import findings_document
+from gongkai.sources import Finding
 from gongkai.store import load, load_water
 
 
@@ -69,17 +72,22 @@ def serve(port: int, as_json: bool, as_of: date | None, folder: Path) -> None:  
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--revision", metavar="ID", help=say("revision"))
 @click.option("--illustration", is_flag=True, help=say("illustration"))
+@click.option("--pdf", is_flag=True, help=say("pdf"))
 @common
 def export(
     directory: Path,
     revision: str | None,
     illustration: bool,
+    pdf: bool,
     as_json: bool,
     as_of: date | None,
     folder: Path,
 ) -> None:
     """Write the data files of a revision."""
-    from gongkai.site.exports import exports, source
+    from gongkai.outputs.documents.pdf import possible
+    from gongkai.outputs.files import exports, given
+    from gongkai.site.host import BadConfiguration
+    from gongkai.site.host import settings as settings_of
 
     project, findings = load(folder, revision)
     show(findings)
@@ -89,12 +97,23 @@ def export(
     show(findings)
     if exit_code(findings):
         end(findings)
-    standing = project.standing(as_of or today(), water, illustration=illustration)
-    files = exports(standing, source(project))
-    written = [(path.removeprefix("data/"), data) for path, data in files]
-    directory.mkdir(parents=True, exist_ok=True)
-    for name, data in written:
-        beside = directory / f".{name}.new"
+    try:
+        settings = settings_of(folder)
+    except BadConfiguration as refusal:
+        show(refusal.findings)
+        end(refusal.findings)
+    of = given(project, water, settings, as_of or today(), illustration=illustration)
+    findings = (Finding("pdf-font", str(directory)),) if pdf and not possible() else ()
+    show(findings)
+    written = []
+    for path, data in exports(of, pdf=pdf and not findings):
+        place = directory / path.removeprefix("data/")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = place.with_name(f".{place.name}.new")
         beside.write_bytes(data)
-        beside.replace(directory / name)
+        beside.replace(place)
+        written.append(path.removeprefix("data/"))
+    if as_json:
+        report = {**findings_document(findings, language()), "files": written}
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     click.echo(say("exported", path=directory, count=len(written)), err=as_json)

@@ -299,6 +299,8 @@ def _one_by_one(options: Options) -> None:
         by = by or click.prompt(say("review-ask-by"))
         verdict = {"a": "accept", "r": "reject", "e": "edit"}[answer]
         values = dict(_asked()) if answer == "e" else {}
+        if answer == "e" and not values:  # nothing is corrected, so nothing is decided
+            continue
         note = None if answer == "a" else click.prompt(say("review-ask-note"))
         signed = {**options, "by": by, "on": None, "note": note, "office": False}
         count, written, findings = _take(project, [one.address], _decision(verdict, signed, values))

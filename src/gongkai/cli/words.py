@@ -29,6 +29,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "核对 plan_data：引文、原文、编号、单位。",
         "Check plan_data: quotes, text, identifiers, bodies.",
     ),
+    "verify": (
+        "核对公开的副本：PATH（文件夹或网址）与其中 manifest.json 所列是否逐字节相同。",
+        "Compare a published copy, a folder or an http address, with its manifest.json byte for byte.",
+    ),
+    "verified": (
+        "{path} 与清单相同：{count} 个文件",
+        "{path} is what its manifest lists: {count} files",
+    ),
     "build": (
         "生成网站（整体替换，失败不影响现有网站）。",
         "Build the site; it is swapped in whole or not at all.",
@@ -128,10 +136,28 @@ _WORDS: dict[str, tuple[str, str]] = {
         "点位 {points} 个，数值 {values} 个；新增 {added}，已有 {same}",
         "{points} points, {values} values; {added} added, {same} on file already",
     ),
+    "pdf": ("文档另存一份 PDF。", "The documents as PDF too."),
+    "workbook": (
+        "单位工作簿：导出给单位填写，收回读入。",
+        "A unit's workbook: out to be filled in, and back.",
+    ),
+    "workbook-export": (
+        "把一个单位（编号或名称）的工作簿写到 FILE；已有的就地更新，保留其中的填写和自加的内容。",
+        "Write the workbook of a unit (id or name) to FILE; one in use is brought up to date in place.",
+    ),
+    "workbook-import": (
+        "读入填好的工作簿，写入 plan_data；有一处不对就什么也不写。",
+        "Read a filled workbook into plan_data; nothing is written unless all may be.",
+    ),
+    "workbook-no-unit": ("方案中没有这个单位：{name}", "the plan has no such unit: {name}"),
+    "workbook-counts": (
+        "读入 {count} 条；没有读懂 {left} 行",
+        "{count} records were read; {left} rows were not understood",
+    ),
     "json": ("输出 JSON，供程序使用。", "Print JSON, for programs."),
     "as-of": (
-        "以这一天为准（YYYY-MM-DD），默认今天。",
-        "The day that states refer to; today by default.",
+        "状态以这一天为准（YYYY-MM-DD），默认今天；用哪个版本不随它变。",
+        "The day that states refer to, today by default; it does not choose the revision.",
     ),
     "illustration": (
         "包括演示用的示例数据。",

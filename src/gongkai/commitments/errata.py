@@ -26,9 +26,9 @@ from gongkai.dates import corrected_year
 from gongkai.model import Confidence, Erratum, Node, Review
 
 _YEAR = re.compile(r"(?<!\d)(\d{5})(年(?:\d{1,2}月(?:\d{1,2}日)?)?年?(?:底|末)?(?:之前|以前|前)?)")
-_TWICE = re.compile(r"([一-龥]{2,4})\1")
+_TWICE = re.compile(r"([一-龥]{2,4})\1+")  # however often, one suspicion
 _FRAME = re.compile(r"(?=([一-龥]{2})([一-龥]{2})\1([一-龥]{2}))")
-_SINGLE = re.compile(rf"([{''.join(DOUBLED_SINGLE)}])\1")
+_SINGLE = re.compile(rf"([{''.join(DOUBLED_SINGLE)}])\1+")
 # 面对面对接, 点对点对接: a set phrase before a word that begins as it ends.
 _BOTH_SIDES = re.compile(r"(.)[对到连联帮]\1")
 _STOPS = re.compile(r"([，。；、])[，。；、：]+|([，、])(?=$)")
@@ -36,7 +36,6 @@ _AFTER_QUOTE = re.compile(
     rf"([“][^“”]{{1,20}}”)({'|'.join(OPENING_VERBS)})(?=[一-龥]{{4,}}[，。；])"
     rf"(?![一-龥]*(?:{NAMED_BY_QUOTE})[，。；])"
 )
-_SELF = re.compile(r"本(?:实施|工作|行动)?(?:方案|意见|计划|办法|通知)")
 
 
 @dataclass(frozen=True, slots=True)

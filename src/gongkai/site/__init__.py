@@ -5,9 +5,6 @@ host.py        mkdocs.yml over our defaults → MkDocs' configuration
 pages.py       a plan → generated pages, each with its address, title and HTML
 generated.py   a generated page as a value
 water_pages.py what is on file of water → its pages
-exports.py     a plan → the files of data/
-water_files.py what is on file of water → its part of them
-csv_file.py    one table as a CSV that spreadsheet programs open rightly
 calls.py       calls of macros on pages written by hand: {{ measure("N054") }}
 navigation.py  the entries of `nav` that are addresses of generated pages
 shell.py       the theme's page rendered once with slots; a page is the shell with its slots filled

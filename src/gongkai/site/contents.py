@@ -12,8 +12,9 @@ from pathlib import Path
 
 from gongkai import search
 from gongkai.model import Plan
+from gongkai.outputs.files import exports, given
 from gongkai.render import Renderer
-from gongkai.site import exports, pages
+from gongkai.site import pages
 from gongkai.site.calls import Macros
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.history import History
@@ -39,7 +40,8 @@ class Contents:
     ) -> None:
         self.project = project
         self.settings = settings
-        self._standing = project.standing(as_of, water, illustration=illustration)
+        self._given = given(project, water, settings, as_of, illustration=illustration)
+        self._standing = self._given.standing
         self._index = Index(self._standing)
         self._renderer = Renderer(macros)
         self._history = History(self.project, self._index, settings, self._renderer, cache)
@@ -68,8 +70,7 @@ class Contents:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
-        yield from exports.exports(self._standing, exports.source(self.project))
-        yield from self._history.files()
+        yield from exports(self._given, self._history.files())
         for name, data in search.files(
             search.entries(self._index.plan, water=self._standing.water)
         ):

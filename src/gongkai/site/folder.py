@@ -12,9 +12,11 @@ import shutil
 from html import escape, unescape
 from pathlib import Path
 
+from gongkai import manifest
+
 _LINK = re.compile(r'(\s(?:href|action)=")([^"]*)(")')
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz")
+LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", manifest.NAME)
 
 
 def write(site: Path, target: Path) -> None:

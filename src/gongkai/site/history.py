@@ -34,6 +34,8 @@ from gongkai.views.revisions import (
     RevisionRow,
     Share,
     day_of,
+    in_force,
+    left,
     lines,
     own_page,
     row,
@@ -133,11 +135,12 @@ class History:
         rows = {name: self._row(name) for name in self.names}
         compared = [self._comparison(pair) for pair in self._pairs.values()]
         here = addresses.REVISIONS
-        html = self._render("revisions_page", [*reversed(rows.values())], compared, here)
+        records = left(self._index)
+        html = self._render("revisions_page", [*reversed(rows.values())], compared, records, here)
         yield GeneratedPage(here, "修订", "各个版本及其变化", html, "revisions")
         for name, one in rows.items():
-            about = [item for item in compared if name in (item.old, item.new)]
-            head = self._render("revision_head", one, rows[self.now], about, one.address)
+            own = [item for item in compared if name in (item.old, item.new)]
+            head = self._render("revision_head", one, rows[self.now], own, one.address)
             html = head + self._held_by(name).html
             title = f"{one.title}（{name}）"
             yield GeneratedPage(one.address, title, f"{title}全文", html, "revision")
@@ -147,7 +150,8 @@ class History:
                 pair.address, title, f"{title}：{pair.counts}", pair.html, "changes"
             )
         for address, gone in self._gone():
-            html = self._render("gone_page", gone, self.now, address)
+            about = [one for one in records if one.node == gone.id]
+            html = self._render("gone_page", gone, self.now, about, address)
             yield GeneratedPage(address, gone.title, f"{gone.title}：{gone.why}", html, "gone")
 
     def past(self) -> Past:
@@ -301,6 +305,7 @@ class History:
         return Event(
             revision=name,
             day=words.day(day_of(self._known[name])),
+            held=in_force(self._known, name),
             text=f"{addresses.revision(name)}#{node}",
             comparison=pair.address if pair else "",
             changes=tuple(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -18,13 +19,14 @@ from typing import Any, cast
 # is one thin adapter (ARCHITECTURE.md); an editor who builds a site can do nothing about it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from gongkai.site import options
 from gongkai.site.plugin import GongkaiPlugin
 from gongkai.sources import Finding
+from gongkai.views import Settings
 
 NAME = "mkdocs.yml"
 CONTENT = "content"
@@ -66,8 +68,11 @@ def configuration(folder: Path, site_dir: Path | None = None) -> Iterator[MkDocs
         merged = _over_defaults(said, folder, empty)
         if site_dir is not None:
             merged["site_dir"] = str(site_dir)
-        config.load_dict(merged)
-        errors, _ = config.validate()
+        try:
+            config.load_dict(merged)
+            errors, _ = config.validate()
+        except Exception as error:  # a value of a kind that an option does not foresee
+            raise BadConfiguration(_wrong("YAML", f"{type(error).__name__}: {error}")) from None
         if errors:
             raise BadConfiguration(*(_wrong(key, str(error)) for key, error in errors))
         yield config
@@ -85,32 +90,59 @@ def site_folder(folder: Path) -> Path:
     return (folder / str(said.get("site_dir") or "site")).resolve()
 
 
+def settings(folder: Path) -> Settings:
+    """What the publisher set; what mkdocs.yml cannot give is a `BadConfiguration`."""
+    with configuration(folder) as config:
+        try:
+            return options.settings(plugin_of(config).config, config.site_name, config.site_url)
+        except ValueError as error:
+            raise BadConfiguration(_wrong(str(error).partition(" ")[0], str(error))) from None
+
+
 def check(folder: Path) -> tuple[Finding, ...]:
     """What is wrong with or missing from the mkdocs.yml of the project in `folder`, if it has one."""
     if not (folder / NAME).exists():
         return ()
     try:
         with configuration(folder) as config:
-            said = plugin_of(config).config
-            given = options.settings(said, config.site_name, config.site_url)
-            return tuple(options.without_codes(given, demonstration=said.demonstration))
+            demonstration = plugin_of(config).config.demonstration
+            return tuple(options.without_codes(settings(folder), demonstration=demonstration))
     except BadConfiguration as refusal:
         return refusal.findings
-    except ValueError as error:
-        return (_wrong("contact", str(error)),)
 
 
 def _said(path: Path, config: MkDocsConfig) -> dict[str, Any]:
     if not path.exists():
         return {}
+    if not path.is_file():
+        raise BadConfiguration(_wrong("YAML", "不是文件"))
+    loader = get_yaml_loader(_Plain, config)
     try:
         with path.open("rb") as file:
-            said = yaml_load(file, get_yaml_loader(config=config))
-    except (ConfigurationError, OSError, UnicodeDecodeError, ValueError) as error:
-        raise BadConfiguration(_wrong("YAML", str(error))) from None
+            said = yaml_load(file, loader)
+    except Exception as error:  # odd YAML makes the library fail in many ways
+        raise BadConfiguration(_wrong("YAML", str(error) or type(error).__name__)) from None
     if not isinstance(said, dict):
         raise BadConfiguration(_wrong("YAML", "不是“键: 值”的形式"))
     return said
+
+
+class _Plain(yaml.SafeLoader):
+    """YAML that makes plain values. MkDocs' own loader runs whatever a tag names, on a stranger's word."""
+
+
+def _named_function(_loader: yaml.SafeLoader, name: str, node: yaml.Node) -> object:
+    """`!!python/name:` for functions of the theme and its extensions, which Material's manual has one write."""
+    module, _, function = name.rpartition(".")
+    if module.split(".")[0] not in _OF_THEME:
+        raise yaml.constructor.ConstructorError(
+            None, None, f"!!python/name:{name}", node.start_mark
+        )
+    return getattr(import_module(module), function)
+
+
+_OF_THEME = ("material", "pymdownx")
+_Plain.add_multi_constructor("tag:yaml.org,2002:python/name:", _named_function)
 
 
 def _over_defaults(said: dict[str, Any], folder: Path, empty: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gongkai import addresses
+from gongkai.outputs.files import files
 from gongkai.render import Renderer
-from gongkai.site.exports import files
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages
@@ -99,7 +99,7 @@ def _lists(
         (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
          (rectification(index),)),
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (registers.blanks(index),)),
-        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(water),)),
+        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(index, water),)),
         (addresses.ABOUT, "关于本站", "about", "home", "about_page", (about,)),
         (addresses.ACCESSIBILITY, "无障碍说明", "accessibility", "site", "accessibility_page", (settings,)),
     )  # fmt: skip

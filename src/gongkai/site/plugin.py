@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -41,6 +42,7 @@ from gongkai.site.options import DEMONSTRATION, Options
 from gongkai.site.shell import Heading, Shell, mark, shell, values
 from gongkai.site.writer import Writer
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.views import Settings
 
 THEME = Path(__file__).parent / "theme"
@@ -192,7 +194,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             revision=plan.revision.id,
             as_of=plan.as_of,
             publisher=settings.publisher,
-            report=settings.report(title=config.site_name, place="", words="", address=""),
+            report=settings.report(title=settings.site_name, place="", words="", address=""),
             codes=tuple((name, code) for name, code in settings.codes if code),
             tags=_tags(settings, config.site_description or ""),
             demonstration=self.config.demonstration,
@@ -223,7 +225,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         project = self.project
         if project is None or self.config.revision not in (None, project.plan.revision.id):
             project, findings = store.load(folder, self.config.revision)
-            self.findings.extend(found for found in findings if found.severity == "error")
+            self.findings.extend(errors_of(findings))
             self._stop_on_errors()
         if project is None:
             raise Refused("plan_data")
@@ -241,12 +243,13 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         as_of = self.as_of or options.day(self.config.as_of) or date.today()
         illustration = self.config.illustration
         water, findings = store.load_water(folder, illustration=illustration)
-        self.findings.extend(found for found in findings if found.severity == "error")
+        self.findings.extend(errors_of(findings))
         self._stop_on_errors()
         try:
             settings = options.settings(self.config, config.site_name, config.site_url)
         except ValueError as error:
-            self._refuse("site-configuration", "mkdocs.yml", key="contact", reason=str(error))
+            key = str(error).partition(" ")[0]
+            self._refuse("site-configuration", "mkdocs.yml", key=key, reason=str(error))
         demonstration = self.config.demonstration
         self.findings.extend(options.without_codes(settings, demonstration=demonstration))
         return Contents(
@@ -357,7 +360,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         raise Refused(self.findings[-1].text("zh"))
 
     def _stop_on_errors(self) -> None:
-        errors = [finding for finding in self.findings if finding.severity == "error"]
+        errors = errors_of(self.findings)
         if errors:
             raise Refused("\n".join(finding.text("zh") for finding in errors))
 
@@ -369,7 +372,11 @@ def _approved(revision: Revision) -> bool:
 
 
 def _set_up(config: MkDocsConfig) -> None:
-    """Our theme over Material's, no font from elsewhere, and links checked by links.py alone."""
+    """Our theme over Material's, names as text, no font from elsewhere, and links checked by links.py alone."""
+    # The theme prints both as HTML; here they are text.
+    config.site_name = escape(config.site_name)
+    config.site_description = escape(config.site_description or "") or None
+    config.site_author = escape(config.site_author or "") or None
     theme = config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
     theme["font"] = False

@@ -7,7 +7,7 @@ English; `{name}` stands for an argument of the finding. A rule's name is perman
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -65,6 +65,11 @@ class Finding:
         """`file:line:col: what is wrong — what to do  [rule]`."""
         place = ":".join([self.file, *(str(at) for at in (self.line, self.col) if at)])
         return f"{place}: {self.message(language)} — {self.hint(language)}  [{self.rule}]"
+
+
+def errors_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those after which nothing is written or published."""
+    return tuple(finding for finding in findings if finding.severity == "error")
 
 
 RULES: dict[str, Rule] = {
@@ -803,6 +808,20 @@ RULES: dict[str, Rule] = {
         "revision “{id}” is a draft without approval",
         "fill in approved_by, approved_on and state in revision.yml",
     ),
+    "entry-link": Rule(
+        "error",
+        "是指向项目之外或指向文件夹的链接，不读入、不公开",
+        "把文件本身放到这里，或删去这个链接",
+        "is a link that leads out of the project, or to a folder; it is neither read nor published",
+        "put the file itself here, or remove the link",
+    ),
+    "entry-pipe": Rule(
+        "error",
+        "不是普通文件（管道、设备等），不读入",
+        "删去它，或换成普通文件",
+        "is no plain file (a pipe, a device …); it is not read",
+        "remove it, or put a plain file here",
+    ),
     "file-changed": Rule(
         "error",
         "文件在读入之后被改动，没有写入",
@@ -958,6 +977,13 @@ RULES: dict[str, Rule] = {
         "the plan has no record “{id}” of the kind asked for here ({what})",
         "look the identifier up on the site or in plan.json",
     ),
+    "overlay-retired": Rule(
+        "warning",
+        "现行版本已没有编号“{id}”，这条记录留待处理",
+        "记录照旧保留，网站“修订”页列出；内容已并入其他条目的，改填新编号",
+        "the current revision no longer has “{id}”: this record is to be looked at",
+        "it is kept and listed on the page of revisions; where another node has taken over, give that node's id",
+    ),
     "overlay-unit": Rule(
         "error",
         "没有编号为“{id}”的单位",
@@ -1071,6 +1097,71 @@ RULES: dict[str, Rule] = {
         "a telephone or identity number is printed here",
         "make sure that it may be published; the text stays, or its issuer gives out another",
     ),
+    # — documents —
+    "pdf-font": Rule(
+        "warning",
+        "没有生成 PDF：本机没有中文字体",
+        "安装 fonts-noto-cjk（Debian）或思源宋体，再运行一次",
+        "no PDF was made: no font with Chinese characters is installed",
+        "install fonts-noto-cjk (Debian) or Source Han Serif and run it again",
+    ),
+    # — workbooks —
+    "workbook-foreign": Rule(
+        "error",
+        "这个文件不是由 gongkai workbook export 生成的工作簿",
+        "用原来的工作簿填写；另存时保留全部工作表",
+        "this file is no workbook made by gongkai workbook export",
+        "fill in the workbook that was made; keep all its sheets when saving",
+    ),
+    "workbook-taken": Rule(
+        "error",
+        "这里已有别的文件，或另一个单位的工作簿",
+        "换一个文件名，或先移走它",
+        "another file, or the workbook of another unit, stands here",
+        "choose another name, or move it away",
+    ),
+    "workbook-unit": Rule(
+        "error",
+        "方案中没有这个工作簿的单位“{id}”",
+        "为方案中的单位重新导出工作簿",
+        "the plan has no unit “{id}”, of which this workbook is",
+        "export a workbook of a unit of the plan",
+    ),
+    "workbook-revision": Rule(
+        "warning",
+        "工作簿由较早的版本 {old} 生成，现行版本是 {new}",
+        "编号没有变，填写的内容照常读入；下次请用新导出的工作簿",
+        "the workbook is of revision {old}, the current one is {new}",
+        "identifiers are permanent, so it is read all the same; export a new one for the next time",
+    ),
+    "workbook-row": Rule(
+        "warning",
+        "没有读懂这一行：{text}",
+        "填在原有的行里；编号列不要改动，也不要重复",
+        "this row was not understood: {text}",
+        "write into the rows that there are; do not change or repeat their identifiers",
+    ),
+    "workbook-missing": Rule(
+        "error",
+        "这一行还缺“{title}”",
+        "补上，或清空这一行填写的单元格",
+        "this row lacks “{title}”",
+        "fill it in, or empty the row's other cells",
+    ),
+    "workbook-conflict": Rule(
+        "error",
+        "导出工作簿以后，“{id}”的记录有了变化：{now}",
+        "重新导出，看过新的记录再填；不要这一行就清空填写的单元格",
+        "what is on record of “{id}” has changed since the workbook was made: {now}",
+        "export again and look at it first, or empty the row's cells",
+    ),
+    "workbook-year": Rule(
+        "error",
+        "已有任务的年度不能改动",
+        "在“新增”行里另写一条",
+        "the year of a task on record cannot be changed",
+        "write it anew into one of the empty rows",
+    ),
     # — site —
     "page-call-syntax": Rule(
         "error",
@@ -1155,6 +1246,34 @@ RULES: dict[str, Rule] = {
         "在 mkdocs.yml 的 site_dir 另设一个文件夹",
         "this folder holds {name} and is no site; it is not replaced",
         "name another folder as site_dir in mkdocs.yml",
+    ),
+    "verify-manifest": Rule(
+        "error",
+        "没有可用的 manifest.json，无从核对",
+        "给出网站的根文件夹或首页网址；清单由 gongkai build 写入",
+        "there is no manifest.json that can be used to compare with",
+        "give the site's root, as a folder or an address; gongkai build writes the manifest",
+    ),
+    "verify-missing": Rule(
+        "error",
+        "清单中有，副本中没有",
+        "重新上传整个网站",
+        "is listed but not there",
+        "upload the whole site again",
+    ),
+    "verify-changed": Rule(
+        "error",
+        "与清单不同",
+        "重新上传整个网站；若非本单位改动，应查明原因",
+        "is not what the manifest lists",
+        "upload the whole site again; find out who changed it",
+    ),
+    "verify-extra": Rule(
+        "error",
+        "清单中没有这个文件",
+        "上传前清空旧文件；若非本单位所放，应查明来源",
+        "is not in the manifest",
+        "empty the folder before uploading; find out who put it there",
     ),
     "site-busy": Rule(
         "error",

@@ -15,17 +15,20 @@ saving.py     a changed plan → the files that held it
 water.py      plan_data/water/ → `Monitoring`
 water_import.py  a wide sheet of results → plan_data/water/results/
 renewing.py   a revision's own source read again by better rules
+recording.py  records that people hand in → the overlay files
 importing.py  a source → a new revision, committed by one rename
 """
 
 from gongkai.store.cache import Cache
 from gongkai.store.folder import Project, load, load_registry, read_file
 from gongkai.store.importing import ImportReport, import_source
+from gongkai.store.recording import Entry, record, refusals
 from gongkai.store.water import load_water
 from gongkai.store.water_import import WaterImport, import_water
 
 __all__ = [
     "Cache",
+    "Entry",
     "ImportReport",
     "Project",
     "WaterImport",
@@ -35,4 +38,6 @@ __all__ = [
     "load_registry",
     "load_water",
     "read_file",
+    "record",
+    "refusals",
 ]

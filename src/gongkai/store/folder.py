@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from gongkai.clock import Standing, stand
@@ -25,7 +26,7 @@ from gongkai.store.sections import read_revision, read_sections
 from gongkai.store.units import load_units
 from gongkai.water import Monitoring
 
-_NODE_ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,})\b(?!-)")
+_ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,}(?:-[A-Z]\d+)?)\b(?!-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,13 @@ def twin(name: str, known: Iterable[str]) -> str | None:
 
 
 def identifiers(folder: Path, names: Iterable[str]) -> set[str]:
-    """The identifiers of nodes that stand in the files of the revisions `names`, read as bare text."""
+    """The identifiers of nodes and records in the files of the revisions `names`, read as bare text."""
     base = folder / "plan_data" / "revisions"
     return {
         found[1].decode()
         for name in names
         for path in sorted((base / name / "sections").glob("*.yml"))
-        for found in _NODE_ID.finditer(path.read_bytes())
+        for found in _ID.finditer(bytes_of(path, path.name)[0] or b"")
     }
 
 
@@ -158,8 +159,8 @@ def load_revision(
         return None, findings
     base = folder / "plan_data" / "revisions" / name
     path = base / found[name].source.file
-    if path.parent != base:
-        return None, (*findings, Finding("source-missing", shown(folder, path)))
+    if not _is_name(found[name].source.file):
+        return None, (*findings, Finding("source-missing", path.as_posix()))
     source, wrong = read_file(path, shown(folder, path))
     findings += wrong
     if source is None:
@@ -174,8 +175,14 @@ def load_revision(
     findings = (*findings, *wrong, *odd)
     if name != current(found):
         return project, findings
-    overlays, made_up, wrong = load_overlays(folder, plan, opened.registry)
+    ever = cache(lambda: identifiers(folder, found))
+    overlays, made_up, wrong = load_overlays(folder, plan, opened.registry, ever)
     return replace(project, overlays=overlays, made_up=made_up), (*findings, *wrong)
+
+
+def _is_name(file: str) -> bool:
+    """Whether what a revision calls its source is a file beside it, and no path to elsewhere."""
+    return file not in ("", ".", "..") and not set(file) & set("/\\:\0")
 
 
 def _original(folder: Path, base: Path, revision: Revision) -> tuple[Finding, ...]:
@@ -183,8 +190,8 @@ def _original(folder: Path, base: Path, revision: Revision) -> tuple[Finding, ..
     if revision.original is None:
         return ()
     path = base / revision.original.file
-    if path.parent != base:
-        return (Finding("source-missing", shown(folder, path)),)
+    if not _is_name(revision.original.file):
+        return (Finding("source-missing", path.as_posix()),)
     data, wrong = bytes_of(path, shown(folder, path))
     if data is None or hashlib.sha256(data).hexdigest() == revision.original.sha256:
         return wrong

@@ -25,7 +25,9 @@ from gongkai.model import InForce, Plan, Unit
 from gongkai.overlays import Overlays
 from gongkai.registry import Registry
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.store import tree
+from gongkai.store.emit import Quoted
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.records import IN_FORCE
 from gongkai.store.shapes import (
@@ -69,7 +71,7 @@ def _read_decimal(node: tree.Tree, reader: Reader) -> str | None:
 
 
 ADDRESS = Shape(_read_address)
-DECIMAL = Shape(_read_decimal)
+DECIMAL = Shape(_read_decimal, Quoted)
 _BASIS = (Field("basis", TEXT), Field("date", DAY))
 FILL = Record(
     (
@@ -148,6 +150,7 @@ PROBLEM = Record(
     )
 )
 T = TypeVar("T")
+Value = values.Filled | values.Progress | values.Disclosure | values.WorkPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +164,20 @@ class _Known:
     duties: Mapping[str, tuple[str | None, tuple[str, str] | None]]  # id → frequency, season
     unit: Callable[[str], Unit | None]
     own: Collection[str]  # ids of the units that the plan itself names
+    ever: Callable[[], Collection[str]]  # ids of all revisions, to be asked for only in need
+    given: Collection[str]  # ids of nodes and records of this revision
 
 
 def load_overlays(
-    folder: Path, plan: Plan, registry: Registry
+    folder: Path, plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]
 ) -> tuple[Overlays, Overlays, tuple[Finding, ...]]:
     """The overlays of the project in `folder`, then those made up for its demonstration.
 
-    A record with a fault is left out and found.
+    A record with a fault is left out and found. One on what only an earlier revision has (`ever` gives the
+    identifiers of all) is kept, and found to be looked at.
     """
     base = folder / "plan_data"
-    overlays, findings = _folder(folder, base, _known(plan, registry))
+    overlays, findings = _folder(folder, base, _known(plan, registry, ever))
     beneath = base / ILLUSTRATION
     if not beneath.is_dir():
         return overlays, Overlays(), findings
@@ -179,9 +185,24 @@ def load_overlays(
     if wrong:  # every record that names one of them would be told again
         return overlays, Overlays(), (*findings, *wrong)
     registry = Registry(units, beneath=registry) if units else registry
-    made_up, found = _folder(folder, beneath, _known(plan, registry))
+    made_up, found = _folder(folder, beneath, _known(plan, registry, ever))
     in_force, odd = _in_force(folder)
     return overlays, _illustrative(made_up, in_force), (*findings, *found, *odd)
+
+
+def judged(kind: type, root: tree.Tree, plan: Plan, registry: Registry, reader: Reader) -> None:
+    """Find what is wrong with one record, given as the tree of its YAML."""
+    known = _known(plan, registry, frozenset)  # what is recorded anew is of this revision
+    if kind is values.WorkPlan:
+        found = WORK_PLAN.read(root, reader)
+        if found is not None and isinstance(root, Tree):
+            path = Path(found["unit"]) / f"{found['year']}.yml"  # it will be put where it belongs
+            _judge_work_plan(found, root, path, known, reader)
+        return
+    record, judge = _JUDGED[kind]
+    found = record.read(root, reader)
+    if found is not None and isinstance(root, Tree):
+        judge(found, root, known, reader)
 
 
 def _illustrative(overlays: Overlays, in_force: InForce | None) -> Overlays:
@@ -193,8 +214,9 @@ def _illustrative(overlays: Overlays, in_force: InForce | None) -> Overlays:
     return Overlays(**marked, in_force=in_force)
 
 
-def _known(plan: Plan, registry: Registry) -> _Known:
+def _known(plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]) -> _Known:
     own = {unit.id: unit for unit in plan.units}
+    held = (plan.nodes, plan.targets, plan.duties, plan.blanks, plan.dates, plan.errata)
     return _Known(
         nodes={node.id for node in plan.nodes if node.id},
         measures={node.id for node in plan.nodes if node.id and node.role == "measure"},
@@ -203,6 +225,8 @@ def _known(plan: Plan, registry: Registry) -> _Known:
         duties={duty.id: (duty.frequency, duty.season) for duty in plan.duties},
         unit=lambda id_: own.get(id_) or registry.unit(id_),
         own=own,
+        ever=ever,
+        given={one.id for records in held for one in records if one.id},
     )
 
 
@@ -235,7 +259,7 @@ def _folder(folder: Path, base: Path, known: _Known) -> tuple[Overlays, tuple[Fi
         ),
         work_plans=tuple(_work_plans(folder, base / "work_plans", known, findings)),
     )
-    findings += _twice(overlays, folder, base)
+    findings += twice(overlays, shown(folder, base))
     named = (known.unit(one) for one in dict.fromkeys(_units_of(overlays)) if one not in known.own)
     overlays = replace(overlays, units=tuple(unit for unit in named if unit))
     return overlays, tuple(findings)
@@ -283,7 +307,7 @@ def _list(
         found = record.read(item, reader)
         if found is not None and isinstance(item, Tree):
             judge(found, item, known, reader)
-        if found is not None and len(reader.findings) == before:
+        if found is not None and not errors_of(reader.findings[before:]):
             yield make(**found)
     findings += reader.findings
 
@@ -312,17 +336,22 @@ def _unit(key: str, found: dict[str, Any], item: Tree, known: _Known, reader: Re
             reader.find("overlay-unit", item.entries[key][1], id=unit)
 
 
-def _one_of(
-    key: str, known: Collection[str], found: dict[str, Any], item: Tree, reader: Reader, what: str
-) -> bool:
-    if found[key] in known:
+_WHAT = {"blanks": "空白", "nodes": "目标或措施", "duties": "职责", "measures": "措施"}
+
+
+def _one_of(kind: str, value: str, place: tree.Tree, known: _Known, reader: Reader) -> bool:
+    """Whether `value` is an id of the kind asked for; found to be looked at where an earlier revision had it."""
+    if value in getattr(known, kind):
         return True
-    reader.find("overlay-unknown", item.entries[key][1], id=found[key], what=what)
+    if value not in known.given and value in known.ever():
+        reader.find("overlay-retired", place, id=value)
+    else:
+        reader.find("overlay-unknown", place, id=value, what=_WHAT[kind])
     return False
 
 
 def _judge_fill(found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
-    _one_of("blank", known.blanks, found, item, reader, "空白")
+    _one_of("blanks", found["blank"], item.entries["blank"][1], known, reader)
     _unit("units", found, item, known, reader)
 
 
@@ -338,14 +367,15 @@ def _judge_progress(found: dict[str, Any], item: Tree, known: _Known, reader: Re
                 "overlay-measure", place, unit=found["unit"] or "", wanted=wanted or "（无）"
             )
     elif (
-        _one_of("of", known.nodes, found, item, reader, "目标或措施") and found["value"] is not None
+        _one_of("nodes", found["of"], item.entries["of"][1], known, reader)
+        and found["value"] is not None
     ):
         reader.find("overlay-value", item.entries["value"][1])
 
 
 def _judge_disclosure(found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
     _unit("by", found, item, known, reader)
-    if not _one_of("duty", known.duties, found, item, reader, "职责"):
+    if not _one_of("duties", found["duty"], item.entries["duty"][1], known, reader):
         return
     frequency, season = known.duties[found["duty"]]
     name = found["period"]
@@ -373,11 +403,18 @@ _FORM = {
 
 
 def _judge_problem(found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
-    _one_of("measure", known.measures, found, item, reader, "措施")
+    _one_of("measures", found["measure"], item.entries["measure"][1], known, reader)
     _unit("units", found, item, known, reader)
     days = [found["date"], *(step.date for step in found["steps"])]
     if days != sorted(days):
         reader.find("overlay-order", item.entries["steps"][1])
+
+
+_JUDGED: Mapping[type, tuple[Record, _Judge]] = {
+    values.Filled: (FILL, _judge_fill),
+    values.Progress: (PROGRESS, _judge_progress),
+    values.Disclosure: (DISCLOSURE, _judge_disclosure),
+}
 
 
 def _work_plans(
@@ -390,7 +427,7 @@ def _work_plans(
         found = WORK_PLAN.read(root, reader)
         if found is not None and isinstance(root, Tree):
             _judge_work_plan(found, root, path, known, reader)
-            if not reader.findings:
+            if not errors_of(reader.findings):
                 yield values.WorkPlan(**found)
         findings += reader.findings
 
@@ -406,16 +443,14 @@ def _judge_work_plan(
     if "tasks" in root.entries and isinstance(root.entries["tasks"][1], Sequence):
         items = root.entries["tasks"][1].items
         for task, item in zip(found["tasks"], items, strict=False):
-            if task.measure not in known.measures and isinstance(item, Tree):
-                place = item.entries["measure"][1]
-                reader.find("overlay-unknown", place, id=task.measure, what="措施")
+            if isinstance(item, Tree):
+                _one_of("measures", task.measure, item.entries["measure"][1], known, reader)
             if task.start and task.end and task.end < task.start and isinstance(item, Tree):
                 reader.find("overlay-order", item.entries["end"][1])
 
 
-def _twice(overlays: Overlays, folder: Path, base: Path) -> Iterator[Finding]:
+def twice(overlays: Overlays, file: str) -> Iterator[Finding]:
     """Records that say the same thing of the same day: which one counts could not be told."""
-    file = shown(folder, base)
     seen: set[tuple[str, ...]] = set()
     keys = (
         *(("fills.yml", fill.blank, fill.date) for fill in overlays.fills),

@@ -13,6 +13,7 @@ from gongkai.identity import assign, series
 from gongkai.model import Plan
 from gongkai.reading import read
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.store.carry import carry
 from gongkai.store.folder import identifiers, load, load_registry, read_file
 from gongkai.store.original import PLACES, with_levels
@@ -27,7 +28,7 @@ def renew(
     What is recorded of the revision itself (title, state, approval) is a person's and stays.
     """
     project, findings = load(folder, revision)
-    if project is None or any(finding.severity == "error" for finding in findings):
+    if project is None or errors_of(findings):
         return False, findings, None
     earlier = project.plan
     stored = folder / "plan_data" / "revisions" / revision / earlier.revision.source.file
@@ -40,9 +41,10 @@ def renew(
     plan, _ = read(source, load_registry(folder)[0])
     # The same line is the same node: own lines of two nodes never overlap.
     ids = {node.lines[0]: node.id for node in earlier.nodes if node.id}
-    fresh = iter(series(identifiers(folder, known)))
+    taken = identifiers(folder, known)
+    fresh = iter(series(taken))
     given = {node.path: ids.get(node.lines[0]) or next(fresh) for node in plan.nodes}
     plan = replace(assign(plan, given), revision=earlier.revision)
-    plan, told = carry(earlier, plan)
+    plan, told = carry(earlier, plan, taken)
     written, findings = save(project, plan)
     return bool(written), findings or told, plan

@@ -147,15 +147,18 @@ def read_units(file: str, data: bytes) -> tuple[tuple[Unit, ...], tuple[Finding,
 
 
 def _once(units: tree.Sequence, reader: Reader) -> None:
-    """Every unit is registered once; the second is told."""
+    """Every unit is registered once; the second is told.
+
+    Ids name files: two that differ in case only are one file on some systems.
+    """
     seen: set[str] = set()
     for unit in units.items:
         if isinstance(unit, Mapping):
             _, held = unit.entries["id"]
             if isinstance(held, tree.Scalar):
-                if held.value in seen:
+                if held.value.casefold() in seen:
                     reader.find("unit-twice", held, id=held.value)
-                seen.add(held.value)
+                seen.add(held.value.casefold())
 
 
 def read_sections(

@@ -19,6 +19,7 @@ class Home:
 
     title: str
     revision: str
+    follows: str
     state: str
     issued: str
     number: str
@@ -59,6 +60,7 @@ def home(index: Index) -> Home:
     return Home(
         title=plan.revision.title,
         revision=plan.revision.id or "",
+        follows=plan.revision.follows or "",
         state=words.STATE.get(plan.revision.state or "", words.NOT_GIVEN),
         issued=plan.revision.issued or words.NOT_GIVEN,
         number=plan.revision.number or words.NOT_GIVEN,

@@ -54,10 +54,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A body as printed. `address` is "" for a blank and for a body that no unit stands for."""
+    """A body as printed. `address` is "" for a blank and for a body that no unit stands for.
+
+    `name` is what lists gather it under: the unit's own name however it was printed.
+    """
 
     printed: str
     blank: bool
+    name: str
     address: str = ""
     how: str = ""  # 承前文 …
     fill: Filling | None = None
@@ -93,8 +97,8 @@ class Fact:
     now: Standing | None = None
     next_due: str = ""
     next_sort: str = "9999"
-    units: str = ""  # ids of the units that it concerns, for the finder
-    section: str = ""
+    section: str = ""  # its number and title; this and `term` are for the finder
+    term: str = ""  # the year of its deadline, or how often it returns
 
 
 def node_link(index: Index, node: Node) -> NodeLink:
@@ -157,13 +161,13 @@ def filling(index: Index, fill: Fill) -> Filling:
 def named(index: Index, body: Body | Actor) -> Named:
     """A body as printed, linked where a unit stands for it; a blank with what fills it."""
     fill = index.filled.get(body.span.place) if body.blank else None
-    known = body.unit in index.units if body.unit else False
-    address = addresses.unit(body.unit) if body.unit and known else ""
+    unit = index.units.get(body.unit) if body.unit else None
     how = words.ACTOR_SOURCE[body.source] if isinstance(body, Actor) else ""
     return Named(
         body.printed,
         body.blank,
-        address,
+        words.BLANK if body.blank else unit.name if unit else body.printed,
+        addresses.unit(unit.id) if unit else "",
         how if how != "句中写明" else "",
         filling(index, fill) if fill else None,
     )
@@ -173,6 +177,10 @@ def _doubt(review: Review) -> str:
     if review.note:
         return review.note
     return "" if review.confidence == "certain" else words.CONFIDENCE[review.confidence]
+
+
+def _year(day: str | None) -> str:
+    return f"{day[:4]}年" if day else words.NOT_PRINTED
 
 
 def target_fact(index: Index, target: Target, *, linked: bool = False) -> Fact:
@@ -197,6 +205,7 @@ def target_fact(index: Index, target: Target, *, linked: bool = False) -> Fact:
         node_link(index, index.by_path[target.node]) if linked else None,
         blank=target.blank,
         sort=target.deadline or "9999",
+        term=_year(target.deadline),
         **_standings(index, target),
     )
 
@@ -221,6 +230,7 @@ def duty_fact(index: Index, duty: Duty, *, linked: bool = False) -> Fact:
         node_link(index, index.by_path[duty.node]) if linked else None,
         public=duty.public,
         sort=duty.frequency or "",
+        term=words.FREQUENCY[duty.frequency] if duty.frequency else _year(duty.deadline),
         **_standings(index, duty),
     )
 
@@ -238,13 +248,13 @@ def concerned(index: Index, record: Target | Duty) -> tuple[str, ...]:
 def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
     states = index.states.get(record.id, [])
     first, due = now(states), next_due(states)
+    top = index.top(index.by_path[record.node])
     return {
         "standings": tuple(standing(state) for state in states),
         "now": standing(first) if first else None,
         "next_due": words.day(due),
         "next_sort": due or "9999",
-        "units": " ".join(concerned(index, record)),
-        "section": index.number(index.top(index.by_path[record.node])),
+        "section": f"{index.number(top)} {index.title(top)}".strip(),
     }
 
 

@@ -34,7 +34,6 @@ class MeasureRow:
     responsible: tuple[Named, ...]
     targets: int
     duties: int
-    units: str  # ids, for the finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,6 @@ def measures(index: Index) -> tuple[MeasureRow, ...]:
             tuple(named(index, body) for body in node.responsible),
             len(index.targets.get(node.path, ())),
             len(index.duties.get(node.path, ())),
-            " ".join(body.unit for body in node.attributions if body.unit),
         )
         for node in index.measures
     )

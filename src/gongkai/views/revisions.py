@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gongkai import addresses
 from gongkai.model import Revision
+from gongkai.overlays import Disclosure, Filled, Overlays, Problem, Progress, WorkPlan
 from gongkai.revise.succession import standing, validity
 from gongkai.views import words
 from gongkai.views.index import Index
@@ -71,10 +72,14 @@ class RevisionLine:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a revision changed of a measure, and where its text of that time stands."""
+    """What a revision changed of a measure, and where its text of that time stands.
+
+    `held`: from when to when it was in force, "" where no start is recorded.
+    """
 
     revision: str
     day: str
+    held: str
     text: str
     comparison: str
     changes: tuple[tuple[str, str, str], ...]  # kind, why, address
@@ -117,9 +122,58 @@ class Gone:
     now_title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A record on something that the shown revision no longer has; `node` is the node that it stood at."""
+
+    of: str
+    node: str
+    kind: str
+    day: str
+    says: str
+    basis: str
+    illustrative: bool
+
+
+def left(index: Index) -> tuple[Left, ...]:
+    """What was recorded of identifiers that the revision no longer has, in the order of its records."""
+    plan, overlays = index.plan, index.overlays
+    held = {node.id for node in plan.nodes}
+    held |= {one.id for records in (plan.targets, plan.duties, plan.blanks) for one in records}
+    return tuple(one for one in _recorded(overlays) if one.of not in held)
+
+
+def _recorded(overlays: Overlays) -> Iterator[Left]:
+    def one(of: str, kind: str, day: str, says: str, of_whom: Filled | Progress | Disclosure | WorkPlan | Problem) -> Left:  # fmt: skip
+        return Left(
+            of, of.partition("-")[0], kind, words.day(day), says, of_whom.basis, of_whom.illustrative
+        )  # fmt: skip
+
+    for fill in overlays.fills:
+        yield one(fill.blank, "空白填补", fill.date, fill.value, fill)
+    for entry in overlays.progress:
+        value = f"{entry.value or ''}{entry.unit or ''}"
+        state = words.DONE[entry.state] if entry.state else ""
+        says = "，".join(filter(None, (value, state, entry.text)))
+        yield one(entry.of, "进展", entry.date, says, entry)
+    for record in overlays.disclosures:
+        yield one(record.duty, "公开、报送、备案", record.date, record.title, record)
+    for plan in overlays.work_plans:
+        for task in plan.tasks:
+            yield one(task.measure, "工作计划的任务", plan.date, f"{plan.title}：{task.text}", plan)
+    for problem in overlays.rectification:
+        yield one(problem.measure, "反馈问题整改", problem.date, problem.problem, problem)
+
+
 def day_of(revision: Revision) -> str:
     """The day that an event of a revision bears: as recorded, the first there is; "" for none."""
     return revision.published or revision.in_force.start or revision.approved_on or ""
+
+
+def in_force(revisions: Mapping[str, Revision], name: str) -> str:
+    """From when to when a revision holds, in words; "" where no start is recorded."""
+    held = validity(revisions, name)
+    return f"{words.day(held.start)}起，至{words.day(held.end) or '未定'}" if held.start else ""
 
 
 def row(
@@ -129,7 +183,6 @@ def row(
     one = revisions[name]
     held = validity(revisions, name)
     approved = "，".join(part for part in (one.approved_by, words.day(one.approved_on)) if part)
-    until = words.day(held.end) or "未定"
     return RevisionRow(
         id=name,
         address=addresses.revision(name),
@@ -140,7 +193,7 @@ def row(
         kind=KIND[one.kind],
         standing=STANDING[standing(revisions, name, as_of)],
         approved=approved,
-        in_force=f"{words.day(held.start)}起，至{until}" if held.start else "",
+        in_force=in_force(revisions, name),
         basis=held.basis or "",
         published=words.day(one.published),
         withdrawn=words.day(one.withdrawn_on),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+NO_AUTHORITY = "gongkai.invalid"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -26,13 +28,20 @@ class Settings:
     police: str = ""  # 公安机关备案号
     index_number: str = ""  # 索引号 of the plan as a document
     category: str = ""  # 主题分类
-    authority: str = ""  # who names the entries of feeds: example.gov.cn,2024-01-01
+    # Who names the entries of feeds and calendars: a domain and a day on which it was the publisher's,
+    # example.gov.cn,2024-01-01. Chosen once, it survives a change of domain.
+    authority: str = ""
 
     def __post_init__(self) -> None:
         if self.contact and not self.contact.startswith(("mailto:", "https://", "http://")):
             raise ValueError(f"contact {self.contact!r}: mailto:, https: or http: is expected")
         if self.site_url and not self.site_url.endswith("/"):
             object.__setattr__(self, "site_url", self.site_url + "/")
+
+    @property
+    def calendar_authority(self) -> str:
+        """What stands behind the @ of every calendar entry's identifier."""
+        return self.authority.partition(",")[0] or NO_AUTHORITY
 
     @property
     def codes(self) -> tuple[tuple[str, str], ...]:

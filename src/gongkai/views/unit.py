@@ -23,6 +23,7 @@ from gongkai.views.parts import (
     target_fact,
 )
 from gongkai.views.progress import ProgressRow, progress_row
+from gongkai.views.qr import QrCode, qr_code
 from gongkai.views.rectification import ProblemView, problem_view
 from gongkai.views.settings import Settings
 from gongkai.views.work_plans import PlanView, plan_view
@@ -85,6 +86,7 @@ class UnitPage:
     next: Fact | None
     as_of: str
     permanent: str
+    qr: QrCode | None  # where the site knows its own address
 
 
 class Units:
@@ -175,6 +177,7 @@ class Units:
             role: tuple(node_link(self.index, node) for node in self.roles.get((unit.id, role), ()))
             for role in ("lead", "support", "responsible")
         }
+        permanent = settings.permanent(addresses.unit(unit.id))
         return UnitPage(
             row=self.row(unit),
             aliases=unit.aliases,
@@ -188,7 +191,7 @@ class Units:
             assigned=tuple(self.assigned.get(unit.id, ())),
             targets=tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort)),
             duties=tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.next_sort)),
-            shared=tuple(self._shared(unit)),
+            shared=tuple(self.shared(unit)),
             plans=tuple(
                 plan_view(self.index, one, settings)
                 for one in self.index.overlays.work_plans
@@ -211,7 +214,8 @@ class Units:
             blanks=sum(blank.within == "attribution" for blank in self.index.plan.blanks),
             next=self._next(unit),
             as_of=words.day(self.index.plan.as_of),
-            permanent=settings.permanent(addresses.unit(unit.id)),
+            permanent=permanent,
+            qr=qr_code(permanent) if settings.site_url else None,
         )
 
     def _next(self, unit: Unit) -> Fact | None:
@@ -221,7 +225,7 @@ class Units:
             (fact for fact in own if fact.next_due), key=lambda fact: fact.next_sort, default=None
         )
 
-    def _shared(self, unit: Unit) -> Iterator[Fact]:
+    def shared(self, unit: Unit) -> Iterator[Fact]:
         """Duties of groups to which the unit may belong: the plan does not say who does."""
         if unit.kind == "group":
             return

@@ -5,6 +5,7 @@
    table[data-gk-filter=NAME] gets a bar of fields above it; NAME (ASCII, one of its kind on a page) begins
                               its keys in the address: ?NAME.q=…&NAME.section=…&NAME.sort=-2
    th[data-gk-facet=KEY]      a field that chooses among the values of the column
+   th[data-gk-as=WORDS]       what that field is called, where not as the column
    td[data-facet="a|b"]       the values of a cell; without it, its words
    A sorted table of eight rows or more has the bar even without data-gk-filter; the name is then t1, t2 … */
 (function () {
@@ -95,7 +96,7 @@
       const select = make("select", {}, make("option", { value: "" }, "全部"));
       // In the order of the table where that means something (sections), else as words sort.
       all.forEach((times, one) => select.append(make("option", { value: one }, `${one}（${times}）`)));
-      field(head.dataset.gkFacet, titles[column], select, (row, given) => values(row.cells[column]).includes(given));
+      field(head.dataset.gkFacet, head.dataset.gkAs || titles[column], select, (row, given) => values(row.cells[column]).includes(given));
     });
     order = make("select", {}, make("option", { value: "" }, "原文次序"));
     titles.forEach((title, column) => order.append(make("option", { value: String(column + 1) }, title)));

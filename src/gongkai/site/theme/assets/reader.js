@@ -3,7 +3,7 @@
    without it; what is chosen is kept in this browser alone (host.js puts it back). ES2019.
 
    [data-gk-tools]   where the button that opens the choices goes, in the header
-   [data-gk-copy]    a text that a button copies
+   [data-gk-copy]    a text that a button copies; its value says what that is (引用 where it has none)
    [data-gk-drawer]  the label that opens the navigation of a narrow page
    [data-gk-of]      a further part of the mark whose first part has that id */
 (function () {
@@ -80,7 +80,7 @@
 
   document.querySelectorAll("[data-gk-copy]").forEach((text) => {
     if (!navigator.clipboard) return;
-    const button = make("button", { type: "button", class: "gk-copy" }, "复制引用");
+    const button = make("button", { type: "button", class: "gk-copy" }, "复制" + (text.dataset.gkCopy || "引用"));
     button.addEventListener("click", () => {
       navigator.clipboard.writeText(text.textContent).then(() => { button.textContent = "已复制"; });
     });

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gongkai.contract import water_document
-from gongkai.site.csv_file import csv_file
+from gongkai.outputs.csv_file import csv_file
 from gongkai.views.words import ILLUSTRATIVE
 from gongkai.water import Monitoring, schema
 from gongkai.water.indicators import registry

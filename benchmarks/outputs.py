@@ -1,0 +1,73 @@
+"""Time and memory of all output files for a plan of N measures and about 90 bodies. Run: python benchmarks/outputs.py
+
+Prints seconds of processor time by kind of file, megabytes written and peak memory. Figures are of this machine.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from build import plan
+
+from gongkai.outputs.files import exports, given
+from gongkai.store import import_source, load
+from gongkai.views import Settings
+
+NAMES = [f"县{one}{other}局" for one in "水财教农林交民工商" for other in "务政育业设通建信旅安"]
+
+
+def project(folder: Path, measures: int) -> None:
+    """A project whose measures are shared out among many bodies."""
+    text = plan(measures)
+    for at in range(measures):
+        lead, support = NAMES[at % len(NAMES)], NAMES[at * 7 % len(NAMES)]
+        text = text.replace(
+            "牵头单位：县水务局\n配合单位：县财政局、XXX",
+            f"牵头单位：{lead}\n配合单位：{support}、XXX ",
+            1,
+        )
+    (folder / "plan_data").mkdir()
+    units = "".join(
+        f'- id: "b{at}"\n  name: {name}\n  kind: department\n' for at, name in enumerate(NAMES)
+    )
+    (folder / "plan_data/units.yml").write_text(units, encoding="utf-8")
+    source = folder / "plan.txt"
+    source.write_text(text, encoding="utf-8")
+    import_source(folder, source, "r1")
+    path = folder / "plan_data/revisions/r1/revision.yml"
+    in_force = 'in_force:\n  from: "2026-01-01"\n  to: null\n  basis: 印发通知\n'
+    path.write_text(path.read_text("utf-8") + in_force, encoding="utf-8")
+
+
+def main() -> None:
+    """Measure one size."""
+    measures = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        project(folder, measures)
+        loaded, _ = load(folder)
+        assert loaded is not None
+        spent: Counter[str] = Counter()
+        size = 0
+        last = time.process_time()
+        for path, data in exports(given(loaded, None, Settings(), date(2026, 8, 20))):
+            kind = path.rpartition(".")[2]
+            spent[kind] += round(1000 * (time.process_time() - last))
+            last = time.process_time()
+            size += len(data)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        kinds = ", ".join(f"{kind} {ms / 1000:.2f}" for kind, ms in spent.most_common())
+        print(
+            f"{measures} measures, {len(loaded.plan.units)} bodies: {sum(spent.values()) / 1000:.1f} s ({kinds})"
+        )
+        print(f"{size / 1e6:.1f} MB written, {peak:.0f} MB at the peak")
+
+
+if __name__ == "__main__":
+    main()

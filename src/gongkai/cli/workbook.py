@@ -1,0 +1,124 @@
+"""Commands on a unit's workbook: `workbook export`, `workbook import`."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gongkai.cli.group import common, end, gongkai, today
+from gongkai.cli.outcome import exit_code, show
+from gongkai.cli.words import language, say
+from gongkai.contract import findings_document
+from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
+
+if TYPE_CHECKING:
+    from gongkai.outputs.workbook import Book
+    from gongkai.store import Project
+
+
+@gongkai.group("workbook", help=say("workbook"))
+def workbook() -> None:
+    """Workbooks."""
+
+
+@workbook.command("export", help=say("workbook-export"))
+@click.argument("unit", metavar="UNIT")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--illustration", is_flag=True, help=say("illustration"))
+@common
+def export(
+    unit: str, file: Path, illustration: bool, as_json: bool, as_of: date | None, folder: Path
+) -> None:
+    """Write the workbook of UNIT to FILE."""
+    from gongkai.outputs.workbook import Unusable, update, write
+
+    made = _book(_project(folder), folder, unit, as_of or today(), illustration=illustration)
+    try:
+        data = update(file.read_bytes(), made) if file.exists() else write(made)
+    except Unusable:
+        findings = (Finding("workbook-taken", str(file)),)
+        show(findings)
+        end(findings)
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(data)
+    beside.replace(file)
+    click.echo(say("imported", path=file), err=as_json)
+
+
+@workbook.command("import", help=say("workbook-import"))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@common
+def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None:
+    """Read the filled workbook FILE."""
+    from gongkai.outputs.workbook import Unusable, answers, read
+    from gongkai.store import record
+    from gongkai.store.files import bytes_of
+
+    project = _project(folder)
+    day = as_of or today()
+    data, findings = bytes_of(file, str(file))
+    if data is None:
+        show(findings)
+        end(findings)
+    try:
+        returned = read(data)
+    except Unusable as refusal:
+        findings = (Finding(refusal.rule, str(file), args={"reason": refusal.reason}),)
+        show(findings)
+        end(findings)
+    made = answers(project, returned, str(file), day)
+    findings = made.findings
+    files: tuple[str, ...] = ()
+    if made.entries and not exit_code(findings):
+        files, found = record(project, made.entries, f"{returned.unit}-{day.isoformat()}")
+        findings += found
+    show(findings)
+    if as_json:
+        report = {
+            **findings_document(findings, language()),
+            "unit": returned.unit,
+            "revision": returned.revision,
+            "as_of": returned.as_of,
+            "records": 0 if exit_code(findings) else len(made.entries),
+            "left": [{"sheet": one.sheet, "row": one.line, "text": one.text} for one in returned.left],
+            "files": list(files),
+        }  # fmt: skip
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    elif not exit_code(findings):
+        click.echo(say("workbook-counts", count=len(made.entries), left=len(returned.left)))
+        for name in files:
+            click.echo(say("imported", path=name))
+    end(findings)
+
+
+def _project(folder: Path) -> Project:
+    from gongkai.store import load
+
+    project, findings = load(folder)
+    show(errors_of(findings))
+    if project is None or exit_code(findings):
+        end(findings)
+    return project
+
+
+def _book(project: Project, folder: Path, unit: str, day: date, *, illustration: bool) -> Book:
+    from gongkai.outputs.workbook import book
+    from gongkai.site.host import BadConfiguration, settings
+    from gongkai.views import Index
+    from gongkai.views.unit import Units
+
+    index = Index(project.standing(day, illustration=illustration))
+    found = [one for one in index.plan.units if unit in (one.id, one.name)]
+    if not found:
+        raise click.UsageError(say("workbook-no-unit", name=unit))
+    try:
+        given = settings(folder)
+    except BadConfiguration as refusal:
+        show(refusal.findings)
+        end(refusal.findings)
+    return book(index, Units(index), found[0], project.overlays, given)

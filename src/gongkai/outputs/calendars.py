@@ -1,0 +1,205 @@
+"""Due days → iCalendar (RFC 5545), for the plan and for each unit. Pure.
+
+A subscriber keeps a calendar for years, so nothing in it may change from build to build: an event's UID is
+made of a permanent id, its period and the configured authority; its stamp is the recorded day of the
+revision, never the clock. Made-up records have no place in anybody's calendar: `Calendars` takes a standing
+without illustration.
+
+A duty that recurs without a recorded end is one event with a rule (more where its due days cannot be said
+in one); with an end each of its periods is an event. A seasonal ban is not due: its first and its last day
+are told.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from gongkai.clock.duties import duty_periods
+from gongkai.clock.periods import RECURRING, periods
+from gongkai.model import Duty, InForce, Revision, Unit
+from gongkai.outputs.harmless import printable
+from gongkai.views import words
+from gongkai.views.index import Index
+from gongkai.views.parts import Fact, duty_fact, target_fact
+from gongkai.views.settings import Settings
+from gongkai.views.unit import Units
+
+WARNING = timedelta(days=7)  # an alarm goes off so long before
+_LEAP = 2024  # a year that has every day there is
+_LAST = -1  # the last day of a month, as recurrence rules have it
+_NO_DAY = "2000-01-01"  # the stamp where no day of the revision is recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A day in a calendar. `part` tells the occasions of one record apart and never changes.
+
+    With `months` it recurs every year in these months on `month_day`, from `day` on.
+    """
+
+    day: date
+    part: str = ""
+    period: str = ""
+    says: str = ""
+    months: tuple[int, ...] = ()
+    month_day: int = 0
+
+
+class Calendars:
+    """The calendars of one plan; each event is made once, however many units it concerns."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        self._settings = settings
+        self._title = index.plan.revision.title
+        self._stamp = datetime.combine(_recorded(index.plan.revision), datetime.min.time(), UTC)
+        self._units = Units(index)
+        self._events: dict[str, bytes] = {}
+        in_force = index.plan.revision.in_force
+        for target in index.plan.targets:
+            if target.deadline:
+                on = Occasion(date.fromisoformat(target.deadline))
+                fact = target_fact(index, target, linked=True)
+                self._events[target.id] = self._written(fact, "目标到期", [on])
+        for duty in index.plan.duties:
+            fact = duty_fact(index, duty, linked=True)
+            self._events[duty.id] = self._written(fact, fact.kind, occasions(duty, in_force))
+
+    def whole(self) -> bytes:
+        """Everything that is due."""
+        return self._calendar(self._title, self._events)
+
+    def unit(self, unit: Unit) -> bytes:
+        """What is due of a unit, and of the groups that it may belong to."""
+        ids = dict.fromkeys(
+            fact.id
+            for facts in (
+                self._units.targets.get(unit.id, ()),
+                self._units.duties.get(unit.id, ()),
+                self._units.shared(unit),
+            )
+            for fact in facts
+        )
+        return self._calendar(f"{unit.name}：{self._title}", ids)
+
+    def _calendar(self, name: str, ids: Iterable[str]) -> bytes:
+        calendar = Calendar()
+        calendar.add("prodid", "-//gongkai//calendar 1//ZH")
+        calendar.add("version", "2.0")
+        calendar.add("method", "PUBLISH")
+        calendar.add("x-wr-calname", printable(name))
+        head, end, last = calendar.to_ical().partition(b"END:VCALENDAR")
+        events = (self._events.get(one, b"") for one in ids)
+        return b"".join((head, *events, end, last))
+
+    def _written(self, fact: Fact, kind: str, when: Iterable[Occasion]) -> bytes:
+        return b"".join(self._event(fact, kind, on).to_ical() for on in when)
+
+    def _event(self, fact: Fact, kind: str, on: Occasion) -> Event:
+        event = Event()
+        name = "-".join(part for part in (fact.id, on.part) if part)
+        event.add("uid", f"{name}@{self._settings.calendar_authority}")
+        event.add("dtstamp", self._stamp)
+        event.add("dtstart", on.day)
+        event.add("dtend", on.day + timedelta(days=1))
+        if on.months:
+            rule = {"freq": "yearly", "bymonth": list(on.months), "bymonthday": on.month_day}
+            event.add("rrule", rule)
+        summary = printable("".join((kind, on.says, "：", fact.says)))
+        event.add("summary", summary)
+        event.add("description", printable("\n".join(_lines(fact, on))))
+        event.add("categories", [kind])
+        event.add("transp", "TRANSPARENT")
+        if self._settings.site_url:
+            event.add("url", self._settings.permanent(fact.place.address))
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", -WARNING)
+        alarm.add("description", summary)
+        event.add_component(alarm)
+        return event
+
+
+def occasions(duty: Duty, in_force: InForce) -> Iterator[Occasion]:
+    """The days of a duty; none where it has neither a deadline nor periods with a recorded beginning."""
+    if duty.deadline:
+        yield Occasion(date.fromisoformat(duty.deadline))
+    if in_force.start is None or duty.frequency not in RECURRING:
+        return
+    start = date.fromisoformat(in_force.start)
+    if in_force.end is None:
+        yield from _recurring(duty, in_force, start)
+        return
+    for period in duty_periods(duty, in_force, date.fromisoformat(in_force.end)):
+        shown = words.period(period.name)
+        if duty.kind == "seasonal_ban":
+            yield Occasion(period.start, f"{period.name}-start", shown, "（开始）")
+            yield Occasion(period.end, f"{period.name}-end", shown, "（最后一天）")
+        else:
+            yield Occasion(period.due, period.name, shown)
+
+
+def _recurring(duty: Duty, in_force: InForce, start: date) -> Iterator[Occasion]:
+    found = list(duty_periods(duty, in_force, date(start.year + 2, 1, 1)))
+    if duty.kind == "seasonal_ban" and duty.season:
+        for part, says, printed, days in (
+            ("start", "（开始）", duty.season[0], [one.start for one in found]),
+            ("end", "（最后一天）", duty.season[1], [one.end for one in found]),
+        ):
+            month, day = (int(number) for number in printed.split("-"))
+            if days:
+                yield Occasion(days[0], f"every-{part}", "", says, (month,), _rule_day(month, day))
+        return
+    rules = _rules(duty)
+    for month_day, months in rules.items():
+        first = next((one.due for one in found if _falls(one.due, months, month_day)), None)
+        if first:
+            own = "-last" if month_day == _LAST else f"-{month_day}"
+            part = "every" if len(rules) == 1 else f"every{own}"
+            yield Occasion(first, part, months=months, month_day=month_day)
+
+
+def _rules(duty: Duty) -> dict[int, tuple[int, ...]]:
+    """The days of the month on which a recurring duty is due in any year, each with its months."""
+    found: dict[int, set[int]] = {}
+    if duty.frequency in RECURRING:
+        around = date(_LEAP - 1, 1, 1), date(_LEAP, 12, 31)
+        for one in periods(duty.frequency, duty.due, duty.season, *around):
+            if one.due.year == _LEAP:
+                found.setdefault(_rule_day(one.due.month, one.due.day), set()).add(one.due.month)
+    return {day: tuple(sorted(months)) for day, months in sorted(found.items())}
+
+
+def _rule_day(month: int, day: int) -> int:
+    return _LAST if day >= monthrange(_LEAP, month)[1] else day
+
+
+def _falls(day: date, months: tuple[int, ...], month_day: int) -> bool:
+    if day.month not in months:
+        return False
+    return day.day == (monthrange(day.year, day.month)[1] if month_day == _LAST else month_day)
+
+
+def _recorded(revision: Revision) -> date:
+    """The day of the revision that is on record."""
+    days = (revision.published, revision.approved_on, revision.in_force.start, _NO_DAY)
+    return date.fromisoformat(next(day for day in days if day))
+
+
+def _lines(fact: Fact, on: Occasion) -> Iterator[str]:
+    if on.period:
+        yield on.period
+    yield f"“{fact.place.quote}”（原文第{fact.place.line}行）"
+    if fact.node:
+        yield f"{fact.node.number} {fact.node.title}".strip()
+    by = "、".join(words.BLANK if body.blank else body.printed for body in fact.by)
+    if by:
+        yield f"承担者：{by}"
+    if fact.when:
+        yield f"期限：{fact.when}"
+    if fact.status:
+        yield fact.status

@@ -1,0 +1,80 @@
+"""A document → PDF, tagged and with bookmarks, set by typst. Reads the template and the system's fonts.
+
+The text goes in as data and cannot be markup. The same document, version of typst and fonts give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from gongkai.outputs.documents.document import Block, Document, Heading, Paragraph
+from gongkai.outputs.harmless import printable
+
+# In the order of preference: Debian's fonts-noto-cjk, the same by another name, Windows, macOS.
+SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "Songti SC")
+HEI = ("Noto Sans CJK SC", "Source Han Sans SC", "SimHei", "Heiti SC")
+
+
+class NoFont(Exception):
+    """No font that has Chinese characters is installed."""
+
+
+def pdf(document: Document) -> bytes:
+    """The file's bytes. `NoFont` where the text could not be shown."""
+    import typst  # large; only who wants a PDF waits for it
+
+    song, hei = _fonts()
+    template = files(__package__).joinpath("document.typ").read_bytes()
+    inputs = {
+        "document": json.dumps(_plain(document), ensure_ascii=False),
+        "song": song,
+        "hei": hei,
+    }
+    made: bytes = typst.compile(template, format="pdf", sys_inputs=inputs, timestamp=0)
+    return made
+
+
+def possible() -> bool:
+    """Whether there is a font to set a document in."""
+    try:
+        _fonts()
+    except NoFont:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> tuple[str, str]:
+    import typst
+
+    families = set(typst.Fonts().families())
+    song = next((name for name in SONG if name in families), None)
+    hei = next((name for name in HEI if name in families), song)
+    if song is None or hei is None:
+        raise NoFont
+    return song, hei
+
+
+def _plain(document: Document) -> dict[str, Any]:
+    return {
+        "title": printable(document.title),
+        "about": printable(document.about),
+        "blocks": [_block(block) for block in document.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(level, text):
+            return {"kind": "heading", "level": level, "text": printable(text)}
+        case Paragraph(text, note):
+            return {"kind": "paragraph", "text": printable(text), "note": note}
+    return {
+        "kind": "table",
+        "heads": [printable(cell) for cell in block.heads],
+        "widths": list(block.widths),
+        "rows": [[printable(cell) for cell in row] for row in block.rows],
+    }

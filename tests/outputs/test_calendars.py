@@ -1,0 +1,162 @@
+"""Calendars: every due day, by two readers; the same bytes and identifiers every time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from gongkai.clock.duties import duty_periods
+from gongkai.model import Due, Duty, InForce
+from gongkai.outputs.calendars import Calendars, occasions
+from gongkai.outputs.files import exports
+from gongkai.sources import Span
+from gongkai.views import Index, Settings
+from gongkai.views.settings import NO_AUTHORITY
+from tests.outputs import ics
+from tests.outputs.conftest import CLOSED, OPEN, Make, of
+
+UNTIL = date(2032, 12, 31)
+
+
+def calendar(folder: Path, settings: Settings | None = None) -> bytes:
+    return dict(exports(of(folder, settings=settings)))["data/calendar.ics"]
+
+
+def test_two_readers_find_the_same(make: Make) -> None:
+    data = calendar(make(in_force=OPEN), Settings(site_url="https://example.org/plan"))
+    own = ics.events(data)
+    other = list(icalendar.Calendar.from_ical(data).walk("VEVENT"))
+    assert [event["UID"][0] for event in own] == [str(event["UID"]) for event in other]
+    assert [event["SUMMARY"][0] for event in own] == [str(event["SUMMARY"]) for event in other]
+    assert [ics.parsed(event["DTSTART;VALUE=DATE"][0]) for event in own] == [
+        event.start for event in other
+    ]
+    for event in own:
+        first = ics.parsed(event["DTSTART;VALUE=DATE"][0])
+        assert ics.parsed(event["DTEND;VALUE=DATE"][0]) == first + timedelta(days=1)
+        assert event["URL"][0].startswith("https://example.org/plan/plan/#N")
+        assert "TRIGGER:-P7D" in event["ALARM"]
+        assert event["DTSTAMP"] == ["20260210T000000Z"]
+        assert event["CATEGORIES"][0]
+
+
+def test_every_due_day_of_every_record_is_in_it(make: Make) -> None:
+    folder = make(in_force=OPEN)
+    plan = of(folder).own.plan
+    found: dict[str, list[date]] = {}
+    for event in ics.events(calendar(folder)):
+        record = "-".join(event["UID"][0].split("@")[0].split("-")[:2])
+        found.setdefault(record, []).extend(ics.days(event, UNTIL))
+    assert found["N003-T1"] == [date(2026, 12, 31)]
+    for duty in plan.duties:
+        if duty.kind == "seasonal_ban":
+            days = sorted(found[duty.id])
+            assert days[:3] == [date(2026, 11, 1), date(2027, 3, 31), date(2027, 11, 1)]
+            continue
+        due = [one.due for one in duty_periods(duty, plan.revision.in_force, UNTIL)]
+        assert sorted(found.get(duty.id, [])) == [day for day in due if day <= UNTIL]
+    assert any(duty.frequency == "month" for duty in plan.duties)
+
+
+# How a duty recurs: its frequency, printed days, season.
+FORMS = (
+    ("month", (), None),
+    ("quarter", (), None),
+    ("half-year", (), None),
+    ("half-year", (Due(6, 30, ""), Due(12, 15, "")), None),
+    ("year", (), None),
+    ("year", (Due(2, 31, ""),), None),
+    ("year", (Due(2, 28, ""),), None),
+    ("year", (Due(11, 30, ""),), None),
+    ("quarter", (Due(3, 20, ""), Due(6, 20, "")), None),
+    ("season", (), ("11-01", "03-31")),
+    ("season", (), ("06-15", "02-29")),
+)
+
+
+@pytest.mark.parametrize(("frequency", "due", "season"), FORMS)
+@pytest.mark.parametrize("start", ["2025-01-01", "2025-06-30", "2027-12-31", "2028-02-29"])
+@pytest.mark.parametrize("end", [None, "2031-10-10"])
+def test_a_rule_gives_the_days_of_the_periods(
+    frequency: str,
+    due: tuple[Due, ...],
+    season: tuple[str, str] | None,
+    start: str,
+    end: str | None,
+) -> None:
+    duty = Duty(
+        "N001-D1", "1", Span(1, 1, "x"), "report", "x", frequency=frequency, due=due, season=season  # type: ignore[arg-type]
+    )  # fmt: skip
+    in_force = InForce(start, end, "x")
+    wanted = [one.due for one in duty_periods(duty, in_force, UNTIL) if one.due <= UNTIL]
+    found: list[date] = []
+    parts = []
+    for on in occasions(duty, in_force):
+        parts.append(on.part)
+        event = {"DTSTART;VALUE=DATE": [on.day.strftime("%Y%m%d")]}
+        if on.months:
+            months = ",".join(map(str, on.months))
+            event["RRULE"] = [f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={on.month_day}"]
+        found += ics.days(event, UNTIL)
+    assert sorted(found) == wanted
+    assert len(set(parts)) == len(parts)
+    assert not end or not any("every" in part for part in parts)
+
+
+def test_identifiers_are_made_of_what_is_permanent(make: Make) -> None:
+    folder = make(in_force=CLOSED)
+    uids = [event["UID"][0] for event in ics.events(calendar(folder))]
+    assert len(set(uids)) == len(uids)
+    assert f"N004-D1-2026-Q2@{NO_AUTHORITY}" in uids
+    named = calendar(
+        folder, Settings(authority="plan.example.org,2024-01-01", site_url="https://a.example/")
+    )
+    assert "N004-D1-2026-Q2@plan.example.org" in [one["UID"][0] for one in ics.events(named)]
+    assert calendar(folder) == calendar(folder)
+
+
+def test_without_a_recorded_beginning_only_deadlines_are_told(make: Make) -> None:
+    files = {
+        "illustration/in_force.yml": 'from: "2026-01-01"\nbasis: 虚构\n',
+        "illustration/units.yml": '- id: "shili"\n  name: 示例局\n  kind: department\n',
+        "illustration/fills.yml": 'fills:\n  - blank: "N003-B2"\n    value: "示例局"\n    units: ["shili"]\n    basis: 虚构\n    date: "2026-01-05"\n',
+    }
+    folder = make(files=files)
+    shown = of(folder, illustration=True)
+    assert shown.standing.plan.revision.in_force.illustrative
+    files = dict(exports(shown))
+    assert "data/units/shili.xlsx" in files
+    assert "data/units/shili.ics" not in files
+    data = files["data/calendar.ics"]
+    assert [event["UID"][0] for event in ics.events(data)] == [
+        f"N003-T{at}@{NO_AUTHORITY}" for at in (1, 2)
+    ]
+    assert "虚构" not in data.decode()
+    assert "示例" not in data.decode()
+    assert ics.events(data)[0]["DTSTAMP"] == ["20000101T000000Z"]
+
+
+def test_a_unit_has_its_own(make: Make) -> None:
+    given = of(make(in_force=OPEN))
+    calendars = Calendars(Index(given.own), given.settings)
+    whole = {event["UID"][0] for event in ics.events(calendars.whole())}
+    units = {unit.name: unit for unit in given.own.plan.units}
+    own = {event["UID"][0] for event in ics.events(calendars.unit(units["县消防救援大队"]))}
+    assert own == {uid for uid in whole if uid.startswith("N005-")}
+
+
+def test_nothing_breaks_a_line(make: Make) -> None:
+    text = (
+        "安全方案\n\n一、任务\n（一）检查。2026年底前\x07\u2028，“甲;乙,丙\\丁:戊”设施检测率达到98%以上"
+        + "，含各类场所" * 60
+        + "。\n牵头单位：县教育局\n"
+    )
+    data = calendar(make(text))
+    (event,) = ics.events(data)
+    assert "\x07" not in data.decode()
+    assert event["SUMMARY"] == [
+        str(icalendar.Calendar.from_ical(data).walk("VEVENT")[0]["SUMMARY"])
+    ]

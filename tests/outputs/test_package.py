@@ -1,0 +1,183 @@
+"""The data package: CSV by its description, SQL by its keys, all with the counts of plan.json."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.checking import check
+from gongkai.outputs.database import SEARCH
+from gongkai.outputs.files import exports, files
+from gongkai.outputs.files import given as given_of
+from gongkai.store import load, load_water
+from gongkai.views import Index, Settings
+from tests.conftest import ROOT
+from tests.outputs.conftest import OPEN, Make, of
+
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def known() -> Files:
+    """The demonstration's files, made-up records included."""
+    project, _ = load(ROOT)
+    assert project is not None
+    water, _ = load_water(ROOT, illustration=True)
+    given = given_of(project, water, Settings(), date(2020, 10, 15), illustration=True)
+    return {path.removeprefix("data/"): data for path, data in exports(given)}
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.endswith(b"\r\n")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def connected(data: bytes, folder: Path) -> sqlite3.Connection:
+    (folder / "plan.sqlite").write_bytes(data)
+    return sqlite3.connect(folder / "plan.sqlite")
+
+
+# Table → how many there are by plan.json.
+COUNTS = {
+    "nodes": lambda plan: len(plan["nodes"]),
+    "units": lambda plan: len(plan["units"]),
+    "measures": lambda plan: sum(node["role"] == "measure" for node in plan["nodes"]),
+    "attributions": lambda plan: sum(
+        len(node[role]) for node in plan["nodes"] for role in ("lead", "support", "responsible", "inline")
+    ),
+    **{
+        name: lambda plan, name=name: len(plan[name])
+        for name in ("targets", "duties", "dates", "blanks", "errata", "states", "disclosures", "progress", "rectification")
+    },
+    "work-plans": lambda plan: sum(len(one["tasks"]) for one in plan["work_plans"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_as_many_rows_as_records(known: Files, tmp_path: Path, name: str) -> None:
+    plan = json.loads(known["plan.json"])
+    wanted = COUNTS[name](plan)
+    assert wanted, "the demonstration has some of each"
+    assert len(rows(known[f"{name}.csv"])) == wanted
+    with closing(connected(known["plan.sqlite"], tmp_path)) as sql:
+        table = name.replace("-", "_")
+        assert sql.execute(f"SELECT count(*) FROM {table}").fetchone() == (wanted,)
+
+
+def test_the_database_is_sound(known: Files, tmp_path: Path) -> None:
+    with closing(connected(known["plan.sqlite"], tmp_path)) as sql:
+        assert sql.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert sql.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert sql.execute("PRAGMA user_version").fetchone() == (1,)
+        assert dict(sql.execute("SELECT name, value FROM plan"))["as_of"] == "2020-10-15"
+        for name, query in sql.execute("SELECT name, query FROM readme").fetchall():
+            values = dict.fromkeys(re.findall(r":(\w+)", query), "县")
+            sql.execute(query, values).fetchall(), name
+        plan = json.loads(known["plan.json"])
+        listed = sum(len(plan[name]) for name in ("disclosures", "progress", "rectification"))
+        listed += sum(len(one["tasks"]) for one in plan["work_plans"])
+        assert sql.execute("SELECT count(*) FROM overlays").fetchone() == (listed,)
+
+
+@pytest.mark.parametrize("words", ["污染", "水源", "XX", "黑臭水体", "2020年", "没有这些字"])
+def test_a_search_finds_what_a_reader_would(known: Files, tmp_path: Path, words: str) -> None:
+    nodes = json.loads(known["plan.json"])["nodes"]
+    wanted = {node["id"] for node in nodes if words in f"{node['heading'] or ''}\n{node['text']}"}
+    with closing(connected(known["plan.sqlite"], tmp_path)) as sql:
+        assert {row[0] for row in sql.execute(SEARCH, {"words": words})} == wanted
+
+
+def cells(field: dict[str, Any], found: list[dict[str, str]]) -> Iterator[object]:
+    for row in found:
+        text = row[field["name"]]
+        match field["type"]:
+            case _ if text == "":
+                yield None
+            case "integer":
+                yield int(text)
+            case "date":
+                yield date.fromisoformat(text)
+            case "boolean":
+                assert text in field["trueValues"] + field["falseValues"]
+                yield text in field["trueValues"]
+            case "string":
+                yield text
+
+
+def test_the_description_is_true_of_the_files(known: Files) -> None:
+    package = json.loads(known["datapackage.json"])
+    tables = {one["name"]: rows(known[one["path"]]) for one in package["resources"]}
+    for one in package["resources"]:
+        schema, found = one["schema"], tables[one["name"]]
+        names = [field["name"] for field in schema["fields"]]
+        assert list(found[0]) == names
+        for field in schema["fields"]:
+            list(cells(field, found))
+        if key := schema.get("primaryKey"):
+            values = [row[key] for row in found]
+            assert all(values)
+            assert len(set(values)) == len(values)
+        for foreign in schema.get("foreignKeys", ()):
+            there = foreign["reference"]
+            held = {row[there["fields"]] for row in tables[there["resource"] or one["name"]]}
+            assert {row[foreign["fields"]] for row in found} - {""} <= held, (one["name"], foreign)
+
+
+def test_the_manifest_lists_every_other_file(known: Files) -> None:
+    listed = json.loads(known["manifest.json"])["files"]
+    paths = [one["path"] for one in listed]
+    assert paths == sorted(paths)
+    assert set(paths) == set(known) - {"manifest.json"}
+    for one in listed:
+        data = known[one["path"]]
+        assert one["size"] == len(data)
+        assert one["sha256"] == hashlib.sha256(data).hexdigest()
+
+
+def test_what_the_page_lists_is_there(known: Files) -> None:
+    project, _ = load(ROOT)
+    assert project is not None
+    water, _ = load_water(ROOT, illustration=True)
+    index = Index(project.standing(date(2020, 10, 15), water, illustration=True))
+    listed = {name for name, _ in files(index, water)}
+    assert listed == {name for name in known if "/" not in name} | {"feed.xml"}  # the site's own
+
+
+def test_the_same_inputs_give_the_same_bytes(make: Make) -> None:
+    folder = make(in_force=OPEN)
+    assert dict(exports(of(folder))) == dict(exports(of(folder)))
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋HYPERLINK"]
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_a_csv_is_a_formula(make: Make, formula: str) -> None:
+    text = f"方案\n\n一、任务\n（一）检查工作。\n{formula}是开头\n牵头单位：县教育局、{formula}局\n"
+    made = {path: data for path, data in exports(of(make(text))) if path.endswith(".csv")}
+    for data in made.values():
+        for row in rows(data):
+            assert not [cell for cell in row.values() if cell.startswith(tuple("=+-@＝＋－＠"))]
+    assert f"'{formula}".encode() in b"".join(made.values())
+
+
+def test_units_whose_ids_differ_in_case_only_are_found(make: Make) -> None:
+    folder = make()
+    path = folder / "plan_data/units.yml"
+    more = "".join(
+        f'- id: "{one}"\n  name: 县{one}局\n  kind: department\n' for one in ("Aa", "aA")
+    )
+    path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
+    assert [one.args["id"] for one in check(folder) if one.rule == "unit-twice"] == ["aA"]

@@ -1,0 +1,462 @@
+"""A unit's workbook: what stands in it, and what comes back."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.cli.main import gongkai
+from gongkai.outputs.workbook import Unusable, book, read, write
+from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
+from gongkai.views import Index
+from gongkai.views.unit import Units
+from tests.folders import tree
+from tests.outputs.conftest import DAY, OPEN, Make, loaded, of
+
+UNIT = "xian-jiaoyuju"
+RECORDS = {
+    "disclosures/2026.yml": (
+        '# 手写的说明\ndisclosures:\n  - duty: "N004-D1"   # 第一季度\n    period: \'2026-Q2\'\n    date: "2026-06-20"\n'
+        '    title: 二季度检查结果\n    basis: 门户网站\n    by: "xian-jiaoyuju"\n    address: https://example.org/q2\n'
+        '  - duty: "N004-D1"\n    period: "2026-Q3"\n    date: "2026-07-20"\n    title: 三季度检查结果\n'
+        '    basis: 门户网站\n    by: "xian-jiaoyuju"\n'
+    ),
+    "work_plans/xian-jiaoyuju/2026.yml": (
+        'unit: "xian-jiaoyuju"\nyear: "2026"\ntitle: 年度计划\nbasis: 县教育局报送\ndate: "2026-01-10"\ntasks:\n'
+        '  - measure: "N003"\n    text: 检测校舍\n    end: "2026-10-31"\n  - measure: "N004"\n    text: 公布结果\n'
+    ),
+}
+
+
+@pytest.fixture
+def project(make: Make) -> Path:
+    return make(in_force=OPEN, files=RECORDS)
+
+
+def exported(folder: Path, name: str = UNIT) -> bytes:
+    project = loaded(folder)
+    index = Index(project.standing(DAY))
+    units = Units(index)
+    unit = index.units[name]
+    return write(book(index, units, unit, project.overlays))
+
+
+Cells = dict[tuple[str, str, str], object]
+
+
+def filled(data: bytes, cells: Cells) -> bytes:
+    """The workbook with cells written: (sheet, identifier, heading) → value."""
+    made = openpyxl.load_workbook(io.BytesIO(data))
+    for (sheet, identifier, heading), value in cells.items():
+        row, col = where(made[sheet], identifier, heading)
+        made[sheet].cell(row, col).value = value
+    return saved(made)
+
+
+def saved(made: Any) -> bytes:
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def where(sheet: Any, identifier: str, heading: str) -> tuple[int, int]:
+    titles = [cell.value for cell in sheet[3]]
+    for row in range(4, sheet.max_row + 1):
+        if sheet.cell(row, 1).value == identifier:
+            return row, titles.index(heading) + 1
+    raise AssertionError(identifier)
+
+
+def brought(folder: Path, data: bytes, name: str = "填好.xlsx") -> tuple[int, dict[str, Any]]:
+    """Import a workbook: the exit code and the report."""
+    file = folder.parent / name
+    file.write_bytes(data)
+    run = CliRunner().invoke(
+        gongkai,
+        ["workbook", "import", str(file), "--json", "--as-of", str(DAY), "-C", str(folder)],
+        catch_exceptions=False,
+    )
+    return run.exit_code, json.loads(run.stdout) if run.stdout else {}
+
+
+def changed(folder: Path, data: bytes, name: str = "填好.xlsx") -> dict[str, tuple[str, str]]:
+    """The files that an import changes, before and after."""
+    before = {path: text(folder / path) for path in tree(folder)}
+    code, report = brought(folder, data, name)
+    assert code == 0, report
+    loaded(folder)
+    after = {path: text(folder / path) for path in tree(folder)}
+    assert sorted(report["files"]) == sorted(
+        path for path in after if after[path] != before.get(path)
+    )
+    return {path: (before.get(path, ""), after[path]) for path in report["files"]}
+
+
+def text(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+def test_an_independent_reader_finds_what_the_plan_says(project: Path) -> None:
+    given = of(project)
+    plan = given.own.plan
+    made = openpyxl.load_workbook(io.BytesIO(exported(project)))
+    assert made.sheetnames == ["措施", "目标", "职责与期限", "公开记录", "工作计划", "空白", "说明", "_gongkai"]  # fmt: skip
+    assert made["_gongkai"].sheet_state == "veryHidden"
+    measures = {row[0].value: row for row in made["措施"].iter_rows(min_row=4)}
+    own = {
+        node.id: node for node in plan.nodes if any(body.unit == UNIT for body in node.attributions)
+    }
+    assert set(measures) == set(own)
+    for identifier, row in measures.items():
+        assert row[4].value == own[identifier].text
+    targets = [row[0].value for row in made["目标"].iter_rows(min_row=4)]
+    assert targets == [one.id for one in plan.targets if one.node == own["N003"].path]
+    for sheet in made.worksheets:
+        for row in sheet.iter_rows():
+            assert not [cell for cell in row if cell.data_type == "f"]
+    for name, _ in (COLUMNS[kind] for kind in COLUMNS):
+        sheet = made[name]
+        assert sheet.freeze_panes == "B4"
+        assert sheet.auto_filter.ref.startswith("A3:")
+        assert sheet.page_setup.orientation == "landscape"
+        assert int(sheet.page_setup.paperSize) == 9
+        assert sheet.print_title_rows == "$3:$3"
+        assert "r1" in sheet["A2"].value
+        assert "2026年8月20日" in sheet["A2"].value
+    (states,) = made["目标"].data_validations.dataValidation[:1]
+    assert states.formula1 == '"未开始,进行中,已完成"'
+
+
+def test_the_same_project_gives_the_same_bytes(project: Path) -> None:
+    assert exported(project) == exported(project)
+
+
+@pytest.mark.parametrize("through", ["as it was", "saved by another program"])
+def test_without_an_edit_nothing_changes(project: Path, through: str) -> None:
+    data = exported(project)
+    if through != "as it was":
+        data = saved(openpyxl.load_workbook(io.BytesIO(data)))
+    before = tree(project)
+    assert brought(project, data)[0] == 0
+    assert tree(project) == before
+
+
+def test_a_value_becomes_one_record_of_progress(project: Path) -> None:
+    cells: Cells = {("目标", "N003-T1", "填：数值"): "91.5%"}
+    found = changed(project, filled(exported(project), cells))
+    ((name, (before, after)),) = found.items()
+    assert name == "plan_data/progress/xian-jiaoyuju-2026-08-20.yml"
+    assert not before
+    (entry,) = loaded(project).overlays.progress
+    assert (entry.of, entry.value, entry.unit, entry.by) == ("N003-T1", "91.5", "%", UNIT)
+    assert (entry.date, entry.basis) == ("2026-08-20", "工作簿：填好.xlsx")
+    # The same day another workbook brings another record: it goes below the first.
+    more: Cells = {
+        ("措施", "N004", "填：状态"): "进行中",
+        ("措施", "N004", "填：日期"): "2026年8月1日",
+    }
+    found = changed(project, filled(exported(project), more), "第二份.xlsx")
+    ((name, (before, now)),) = found.items()
+    assert before == after
+    assert now.startswith(after)
+    assert [one.state for one in loaded(project).overlays.progress] == [None, "ongoing"]
+    assert loaded(project).overlays.progress[1].date == "2026-08-01"
+
+
+def lines_changed(before: str, after: str) -> list[tuple[str, str]]:
+    old, new = before.split("\n"), after.split("\n")
+    assert len(old) == len(new)
+    return [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+
+
+def test_one_edited_cell_changes_one_field(project: Path) -> None:
+    data = exported(project)
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["公开记录"]
+    (first, second) = (sheet.cell(row, 1).value for row in (4, 5))
+    found = changed(project, filled(data, {("公开记录", first, "名称"): "第二季度检查结果"}))
+    ((name, (before, after)),) = found.items()
+    assert name == "plan_data/disclosures/2026.yml"
+    assert lines_changed(before, after) == [
+        ("    title: 二季度检查结果", "    title: 第二季度检查结果")
+    ]
+    # Somebody changed the first since: the same workbook may still change the second.
+    code, report = brought(project, filled(data, {("公开记录", first, "名称"): "另一名称"}))
+    assert code == 1
+    assert [one["rule"] for one in report["findings"]] == ["workbook-conflict"]
+    assert changed(project, filled(data, {("公开记录", second, "日期"): "2026/7/21"}))
+    assert loaded(project).overlays.disclosures[1].date == "2026-07-21"
+
+
+def test_tasks_are_changed_and_added(project: Path) -> None:
+    data = exported(project)
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["工作计划"]
+    first = sheet.cell(4, 1).value
+    assert sheet.cell(4, 4).value == "检测校舍"
+    found = changed(project, filled(data, {("工作计划", first, "状态"): "已完成"}))
+    ((name, (before, after)),) = found.items()
+    assert name == "plan_data/work_plans/xian-jiaoyuju/2026.yml"
+    assert after == before.replace('2026-10-31"\n', '2026-10-31"\n    state: done\n')
+    new: Cells = {
+        ("工作计划", "新增1", "年度"): 2027, ("工作计划", "新增1", "措施编号"): "N003", ("工作计划", "新增1", "任务"): "复检",
+        ("工作计划", "新增2", "年度"): "2026", ("工作计划", "新增2", "措施编号"): "N004", ("工作计划", "新增2", "任务"): "公布名单",
+    }  # fmt: skip
+    changed(project, filled(exported(project), new))
+    plans = {plan.year: plan for plan in loaded(project).overlays.work_plans}
+    assert [task.text for task in plans["2026"].tasks] == ["检测校舍", "公布结果", "公布名单"]
+    assert [task.text for task in plans["2027"].tasks] == ["复检"]
+    assert plans["2027"].title == "县教育局2027年工作计划"
+
+
+def test_a_blank_is_answered(project: Path) -> None:
+    plan = of(project).own.plan
+    number, body = (blank.id for blank in plan.blanks if blank.node == "1.1")
+    cells: Cells = {
+        ("空白", number, "填：应为"): "12", ("空白", number, "填：依据"): "县教育局文件",
+        ("空白", body, "填：应为"): "县住建局", ("空白", body, "填：依据"): "会议纪要",
+    }  # fmt: skip
+    found = changed(project, filled(exported(project), cells))
+    assert list(found) == ["plan_data/fills.yml"]
+    fills = {one.blank: one for one in loaded(project).overlays.fills}
+    assert (fills[number].value, fills[number].units) == ("12", ())
+    assert fills[body].units == ("xian-zhujianju",)
+    assert fills[body].basis == "会议纪要（工作簿：填好.xlsx）"
+
+
+def test_a_duty_is_done(project: Path) -> None:
+    row = "N004-D2 2026"
+    cells: Cells = {
+        ("职责与期限", row, "填：完成日期"): "2026-06-28", ("职责与期限", row, "填：名称"): "上半年进展报告",
+    }  # fmt: skip
+    changed(project, filled(exported(project), cells))
+    (one,) = [one for one in loaded(project).overlays.disclosures if one.duty == "N004-D2"]
+    assert (one.period, one.date, one.by) == ("2026", "2026-06-28", UNIT)
+
+
+# What is written where, and what is then found: rule and heading.
+FAULTS: list[tuple[Cells, str, str]] = [
+    ({("目标", "N003-T1", "填：数值"): "大约九成"}, "overlay-number", "填：数值"),
+    ({("目标", "N003-T1", "填：数值"): "91", ("目标", "N003-T1", "填：日期"): "去年"}, "yaml-day", "填：日期"),
+    ({("目标", "N003-T1", "填：说明"): "顺利"}, "overlay-nothing", "填：说明"),
+    ({("措施", "N004", "填：状态"): "差不多"}, "yaml-choice", "填：状态"),
+    ({("措施", "N004", "填：状态"): "进行中", ("措施", "N004", "填：证据网址"): "javascript:x"}, "overlay-address", "填：证据网址"),
+    ({("职责与期限", "N004-D1 2026-Q2", "填：名称"): "结果"}, "workbook-missing", "填：完成日期"),
+    ({("工作计划", "新增1", "任务"): "复检"}, "workbook-missing", "年度"),
+    ({("工作计划", "新增1", "年度"): "2027", ("工作计划", "新增1", "措施编号"): "N099", ("工作计划", "新增1", "任务"): "复检"},
+     "overlay-unknown", "措施编号"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "rule", "heading"), FAULTS)
+def test_a_fault_is_found_at_its_cell(project: Path, cells: Cells, rule: str, heading: str) -> None:
+    data = filled(exported(project), cells)
+    before = tree(project)
+    code, report = brought(project, data)
+    assert code == 1
+    assert tree(project) == before
+    found = {
+        (one["rule"], one["file"].partition("#")[2], one["line"], one["col"])
+        for one in report["findings"]
+    }
+    sheet, identifier, _ = next(iter(cells))
+    place = where(openpyxl.load_workbook(io.BytesIO(data))[sheet], identifier, heading)
+    assert (rule, sheet, *place) in found
+
+
+def test_newer_records_are_not_overwritten(project: Path) -> None:
+    data = filled(exported(project), {("目标", "N003-T1", "填：数值"): "91.5"})
+    path = project / "plan_data/progress/own.yml"
+    path.parent.mkdir()
+    path.write_text(
+        'progress:\n  - of: "N003-T1"\n    date: "2026-08-01"\n    basis: 现场核查\n    value: "90"\n    unit: "%"\n',
+        encoding="utf-8",
+    )
+    code, report = brought(project, data)
+    assert (code, [one["rule"] for one in report["findings"]]) == (1, ["workbook-conflict"])
+    assert "2026-08-01，90%，现场核查" in report["findings"][0]["message"]
+
+
+def test_rows_may_be_moved_and_columns_added(project: Path) -> None:
+    made = openpyxl.load_workbook(
+        io.BytesIO(filled(exported(project), {("措施", "N004", "填：状态"): "进行中"}))
+    )
+    sheet = made["措施"]
+    sheet.insert_cols(2)
+    sheet.cell(3, 2).value = "本科室经办"
+    sheet.cell(4, 2).value = "示例科"
+    sheet.move_range("A4:L4", rows=3)
+    sheet.insert_rows(1)
+    made.create_sheet("自己的表")["A1"].value = "自己的话"
+    changed(project, saved(made))
+    assert [one.state for one in loaded(project).overlays.progress] == ["ongoing"]
+
+
+def test_what_is_not_understood_is_listed(project: Path) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(exported(project)))
+    sheet = made["目标"]
+    at = sheet.max_row + 1
+    _, col = where(sheet, "N003-T1", "填：数值")
+    sheet.cell(at, 1).value, sheet.cell(at, col).value = "N999-T9", 5
+    before = tree(project)
+    code, report = brought(project, saved(made))
+    assert code == 0
+    assert report["left"] == [{"sheet": "目标", "row": at, "text": "N999-T9，5"}]
+    assert tree(project) == before
+
+
+def test_a_workbook_of_an_earlier_revision_is_told(project: Path) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(exported(project)))
+    made["_gongkai"]["C1"].value = "r0"
+    code, report = brought(project, saved(made))
+    assert code == 0
+    assert [one["rule"] for one in report["findings"]] == ["workbook-revision"]
+
+
+BROKEN: list[tuple[str, Callable[[bytes], bytes]]] = [
+    ("no zip", lambda data: b"gongkai"),
+    ("cut", lambda data: data[: len(data) // 2]),
+    ("foreign", lambda data: saved(openpyxl.Workbook())),
+]
+
+
+@pytest.mark.parametrize(("how", "broken"), BROKEN, ids=[how for how, _ in BROKEN])
+def test_another_file_is_refused(project: Path, how: str, broken: Callable[[bytes], bytes]) -> None:
+    data = broken(exported(project))
+    with pytest.raises(Unusable):
+        read(data)
+    assert brought(project, data)[0] == 2
+
+
+HOSTILE = (
+    '=HYPERLINK("http://x")',
+    "+1",
+    "@SUM(A1)",
+    "-2",
+    "a\x0bb\x07c",
+    "_x000D_",
+    "长" * 40_000,
+)
+
+
+def test_hostile_words_are_text(make: Make) -> None:
+    body = "".join(
+        f"（{at}）{words}检查校舍。\n牵头单位：县教育局\n"
+        for at, words in zip("一二三四五六七", HOSTILE, strict=True)
+    )
+    folder = make(f"方案\n\n一、任务\n{body}")
+    made = openpyxl.load_workbook(io.BytesIO(exported(folder)))
+    for sheet in made.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in ("s", "n")
+                assert len(str(cell.value or "")) <= 32_767
+                assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", str(cell.value or ""))
+    before = tree(folder)
+    assert brought(folder, exported(folder))[0] == 0
+    assert tree(folder) == before
+
+
+def test_a_workbook_in_use_is_brought_up_to_date_in_place(project: Path) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(exported(project)))
+    sheet = made["公开记录"]
+    titles = [cell.value for cell in sheet[3]]
+    second = sheet.cell(5, 1).value
+    sheet.insert_cols(2)
+    sheet.cell(3, 2).value, sheet.cell(4, 2).value = "经办", "示例科"
+    sheet.cell(5, 2).value = "=LEN(A5)"
+    sheet.column_dimensions["B"].width = 33
+    sheet.auto_filter.ref = "A3:H5"
+    sheet.auto_filter.add_filter_column(1, ["示例科"])
+    col = titles.index("网址") + 2
+    assert sheet.cell(3, col).value == "网址"
+    sheet.cell(5, col).value = "https://example.org/q3"  # written in, not yet read back
+    made.create_sheet("自己的表")["A1"].value = "自己的话"
+    path = project / "plan_data/disclosures/2026.yml"
+    path.write_text(
+        text(path).replace("二季度检查结果", "第二季度检查结果")
+        + '  - duty: "N004-D2"\n    period: "2026"\n    date: "2026-08-01"\n    title: 上半年报告\n'
+        '    basis: 收文\n    by: "xian-jiaoyuju"\n',
+        encoding="utf-8",
+    )
+    file = project.parent / "在用.xlsx"
+    file.write_bytes(saved(made))
+    run = CliRunner().invoke(
+        gongkai, ["workbook", "export", UNIT, str(file), "--as-of", str(DAY), "-C", str(project)]
+    )
+    assert run.exit_code == 0, run.output
+    now = openpyxl.load_workbook(file)
+    sheet = now["公开记录"]
+    assert [cell.value for cell in sheet[3]] == [titles[0], "经办", *titles[1:]]
+    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=4)]
+    assert [row[titles.index("名称") + 1] for row in rows] == [
+        "第二季度检查结果", "三季度检查结果", "上半年报告",
+    ]  # fmt: skip
+    assert [row[1] for row in rows] == ["示例科", "=LEN(A5)", ""]
+    assert rows[1][0] == second
+    assert rows[1][col - 1] == "https://example.org/q3"
+    assert sheet.column_dimensions["B"].width == 33
+    assert sheet.auto_filter.ref == "A3:H6"
+    assert sheet.auto_filter.filterColumn
+    assert now["自己的表"]["A1"].value == "自己的话"
+    found = changed(project, file.read_bytes())
+    assert list(found) == ["plan_data/disclosures/2026.yml"]
+    assert loaded(project).overlays.disclosures[1].address == "https://example.org/q3"
+
+
+def test_another_file_is_never_overwritten(project: Path) -> None:
+    for data in (b"notes", saved(openpyxl.Workbook())):
+        file = project.parent / "别的.xlsx"
+        file.write_bytes(data)
+        run = CliRunner().invoke(
+            gongkai, ["workbook", "export", UNIT, str(file), "-C", str(project)]
+        )
+        assert run.exit_code == 1
+        assert "workbook-taken" in run.stderr
+        assert file.read_bytes() == data
+
+
+def test_a_body_that_fills_a_blank_has_a_workbook_too(make: Make) -> None:
+    fill = (
+        'fills:\n  - blank: "{blank}"\n    value: "县财政局"\n    units: ["xian-caizhengju"]\n'
+        '    basis: 县政府办通知\n    date: "2026-03-01"\n'
+    )
+    folder = make(in_force=OPEN)
+    plan = loaded(folder).plan
+    (blank,) = [one.id for one in plan.blanks if one.within == "attribution"]
+    (folder / "plan_data/fills.yml").write_text(fill.format(blank=blank), encoding="utf-8")
+    data = exported(folder, "xian-caizhengju")
+    rows = list(
+        openpyxl.load_workbook(io.BytesIO(data))["措施"].iter_rows(min_row=4, values_only=True)
+    )
+    assert [row[:2] for row in rows] == [("N003", "填补")]
+    changed(folder, filled(data, {("措施", "N003", "填：状态"): "未开始"}))
+    assert loaded(folder).overlays.progress[0].by == "xian-caizhengju"
+
+
+ANY = st.text(max_size=40) | st.from_regex(
+    r"_x[0-9A-F]{4}_|=?[+-]?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,2}", fullmatch=True
+)
+
+
+@given(st.lists(st.tuples(ANY, ANY, ANY), min_size=1, max_size=8))
+def test_no_words_look_like_an_edit(texts: list[tuple[str, str, str]]) -> None:
+    name, columns = COLUMNS["published"]
+    rows = tuple(Row(f"R-{at}", (f"R-{at}", "", "", *three, "")) for at, three in enumerate(texts))
+    made = write(
+        Book(
+            "u", "单位", "方案", "r1", "2026-08-20", "", (Sheet("published", name, columns, rows),)
+        )
+    )
+    for data in (made, saved(openpyxl.load_workbook(io.BytesIO(made)))):
+        returned = read(data)
+        assert returned.edited == ()
+        assert returned.left == ()

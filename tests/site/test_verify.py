@@ -1,0 +1,120 @@
+"""A published copy is compared with its manifest: in a folder and over http."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from gongkai import manifest
+from gongkai.site.build import build
+from gongkai.site.verify import verify
+from tests.hostile.run import run
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """What a site consists of, to the eye of `verify`."""
+    folder = tmp_path / "site"
+    files = {
+        "index.html": b"<p>x</p>",
+        "data/plan.json": b"{}",
+        "units/水/index.html": b"",
+        "a b+%#?.txt": b"y",
+    }
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    listed = {name: manifest.entry(data) for name, data in files.items()}
+    (folder / "manifest.json").write_bytes(manifest.write(listed))
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    elsewhere = ""
+
+    def do_GET(self) -> None:
+        if self.elsewhere and self.path.endswith("plan.json"):
+            self.send_response(302)
+            self.send_header("Location", self.elsewhere)
+            self.end_headers()
+            return
+        super().do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+CHANGES: dict[str, tuple[Callable[[Path], object], list[tuple[str, str]]]] = {
+    "nothing": (lambda _: None, []),
+    "a byte": (lambda site: (site / "index.html").write_bytes(b"<p>y</p>"), [("verify-changed", "index.html")]),
+    "a byte more": (lambda site: (site / "index.html").write_bytes(b"<p>x</p>\n"), [("verify-changed", "index.html")]),
+    "a file gone": (lambda site: (site / "data/plan.json").unlink(), [("verify-missing", "data/plan.json")]),
+    "a file of another name": (
+        lambda site: (site / "a b+%#?.txt").rename(site / "c.txt"),
+        [("verify-missing", "a b+%#?.txt"), ("verify-extra", "c.txt")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_differs_is_told(site: Path, served: str, name: str) -> None:
+    change, expected = CHANGES[name]
+    change(site)
+    count, findings = verify(str(site))
+    assert count == 4
+    assert [(one.rule, one.file) for one in findings] == expected
+    # A server does not tell what else it holds.
+    _, findings = verify(served)
+    assert [(one.rule, one.file) for one in findings] == [
+        one for one in expected if one[0] != "verify-extra"
+    ]
+    assert run("verify", site).code == run("verify", served).code == (1 if expected else 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"format":"gongkai-manifest/1"}', '{"format":"gongkai-manifest/1","files":[{"path":"../x","sha256":"","size":0}]}',
+     '{"format":"gongkai-manifest/1","files":[{"path":"/etc/passwd","sha256":"","size":0}]}', "[" * 100_000, '{"format":"other/1","files":[]}'],
+    ids=lambda text: text[:20],
+)  # fmt: skip
+def test_no_manifest_that_can_be_used(site: Path, served: str, text: str) -> None:
+    (site / "manifest.json").write_text(text, encoding="utf-8")
+    assert run("verify", site).code == run("verify", served).code == 2
+
+
+def test_what_cannot_be_reached(tmp_path: Path) -> None:
+    assert run("verify", tmp_path / "nowhere").code == 2
+    assert run("verify", tmp_path).code == 2
+    assert run("verify", "http://127.0.0.1:1/").code == 2
+
+
+def test_no_server_leads_to_another_host(served: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_Quiet, "elsewhere", "http://localhost:1/plan.json")
+    ended = run("verify", served)
+    assert ended.code == 2
+    assert "another host" in ended.err
+
+
+def test_a_built_site_is_what_its_manifest_says(small: Path, tmp_path: Path) -> None:
+    assert build(small, copy=tmp_path / "copy").built
+    for folder in (small / "site", tmp_path / "copy"):
+        count, findings = verify(str(folder))
+        assert findings == ()
+        listed = json.loads((folder / "manifest.json").read_bytes())["files"]
+        assert count == len(listed) == sum(path.is_file() for path in folder.rglob("*")) - 1
+        assert [one["path"] for one in listed] == sorted(one["path"] for one in listed)
