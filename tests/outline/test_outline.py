@@ -35,6 +35,7 @@ def nodes(text: str, name: str = "plan.txt") -> list[Node]:
         pytest.param("　　一、总体要求", "一、", id="indented"),
         pytest.param("2025年底前完成", None, id="a-year"),
         pytest.param("22020年底前完成", None, id="a-misprinted-year"),
+        pytest.param("1.2025年底前完成改造", "1.", id="before-a-year"),
         pytest.param("1.5倍减量替代", None, id="a-factor"),
         pytest.param("3.2万亩农田", None, id="a-quantity"),
         pytest.param("10个乡镇", None, id="a-count"),

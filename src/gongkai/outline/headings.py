@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from gongkai.labels import CLOSE, OPEN
+from gongkai.labels import CLOSE, OPEN, is_label_line
 
 _QUANTITY = re.compile(
-    r"[0-9０-９]+\s*(?:[.．][0-9]+\s*)?(?:年|月|日|%|％|万|亿|个|家|座|公里|元|亩|吨|倍|项)|[XxＸ×*]{1,4}\s*[%％]"
+    r"[0-9０-９]+\s*(?:[.．][0-9]+\s*)?(?:年|月|日|%|％|万|亿|个|家|座|公里|元|亩|吨|倍|项|所|名|户|处|套|台|条|平方)|[XxＸ×*]{1,4}\s*[%％]"
 )
 _BARE = rf"[^{re.escape(OPEN + CLOSE)}\n]"
 _BRACKET = rf"[{re.escape(OPEN)}](?:{_BARE}|[{re.escape(OPEN)}]{_BARE}*[{re.escape(CLOSE)}])*[{re.escape(CLOSE)}]"
@@ -34,7 +34,7 @@ def run_in(text: str) -> tuple[int, bool] | None:
     if stop <= 0:
         return None
     first, rest = text[:stop].strip(), text[stop + 1 :]
-    if not rest.strip() or _ONLY_BRACKET.fullmatch(rest):
+    if not rest.strip() or _ONLY_BRACKET.fullmatch(rest) or is_label_line(rest):
         return None
     phrase = _ASIDE.sub("", first)
     if len(phrase) > LONGEST or re.search(r"[；：:]", phrase) or _QUANTITY.search(phrase):
