@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from http.client import HTTPException
+from http.client import HTTPException, HTTPMessage
 from pathlib import Path
+from typing import IO
 from urllib.error import HTTPError
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
@@ -74,14 +75,14 @@ def _below(folder: Path) -> list[str]:
 class _SameHost(HTTPRedirectHandler):
     """Follows a server to other addresses of its own only."""
 
-    def redirect_request(  # type: ignore[no-untyped-def]
+    def redirect_request(
         self,
         req: Request,
-        fp,
-        code,
-        msg,
-        headers,
-        newurl: str,  # noqa: ANN001
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
     ) -> Request | None:
         """The request that goes on, or the error that ends it."""
         if urlsplit(newurl)[:2] != urlsplit(req.full_url)[:2]:
