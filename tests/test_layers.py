@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def test_every_module_stands_in_a_room() -> None:
         path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")
     }
     assert names - {"__init__"} == set(ROOMS)
+
+
+def test_the_table_of_rooms_is_in_their_order() -> None:
+    text = (PACKAGE.parents[1] / "ARCHITECTURE.md").read_text("utf-8")
+    table = text[text.index("| room |") :].split("\n\n", 1)[0]
+    first = [row.split("|")[1] for row in table.splitlines()[2:]]
+    assert tuple(re.findall("`([^`]+)`", "".join(first))) == ROOMS
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -31,7 +31,7 @@ from gongkai.personal import Personal, personal
 from gongkai.revise.succession import current
 from gongkai.sources import Unreadable
 from gongkai.sources.decode import decode
-from gongkai.sources.finding import Finding
+from gongkai.sources.finding import Finding, errors_of
 from gongkai.sources.span import Span
 from gongkai.store.cache import Cache, findings_of, kept_findings
 from gongkai.store.entries import strange
@@ -90,7 +90,7 @@ def _remembered(opened: Opened, name: str, cache: Cache) -> tuple[Finding, ...]:
 def _one(opened: Opened, name: str | None) -> tuple[tuple[Finding, ...], Project | None]:
     project, found = load_revision(opened, name)
     # What could not be loaded would be told again as a line lost and a quote missing.
-    sound = not any(finding.severity == "error" for finding in found)
+    sound = not errors_of(found)
     return (*found, *(of_project(project) if project and sound else ())), project
 
 

@@ -89,6 +89,21 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="a-time-among-verbs",
         ),
         pytest.param(
+            "（一）修路。年内完成。\n牵头单位：\n配合单位：县财政局\n",
+            ([], ["县财政局"], [], []),
+            id="a-label-left-empty-above-another",
+        ),
+        pytest.param(
+            "（一）修路。加快推进。（第一责任单位：县水务局；其他责任单位：县财政局）\n",
+            ([], [], ["县水务局", "县财政局"], []),
+            id="first-and-other",
+        ),
+        pytest.param(
+            "（一）修路。加快推进。【县水务局、县财政局，6月底前完成】\n",
+            ([], [], ["县水务局", "县财政局"], []),
+            id="bodies-and-a-month",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n责任单位：XXX\n", ([], [], ["XXX"], []), id="left-blank"
         ),
         pytest.param(

@@ -93,3 +93,9 @@ def test_a_stored_text_is_found_in_the_source(heading: str | None, text: str, fo
         head, body = place
         assert (head.text if head else None) == heading
         assert [stretch.text for stretch in body] == [text]
+
+
+def test_signs_of_no_width_at_the_ends_of_a_line_are_not_the_plans() -> None:
+    source = read_source("a.txt", "\u200b一、目标\u200b\n\u3000\ufeff（一）任务\n".encode())
+    assert [line.stretch.text for line in source.lines] == ["一、目标", "（一）任务"]
+    assert [line.stretch.col for line in source.lines] == [2, 3]

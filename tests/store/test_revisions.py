@@ -60,6 +60,12 @@ def test_an_identifier_that_was_retired_is_never_given_again(project: Path) -> N
     assert {one for one in known if "-" not in one} == {f"N{at:03}" for at in range(1, 12)}
 
 
+def test_what_is_told_of_a_revision_stands_in_its_own_folder(project: Path) -> None:
+    report = bring(project, edited(("2026年底前疏通", "2027年底前疏通")), "r2")
+    told = {one.file for one in report.findings if one.rule.startswith("carry-")}
+    assert told == {"plan_data/revisions/r2/source.txt"}
+
+
 def test_the_number_of_a_record_that_was_dropped_is_never_given_again(project: Path) -> None:
     rate = "渠道完好率达到85%以上"
     bring(project, edited((f"，{rate}", "")), "r2")

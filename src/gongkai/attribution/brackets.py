@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gongkai.blanks import is_blank
-from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, labelled, prefix
+from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, is_label_line, labelled, prefix
 from gongkai.registry import Registry, joined_parts, split_names
 
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
@@ -93,6 +93,8 @@ def continued(text: str, label: Labelled, registry: Registry) -> tuple[Named, ..
     """The names of a line that goes on the list of `label`; none unless all are bodies."""
     if label.says not in ("lead", "support", "responsible") or len(text) > _LONGEST:
         return ()
+    if is_label_line(text):
+        return ()  # 牵头单位： left empty above 配合单位：…
     found = tuple(names(text, 0, len(text.rstrip()), label.says, label.label, registry))
     return found if all(_body(text, part, registry) for part in found) else ()
 

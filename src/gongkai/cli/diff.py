@@ -19,6 +19,7 @@ from gongkai.reading import read
 from gongkai.revise.change import ChangeKind, Diff
 from gongkai.revise.diff import concerning, diff, identified
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.store import load, load_registry, read_file
 from gongkai.views import Index
 from gongkai.views.changes import KIND, changes
@@ -88,7 +89,7 @@ def _plan(folder: Path, name: str) -> tuple[Plan | None, Sequence[Finding]]:
     """The revision `name` of the project, or else the reading of the file of that name."""
     if (folder / "plan_data" / "revisions" / name / "revision.yml").is_file():
         project, findings = load(folder, name)
-        errors = [finding for finding in findings if finding.severity == "error"]
+        errors = errors_of(findings)
         return (project.plan if project and not errors else None), errors
     source, findings = read_file(Path(name))
     if source is None:

@@ -14,6 +14,7 @@ from gongkai.cli.outcome import exit_code, show
 from gongkai.cli.words import language, say
 from gongkai.contract import findings_document
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 
 if TYPE_CHECKING:
     from gongkai.outputs.workbook import Book
@@ -98,7 +99,7 @@ def _project(folder: Path) -> Project:
     from gongkai.store import load
 
     project, findings = load(folder)
-    show(finding for finding in findings if finding.severity == "error")
+    show(errors_of(findings))
     if project is None or exit_code(findings):
         end(findings)
     return project

@@ -17,11 +17,12 @@ The rules, decided here:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.clock import periods
 from gongkai.clock.periods import RECURRING, Period
-from gongkai.clock.state import State, say
+from gongkai.clock.state import State, Word, say
 from gongkai.model import Duty, InForce
 from gongkai.overlays import Disclosure
 
@@ -76,7 +77,6 @@ def _period_state(
     grouped: bool,
     in_force: InForce,
 ) -> State:
-    due = period.due.isoformat()
     made_up = in_force.illustrative
     if duty.kind == "seasonal_ban":
         on = period.start <= as_of <= period.end
@@ -90,60 +90,57 @@ def _period_state(
         )
     own = [one for one in records if one.period == period.name]
     says = f"应于{say(period.due)}以前" + ("" if period.printed else "（周期的最后一天）")
-    return _judged(duty, period.name, period.due, due, says, as_of, own, grouped, made_up)
+    return _judged(_Demand(duty.id, period.due, says, period.name, made_up), as_of, own, grouped)
 
 
 def _deadline_state(duty: Duty, as_of: date, records: Sequence[Disclosure], grouped: bool) -> State:
     due = date.fromisoformat(duty.deadline or "")
-    says = f"应于{say(due)}以前"
-    return _judged(duty, None, due, due.isoformat(), says, as_of, records, grouped, False)
+    return _judged(_Demand(duty.id, due, f"应于{say(due)}以前"), as_of, records, grouped)
 
 
-def _judged(
-    duty: Duty,
-    period: str | None,
-    due: date,
-    due_text: str,
-    says: str,
-    as_of: date,
-    records: Sequence[Disclosure],
-    grouped: bool,
-    made_up: bool,
-) -> State:
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """What is to be done by a day: one period of a duty, or the duty by its deadline."""
+
+    duty: str
+    due: date
+    says: str
+    period: str | None = None
+    made_up: bool = False  # the time in force that it follows from
+
+    def state(self, word: Word, why: str, records: Sequence[Disclosure] = ()) -> State:
+        """The state that follows from `records`, or from there being none."""
+        proof = next((one.address for one in records if one.address), None)
+        made_up = self.made_up or any(one.illustrative for one in records)
+        why = f"{self.says}；{why}"
+        return State(self.duty, word, why, self.period, self.due.isoformat(), proof, made_up)
+
+
+def _judged(demand: _Demand, as_of: date, records: Sequence[Disclosure], grouped: bool) -> State:
     if records and grouped:
-        who = len({one.by for one in records})
-        late = sum(one.date > due_text for one in records)
-        why = f"{says}；已有{who}个单位的记录" + (f"，其中{late}条晚于期限" if late else "")
-        why += "；统称包括哪些单位原文没有列明，是否都已完成无法判断"
-        return State(
-            duty.id,
-            "cannot_tell",
-            why,
-            period,
-            due_text,
-            _proof(records),
-            _made_up(records, made_up),
-        )
+        return _of_group(demand, records)
     if records:
-        first = min(records, key=lambda one: one.date)
-        done = date.fromisoformat(first.date)
-        late_days = (done - due).days
-        why = f"{says}；{say(done)}完成" + (f"，晚{late_days}天" if late_days > 0 else "")
-        return State(
-            duty.id,
-            "done_late" if late_days > 0 else "done_in_time",
-            why,
-            period,
-            due_text,
-            first.address,
-            first.illustrative or made_up,
-        )
-    if as_of > due:
-        since = say(due + timedelta(days=1))
-        why = f"{says}；截至{say(as_of)}没有记录，自{since}起逾期"
-        return State(duty.id, "overdue", why, period, due_text, None, made_up)
-    why = f"{says}；截至{say(as_of)}没有记录"
-    return State(duty.id, "not_yet_due", why, period, due_text, None, made_up)
+        return _done(demand, min(records, key=lambda one: one.date))
+    none = f"截至{say(as_of)}没有记录"
+    if as_of > demand.due:
+        since = say(demand.due + timedelta(days=1))
+        return demand.state("overdue", f"{none}，自{since}起逾期")
+    return demand.state("not_yet_due", none)
+
+
+def _of_group(demand: _Demand, records: Sequence[Disclosure]) -> State:
+    who = len({one.by for one in records})
+    late = sum(date.fromisoformat(one.date) > demand.due for one in records)
+    why = f"已有{who}个单位的记录" + (f"，其中{late}条晚于期限" if late else "")
+    why += "；统称包括哪些单位原文没有列明，是否都已完成无法判断"
+    return demand.state("cannot_tell", why, records)
+
+
+def _done(demand: _Demand, first: Disclosure) -> State:
+    done = date.fromisoformat(first.date)
+    late = (done - demand.due).days
+    why = f"{say(done)}完成" + (f"，晚{late}天" if late > 0 else "")
+    return demand.state("done_late" if late > 0 else "done_in_time", why, [first])
 
 
 def _without_period(duty: Duty, records: Sequence[Disclosure], reason: str) -> State:
@@ -155,11 +152,3 @@ def _without_period(duty: Duty, records: Sequence[Disclosure], reason: str) -> S
     return State(
         duty.id, "done", why, None, None, last.address, any(one.illustrative for one in records)
     )
-
-
-def _proof(records: Sequence[Disclosure]) -> str | None:
-    return next((one.address for one in records if one.address), None)
-
-
-def _made_up(records: Sequence[Disclosure], made_up: bool) -> bool:
-    return made_up or any(one.illustrative for one in records)

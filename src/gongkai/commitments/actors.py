@@ -124,8 +124,6 @@ class Actors:
 
     def _named(self, start: int, end: int) -> tuple[Actor, ...]:
         """The bodies of a list, each at its place."""
-        actors: list[Actor] = []
-        at = start
         # 县委、政府主要负责人 is one pair of persons in office: not cut.
         whole = self._passage.printed[start:end]
         cuts = (
@@ -133,13 +131,22 @@ class Actors:
             if whole.endswith(("负责人", "领导", "同志"))
             else list(SUBJECT_JOINT.finditer(self._passage.text, start, end))
         )
-        for cut in [*cuts, None]:
-            stop = cut.start() if cut else end
-            if self._registry.resolve(whole) and cut:
-                continue
-            if stop > at:
-                span = self._passage.span(at, stop)
+        starts = [start, *(cut.end() for cut in cuts)]
+        ends = [*(cut.start() for cut in cuts), end]
+        actors: list[Actor] = []
+        at = 0
+        while at < len(starts):
+            upto = self._one_name(starts, ends, at)
+            if ends[upto] > starts[at]:
+                span = self._passage.span(starts[at], ends[upto])
                 unit = self._registry.resolve(span.quote)
                 actors.append(Actor(span, span.quote, "explicit", False, unit.id if unit else None))
-            at = cut.end() if cut else end
+            at = upto + 1
         return tuple(actors)
+
+    def _one_name(self, starts: list[int], ends: list[int], at: int) -> int:
+        """The last of the parts from `at` on that make one registered name: 县人力资源和社会保障局."""
+        for upto in range(min(at + 3, len(ends) - 1), at, -1):
+            if self._registry.resolve(self._passage.printed[starts[at] : ends[upto]]):
+                return upto
+        return at

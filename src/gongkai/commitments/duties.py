@@ -180,7 +180,12 @@ class _Reading:
     def _quote(self, season: FoundDate | None) -> tuple[int, int]:
         start, end = self.segment.start, self.segment.end
         if self.form.kind == "seasonal_ban" and season:
-            start = min(start, season.start)
+            # 汛期（5月1日至9月30日）…: days in a bracket before are no beginning of a quote.
+            start = (
+                start
+                if self.passage.text.startswith(("）", ")"), season.end)
+                else min(start, season.start)
+            )
         elif due := self._recurring():
             # 6月底、12月底前，要向县委、政府报送…: the days belong to the quote.
             start = min(start, due[0].start)

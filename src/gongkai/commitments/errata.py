@@ -36,7 +36,6 @@ _AFTER_QUOTE = re.compile(
     rf"([“][^“”]{{1,20}}”)({'|'.join(OPENING_VERBS)})(?=[一-龥]{{4,}}[，。；])"
     rf"(?![一-龥]*(?:{NAMED_BY_QUOTE})[，。；])"
 )
-_SELF = re.compile(r"本(?:实施|工作|行动)?(?:方案|意见|计划|办法|通知)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ class _Node:
         clauses = sentence.clauses
         fresh = True  # no clause has yet said what is to be reached by the date that governs
         last: Governing | None = None
+        spoken_of: str | None = None  # the indicator of the clause before
         for at, clause in enumerate(clauses):
             governed = governing[at]
             if governed is not None and (last is None or governed.dates != last.dates):
@@ -130,9 +131,10 @@ class _Node:
             if found:
                 fresh = False
             by = actors.of_target(sentence)
+            named, spoken_of = spoken_of, found[-1].indicator if found else None
             previous = clauses[at - 1] if at else None
             for reading in found:
-                whole = _complete(passage, reading, previous, dates)
+                whole = _complete(passage, reading, previous, dates, named)
                 whole = _compared(passage, sentence, whole, dates)
                 self.targets.append(self._target(passage, whole, governed, by, dates))
 
@@ -194,9 +196,13 @@ def _relative(reading: Reading, dates: tuple[FoundDate, ...]) -> FoundDate | Non
 
 
 def _complete(
-    passage: Passage, reading: Reading, previous: Clause | None, dates: tuple[FoundDate, ...]
-) -> Reading:
-    """A clause that only says 基本完成 or 达到85%以上 takes what it speaks of from the clause before."""
+    passage: Passage, reading: Reading, previous: Clause | None, dates: tuple[FoundDate, ...],
+    named: str | None,
+) -> Reading:  # fmt: skip
+    """A clause that only says 基本完成 or 达到85%以上 takes what it speaks of from the clause before.
+
+    `named` is the indicator of a target in that clause.
+    """
     words = passage.text[reading.start : reading.end]
     bare_state = reading.kind == "state" and bool(_BARE.fullmatch(words))
     if previous is None or not (reading.indicator is None or bare_state):
@@ -206,8 +212,8 @@ def _complete(
         for date in between(dates, previous.start, previous.end)
     ):
         return reading
-    words = passage.printed[previous.start : previous.end]
-    return replace(reading, start=previous.start, indicator=words, confidence="likely")
+    spoken_of = named or passage.printed[previous.start : previous.end]
+    return replace(reading, start=previous.start, indicator=spoken_of, confidence="likely")
 
 
 def _compared(

@@ -34,6 +34,10 @@ _WEAK_AT_END = re.compile(rf"[^，。；]{{2,}}?(?:{DEGREES_WEAK})(?:{CHANGES})$
 _PAST = re.compile(NOT_AHEAD)
 # 2026年秋季学期: more of the date.
 _TERM = re.compile(r"[春夏秋冬暑寒][季假]?(?:学期)?(?:开学|期间)?(?:前|后|起|时)?")
+# Publication is a duty, not a state.
+_PUBLISHES = re.compile(
+    r"(?:面?向(?:全?社会|公众)|对外|主动|予以|在[^，。；]{2,16})*(?:公布|公开|公示|公告)|[^，。；]*(?:公布|公开|公示|公告)$"
+)
 _OF_OTHERS = re.compile(r"(?:目标|要求|标准|制度|方案|机制|行动|原则|问题)的?$")
 
 
@@ -53,7 +57,7 @@ def state(
     sentence says what is reached, so that 按照… here only says how.
     """
     words = passage.text[start : clause.end]
-    if len(words) < 2 or _PAST.search(words) or _TERM.fullmatch(words):
+    if len(words) < 2 or _PAST.search(words) or _TERM.fullmatch(words) or _PUBLISHES.match(words):
         return None
     kind: TargetKind = "state"
     sure: Confidence = "certain"

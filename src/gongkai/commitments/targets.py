@@ -23,6 +23,7 @@ from gongkai.commitments.target_words import (
     NOT_AHEAD,
     PLACES,
     QUANTITY_VERBS,
+    SERVED,
     TAILS,
     UNITS,
 )
@@ -95,9 +96,9 @@ _QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}))?\s*(?P<many>多|余)?(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
 )
 _FILL = rf"(?:{_words(FILLERS)})*"
-_LEAD = re.compile(rf"(?P<lead>{_words(LEADS)})(?P<fill>{_FILL})\s*$")
+_LEAD = re.compile(rf"(?P<lead>{_words(LEADS)})(?P<fill>{_FILL})(?:{DATE}+的?)?\s*$")
 _BY_BEFORE = re.compile(
-    rf"(?:{_words(FILLERS)}|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
+    rf"(?:{_words(FILLERS)}|(?<![较比与同以由从{DATE}])[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
 )
 _BASELINE_VALUE = re.compile(
     rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?(?P<number>{NUMBER})(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
@@ -111,7 +112,12 @@ _COMPARED = re.compile(
     rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
 _PAST = re.compile(NOT_AHEAD)
-_PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$")
+_PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
+_LISTED = re.compile(r"、[^，。；、\d]{1,16}")
+# 为500户困难家庭实施改造: whom it serves is counted.
+_SERVES = re.compile(
+    r"[^，。；]{2,40}?(?:实施|提供|开展|发放|办理|安装|免费|建立|配备|筛查|改造|缴纳)[^，。；]*"
+)
 _SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
 _OPENING = re.compile(
     r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在|力争|确保|努力|争取|并|且|同时|其中|前|，|、|：|\s)+"
@@ -179,7 +185,12 @@ class _Words:
             return [self._rule(match)]
         if found := self._compared(match, left):
             return found
-        reading = self._part(match, left) or self._noun(match, left) or self._share(match, left)
+        reading = (
+            self._part(match, left)
+            or self._noun(match, left)
+            or self._share(match, left)
+            or self._served(match)
+        )
         return [reading] if reading else self._counted(match, left)
 
     def printed(self, start: int, end: int) -> str:
@@ -270,10 +281,27 @@ class _Words:
             match.start(), end, "target-share", rest or None, _of_tail(match), amount
         )
 
+    def _served(self, match: re.Match[str]) -> Reading | None:
+        """为500户困难家庭实施改造: the number of those whom it serves."""
+        served = _SERVES.match(self.text, match.end())
+        if (
+            match["unit"] not in SERVED
+            or served is None
+            or not self.text.endswith("为", 0, match.start())
+        ):
+            return None
+        indicator = "为" + self.printed(*served.span())
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        return self._reading(
+            match.start() - 1, served.end(), "target-served", indicator, _of_tail(match), amount
+        )
+
     def _counted(self, match: re.Match[str], left: int) -> list[Reading]:
         """新建3所学校, 新增绿化面积XX万亩: a verb counts; several values after 分别."""
         before = self.text[left : match.start()]
         verb, unit = _VERB.search(before), match["unit"]
+        if verb is None and _LISTED.fullmatch(before):
+            return self._listed(match, left)
         after = self.text[match.end() : match.end() + 40]
         if verb is None or not unit or unit in UNCOUNTED_UNITS or _CONDITION.match(after):
             return []
@@ -304,6 +332,17 @@ class _Words:
                 )
             )  # fmt: skip
         return readings
+
+    def _listed(self, match: re.Match[str], left: int) -> list[Reading]:
+        """…、幼儿园5所 after 新建学校3所: the verb of the number before holds for this one."""
+        verb = next(reversed(list(_VERB.finditer(self.text, max(0, left - 40), left))), None)
+        if verb is None or not match["unit"] or match["unit"] in UNCOUNTED_UNITS:
+            return []
+        indicator = verb[0] + self.printed(left + 1, match.start())
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        return [
+            self._reading(left + 1, match.end(), "target-count", indicator, _of_tail(match), amount)
+        ]
 
     # — parameters of rules —
 

@@ -76,7 +76,15 @@ _PLAN_PERIOD = re.compile(
 _YEARS = re.compile(rf"(?P<y1>{_Y})年?{_TO}(?P<y2>{_Y})年(?:度|{_END}|期间)?(?!\d)")
 _DAYS = re.compile(
     rf"(?P<y1>{_Y})年(?P<m1>{_M})月(?:(?P<d1>{_D})日|(?P<e1>[底末]))?{_TO}"
-    rf"(?:(?P<y2>{_Y})年)?(?:(?P<m2>{_M})月)?(?:(?P<d2>{_D})日|(?P<e2>[底末]))?(?<=[月日底末])"
+    rf"(?:(?P<y2>{_Y})年)?(?:(?P<m2>{_M})月)?(?:(?P<d2>{_D})日|(?P<e2>[底末]))?(?<=[月日底末])(?:{_BEFORE})?"
+)
+_MONTHS = re.compile(
+    rf"(?P<y>{_Y})年(?P<m1>{_M}){_TO}(?P<m2>{_M})月(?:份|底|末)?(?:{_BEFORE})?(?!\d)"
+)
+# 2025年汛期前, 2025年春季开学前: a day that no text tells.
+_OPEN_TERM = re.compile(
+    r"(?:[春夏秋冬暑寒][季假]?(?:学期|开学)*|(?:主汛期|汛期|采暖季|采暖期|供暖季|供暖期|取暖季|取暖期|防火期|高考|中考|春节"
+    rf"|国庆节?|中秋节?|入汛|入冬|春耕|麦收|秋收)(?:来临|到来)?){_BEFORE}"
 )
 _YEAR_DATE = re.compile(
     rf"(?P<y>{_Y})年(?:"
@@ -213,6 +221,15 @@ def _day_ranges(text: str) -> Iterator[FoundDate]:
         )  # fmt: skip
 
 
+def _month_ranges(text: str) -> Iterator[FoundDate]:
+    for match in _MONTHS.finditer(text):
+        year, first, last = _year(match["y"]), integer_of(match["m1"]), integer_of(match["m2"])
+        if year and first and last and 1 <= first <= last <= 12:
+            yield FoundDate(
+                *match.span(), "period", "date-days", _iso(year, first, 1), _iso(year, last, 31), year=year
+            )  # fmt: skip
+
+
 def _year_dates(text: str) -> Iterator[FoundDate]:
     for match in _YEAR_DATE.finditer(text):
         year = _year(match["y"])
@@ -225,7 +242,9 @@ def _year_dates(text: str) -> Iterator[FoundDate]:
             last=last, year=year, impossible=impossible,
             confidence="possible" if impossible else "likely" if misprint else "certain",
         )  # fmt: skip
-        if match["since"]:
+        if match[0].endswith("年") and (term := _OPEN_TERM.match(text, match.end())):
+            date = FoundDate(match.start(), term.end(), "relative", "date-open-term", year=year)
+        elif match["since"]:
             date = replace(date, kind="period", rule="date-since", first=first, last=None)
         elif match["annual"] or match["yend"] == "初" or match["mend"] == "初":
             date = replace(
@@ -329,7 +348,7 @@ def _relative(text: str) -> Iterator[FoundDate]:
 
 
 FORMS: tuple[Callable[[str], Iterator[FoundDate]], ...] = (
-    _names, _seasons, _named_seasons, _plan_periods, _year_ranges, _day_ranges, _year_dates, _dotted,
+    _names, _seasons, _named_seasons, _plan_periods, _year_ranges, _day_ranges, _month_ranges, _year_dates, _dotted,
     _months, _quarters, _every_month, _every_quarter, _every_year_end, _every, _relative,
 )  # fmt: skip
 

@@ -42,6 +42,7 @@ _CLOSING = re.compile(
     r"[（(]?\s*(?:此件|本件|抄送|抄报|抄发|主送|分送|联系人|联系电话|联系单位|经办人|校对|印发机关|公开方式|公开形式|公开属性"
     r"|公开选项|(?:政府)?信息公开|主动公开|依申请公开|不予公开|印数|共印|主题词|（?以上)"
 )
+_CONTACT = re.compile(r"[（(]?联系人\s*[:：]")
 _PAGE_FOOT = re.compile(r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|编辑|责任编辑|审核)\s*[:：].*")
 _COPIED = re.compile(r"(?:抄送|抄报|抄发|分送|主送)\s*[:：]")
 _COPIED_ON = re.compile(r"[^。；：:]{2,120}[。.，、,]?")
@@ -260,7 +261,8 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
     if not line:
         return "blank"
     if is_label_line(line):  # 责任单位：各街道 ends a measure, not the document
-        return None
+        above = next((one for one in reversed(lines[max(0, at - 4) : at]) if one), "")
+        return "closing" if _CONTACT.match(line) and not is_label_line(above) else None
     if _DATE_LINE.fullmatch(line):
         return "date"
     if _ISSUED_BY.fullmatch(line) or _CLOSING.match(line) or _copied_on(lines, at):

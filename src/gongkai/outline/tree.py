@@ -386,7 +386,8 @@ def _is_bold_heading(line: Stretch) -> bool:
     """Whether a Markdown line is nothing but a short phrase in bold (**总体目标**)."""
     raw, text = line.raw.strip(), line.text.strip()
     bold = len(raw) == len(text) + 4 and raw == f"**{text}**"
-    return bold and own_line(text) and len(text) <= _LONGEST_BOLD and not is_label_line(text)
+    phrase = own_line(text) and len(text) <= _LONGEST_BOLD and not text.endswith("。")
+    return bold and phrase and not is_label_line(text)
 
 
 def _numbered(root: _Draft) -> Iterable[_Draft]:

@@ -23,6 +23,7 @@ from gongkai.site import host, swap
 from gongkai.site.host import BadConfiguration
 from gongkai.site.verify import seal
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.store import Cache, Project
 
 
@@ -66,7 +67,7 @@ def build(
         if copy is not None:
             copy = copy.resolve()
             findings = (*findings, *swap.refusals(copy, folder))
-        if _errors(findings):
+        if errors_of(findings):
             return BuildReport(False, target, findings)
         with _alone(folder), _uncollected():
             report = _build(
@@ -109,7 +110,7 @@ def _build(
     try:
         plan, pages, found = _host_build(folder, new, project, cache, as_of, publish)
         findings += found
-        stopped = _errors(found) or (strict and any(f.severity == "warning" for f in found))
+        stopped = errors_of(found) or (strict and any(f.severity == "warning" for f in found))
         if plan is None or stopped:
             return BuildReport(False, target, findings)
         seal(new)
@@ -148,7 +149,7 @@ def _host_build(
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         except (Abort, MkDocsException, OSError, UnicodeError) as error:
-            if not _errors(plugin.findings):
+            if not errors_of(plugin.findings):
                 # The host's own last words name the page; the exception often does not.
                 reason = " ".join((errors or [str(error)])[-1].split())
                 plugin.findings.append(Finding("build-failed", host.NAME, args={"reason": reason}))
@@ -182,10 +183,6 @@ def _complaints() -> Iterator[tuple[list[Finding], list[str]]]:
     finally:
         logger.removeHandler(gather)
         logger.propagate = before
-
-
-def _errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:
-    return any(finding.severity == "error" for finding in findings)
 
 
 @contextmanager

@@ -42,6 +42,7 @@ from gongkai.site.options import DEMONSTRATION, Options
 from gongkai.site.shell import Heading, Shell, mark, shell, values
 from gongkai.site.writer import Writer
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.views import Settings
 
 THEME = Path(__file__).parent / "theme"
@@ -224,7 +225,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         project = self.project
         if project is None or self.config.revision not in (None, project.plan.revision.id):
             project, findings = store.load(folder, self.config.revision)
-            self.findings.extend(found for found in findings if found.severity == "error")
+            self.findings.extend(errors_of(findings))
             self._stop_on_errors()
         if project is None:
             raise Refused("plan_data")
@@ -242,7 +243,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         as_of = self.as_of or options.day(self.config.as_of) or date.today()
         illustration = self.config.illustration
         water, findings = store.load_water(folder, illustration=illustration)
-        self.findings.extend(found for found in findings if found.severity == "error")
+        self.findings.extend(errors_of(findings))
         self._stop_on_errors()
         try:
             settings = options.settings(self.config, config.site_name, config.site_url)
@@ -359,7 +360,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         raise Refused(self.findings[-1].text("zh"))
 
     def _stop_on_errors(self) -> None:
-        errors = [finding for finding in self.findings if finding.severity == "error"]
+        errors = errors_of(self.findings)
         if errors:
             raise Refused("\n".join(finding.text("zh") for finding in errors))
 

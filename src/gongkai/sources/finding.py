@@ -7,7 +7,7 @@ English; `{name}` stands for an argument of the finding. A rule's name is perman
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -65,6 +65,11 @@ class Finding:
         """`file:line:col: what is wrong — what to do  [rule]`."""
         place = ":".join([self.file, *(str(at) for at in (self.line, self.col) if at)])
         return f"{place}: {self.message(language)} — {self.hint(language)}  [{self.rule}]"
+
+
+def errors_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those after which nothing is written or published."""
+    return tuple(finding for finding in findings if finding.severity == "error")
 
 
 RULES: dict[str, Rule] = {

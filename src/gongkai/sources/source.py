@@ -22,6 +22,8 @@ from gongkai.sources.span import Place, Stretch
 from gongkai.sources.webpage import read_webpage
 from gongkai.sources.word import read_word
 
+_NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+_NOTHING_SEEN = re.compile(rf"(?:\s*[{_NO_WIDTH}])+")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
@@ -86,12 +88,19 @@ def read_source(name: str, data: bytes) -> Source:
     text, encoding = decode(data)
     lines: list[Line] = []
     for number, (raw, eol) in enumerate(_split(text), start=1):
-        cols: Sequence[int] = range(1, len(raw) + 1)
+        cols: Sequence[int] = _seen(raw)
         level = 0
         if kind == "markdown":
             cols, level = printed_columns(raw)
         lines.append(Line(number, raw, eol, cols, level))
     return Source(name, encoding, _digest(data), tuple(lines), kind)
+
+
+def _seen(raw: str) -> range:
+    """The columns of a line without the signs of no width that copying leaves at its ends."""
+    opening = _NOTHING_SEEN.match(raw)
+    start = opening.end() if opening else 0
+    return range(start + 1, max(start, len(raw.rstrip(_NO_WIDTH))) + 1)
 
 
 def _extracted(name: str, data: bytes, kind: Format, extract: Extract) -> Source:

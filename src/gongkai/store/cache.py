@@ -19,6 +19,7 @@ from typing import Any
 import gongkai
 from gongkai.model import Plan
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.store.compact import compact, expand
 from gongkai.store.folder import load
 
@@ -86,7 +87,7 @@ class Cache:
 
     def _loaded(self, revision: str) -> Any:  # noqa: ANN401
         project, findings = load(self.project, revision)
-        if project is None or any(finding.severity == "error" for finding in findings):
+        if project is None or errors_of(findings):
             return None
         return compact(project.plan)
 

@@ -27,6 +27,7 @@ from gongkai.revise.likeness import words
 from gongkai.revise.match import Matching, match
 from gongkai.revise.succession import current
 from gongkai.sources import Finding, Source
+from gongkai.sources.finding import errors_of
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
 from gongkai.store.files import put
@@ -89,13 +90,14 @@ def import_source(
     taken = identifiers(folder, known)
     fresh = iter(series(taken))
     ids = {node.path: matching.ids.get(node.path) or next(fresh) for node in plan.nodes}
-    plan = assign(plan, ids)
+    draft = _draft(plan.revision, found, revision, before)
+    plan = replace(assign(plan, ids), revision=draft)
     doubts += tuple(_unsure(matching, nodes, plan, str(source), before or "", revision))
     if earlier:
         plan, told = carry(earlier, plan, taken)
         doubts += told
-    plan, files = _to_write(plan, found, revision, before)
-    _write(folder, base, files)
+    kept_files = {draft.source.file: rebuild(found), **kept(found)}
+    _write(folder, base, {**kept_files, **_files(plan)})
     if not registered:
         _propose_units(folder, as_printed(plan))
     return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
@@ -116,23 +118,18 @@ def _again(
     return ImportReport(base, written, findings, plan)
 
 
-def _to_write(
-    plan: Plan, found: Source, revision: str, before: str | None
-) -> tuple[Plan, dict[str, bytes]]:
-    """The plan as a draft after the revision `before`, and the files of its folder."""
-    data = rebuild(found)
+def _draft(read: Revision, found: Source, revision: str, before: str | None) -> Revision:
+    """What is recorded of a revision that was just read: a draft after the revision `before`."""
+    digest = hashlib.sha256(rebuild(found)).hexdigest()
     named = f"source.{'md' if found.format == 'markdown' else 'txt'}"
-    stored = replace(plan.revision.source, file=named, sha256=hashlib.sha256(data).hexdigest())
-    record = replace(
-        plan.revision,
+    return replace(
+        read,
         id=revision,
         state="draft",
         follows=before,
-        source=stored,
+        source=replace(read.source, file=named, sha256=digest),
         original=original(found),
     )
-    plan = replace(plan, revision=record)
-    return plan, {named: data, **kept(found), **_files(plan)}
 
 
 def _may_name(revision: str) -> bool:
@@ -146,7 +143,7 @@ def _earlier(folder: Path, before: str | None) -> tuple[Plan | None, tuple[Findi
     if before is None:
         return None, ()
     project, findings = load(folder, before)
-    errors = tuple(finding for finding in findings if finding.severity == "error")
+    errors = errors_of(findings)
     return (project.plan if project else None), errors
 
 

@@ -25,6 +25,7 @@ from gongkai.model import InForce, Plan, Unit
 from gongkai.overlays import Overlays
 from gongkai.registry import Registry
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.store import tree
 from gongkai.store.emit import Quoted
 from gongkai.store.files import bytes_of, shown
@@ -306,7 +307,7 @@ def _list(
         found = record.read(item, reader)
         if found is not None and isinstance(item, Tree):
             judge(found, item, known, reader)
-        if found is not None and not _refused(reader.findings[before:]):
+        if found is not None and not errors_of(reader.findings[before:]):
             yield make(**found)
     findings += reader.findings
 
@@ -336,10 +337,6 @@ def _unit(key: str, found: dict[str, Any], item: Tree, known: _Known, reader: Re
 
 
 _WHAT = {"blanks": "空白", "nodes": "目标或措施", "duties": "职责", "measures": "措施"}
-
-
-def _refused(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity == "error" for finding in findings)
 
 
 def _one_of(kind: str, value: str, place: tree.Tree, known: _Known, reader: Reader) -> bool:
@@ -430,7 +427,7 @@ def _work_plans(
         found = WORK_PLAN.read(root, reader)
         if found is not None and isinstance(root, Tree):
             _judge_work_plan(found, root, path, known, reader)
-            if not _refused(reader.findings):
+            if not errors_of(reader.findings):
                 yield values.WorkPlan(**found)
         findings += reader.findings
 

@@ -13,6 +13,7 @@ from gongkai.identity import assign, series
 from gongkai.model import Plan
 from gongkai.reading import read
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.store.carry import carry
 from gongkai.store.folder import identifiers, load, load_registry, read_file
 from gongkai.store.original import PLACES, with_levels
@@ -27,7 +28,7 @@ def renew(
     What is recorded of the revision itself (title, state, approval) is a person's and stays.
     """
     project, findings = load(folder, revision)
-    if project is None or any(finding.severity == "error" for finding in findings):
+    if project is None or errors_of(findings):
         return False, findings, None
     earlier = project.plan
     stored = folder / "plan_data" / "revisions" / revision / earlier.revision.source.file

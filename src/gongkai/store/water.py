@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from gongkai.addresses import is_safe
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.shapes import BOOL, DAY, PROSE, QUOTED, TEXT, Field, Reader, Record, choice
 from gongkai.store.tree import Sequence, Tree, parse
@@ -77,7 +78,7 @@ def load_water(
         parts.append(_part(folder, ILLUSTRATION, findings, illustrative=True))
     points = tuple(point for part in parts for point in part.points)
     _twice(parts, findings)
-    if not points or any(finding.severity == "error" for finding in findings):
+    if not points or errors_of(findings):
         return None, tuple(findings)
     return Monitoring(
         points,
@@ -108,7 +109,7 @@ def _part(folder: Path, base: str, findings: list[Finding], *, illustrative: boo
         if point.illustrative != illustrative:
             rule = _misplaced(illustrative=illustrative)
             findings.append(Finding(rule, name, point.line, 1))
-    if any(finding.severity == "error" for finding in found):
+    if errors_of(found):
         return _Part(points)
     known = {point.id for point in points}
     publications = _records(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gongkai.sources import Finding
 from gongkai.sources.decode import decode, encode
+from gongkai.sources.finding import errors_of
 from gongkai.store.files import bytes_of, put
 from gongkai.store.water import REAL, results_file
 from gongkai.water import Point, read_points, read_results
@@ -48,16 +49,16 @@ def import_water(folder: Path, source: Path) -> WaterImport:
     findings += found
     rows, found = read_sheet(str(source), data)
     findings += found
-    if _errors(findings):
+    if errors_of(findings):
         return WaterImport(Wide(), findings)
     read = read_listed if is_listed(rows) else read_wide
     wide, found = read(str(source), rows, points)
     findings += found
-    if _errors(findings):
+    if errors_of(findings):
         return WaterImport(wide, findings)
     files, same, found = _merged(folder, str(source), wide, points)
     findings += found
-    if _errors(findings):
+    if errors_of(findings):
         return WaterImport(wide, findings)
     put({folder / name: data for name, (data, added) in files.items() if added})
     counts = tuple((name, added) for name, (_, added) in files.items())
@@ -82,7 +83,7 @@ def _merged(
             findings.extend(found)
             before = data or b""
         held, found = read_results(name, before, points, quarter) if before else ((), ())
-        findings.extend(finding for finding in found if finding.severity == "error")
+        findings.extend(errors_of(found))
         known = {(one.point, one.date, one.code): one for one in held}
         fresh = []
         for at in places:
@@ -120,7 +121,3 @@ def _appended(before: bytes, rows: Sequence[Sequence[str]]) -> bytes:
     if not text.endswith("\n"):
         text += end
     return encode(text + more.replace("\n", end), encoding)
-
-
-def _errors(findings: Sequence[Finding]) -> bool:
-    return any(finding.severity == "error" for finding in findings)

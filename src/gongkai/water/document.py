@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
 from gongkai.water.amount import plain, quotient, rounded
 from gongkai.water.evaluate import Evaluation, evaluate
 from gongkai.water.points import read_points
@@ -31,12 +32,12 @@ def evaluate_files(
         return None, tuple(findings)
     places, found = read_points(str(points), contents[0])
     findings.extend(found)
-    if _errors(findings):
+    if errors_of(findings):
         # Every row of a point that was refused would be a second finding for one fault.
         return None, tuple(findings)
     values, found = read_results(str(results), contents[1], places)
     findings.extend(found)
-    if _errors(findings):
+    if errors_of(findings):
         return None, tuple(findings)
     return to_json(evaluate(places, values)), tuple(findings)
 
@@ -181,7 +182,3 @@ def _read(path: Path, findings: list[Finding]) -> bytes | None:
         reason = {"reason": error.strerror or type(error).__name__}
         findings.append(Finding("source-unreadable", str(path), args=reason))
     return None
-
-
-def _errors(findings: list[Finding]) -> bool:
-    return any(finding.severity == "error" for finding in findings)

@@ -18,6 +18,7 @@ import yaml
 
 from gongkai.sources import Finding, Unreadable
 from gongkai.sources.decode import decode
+from gongkai.sources.finding import errors_of
 from gongkai.water.indicators import registry
 
 PointType = Literal[
@@ -154,7 +155,7 @@ class _Reader:
             line=node.start_mark.line + 1,
             **{name: self._text(fields.get(name), node, name) or "" for name in WORDS},
         )
-        wrong = any(found.severity == "error" for found in self.findings[before:])
+        wrong = errors_of(self.findings[before:])
         return None if wrong else point
 
     def _fields(self, node: yaml.Node) -> dict[str, yaml.Node] | None:

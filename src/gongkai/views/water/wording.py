@@ -104,11 +104,6 @@ def verdict_words(verdict: Verdict) -> str:
     return _ATTAINMENT[verdict.verdict][is_drinking(verdict.type)]
 
 
-def attainment_words(attainment: Attainment, link: Link | str) -> str:
-    """The same for a link of the chain."""
-    return _ATTAINMENT[attainment][link in _DRINKING]
-
-
 def verdict_tone(verdict: Verdict) -> str:
     """How a verdict is coloured."""
     return {"met": "good", "not_met": "over", "cannot_tell": "open"}[verdict.verdict]

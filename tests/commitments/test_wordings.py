@@ -1,0 +1,144 @@
+"""Sentences of plans on many subjects, each with what a person reads in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.commitments import commitments
+from tests.commitments.plans import NoBodies, nodes_of
+
+Row = tuple[str | None, str | None, str | None, str | None, str | None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "2024年第一季度完成排查；第三季度末完成整治的80%。",
+            [("完成整治", "=", "80", "%", "2024-09-30")],
+            id="a-part-by-a-quarter-of-the-same-year",
+        ),
+        pytest.param(
+            "火灾起数与去年同期相比下降5个百分点。",
+            [("火灾起数", "decrease_by", "5", "百分点", None)],
+            id="compared-with-last-year",
+        ),
+        pytest.param(
+            "生均公用经费标准提高到每生每年600元。",
+            [("生均公用经费标准", "=", "600", "元", None)],
+            id="a-rate-by-the-year",
+        ),
+        pytest.param(
+            "2025年、2026年分别完成5万亩、7万亩。",
+            [
+                ("完成", "=", "5", "万亩", "2025-12-31"),
+                ("完成", "=", "7", "万亩", "2026-12-31"),
+            ],
+            id="years-and-counts-in-pairs",
+        ),
+        pytest.param(
+            "水土保持率由2020年的71.2%提高到2025年的73%。",
+            [("水土保持率", "=", "73", "%", "2025-12-31")],
+            id="the-year-of-the-value",
+        ),
+        pytest.param(
+            "新建学校3所、幼儿园5所、卫生院2所。",
+            [
+                ("新建学校", "=", "3", "所", None),
+                ("新建幼儿园", "=", "5", "所", None),
+                ("新建卫生院", "=", "2", "所", None),
+            ],
+            id="one-verb-for-a-list",
+        ),
+        pytest.param(
+            "2025年，亩均粮食产能提高100公斤左右，改造提升农田8万亩。",
+            [
+                ("亩均粮食产能", "increase_by", "100", "公斤", "2025-12-31"),
+                ("改造提升农田", "=", "8", "万亩", "2025-12-31"),
+            ],
+            id="words-that-end-in-a-modal",
+        ),
+        pytest.param(
+            "常住人口城镇化率2025年达到60%，到2030年达到65%以上。",
+            [
+                ("常住人口城镇化率", "=", "60", "%", "2025-12-31"),
+                ("常住人口城镇化率", ">=", "65", "%", "2030-12-31"),
+            ],
+            id="the-indicator-goes-on",
+        ),
+        pytest.param(
+            "留言办理时限不超过5个工作日，室内温度不低于18℃。",
+            [
+                ("留言办理时限", "<=", "5", "工作日", None),
+                ("室内温度", ">=", "18", "℃", None),
+            ],
+            id="units",
+        ),
+        pytest.param(
+            "为500户困难家庭实施无障碍改造。",
+            [("为困难家庭实施无障碍改造", "=", "500", "户", None)],
+            id="whom-it-serves",
+        ),
+    ],
+)
+def test_targets(text: str, expected: list[Row]) -> None:
+    found = commitments(nodes_of(text), NoBodies())[0].targets
+    assert [
+        (t.indicator, t.comparator, t.value, t.unit, t.deadline)
+        for t in found
+        if t.kind == "quantified"
+    ] == expected
+
+
+def test_a_change_is_measured_from_the_baseline_of_its_sentence() -> None:
+    text = "以2020年为基数，到2025年，能耗下降5%，用水量下降6%。"
+    found = commitments(nodes_of(text), NoBodies())[0].targets
+    assert [target.baseline for target in found] == ["2020年", "2020年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("履职评议结果2025年底前向社会公布。", [], id="a-publication"),
+        pytest.param("到2026年秋季学期，毛入园率达到93%。", [], id="a-school-term"),
+        pytest.param(
+            "2024年底前完成排查，建立隐患清单。", ["完成排查", "建立隐患清单"], id="two-acts"
+        ),
+    ],
+)
+def test_states(text: str, expected: list[str]) -> None:
+    found = commitments(nodes_of(text), NoBodies())[0].targets
+    assert [target.span.quote for target in found if target.kind == "state"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "县政府各部门编制并公开权力清单。", ["disclosure"], id="drawn-up-and-published"
+        ),
+        pytest.param("每半年对公开情况开展一次评估。", ["periodic"], id="publication-is-judged"),
+        pytest.param("可采区名单经批准后公告。", ["disclosure"], id="once-approved"),
+        pytest.param("各乡镇每月25日前将工作进展报县消防办公室。", ["report"], id="reported-to"),
+        pytest.param(
+            "6月底前、11月底前各开展一次安全检查。", ["periodic"], id="twice-a-year-by-its-days"
+        ),
+        pytest.param("各乡镇卫生院建立患者管理台账。", ["register"], id="a-register"),
+    ],
+)
+def test_duties(text: str, expected: list[str]) -> None:
+    primary = ("disclosure", "report", "filing", "periodic", "plan", "register", "seasonal_ban")
+    found = commitments(nodes_of(text), NoBodies())[0].duties
+    assert [duty.kind for duty in found if duty.kind in primary] == expected
+    assert all(duty.public == (duty.kind == "disclosure") for duty in found)
+
+
+def test_a_quarter_of_a_year_is_no_frequency() -> None:
+    found = commitments(nodes_of("2024年第一季度完成隐患排查。"), NoBodies())[0].duties
+    assert [(duty.kind, duty.frequency) for duty in found] == [("survey", None)]
+
+
+def test_bodies_behind_by_and_before_the_public() -> None:
+    text = "引才目录由县卫生院面向社会发布。"
+    found = commitments(nodes_of(text), NoBodies())[0].duties
+    assert [body.printed for duty in found for body in duty.by] == ["县卫生院"]
