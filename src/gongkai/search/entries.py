@@ -30,6 +30,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (site.CALENDAR, "日历", ("期限", "到期")),
     (site.WATER, "水质", ("饮用水水质", "水质公报", "自来水")),
     (site.REVISIONS, "修订", ("版本", "修订历史")),
+    (site.READING, "识别报告", ("读出的内容", "把握程度", "存疑")),
     (site.BLANKS, "空白与疑误", ("原文空白", "疑误", "错字")),
     (site.DATA, "数据下载", ("下载", "开放数据")),
     (site.ABOUT, "关于本站", ("说明", "标记的意思", "联系方式")),

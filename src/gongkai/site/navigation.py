@@ -31,6 +31,7 @@ ROOMS = frozenset(
         "revisions",
         "registers",
         "progress",
+        "reading",
         "blanks",
         "data",
         "about",

@@ -20,6 +20,7 @@ from gongkai.views.full_text import full_text
 from gongkai.views.home import home
 from gongkai.views.measure import measure_page, node_view, section_page
 from gongkai.views.progress import halves, report
+from gongkai.views.reading import reading_page
 from gongkai.views.rectification import rectification
 from gongkai.views.revisions import Past
 from gongkai.views.unit import Units
@@ -99,6 +100,7 @@ def _lists(
         (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
          (rectification(index),)),
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (registers.blanks(index),)),
+        (addresses.READING, "识别报告", "reading", "reading", "reading_page", (reading_page(index),)),
         (addresses.DATA, "数据下载", "data", "home", "data_page", (files(index, water),)),
         (addresses.ABOUT, "关于本站", "about", "home", "about_page", (about,)),
         (addresses.ACCESSIBILITY, "无障碍说明", "accessibility", "site", "accessibility_page", (settings,)),

@@ -9,6 +9,7 @@ measure.py    one measure, and one section with what stands in it
 full_text.py  the plan as issued, with the reading in the margin
 unit.py       one unit: what it leads, supports, answers for, and where it is named
 registers.py  the lists: measures, units, targets, duties, blanks and misprints
+reading.py    the reading report: how sure the rules were, what asks for a look
 home.py       the plan's numbers
 changes.py    what changed between two revisions, by kind and by unit
 telling.py    the same as text: for a terminal, a pull request, a notice

@@ -105,6 +105,15 @@ DATE_KIND: Mapping[str, str] = {
     "relative": "相对时间",
     "recurring": "周期性时间",
 }
+RECORD: Mapping[str, str] = {
+    "attribution": "承担单位",
+    "deadline": "完成时限",
+    "target": "目标",
+    "duty": "职责",
+    "date": "日期",
+    "blank": BLANK,
+    "erratum": ERRATUM,
+}
 CONFIDENCE: Mapping[str, str] = {
     "certain": "把握较大",
     "likely": "很可能",
