@@ -31,8 +31,17 @@ FOUND = [
     ("传真（010）62345678", "landline", "（010）62345678"),
     ("电话 021 6234 5678 转 802", "landline", "021 6234 5678"),
     ("电话07916234567。", "landline", "07916234567"),
+    ("邮箱zhang.san@qq.com。", "mail", "zhang.san@qq.com"),
+    ("邮箱：lisi_88＠163.com，请查收", "mail", "lisi_88＠163.com"),
+    ("<a-b@vip.sina.com>", "mail", "a-b@vip.sina.com"),
+    ("x@gmail.com", "mail", "x@gmail.com"),
 ]  # fmt: skip
 NONE = [
+    ("邮箱office@example.gov.cn", "an office's own"),
+    ("shuiwuju@163.com.example.cn", "another domain that begins alike"),
+    ("@qq.com", "no mailbox"),
+    ("x@myqq.com", "another domain that ends alike"),
+    ("关注微博@163", "no address"),
     ("订单2026031513812345678", "part of an order's number"),
     ("20201231", "a day"),
     ("2020-12-31 10:15:30", "a time"),

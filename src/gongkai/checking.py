@@ -101,7 +101,7 @@ _LINE_END = re.compile(r"\r\n?")
 def _persons(folder: Path) -> Iterator[Finding]:
     """Telephone and identity numbers: in a source a warning, in what is written about it an error.
 
-    A landline that mkdocs.yml names is an office's own, and may stand anywhere. What a source prints, its
+    A landline or mailbox that mkdocs.yml names is an office's own, and may stand anywhere. What a source prints, its
     section files repeat.
     """
     base = folder / "plan_data" / "revisions"
@@ -112,7 +112,7 @@ def _persons(folder: Path) -> Iterator[Finding]:
             printed.add(found.digits)
             yield Finding("personal-source", shown(folder, path), *place)
     site = folder / "mkdocs.yml"
-    own = {found.digits for found, _ in _personal(site) if found.kind == "landline"}
+    own = {found.digits for found, _ in _personal(site) if found.kind in ("landline", "mail")}
     written = [*(folder / "plan_data").rglob("*"), *(folder / "content").rglob("*"), site]
     for path in sorted(set(written) - set(sources)):
         repeats = printed if path.is_relative_to(base) else set()

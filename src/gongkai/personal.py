@@ -1,4 +1,4 @@
-"""Personal: telephone and identity numbers in a text. Pure.
+"""Personal: telephone and identity numbers and private mailboxes in a text. Pure.
 
 No field is for a person; here free text is searched for what points to one. Mobile numbers (11 digits from
 13 to 19), landlines with their area code, citizens' identity numbers (18 digits with the check character of
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["mobile", "landline", "identity"]
+Kind = Literal["mobile", "landline", "identity", "mail"]
 
 _HALF = str.maketrans("０１２３４５６７８９ｘＸ－（）　＋", "0123456789XX-() +")
 _GAP = r"[ \-–—]?"
@@ -34,6 +34,12 @@ _LANDLINE = re.compile(
 _IDENTITY = re.compile(
     rf"{_START}(\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[0-9Xx]|\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}){_END}"
 )
+# Providers of private mailboxes; an address of an office's own domain is none.
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠](?:vip\.)?(?:(?:qq|foxmail|163|126|139|189|sina|sohu|aliyun"
+    r"|gmail|outlook|hotmail|live|icloud|tom|21cn|wo|msn)\.(?:com|cn)|(?:sina\.com|yahoo\.com)(?:\.cn)?|yeah\.net)(?![A-Za-z0-9-]|\.[A-Za-z0-9])",
+    re.IGNORECASE,
+)
 _REGIONS = frozenset(
     f"{region}"
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
@@ -45,7 +51,7 @@ _CHECKS = "10X98765432"
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """A number found at `text[start:end]`, 0-based; `digits` without gaps and country code."""
+    """A number found at `text[start:end]`, 0-based; `digits` without gaps and country code, of a mailbox its address."""
 
     kind: Kind
     start: int
@@ -58,6 +64,7 @@ def personal(text: str) -> Iterator[Personal]:
     plain = text.translate(_HALF)
     found = [*_found(plain, _IDENTITY, "identity"), *_found(plain, _MOBILE, "mobile")]
     found += _found(plain, _LANDLINE, "landline")
+    found += [Personal("mail", *one.span(), one[0].lower()) for one in _MAIL.finditer(plain)]
     yield from sorted(found, key=lambda one: one.start)
 
 

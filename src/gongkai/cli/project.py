@@ -88,6 +88,7 @@ def export(
     from gongkai.outputs.files import exports, given
     from gongkai.site.host import BadConfiguration
     from gongkai.site.host import settings as settings_of
+    from gongkai.store.files import put
 
     project, findings = load(folder, revision, overlays=True)
     show(findings)
@@ -105,15 +106,11 @@ def export(
     of = given(project, water, settings, as_of or today(), illustration=illustration)
     findings = (Finding("pdf-font", str(directory)),) if pdf and not possible() else ()
     show(findings)
-    written = []
-    for path, data in exports(of, pdf=pdf and not findings):
-        place = directory / path.removeprefix("data/")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_name(f".{place.name}.new")
-        beside.write_bytes(data)
-        beside.replace(place)
-        written.append(path.removeprefix("data/"))
+    files = {
+        path.removeprefix("data/"): data for path, data in exports(of, pdf=pdf and not findings)
+    }
+    put({directory / name: data for name, data in files.items()})
     if as_json:
-        report = {**findings_document(findings, language()), "files": written}
+        report = {**findings_document(findings, language()), "files": list(files)}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
-    click.echo(say("exported", path=directory, count=len(written)), err=as_json)
+    click.echo(say("exported", path=directory, count=len(files)), err=as_json)

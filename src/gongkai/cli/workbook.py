@@ -36,6 +36,7 @@ def export(
 ) -> None:
     """Write the workbook of UNIT to FILE."""
     from gongkai.outputs.workbook import Unusable, update, write
+    from gongkai.store.files import put
 
     made = _book(_project(folder), folder, unit, as_of or today(), illustration=illustration)
     try:
@@ -44,9 +45,7 @@ def export(
         findings = (Finding("workbook-taken", str(file)),)
         show(findings)
         end(findings)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(data)
-    beside.replace(file)
+    put({file: data})
     click.echo(say("imported", path=file), err=as_json)
 
 

@@ -1076,6 +1076,13 @@ RULES: dict[str, Rule] = {
         "a mobile telephone number stands here",
         "remove it; only an office's own contact is published",
     ),
+    "personal-mail": Rule(
+        "error",
+        "有私人邮箱地址，不应公开",
+        "删去；若是单位公布的邮箱，写在 mkdocs.yml 里一次即可",
+        "holds the address of a private mailbox, which must not be published",
+        "remove it; name a mailbox that an office has made public once in mkdocs.yml",
+    ),
     "personal-landline": Rule(
         "error",
         "这里有固定电话号码",

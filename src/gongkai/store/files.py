@@ -1,7 +1,9 @@
-"""Files of a project as bytes, or as the finding that says why not. Reads only."""
+"""Files as bytes, or as the finding that says why not; files put in the place of others. Does I/O."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from gongkai.sources import Finding
@@ -20,6 +22,27 @@ def bytes_of(path: Path, shown: str) -> tuple[bytes | None, tuple[Finding, ...]]
         return path.read_bytes(), ()
     except OSError as error:
         return None, (Finding("source-unreadable", shown, args={"reason": error.strerror or ""}),)
+
+
+def put(files: Mapping[Path, bytes]) -> None:
+    """Write all files beside their places, then put each in place by one rename.
+
+    A full disk leaves all as it was; a kill between two renames leaves files that are each whole.
+    """
+    beside = {path: path.with_name(f".{path.name}.new") for path in files}
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with beside[path].open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, new in beside.items():
+            new.replace(path)
+    except BaseException:
+        for new in beside.values():
+            new.unlink(missing_ok=True)
+        raise
 
 
 def shown(folder: Path, path: Path) -> str:

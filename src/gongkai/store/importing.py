@@ -30,6 +30,7 @@ from gongkai.sources import Finding, Source
 from gongkai.sources.finding import errors_of
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
+from gongkai.store.files import put
 from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
 from gongkai.store.original import kept, original
 from gongkai.store.renewing import renew
@@ -217,6 +218,4 @@ def _propose_units(folder: Path, units: Sequence[Unit]) -> None:
     path = folder / "plan_data" / "units.yml"
     if path.exists() or not units:
         return
-    beside = path.with_name(".units.yml.new")
-    beside.write_text(units_file(units), encoding="utf-8", newline="\n")
-    beside.replace(path)
+    put({path: units_file(units).encode()})

@@ -6,7 +6,6 @@ spliced in where it stands; new ones go below the others of their file, or into 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from gongkai.overlays import Overlays
 from gongkai.sources import Finding
 from gongkai.store import tree
 from gongkai.store.emit import emit, lines
+from gongkai.store.files import put
 from gongkai.store.folder import Project, load_registry
 from gongkai.store.overlays import (
     DISCLOSURE,
@@ -188,12 +188,5 @@ class _Files:
 
     def write(self) -> tuple[str, ...]:
         """Write all beside their places, then put each in place by one rename."""
-        for path, data in self._data.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.with_suffix(".new").open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for path in self._data:
-            path.with_suffix(".new").replace(path)
+        put(self._data)
         return tuple(sorted(path.relative_to(self._folder).as_posix() for path in self._data))

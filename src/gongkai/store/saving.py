@@ -6,10 +6,9 @@ first and put in place one rename each: a kill between two renames leaves files 
 
 from __future__ import annotations
 
-import os
-
 from gongkai.model import Plan
 from gongkai.sources import Finding
+from gongkai.store.files import put
 from gongkai.store.folder import Project
 from gongkai.store.sections import rewrite
 
@@ -29,15 +28,8 @@ def save(project: Project, plan: Plan) -> tuple[tuple[str, ...], tuple[Finding, 
     )
     if findings:
         return (), findings
-    for name, data in changed.items():
-        if data is not None:
-            with paths[name].with_suffix(".new").open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+    put({paths[name]: data for name, data in changed.items() if data is not None})
     for name, data in changed.items():
         if data is None:
             paths[name].unlink()
-        else:
-            paths[name].with_suffix(".new").replace(paths[name])
     return tuple(changed), ()

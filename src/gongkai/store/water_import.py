@@ -7,15 +7,14 @@ it. The same sheet a second time changes nothing; a value that differs from one 
 from __future__ import annotations
 
 import csv
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.sources import Finding
 from gongkai.sources.decode import decode, encode
 from gongkai.sources.finding import errors_of
-from gongkai.store.files import bytes_of
+from gongkai.store.files import bytes_of, put
 from gongkai.store.water import REAL, results_file
 from gongkai.water import Point, read_points, read_results
 from gongkai.water.periods import quarter_of
@@ -61,7 +60,7 @@ def import_water(folder: Path, source: Path) -> WaterImport:
     findings += found
     if errors_of(findings):
         return WaterImport(wide, findings)
-    _write(folder, {name: data for name, (data, added) in files.items() if added})
+    put({folder / name: data for name, (data, added) in files.items() if added})
     counts = tuple((name, added) for name, (_, added) in files.items())
     return WaterImport(wide, findings, counts, same)
 
@@ -122,19 +121,3 @@ def _appended(before: bytes, rows: Sequence[Sequence[str]]) -> bytes:
     if not text.endswith("\n"):
         text += end
     return encode(text + more.replace("\n", end), encoding)
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All files beside their places first, then each renamed."""
-    beside = []
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(f".{path.name}.new")
-        with new.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.append((new, path))
-    for new, path in beside:
-        new.replace(path)
