@@ -72,7 +72,8 @@ class Cache:
 
     def sweep(self) -> None:
         """Remove what was not asked for since the cache was opened."""
-        if not self._base.is_dir():
+        # A link leads out of the project: nothing there is ours to remove.
+        if self._base.is_symlink() or not self._base.is_dir():
             return
         for path in self._base.iterdir():
             if path.name not in self._used and path.suffix == ".json":
@@ -93,6 +94,8 @@ class Cache:
 
     def _keep(self, path: Path, data: bytes) -> None:
         beside = path.with_suffix(f".{os.getpid()}.new")
+        if self._base.is_symlink():
+            return
         try:
             self._base.mkdir(exist_ok=True)
             beside.write_bytes(data)
