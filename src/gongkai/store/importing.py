@@ -35,8 +35,8 @@ from gongkai.store.folder import identifiers, load, load_registry, read_file, re
 from gongkai.store.original import kept, original
 from gongkai.store.renewing import renew
 from gongkai.store.sections import revision_file, section_files, units_file
+from gongkai.store.shapes import RESERVED
 
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
@@ -135,7 +135,7 @@ def _draft(read: Revision, found: Source, revision: str, before: str | None) -> 
 def _may_name(revision: str) -> bool:
     """Whether an identifier can be a folder anywhere and part of an address (`a--b` is a comparison)."""
     odd = revision.strip(".-") != revision or ".." in revision or "--" in revision
-    return bool(_ID.fullmatch(revision)) and not odd and not _RESERVED.fullmatch(revision)
+    return bool(_ID.fullmatch(revision)) and not odd and not RESERVED.fullmatch(revision)
 
 
 def _earlier(folder: Path, before: str | None) -> tuple[Plan | None, tuple[Finding, ...]]:

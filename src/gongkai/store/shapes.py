@@ -24,6 +24,8 @@ _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _AT = re.compile(r"([1-9]\d{0,8}):([1-9]\d{0,8})")
 _INTEGER = re.compile(r"\d{1,9}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+# Names that Windows keeps for devices: an identifier is also a folder of the site.
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 class Reader:
@@ -176,7 +178,7 @@ def choice(literal: object) -> Shape:
 
 def _read_id(tree: Tree, reader: Reader) -> str | None:
     value = reader.quoted(tree, "加引号的编号")
-    if value is not None and not _ID.fullmatch(value):
+    if value is not None and (not _ID.fullmatch(value) or RESERVED.fullmatch(value)):
         reader.find("yaml-id", tree, value=value)
     return value
 
