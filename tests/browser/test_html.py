@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("html")]
 VALIDATOR = (
     Path(__file__).parents[2] / ".cache/html/node_modules/html-validate/bin/html-validate.js"
 )

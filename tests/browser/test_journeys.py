@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator
 from pypdf import PdfReader
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 BY = pytest.mark.parametrize("by", ["mouse", "keyboard"])
 

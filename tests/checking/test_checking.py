@@ -93,6 +93,7 @@ FAULTS = [
     (PAGE, "联系我们", "联系张某13812345678", "personal-mobile", "13812345678"),
     (PAGE, "联系我们", "传真０７９１－６２３４５６７", "personal-landline", "０７９１"),
     (SITE, "公开", "公开13812345678", "personal-mobile", "13812345678"),
+    (PAGE, "联系我们", "联系 zhangsan@qq.com", "personal-mail", "zhangsan@qq.com"),
 ]  # fmt: skip
 
 
