@@ -13,6 +13,8 @@ from tests.hostile.payloads import MARK
 from tests.hostile.project import project
 from tests.hostile.run import run
 
+pytestmark = pytest.mark.slow
+
 FILES = (
     "mkdocs.yml",
     "plan_data/units.yml",
