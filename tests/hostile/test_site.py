@@ -17,7 +17,7 @@ from tests.hostile.payloads import ALL, MARK, PAYLOADS
 from tests.hostile.project import project
 from tests.hostile.run import run
 
-pytestmark = [pytest.mark.xdist_group("hostile-site")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile-site")]
 _DATA_TYPES = ("application/json", "application/ld+json")
 
 

@@ -25,7 +25,10 @@ from gongkai.views import Index, Settings
 from tests.conftest import ROOT
 from tests.outputs.conftest import OPEN, Make, of
 
-pytestmark = pytest.mark.xdist_group("documents")  # what they share is made once
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("documents"),
+]  # what they share is made once
 
 Files = dict[str, bytes]
 
