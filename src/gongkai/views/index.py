@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from gongkai import addresses
 from gongkai.clock import Standing, State
 from gongkai.model import (
+    Actor,
     Blank,
+    Body,
     DateMention,
     Duty,
     Erratum,
@@ -84,6 +86,19 @@ class Index:
     def of(cls, plan: Plan) -> Index:
         """A plan alone: no day, and nothing recorded beside it."""
         return cls(Standing(plan, Overlays()))
+
+    def fill_of(self, body: Body | Actor) -> Fill | None:
+        """What fills a body left blank."""
+        return self.filled.get(body.span.place) if body.blank else None
+
+    def units_of(self, bodies: Iterable[Body | Actor]) -> tuple[str, ...]:
+        """Ids of the units that bodies stand for, each once; of a blank those that fill it."""
+        found: dict[str, None] = {}
+        for body in bodies:
+            fill = self.fill_of(body)
+            for unit in (body.unit,) if body.unit else fill.units if fill else ():
+                found[unit] = None
+        return tuple(found)
 
     def address(self, node: Node) -> str:
         """Where a node is shown: its own page where it is a measure or top-level, else its place in the section."""

@@ -160,7 +160,7 @@ def filling(index: Index, fill: Fill) -> Filling:
 
 def named(index: Index, body: Body | Actor) -> Named:
     """A body as printed, linked where a unit stands for it; a blank with what fills it."""
-    fill = index.filled.get(body.span.place) if body.blank else None
+    fill = index.fill_of(body)
     unit = index.units.get(body.unit) if body.unit else None
     how = words.ACTOR_SOURCE[body.source] if isinstance(body, Actor) else ""
     return Named(
@@ -233,16 +233,6 @@ def duty_fact(index: Index, duty: Duty, *, linked: bool = False) -> Fact:
         term=words.FREQUENCY[duty.frequency] if duty.frequency else _year(duty.deadline),
         **_standings(index, duty),
     )
-
-
-def concerned(index: Index, record: Target | Duty) -> tuple[str, ...]:
-    """Ids of the units that have to do it, those that fill a blank included."""
-    found: dict[str, None] = {}
-    for actor in record.by:
-        fill = index.filled.get(actor.span.place) if actor.blank else None
-        for unit in (actor.unit,) if actor.unit else fill.units if fill else ():
-            found[unit] = None
-    return tuple(found)
 
 
 def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:

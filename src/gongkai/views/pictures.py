@@ -121,9 +121,8 @@ class Matrix:
 
 def matrix(index: Index) -> Matrix:
     """Which unit leads or answers for how many measures of each section."""
-    tops = [
-        node for node in index.tops if any(index.top(measure) is node for measure in index.measures)
-    ]
+    holding = {index.top(measure).path for measure in index.measures}
+    tops = [node for node in index.tops if node.path in holding]
     printed: Counter[tuple[str, str]] = Counter()
     filled: Counter[tuple[str, str]] = Counter()
     open_: Counter[str] = Counter()

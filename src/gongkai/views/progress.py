@@ -6,7 +6,7 @@ and counts what is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai import addresses
@@ -81,8 +81,8 @@ def report(index: Index, half: str) -> Report:
         (entry for entry in index.overlays.progress if start <= entry.date <= end),
         key=lambda entry: (entry.date, entry.of),
     )
-    rows = {entry: row for entry in entries for row in [progress_row(index, entry)] if row}
-    touched = {row.node.id for row in rows.values()}
+    rows = [row for entry in dict.fromkeys(entries) if (row := progress_row(index, entry))]
+    touched = {row.node.id for row in rows}
     numbers = {target.id for target in index.plan.targets if target.kind == "quantified"}
     return Report(
         half,
@@ -96,23 +96,26 @@ def report(index: Index, half: str) -> Report:
         len(numbers),
         len({entry.of for entry in entries if entry.of in numbers}),
         tuple(_units(index, rows, touched)),
-        tuple(rows.values()),
+        tuple(rows),
         any(entry.illustrative for entry in entries),
     )
 
 
-def _units(
-    index: Index, rows: dict[Progress, ProgressRow], touched: set[str]
-) -> Iterator[UnitReport]:
+def _units(index: Index, rows: Iterable[ProgressRow], touched: set[str]) -> Iterator[UnitReport]:
     led: dict[str, list[Node]] = {}
+    leaders: dict[str, tuple[str, ...]] = {}
     for node in index.measures:
-        for unit in answering(index, node):
+        leaders[node.id or ""] = answering(index, node)
+        for unit in leaders[node.id or ""]:
             led.setdefault(unit, []).append(node)
+    told: dict[str, list[ProgressRow]] = {}
+    for row in rows:
+        for unit in leaders.get(row.node.id, ()):
+            told.setdefault(unit, []).append(row)
     for body in index.plan.units:
         nodes = led.get(body.id, [])
         if not nodes or body.kind == "group":
             continue
-        ids = {node.id for node in nodes}
         yield UnitReport(
             body.id,
             body.name,
@@ -120,18 +123,13 @@ def _units(
             len(nodes),
             sum(node.id in touched for node in nodes),
             tuple(node_link(index, node) for node in nodes if node.id not in touched),
-            tuple(row for row in rows.values() if row.node.id in ids),
+            tuple(told.get(body.id, ())),
         )
 
 
 def answering(index: Index, node: Node) -> tuple[str, ...]:
     """Ids of the units that lead a measure or answer for it, those that fill a blank included."""
-    found: dict[str, None] = {}
-    for body in node.lead + node.responsible:
-        fill = index.filled.get(body.span.place) if body.blank else None
-        for unit in (body.unit,) if body.unit else fill.units if fill else ():
-            found[unit] = None
-    return tuple(found)
+    return index.units_of(node.lead + node.responsible)
 
 
 def progress_row(index: Index, entry: Progress) -> ProgressRow | None:

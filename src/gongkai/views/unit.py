@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongkai import addresses
 from gongkai.model import Body, Node, Unit
+from gongkai.overlays import WorkPlan
 from gongkai.views import words
 from gongkai.views.disclosure import Published, published
 from gongkai.views.index import Index
@@ -15,7 +16,6 @@ from gongkai.views.parts import (
     Filling,
     NodeLink,
     Place,
-    concerned,
     duty_fact,
     filling,
     node_link,
@@ -101,6 +101,10 @@ class Units:
         self.targets: dict[str, list[Fact]] = {}
         self.duties: dict[str, list[Fact]] = {}
         self.problems: dict[str, list[ProblemView]] = {}
+        self.plans: dict[str, list[WorkPlan]] = {}
+        self.published: dict[str, list[tuple[Fact, Published]]] = {}
+        self.progress: dict[str, list[ProgressRow]] = {}
+        self.blanks = sum(blank.within == "attribution" for blank in index.plan.blanks)
         self.groups = tuple(unit for unit in index.plan.units if unit.kind == "group")
         for node in index.plan.nodes:
             self._attributions(node)
@@ -110,13 +114,14 @@ class Units:
                 _statement(index, node, place("", mention.span))
             )
         self._commitments()
+        self._records()
 
     def _attributions(self, node: Node) -> None:
         for role in ("lead", "support", "responsible"):
             bodies: tuple[Body, ...] = getattr(node, role)
             for unit in dict.fromkeys(body.unit for body in bodies if body.unit):
                 self.roles.setdefault((unit, role), []).append(node)
-            fills = (self.index.filled.get(body.span.place) for body in bodies if body.blank)
+            fills = map(self.index.fill_of, bodies)
             for fill in (fill for fill in fills if fill):
                 for unit in fill.units:
                     made = (
@@ -134,12 +139,23 @@ class Units:
         index = self.index
         for target in index.plan.targets:
             fact = target_fact(index, target, linked=True)
-            for unit in concerned(index, target):
+            for unit in index.units_of(target.by):
                 self.targets.setdefault(unit, []).append(fact)
         for duty in index.plan.duties:
             fact = duty_fact(index, duty, linked=True)
-            for unit in concerned(index, duty):
+            for unit in index.units_of(duty.by):
                 self.duties.setdefault(unit, []).append(fact)
+            for one in index.disclosures.get(duty.id, ()):
+                if one.by:
+                    self.published.setdefault(one.by, []).append((fact, published(index, one)))
+
+    def _records(self) -> None:
+        index = self.index
+        for plan in index.overlays.work_plans:
+            self.plans.setdefault(plan.unit, []).append(plan)
+        for entry in index.overlays.progress:
+            if entry.by and (row := progress_row(index, entry)):
+                self.progress.setdefault(entry.by, []).append(row)
         for problem in index.overlays.rectification:
             for unit in problem.units:
                 self.problems.setdefault(unit, []).append(problem_view(index, problem))
@@ -193,25 +209,12 @@ class Units:
             duties=tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.next_sort)),
             shared=tuple(self.shared(unit)),
             plans=tuple(
-                plan_view(self.index, one, settings)
-                for one in self.index.overlays.work_plans
-                if one.unit == unit.id
+                plan_view(self.index, one, settings) for one in self.plans.get(unit.id, ())
             ),
-            published=tuple(
-                (duty_fact(self.index, duty, linked=True), published(self.index, one))
-                for duty in self.index.plan.duties
-                for one in self.index.disclosures.get(duty.id, ())
-                if one.by == unit.id
-            ),
-            progress=tuple(
-                row
-                for entry in self.index.overlays.progress
-                if entry.by == unit.id
-                for row in [progress_row(self.index, entry)]
-                if row
-            ),
+            published=tuple(self.published.get(unit.id, ())),
+            progress=tuple(self.progress.get(unit.id, ())),
             problems=tuple(self.problems.get(unit.id, ())),
-            blanks=sum(blank.within == "attribution" for blank in self.index.plan.blanks),
+            blanks=self.blanks,
             next=self._next(unit),
             as_of=words.day(self.index.plan.as_of),
             permanent=permanent,
