@@ -61,20 +61,18 @@ def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ..
     now = current(opened.revisions)
     names: list[str | None] = [*opened.revisions]
     kept: Project | None = None
-    findings: dict[tuple[str, ...], Finding] = {}
+    findings: list[Finding] = []
     for name in names or [None]:
         if cache and name and name != now:
-            found = _remembered(opened, name, cache)
+            findings += _remembered(opened, name, cache)
         else:
             found, project = _one(opened, name)
+            findings += found
             kept = project if name == now else kept
-        for finding in found:
-            findings[_key(finding)] = finding
-    for finding in load_water(folder, illustration=True)[1]:
-        findings[_key(finding)] = finding
-    for finding in _persons(folder):
-        findings[_key(finding)] = finding
-    ordered = sorted(findings.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
+    findings += load_water(folder, illustration=True)[1]
+    findings += _persons(folder)
+    told = {_key(finding): finding for finding in findings}
+    ordered = sorted(told.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
     return tuple(ordered), kept
 
 

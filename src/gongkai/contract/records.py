@@ -35,8 +35,7 @@ from gongkai.overlays import Closing, Done
 from gongkai.revise.change import ChangeKind, Part
 from gongkai.water.amount import Qualifier
 from gongkai.water.disclosure import DisclosureState
-from gongkai.water.monitoring import Link
-from gongkai.water.points import PointType
+from gongkai.water.points import Link, PointType
 from gongkai.water.verdict import Attainment
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]

@@ -73,12 +73,13 @@ def files(index: Index, water: Monitoring | None) -> tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the files are made from: the plan as shown, the same without illustration, and its source.
+    """What the files are made from: the plan as shown and looked up, the same without illustration, its source.
 
     `recorded` is all that is on record, whatever the day.
     """
 
     standing: Standing
+    index: Index
     own: Standing
     recorded: Overlays
     source: bytes
@@ -94,8 +95,10 @@ def given(
     illustration: bool = False,
 ) -> Given:
     """All that is needed of a project on a day."""
+    shown = project.standing(as_of, water, illustration=illustration)
     return Given(
-        project.standing(as_of, water, illustration=illustration),
+        shown,
+        Index(shown),
         project.standing(as_of),
         project.overlays,
         source(project),
@@ -137,7 +140,7 @@ def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     own = Index(given.own)
     calendars = Calendars(own, given.settings)
     yield "data/calendar.ics", calendars.whole()
-    index = Index(given.standing)
+    index = given.index
     for name, document in _documents(index, given.standing.water):
         yield f"data/{name}.docx", documents.word(document)
         if pdf:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from gongkai import search
@@ -20,7 +21,8 @@ from gongkai.site.generated import GeneratedPage
 from gongkai.site.history import History
 from gongkai.store import Project
 from gongkai.store.cache import Cache
-from gongkai.views import Index, Settings
+from gongkai.views import Settings
+from gongkai.views.home import Home, home
 from gongkai.water import Monitoring
 
 
@@ -42,7 +44,7 @@ class Contents:
         self.settings = settings
         self._given = given(project, water, settings, as_of, illustration=illustration)
         self._standing = self._given.standing
-        self._index = Index(self._standing)
+        self._index = self._given.index
         self._renderer = Renderer(macros)
         self._history = History(self.project, self._index, settings, self._renderer, cache)
 
@@ -51,10 +53,19 @@ class Contents:
         """The plan, as of the day."""
         return self._standing.plan
 
+    @cached_property
+    def _front(self) -> Home:
+        return home(self._index)
+
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
         yield from pages.pages(
-            self._index, self.settings, self._renderer, self._standing.water, self._history.past()
+            self._index,
+            self.settings,
+            self._renderer,
+            self._standing.water,
+            self._history.past(),
+            self._front,
         )
         yield from self._history.pages()
 
@@ -66,7 +77,9 @@ class Contents:
 
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
-        return pages.page_macros(self._index, self.settings, self._renderer, here)
+        return pages.page_macros(
+            self._index, self.settings, self._renderer, here, lambda: self._front
+        )
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""

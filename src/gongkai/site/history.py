@@ -102,9 +102,8 @@ class History:
         known, _ = revisions(project.folder)
         self._known = {**known, self.now: project.plan.revision}
         self._rendering = renderer.fingerprint()
-        self._plan = (
-            project.plan
-        )  # from its own files alone, as what is kept; `index` knows the overlays
+        # From its own files alone, as what is kept; `index` knows the overlays.
+        self._plan = project.plan
         self._indexes: dict[str, Index | None] = {}
         self._prints: dict[str, str] = {}
         self.chain = self._chain()

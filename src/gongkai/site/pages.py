@@ -17,7 +17,7 @@ from gongkai.views import Index, Settings, disclosure, registers
 from gongkai.views.calendar import calendar
 from gongkai.views.document import document
 from gongkai.views.full_text import full_text
-from gongkai.views.home import home
+from gongkai.views.home import Home
 from gongkai.views.measure import measure_page, node_view, section_page
 from gongkai.views.progress import halves, report
 from gongkai.views.reading import reading_page
@@ -37,9 +37,10 @@ def pages(
     renderer: Renderer,
     water: Monitoring | None,
     past: Past,
+    front: Home,
 ) -> Iterator[GeneratedPage]:
     """All pages of the plan, one after another."""
-    yield from _lists(index, settings, renderer, water, past)
+    yield from _lists(index, settings, renderer, water, past, front)
     yield from water_pages(index, water, renderer)
     for at, node in enumerate(index.measures):
         page = measure_page(index, at, settings, past.events.get(node.id or "", ()))
@@ -61,9 +62,13 @@ def pages(
 
 
 def _lists(
-    index: Index, settings: Settings, renderer: Renderer, water: Monitoring | None, past: Past
+    index: Index,
+    settings: Settings,
+    renderer: Renderer,
+    water: Monitoring | None,
+    past: Past,
+    front: Home,
 ) -> Iterator[GeneratedPage]:
-    front = home(index)
     about = document(index, settings)
     units = Units(index)
 
@@ -180,10 +185,12 @@ def site_map(
 
 
 def page_macros(
-    index: Index, settings: Settings, renderer: Renderer, here: str
+    index: Index, settings: Settings, renderer: Renderer, here: str, front: Callable[[], Home]
 ) -> Mapping[str, Callable[..., str]]:
-    """What the page at `here` may call, by name. An unknown identifier raises `LookupError`."""
-    front = home(index)
+    """What the page at `here` may call, by name. An unknown identifier raises `LookupError`.
+
+    `front` gives the view of the front page, which few pages ask for.
+    """
 
     def measure(identifier: str) -> str:
         node = index.by_id[identifier]
@@ -195,11 +202,11 @@ def page_macros(
             "registers", "measure_table", registers.measures(index), here
         ),
         "unit_table": lambda: renderer.render("unit", "unit_table", Units(index).rows(), here),
-        "plan_numbers": lambda: renderer.render("home", "plan_numbers", front, here),
-        "dashboard": lambda: renderer.render("home", "dashboard", front, here),
-        "timeline": lambda: renderer.render("home", "timeline", front, here),
-        "matrix": lambda: renderer.render("home", "matrix", front, here),
-        "section_list": lambda: renderer.render("home", "section_list", front, here),
+        "plan_numbers": lambda: renderer.render("home", "plan_numbers", front(), here),
+        "dashboard": lambda: renderer.render("home", "dashboard", front(), here),
+        "timeline": lambda: renderer.render("home", "timeline", front(), here),
+        "matrix": lambda: renderer.render("home", "matrix", front(), here),
+        "section_list": lambda: renderer.render("home", "section_list", front(), here),
         "document": lambda: renderer.render("home", "document", document(index, settings), here),
     }
 

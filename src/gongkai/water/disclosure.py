@@ -11,8 +11,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from gongkai.water.monitoring import LINKS, Link, Monitoring, Publication
+from gongkai.water.monitoring import LINKS, Monitoring, Publication
 from gongkai.water.periods import first_day, last_day, quarter_of, quarters
+from gongkai.water.points import Link
 
 DisclosureState = Literal["published", "late", "awaited", "overdue", "missing"]
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
 from gongkai.water.evaluate import Evaluation, evaluate
 from gongkai.water.periods import quarter_of
-from gongkai.water.points import Point, PointType
+from gongkai.water.points import LINK_OF, Link, Point
 from gongkai.water.results import Result
-
-Link = Literal["source", "works", "network", "tap"]
 
 # The links of the chain of drinking water, as files and pages name them.
 LINKS: Mapping[Link, str] = {
@@ -20,14 +17,6 @@ LINKS: Mapping[Link, str] = {
     "works": "出厂水",
     "network": "管网水",
     "tap": "龙头水",
-}
-_LINK_OF: Mapping[PointType, Link] = {
-    "source_river": "source",
-    "source_lake": "source",
-    "source_ground": "source",
-    "works": "works",
-    "network": "network",
-    "tap": "tap",
 }
 
 
@@ -80,7 +69,7 @@ class Monitoring:
     @cached_property
     def on_file(self) -> frozenset[tuple[str, Link]]:
         """The quarters and links of which there are results."""
-        links = {point.id: _LINK_OF.get(point.type) for point in self.points}
+        links = {point.id: LINK_OF.get(point.type) for point in self.points}
         found = ((quarter_of(result.date), links[result.point]) for result in self.results)
         return frozenset((quarter, link) for quarter, link in found if link is not None)
 
@@ -96,4 +85,4 @@ class Monitoring:
 
 def link_of(point: Point) -> Link | None:
     """The link of the chain that a point stands for; None for rivers and lakes at large."""
-    return _LINK_OF.get(point.type)
+    return LINK_OF.get(point.type)

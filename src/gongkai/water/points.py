@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
@@ -32,6 +32,16 @@ PointType = Literal[
     "network",
     "tap",
 ]
+Link = Literal["source", "works", "network", "tap"]
+# The link of the chain of drinking water that a point stands for; rivers and lakes at large are none.
+LINK_OF: Mapping[str, Link] = {
+    "source_river": "source",
+    "source_lake": "source",
+    "source_ground": "source",
+    "works": "works",
+    "network": "network",
+    "tap": "tap",
+}
 TYPES: tuple[PointType, ...] = get_args(PointType)
 DISINFECTANTS = ("FREE_CL", "TOTAL_CL", "O3", "CLO2")
 # Fields that judging does not need and pages show, as words.

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from gongkai.water.amount import EXACT
 from gongkai.water.periods import quarter_of
-from gongkai.water.points import Point
+from gongkai.water.points import LINK_OF, Point
 from gongkai.water.verdict import Rate, Verdict
 
 # The order of the chain, from the river to the tap.
@@ -20,12 +20,7 @@ GROUPS: Mapping[str, str] = {
     "river": "river",
     "lake": "lake",
     "reservoir": "lake",
-    "source_river": "source",
-    "source_lake": "source",
-    "source_ground": "source",
-    "works": "works",
-    "network": "network",
-    "tap": "tap",
+    **LINK_OF,
 }
 
 

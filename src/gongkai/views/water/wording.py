@@ -10,8 +10,8 @@ from gongkai import addresses
 from gongkai.water.amount import rounded
 from gongkai.water.grading import BY_HALF
 from gongkai.water.indicators import DIMENSIONLESS, Indicator
-from gongkai.water.monitoring import Link, link_of
-from gongkai.water.points import Point, PointType
+from gongkai.water.monitoring import link_of
+from gongkai.water.points import Link, Point, PointType
 from gongkai.water.verdict import Attainment, Item, Verdict
 
 TYPES: Mapping[PointType, str] = {
