@@ -14,7 +14,7 @@ its line and column.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -199,7 +199,7 @@ def judged(kind: type, root: tree.Tree, plan: Plan, registry: Registry, reader: 
             path = Path(found["unit"]) / f"{found['year']}.yml"  # it will be put where it belongs
             _judge_work_plan(found, root, path, known, reader)
         return
-    record, judge = _JUDGED[kind]
+    _, record, judge = _LISTED[kind]
     found = record.read(root, reader)
     if found is not None and isinstance(root, Tree):
         judge(found, root, known, reader)
@@ -233,30 +233,14 @@ def _known(plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]) 
 def _folder(folder: Path, base: Path, known: _Known) -> tuple[Overlays, tuple[Finding, ...]]:
     findings: list[Finding] = []
 
-    def lists(
-        paths: Iterable[Path], key: str, record: Record, make: Callable[..., T], judge: _Judge
-    ) -> tuple[T, ...]:
-        return tuple(
-            one
-            for path in paths
-            for one in _list(folder, path, key, record, make, judge, known, findings)
-        )
+    def listed(make: type[T], *paths: Path) -> tuple[T, ...]:
+        return tuple(one for path in paths for one in _list(folder, path, make, known, findings))
 
     overlays = Overlays(
-        fills=lists([base / "fills.yml"], "fills", FILL, values.Filled, _judge_fill),
-        progress=lists(
-            _yml(base / "progress"), "progress", PROGRESS, values.Progress, _judge_progress
-        ),
-        disclosures=lists(
-            _yml(base / "disclosures"),
-            "disclosures",
-            DISCLOSURE,
-            values.Disclosure,
-            _judge_disclosure,
-        ),
-        rectification=lists(
-            _yml(base / "rectification"), "rectification", PROBLEM, values.Problem, _judge_problem
-        ),
+        fills=listed(values.Filled, base / "fills.yml"),
+        progress=listed(values.Progress, *_yml(base / "progress")),
+        disclosures=listed(values.Disclosure, *_yml(base / "disclosures")),
+        rectification=listed(values.Problem, *_yml(base / "rectification")),
         work_plans=tuple(_work_plans(folder, base / "work_plans", known, findings)),
     )
     findings += twice(overlays, shown(folder, base))
@@ -279,16 +263,10 @@ _Judge = Callable[[dict[str, Any], Tree, _Known, Reader], None]
 
 
 def _list(
-    folder: Path,
-    path: Path,
-    key: str,
-    record: Record,
-    make: Callable[..., T],
-    judge: _Judge,
-    known: _Known,
-    findings: list[Finding],
+    folder: Path, path: Path, make: type[T], known: _Known, findings: list[Finding]
 ) -> Iterator[T]:
-    """The records of one file that holds a list under `key`."""
+    """The records of one file that holds a list of one kind under its key."""
+    key, record, judge = _LISTED[make]
     root, reader = _parsed(folder, path, findings)
     if root is None:
         return
@@ -410,10 +388,12 @@ def _judge_problem(found: dict[str, Any], item: Tree, known: _Known, reader: Rea
         reader.find("overlay-order", item.entries["steps"][1])
 
 
-_JUDGED: Mapping[type, tuple[Record, _Judge]] = {
-    values.Filled: (FILL, _judge_fill),
-    values.Progress: (PROGRESS, _judge_progress),
-    values.Disclosure: (DISCLOSURE, _judge_disclosure),
+# The kinds that stand in lists: the key of the list, the table of a record, and what else must hold of it.
+_LISTED: Mapping[type, tuple[str, Record, _Judge]] = {
+    values.Filled: ("fills", FILL, _judge_fill),
+    values.Progress: ("progress", PROGRESS, _judge_progress),
+    values.Disclosure: ("disclosures", DISCLOSURE, _judge_disclosure),
+    values.Problem: ("rectification", PROBLEM, _judge_problem),
 }
 
 
