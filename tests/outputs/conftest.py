@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.outputs.files import Given, given
-from gongkai.store import Project, import_source, load
+from gongkai.outputs.files import Given, exports, given
+from gongkai.store import Project, import_source, load, load_water
 from gongkai.views import Settings
+from tests.conftest import ROOT
 
 TEXT = (
     "校园安全实施方案\n\n为保障校园安全，制定本方案。\n\n一、主要任务\n"
@@ -22,6 +23,17 @@ TEXT = (
 DAY = date(2026, 8, 20)
 
 Make = Callable[..., Path]
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="session")
+def known() -> Files:
+    """The demonstration's files, made-up records included."""
+    project, _ = load(ROOT)
+    assert project is not None
+    water, _ = load_water(ROOT, illustration=True)
+    made = given(project, water, Settings(), date(2020, 10, 15), illustration=True)
+    return {path.removeprefix("data/"): data for path, data in exports(made)}
 
 
 @pytest.fixture

@@ -19,27 +19,16 @@ from docx.shared import Mm
 from gongkai.cli.main import gongkai
 from gongkai.outputs.documents import Document, pdf, whole_plan, word
 from gongkai.outputs.documents.document import Heading, Paragraph, Table
-from gongkai.outputs.files import exports, given
-from gongkai.store import load, load_water
-from gongkai.views import Index, Settings
+from gongkai.outputs.files import exports
+from gongkai.store import load
+from gongkai.views import Index
 from tests.conftest import ROOT
-from tests.outputs.conftest import OPEN, Make, of
+from tests.outputs.conftest import OPEN, Files, Make, of
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.xdist_group("documents"),
 ]  # what they share is made once
-
-Files = dict[str, bytes]
-
-
-@pytest.fixture(scope="module")
-def known() -> Files:
-    project, _ = load(ROOT)
-    assert project is not None
-    water, _ = load_water(ROOT, illustration=True)
-    made = exports(given(project, water, Settings(), date(2020, 10, 15), illustration=True))
-    return {path.removeprefix("data/"): data for path, data in made}
 
 
 @pytest.fixture(scope="module")

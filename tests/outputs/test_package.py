@@ -19,25 +19,12 @@ import pytest
 from gongkai.checking import check
 from gongkai.outputs.database import SEARCH
 from gongkai.outputs.files import exports, files
-from gongkai.outputs.files import given as given_of
 from gongkai.store import load, load_water
-from gongkai.views import Index, Settings
+from gongkai.views import Index
 from tests.conftest import ROOT
-from tests.outputs.conftest import OPEN, Make, of
+from tests.outputs.conftest import OPEN, Files, Make, of
 
 pytestmark = pytest.mark.xdist_group("package")  # what they share is made once
-
-Files = dict[str, bytes]
-
-
-@pytest.fixture(scope="module")
-def known() -> Files:
-    """The demonstration's files, made-up records included."""
-    project, _ = load(ROOT)
-    assert project is not None
-    water, _ = load_water(ROOT, illustration=True)
-    given = given_of(project, water, Settings(), date(2020, 10, 15), illustration=True)
-    return {path.removeprefix("data/"): data for path, data in exports(given)}
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
