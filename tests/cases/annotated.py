@@ -44,16 +44,17 @@ def _read(source: Path) -> tuple[Plan, tuple[Finding, ...]]:
     return read(read_source(source.name, source.read_bytes()))
 
 
-def cases() -> list[Case]:
+@cache
+def cases() -> tuple[Case, ...]:
     """All cases, by name."""
-    return [
+    return tuple(
         Case(
             path.parent.name,
             next(path.parent.glob("source.*")),
-            yaml.safe_load(path.read_text("utf-8")),
+            yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader),
         )
         for path in sorted(FOLDER.glob("*/expected.yml"))
-    ]
+    )
 
 
 def nodes(plan: Plan) -> list[list[str | None]]:

@@ -72,6 +72,7 @@ def test_messages_follow_the_locale() -> None:
     assert "缺少参数" in run("read", lang="zh_CN.UTF-8").stderr
 
 
+@pytest.mark.slow
 def test_check_of_the_shipped_project_lists_what_does_not_resolve_and_no_fault() -> None:
     done = run("check", "--json")
     assert done.returncode == 0
@@ -80,6 +81,7 @@ def test_check_of_the_shipped_project_lists_what_does_not_resolve_and_no_fault()
     assert [row["line"] for row in found] == [19, 29, 180]
 
 
+@pytest.mark.slow
 def test_import_then_check(tmp_path: Path) -> None:
     (tmp_path / "plan_data").mkdir()
     assert run("import", str(SOURCE), "--revision", "r1", cwd=tmp_path).returncode == 0

@@ -27,6 +27,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "pair", [("r1", "r2"), ("r1.txt", "r2.txt"), ("r1", "r2.txt"), ("r1.txt", "r2")]
 )
@@ -51,6 +52,7 @@ def test_exit_codes(folder: Path) -> None:
     assert "Traceback" not in broken.stderr
 
 
+@pytest.mark.slow
 def test_words_for_people(folder: Path) -> None:
     english = run("diff", "r1", "r2", cwd=folder).stdout
     assert "targets (1)" in english
@@ -61,6 +63,7 @@ def test_words_for_people(folder: Path) -> None:
     assert "目标“渠道完好率”由85%提高到90%。（县财政局、县水务局）" in notice
 
 
+@pytest.mark.slow
 def test_markdown_shows_marks_of_the_text_as_they_are(folder: Path) -> None:
     text = run("diff", "r1", "r2", "--markdown", cwd=folder).stdout
     assert "<del>85%</del><ins>90%</ins>" in text
@@ -68,6 +71,7 @@ def test_markdown_shows_marks_of_the_text_as_they_are(folder: Path) -> None:
     assert "\\[路灯\\]\\(x\\)" in text
 
 
+@pytest.mark.slow
 def test_one_unit_alone(folder: Path) -> None:
     done = run("diff", "r1", "r2", "--unit", "xian-shuiliju", "--json", cwd=folder)
     assert {one["node"] for one in json.loads(done.stdout)["changes"]} == {"N002"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -150,17 +151,18 @@ def _word(text: bytes) -> bytes:
     )
 
 
-DOCUMENTS: dict[str, bytes] = {
-    "a bomb of zeros": _docx(b" " * 400_000_000),
-    "a bomb of entities": _docx(_BOMB + _word(b"&g;")),
-    "an entity of a file": _docx(b'<!DOCTYPE d [<!ENTITY x SYSTEM "SECRET">]>' + _word(b"gkx-text &x;")),
-    "an entity of a host": _docx(b'<!DOCTYPE d [<!ENTITY x SYSTEM "http://127.0.0.1:9/">]>' + _word(b"&x;")),
-    "a document type elsewhere": _docx(b'<!DOCTYPE d SYSTEM "http://127.0.0.1:9/d.dtd">' + _word(b"x")),
-    "a part that leads out": _docx(_word(b"x"), **{"../../out": b"out", "/tmp/out": b"out"}),
-    "tables in tables": _docx(_word(b"x").replace(b"<w:p>", b"<w:tbl><w:tr><w:tc>" * 3_000 + b"<w:p>")),
-    "elements in elements": _docx(b"<a>" * 100_000),
-    "no document": _docx(b""),
-    "very many parts": _docx(_word(b"x"), **{f"word/p{at}.xml": b"" for at in range(20_000)}),
+# Made when asked for: some are large, and whoever only collects the tests need not wait for them.
+DOCUMENTS: dict[str, Callable[[], bytes]] = {
+    "a bomb of zeros": lambda: _docx(b" " * 400_000_000),
+    "a bomb of entities": lambda: _docx(_BOMB + _word(b"&g;")),
+    "an entity of a file": lambda: _docx(b'<!DOCTYPE d [<!ENTITY x SYSTEM "SECRET">]>' + _word(b"gkx-text &x;")),
+    "an entity of a host": lambda: _docx(b'<!DOCTYPE d [<!ENTITY x SYSTEM "http://127.0.0.1:9/">]>' + _word(b"&x;")),
+    "a document type elsewhere": lambda: _docx(b'<!DOCTYPE d SYSTEM "http://127.0.0.1:9/d.dtd">' + _word(b"x")),
+    "a part that leads out": lambda: _docx(_word(b"x"), **{"../../out": b"out", "/tmp/out": b"out"}),
+    "tables in tables": lambda: _docx(_word(b"x").replace(b"<w:p>", b"<w:tbl><w:tr><w:tc>" * 3_000 + b"<w:p>")),
+    "elements in elements": lambda: _docx(b"<a>" * 100_000),
+    "no document": lambda: _docx(b""),
+    "very many parts": lambda: _docx(_word(b"x"), **{f"word/p{at}.xml": b"" for at in range(20_000)}),
 }  # fmt: skip
 
 
@@ -170,7 +172,7 @@ def test_a_word_document_that_means_harm(tmp_path: Path, name: str) -> None:
     secret.write_text("the secret", encoding="utf-8")
     source = tmp_path / "in" / "plan.docx"
     source.parent.mkdir()
-    data = DOCUMENTS[name]
+    data = DOCUMENTS[name]()
     if b"SECRET" in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")[:100]:
         data = _docx(
             b'<!DOCTYPE d [<!ENTITY x SYSTEM "%s">]>' % secret.as_uri().encode() + _word(b"&x;")
@@ -209,23 +211,23 @@ def _sheet(rows: bytes) -> bytes:
     return b"<worksheet SPACE><sheetData>%s</sheetData></worksheet>" % rows
 
 
-SHEETS: dict[str, bytes] = {
-    "a bomb of zeros": _xlsx(_sheet(b" " * 400_000_000)),
-    "a bomb of entities": _xlsx(_BOMB + _sheet(b'<row r="1"><c t="inlineStr"><is><t>&g;</t></is></c></row>')),
-    "a formula": _xlsx(_sheet(b'<row r="1"><c r="A1"><f>WEBSERVICE("http://127.0.0.1:9/")</f></c></row>')),
-    "a row far below": _xlsx(_sheet(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
-    "a cell far off": _xlsx(_sheet(b'<row r="1"><c r="ZZZZZZZ99999999999"><v>1</v></c></row>')),
-    "a number without end": _xlsx(_sheet(b'<row r="1"><c r="A1"><v>%s</v></c></row>' % (b"9" * 100_000))),
-    "no number": _xlsx(_sheet(b'<row r="1"><c r="A1"><v>x</v></c><c r="B1" t="s"><v>99</v></c></row>')),
-    "no sheet": _xlsx(b""),
-    "nothing": b"PK\x03\x04",
+SHEETS: dict[str, Callable[[], bytes]] = {
+    "a bomb of zeros": lambda: _xlsx(_sheet(b" " * 400_000_000)),
+    "a bomb of entities": lambda: _xlsx(_BOMB + _sheet(b'<row r="1"><c t="inlineStr"><is><t>&g;</t></is></c></row>')),
+    "a formula": lambda: _xlsx(_sheet(b'<row r="1"><c r="A1"><f>WEBSERVICE("http://127.0.0.1:9/")</f></c></row>')),
+    "a row far below": lambda: _xlsx(_sheet(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
+    "a cell far off": lambda: _xlsx(_sheet(b'<row r="1"><c r="ZZZZZZZ99999999999"><v>1</v></c></row>')),
+    "a number without end": lambda: _xlsx(_sheet(b'<row r="1"><c r="A1"><v>%s</v></c></row>' % (b"9" * 100_000))),
+    "no number": lambda: _xlsx(_sheet(b'<row r="1"><c r="A1"><v>x</v></c><c r="B1" t="s"><v>99</v></c></row>')),
+    "no sheet": lambda: _xlsx(b""),
+    "nothing": lambda: b"PK\x03\x04",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_that_means_harm(sound: Path, name: str) -> None:
     source = sound.parent / "results.xlsx"
-    source.write_bytes(SHEETS[name])
+    source.write_bytes(SHEETS[name]())
     before = tree(sound.parent)
     for words in (("water", "import"), ("workbook", "import")):
         assert run(*words, source, "-C", sound).code in (1, 2)

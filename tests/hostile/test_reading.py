@@ -11,6 +11,8 @@ from tests.folders import tree
 from tests.hostile.run import run
 from tests.hostile.texts import BYTES, HEAD, TEXTS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_without_sense_is_read(tmp_path: Path, name: str) -> None:
@@ -35,7 +37,6 @@ def test_bytes_that_are_no_plan_are_refused_or_read(tmp_path: Path, name: str, e
     assert tree(tmp_path) == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     ["清淤工作" * 430_000, "完成整治；" * 340_000, "（" * 1_700_000],
@@ -47,7 +48,6 @@ def test_a_line_of_five_megabytes(tmp_path: Path, line: str) -> None:
     assert run("read", source).code == 0
 
 
-@pytest.mark.slow
 def test_two_hundred_thousand_lines(tmp_path: Path) -> None:
     source = tmp_path / "plan.txt"
     source.write_text(HEAD + "\n正文内容" * 200_000, encoding="utf-8")

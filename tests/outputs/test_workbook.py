@@ -347,6 +347,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.slow
 def test_hostile_words_are_text(make: Make) -> None:
     body = "".join(
         f"（{at}）{words}检查校舍。\n牵头单位：县教育局\n"
@@ -447,6 +448,7 @@ ANY = st.text(max_size=40) | st.from_regex(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(ANY, ANY, ANY), min_size=1, max_size=8))
 def test_no_words_look_like_an_edit(texts: list[tuple[str, str, str]]) -> None:
     name, columns = COLUMNS["published"]

@@ -116,6 +116,7 @@ def test_a_point_shows_each_indicator_against_its_limit(measured: Path) -> None:
     assert "仅供参考、不参加评价的项目" in river
 
 
+@pytest.mark.slow
 def test_a_limit_that_is_not_confirmed_is_marked_and_does_not_judge(measured: Path) -> None:
     write(
         measured,
@@ -126,12 +127,14 @@ def test_a_limit_that_is_not_confirmed_is_marked_and_does_not_judge(measured: Pa
     assert "仅供参考，高于所列数值 限值未经核实，只供参考，不作评价" in page
 
 
+@pytest.mark.slow
 def test_results_after_the_day_are_not_shown(measured: Path) -> None:
     site = build(measured, as_of=date(2020, 7, 2)).folder
     assert "没有水质监测结果在案" in text(site, "water")
     assert "没有监测结果在案" in text(site, "water/tap-1")
 
 
+@pytest.mark.slow
 def test_a_bulletin_has_counts_beside_every_rate(measured: Path) -> None:
     page = text(build(measured, as_of=DAY).folder, "water/2020-q3")
     assert "按件数合格率 0.0%（0/1）" in page
@@ -139,6 +142,7 @@ def test_a_bulletin_has_counts_beside_every_rate(measured: Path) -> None:
     assert "2020-07-03" in page
 
 
+@pytest.mark.slow
 def test_method_names_what_is_ours_and_what_is_not_confirmed(small: Path) -> None:
     page = text(build(small, as_of=DAY).folder, "water/method")
     assert "本站约定" in page
@@ -146,6 +150,7 @@ def test_method_names_what_is_ours_and_what_is_not_confirmed(small: Path) -> Non
     assert "GB 5749-2022 表3 乙草胺：数值未能核实，未列出" in page
 
 
+@pytest.mark.slow
 def test_the_glossary_gives_both_editions_and_marks_doubt(small: Path) -> None:
     site = build(small, as_of=DAY).folder
     page = HTMLParser((site / "water/glossary/index.html").read_text("utf-8"))
@@ -156,6 +161,7 @@ def test_the_glossary_gives_both_editions_and_marks_doubt(small: Path) -> None:
     assert len(page.css("dt[id]")) == 166
 
 
+@pytest.mark.slow
 def test_downloads_and_plan_json(measured: Path) -> None:
     site = build(measured, as_of=DAY).folder
     document = json.loads((site / "data/plan.json").read_text("utf-8"))
@@ -220,6 +226,7 @@ def test_names_are_data_and_never_run(small: Path) -> None:
     assert hostile in text(report.folder, "water/tap-1")
 
 
+@pytest.mark.slow
 def test_a_publication_is_linked_where_it_has_a_web_address(measured: Path) -> None:
     site = build(measured, as_of=DAY).folder
     page = HTMLParser((site / "water/2020-q3/index.html").read_text("utf-8"))

@@ -11,10 +11,11 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from gongkai.sources import Finding, Unreadable
 from gongkai.sources.decode import decode
@@ -121,6 +122,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.columns: dict[str, int] = {}
         self.width = 0
+        self.required: Callable[[Sequence[str]], tuple[str, ...]] = tuple
         self.indicators: dict[str, Indicator | None] = {}
         self.factors: dict[tuple[str, str], Decimal | None] = {}
         self.dates: dict[str, bool] = {}
@@ -171,6 +173,7 @@ class _Reader:
             if not twice:
                 self.columns[name] = at
         self.width = len(names)
+        self.required = itemgetter(*(self.columns[name] for name in COLUMNS))
         return True
 
     def _row(self, row: Sequence[str], raw: Sequence[str], line: int) -> Result | None:
@@ -187,9 +190,7 @@ class _Reader:
         if len(row) != self.width:
             args = {"found": str(len(row)), "expected": str(self.width)}
             raise _Refused("point", "water-row-width", **args)
-        point, day, printed, qualifier, value, unit = (
-            row[self.columns[name]].strip() for name in COLUMNS
-        )
+        point, day, printed, qualifier, value, unit = map(str.strip, self.required(row))
         qualifier = _QUALIFIER_WORDS.get(qualifier, qualifier)
         method, laboratory, note = (self._described(row, name) for name in DESCRIPTIVE)
         place = self.points.get(point)
