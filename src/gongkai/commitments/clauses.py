@@ -10,6 +10,7 @@ signs are half-width, blanks are masked by `BLANK` (X% must not be read as a num
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -74,8 +75,9 @@ def passages(node: Node) -> Iterator[Passage]:
         yield _passage(node, stretch, inline, heading=False)
 
 
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """`text` cut into sentences and clauses."""
+def sentences(text: str, outside: Mapping[int, int] | None = None) -> tuple[Sentence, ...]:
+    """`text` cut into sentences and clauses; what stands in `outside` (first place → last) is in none."""
+    outside = outside or {}
     hidden = _hidden(text)
     found: list[Sentence] = []
     clauses: list[Clause] = []
@@ -92,6 +94,12 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
     for match in _CUT.finditer(text):
         at, char = match.start(), match[0]
+        if at < clause_start:
+            continue
+        if at in outside:
+            close_clause(at)
+            clause_start = outside[at] + 1
+            continue
         if char in PAIRS or char in _CLOSES or hidden[at] or _inside_number(text, at):
             continue
         close_clause(at)
@@ -149,4 +157,20 @@ def _passage(
 ) -> Passage:
     text = even(stretch.text)
     here = tuple(inline.get(stretch.line, ()))
-    return Passage(node, stretch, heading, text, sentences(text), here)
+    return Passage(
+        node, stretch, heading, text, sentences(text, _of_attribution(node, stretch, text)), here
+    )
+
+
+def _of_attribution(node: Node, stretch: Stretch, text: str) -> dict[int, int]:
+    """The brackets that say who answers for the node (…牵头，…配合；6月底前完成): they commit to nothing more."""
+    cols = stretch.cols
+    bodies = sorted(
+        bisect_left(cols, body.span.col)
+        for body in (*node.lead, *node.support, *node.responsible)
+        if body.span.line == stretch.line and cols and cols[0] <= body.span.col <= cols[-1]
+    )
+    if not bodies:
+        return {}
+    firsts = [(start, end, bisect_left(bodies, start)) for start, end in brackets(text)[0]]
+    return {start: end for start, end, at in firsts if at < len(bodies) and bodies[at] < end}

@@ -39,6 +39,11 @@ _FREQUENCY = re.compile("(?:至少)?(?:" + "|".join(sorted(_OFTEN, key=len, reve
 _TAKEN = re.compile(
     r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|报|向|录入|在|予以|于|及时|定期|按|每)"
 )
+_MADE = re.compile(
+    r"(?:(?:形成|撰写|编写)(?P<made>[^，。；]{2,20}?)(?:并|后)?|^(?P<told>[^，。；将向]{0,14}(?:情况|结果|进展|总结|信息|名单|数据))(?:应|要|须|及时|定期|按月|按季度?)*)"
+    r"(?:报送|呈报|上报|报(?=[省市县区州镇乡领指]))"
+)
+_TOLD_ALREADY = re.compile(r"报(?!表|刊|名)|备案|公[布开示告]|发布")
 _VERB_AND_OBJECT = re.compile(
     r"^(?:[^，。；]{0,24}?(?:要|应|应当|须|必须))?(?:切实|认真|全面|及时|定期|逐步|严格|研究|加强|进一步)*"
     r"(?:制定|制订|编制|建立|完善|健全|落实|开展|提出|形成|监测、检测和评估|监测|检测|评估|梳理|汇总|核实|检查|做好|组织)*(?:实施|落实)?(?P<what>[^，。；]{2,60})$"
@@ -223,7 +228,9 @@ class _Reading:
         if not before or self.form.kind in ("plan", "register"):
             return []
         between = self.passage.text[before[-1].end : self.segment.start]
-        return before if len(between) <= 24 else []
+        # 每年12月10日前将总结报送民政局，由民政局汇总后报市政府: the day is that of the first alone.
+        given = between.endswith("，") and _TOLD_ALREADY.search(between)
+        return before if len(between) <= 24 and not given else []
 
     def _dated(self, at: int) -> bool:
         """Whether a day stands there: the 季度 of 2024年第一季度 is no frequency."""
@@ -299,10 +306,17 @@ class _Reading:
         words = self.passage.text[base:stop]
         if self.form.kind == "disclosure" and (match := PUBLISHED_BEFORE.search(words)):
             return self.passage.printed[base + match.start("what") : base + match.end("what")]
+        if self.form.kind == "report":
+            if match := _TAKEN.search(words):
+                return self.passage.printed[base + match.start("what") : base + match.end("what")]
+            if match := _MADE.search(words):
+                start, end = match.span("made" if match["made"] else "told")
+                return self.passage.printed[base + start : base + end]
         if (
             self.form.what
             and (match := self.form.what.search(words))
             and match["what"].strip("一次等")
+            and match["what"] != self._to()  # 形成专报呈报县政府: to whom, not what
         ):
             return self.passage.printed[
                 base + match.start("what") : base + match.end("what")

@@ -81,6 +81,7 @@ LONGEST_INDICATOR = 240
 DATE = "\ue001"  # printed over every character of a date
 # A single character or a common verb leads up to a number only where unit or noun confirm it.
 SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达")
+_LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
 UNCOUNTED_UNITS = ("%", "级", "类", "年", "成", "种")
 
@@ -106,7 +107,9 @@ _BASELINE_VALUE = re.compile(
 _LIST_NEXT = re.compile(
     rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})\s*(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
 )
-_VERB = re.compile(rf"(?:{_words(QUANTITY_VERBS)})(?!区)")  # 建成区 is a place
+_VERB = re.compile(
+    rf"(?:{_words(QUANTITY_VERBS)})(?![区率])"
+)  # 建成区 is a place, 覆盖率 a measure
 _LEAD_AHEAD = re.compile(rf"[^，。；]{{0,20}}?(?:{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
     rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
@@ -120,7 +123,7 @@ _SERVES = re.compile(
 )
 _SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
 _OPENING = re.compile(
-    r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在|力争|确保|努力|争取|并|且|同时|其中|前|，|、|：|\s)+"
+    r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在|力争|确保|努力|争取|并|且|同时|其中|前|将|把|，|、|：|\s)+"
 )
 _CONDITION = re.compile(r"(?:的(?!目标|要求|水平|标准)|者|时(?!间)|以上的)")
 _FORBIDS = re.compile(r"禁止|不得|不再|严禁|一律|必须|应当|严格|只能|方可|限制")
@@ -154,6 +157,8 @@ def _without_dates(text: str, clause: Clause, dates: tuple[FoundDate, ...]) -> s
         start, end = date.start - clause.start, min(date.end - clause.start, len(text))
         if start < at or start >= len(text):
             continue
+        if date.kind == "relative" and text.endswith(_LONG_LEADS, 0, start):
+            continue  # 压缩至1个工作日以内: how long it takes, not by when
         parts += [text[at:start], DATE * (end - start)]
         at = end
     return "".join([*parts, text[at:]])
@@ -183,7 +188,7 @@ class _Words:
         """The targets that the number `match` makes, with the words from `left` on."""
         if self._is_rule(match):
             return [self._rule(match)]
-        if found := self._compared(match, left):
+        if found := self._compared(match, left) or self._listed(match, left):
             return found
         reading = (
             self._part(match, left)
@@ -300,8 +305,6 @@ class _Words:
         """新建3所学校, 新增绿化面积XX万亩: a verb counts; several values after 分别."""
         before = self.text[left : match.start()]
         verb, unit = _VERB.search(before), match["unit"]
-        if verb is None and _LISTED.fullmatch(before):
-            return self._listed(match, left)
         after = self.text[match.end() : match.end() + 40]
         if verb is None or not unit or unit in UNCOUNTED_UNITS or _CONDITION.match(after):
             return []
@@ -335,6 +338,8 @@ class _Words:
 
     def _listed(self, match: re.Match[str], left: int) -> list[Reading]:
         """…、幼儿园5所 after 新建学校3所: the verb of the number before holds for this one."""
+        if not _LISTED.fullmatch(before := self.text[left : match.start()]) or _VERB.search(before):
+            return []
         verb = next(reversed(list(_VERB.finditer(self.text, max(0, left - 40), left))), None)
         if verb is None or not match["unit"] or match["unit"] in UNCOUNTED_UNITS:
             return []

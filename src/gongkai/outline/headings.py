@@ -46,6 +46,8 @@ def own_line(text: str) -> bool:
     """Whether `text`, all that its line holds, can be a heading on a line of its own."""
     text = text.strip()
     plain = text.removesuffix("。")
+    if plain != text and _QUANTITY.search(_ASIDE.sub("", plain)):
+        return False  # 生产总值增长6%以上。 is the statement itself, whatever follows below
     return (
         0 < len(plain) <= _OWN_LINE
         and not _STOP.search(plain)
