@@ -41,7 +41,7 @@ _TAKEN = re.compile(
 )
 _MADE = re.compile(
     r"(?:(?:形成|撰写|编写)(?P<made>[^，。；]{2,20}?)(?:并|后)?|^(?P<told>[^，。；将向]{0,14}(?:情况|结果|进展|总结|信息|名单|数据))(?:应|要|须|及时|定期|按月|按季度?)*)"
-    r"(?:报送|呈报|上报|报(?=[省市县区州镇乡领指]))"
+    r"(?:报送|呈报|上报|报(?=[省市县区州镇乡领指])|向[^，。；]{1,16}?(?:报告|汇报|报送))"
 )
 _TOLD_ALREADY = re.compile(r"报(?!表|刊|名)|备案|公[布开示告]|发布")
 _VERB_AND_OBJECT = re.compile(
@@ -160,8 +160,8 @@ class _Reading:
         )  # fmt: skip
         if not frequency and len(due) > 1:
             frequency = _BY_COUNT.get(len(due), "year")
-        if frequency == "year" and len(due) == 2 and not printed:
-            frequency = "half-year"
+        if frequency == "year" and len(due) == 2:
+            frequency = "half-year"  # 每年1月15日和7月15日前
         if due and not printed:
             printed = "、".join(dict.fromkeys(each.printed for each in due))
         seasons = [d for d in self.dates if d.kind == "season" and d.start < self.segment.end]
@@ -349,7 +349,7 @@ class _Reading:
                     ]
             if match := _TAKEN.search(words):
                 return self.passage.printed[start + match.start("what") : start + match.end("what")]
-            if re.search(r"备案|报送|审批|^向", words) or words.startswith(
+            if re.search(r"备案|报送|审批|^向|^报|批准", words) or words.startswith(
                 ("按照", "根据", "依法")
             ):
                 continue

@@ -83,7 +83,8 @@ DATE = "\ue001"  # printed over every character of a date
 SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达")
 _LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
-UNCOUNTED_UNITS = ("%", "级", "类", "年", "成", "种")
+# 15分钟生活圈, 一类, 三年: these name a thing rather than count it.
+UNCOUNTED_UNITS = ("%", "级", "类", "年", "成", "种", "分钟", "小时")
 
 
 def _words(words: Iterable[str]) -> str:
@@ -114,6 +115,7 @@ _LEAD_AHEAD = re.compile(rf"[^，。；]{{0,20}}?(?:{_words(LEADS)})(?:{NUMBER})
 _COMPARED = re.compile(
     rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
+_WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)")
 _PAST = re.compile(NOT_AHEAD)
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
 _LISTED = re.compile(r"、[^，。；、\d]{1,16}")
@@ -121,6 +123,7 @@ _LISTED = re.compile(r"、[^，。；、\d]{1,16}")
 _SERVES = re.compile(
     r"[^，。；]{2,40}?(?:实施|提供|开展|发放|办理|安装|免费|建立|配备|筛查|改造|缴纳)[^，。；]*"
 )
+_FOR = re.compile(r"为(?:[全本我][省市县区镇乡州]|辖区|城乡|农村)?$")
 _SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
 _OPENING = re.compile(
     r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在|力争|确保|努力|争取|并|且|同时|其中|前|将|把|，|、|：|\s)+"
@@ -216,6 +219,8 @@ class _Words:
         end = values[-1].end()
         if len(values) == 1 and lead["lead"] in COUNTING_LEADS:
             noun = re.match(r"[一-龥]{1,14}$", self.text[end : end + 15])
+            if noun and indicator and indicator.endswith(QUANTITY_VERBS):
+                indicator += self.printed(end, end + noun.end())  # 安排不低于3000万元专项资金
             end += noun.end() if noun else 0
         names = _names_of(indicator, len(values))
         readings = []
@@ -275,16 +280,14 @@ class _Words:
         """95%以上的行政村通硬化路: the share comes first."""
         unit = match["unit"] or unit_of_form(match["number"])
         after = self.text[match.end() : match.end() + 40]
-        opens = not _OPENING.sub("", self.text[left : match.start()])
+        within, start = self._indicator(left, match.start())  # 城市建成区20%以上的面积: of what
         part = unit == "%" or "分之" in match["number"]
-        if not part or not after.startswith("的") or not opens:
+        if not part or not after.startswith("的") or (within and not _WITHIN.fullmatch(within)):
             return None
         end = len(self.text)
-        rest = self.printed(match.end() + 1, end).strip()
+        rest = (within or "") + self.printed(match.end() + 1, end).strip()
         amount = replace(self._amount(match, [match]), confidence="likely")
-        return self._reading(
-            match.start(), end, "target-share", rest or None, _of_tail(match), amount
-        )
+        return self._reading(start, end, "target-share", rest or None, _of_tail(match), amount)
 
     def _served(self, match: re.Match[str]) -> Reading | None:
         """为500户困难家庭实施改造: the number of those whom it serves."""
@@ -292,13 +295,13 @@ class _Words:
         if (
             match["unit"] not in SERVED
             or served is None
-            or not self.text.endswith("为", 0, match.start())
+            or not (whom := _FOR.search(self.text, 0, match.start()))
         ):
             return None
-        indicator = "为" + self.printed(*served.span())
+        indicator = whom[0] + self.printed(*served.span())
         amount = replace(self._amount(match, [match]), confidence="likely")
         return self._reading(
-            match.start() - 1, served.end(), "target-served", indicator, _of_tail(match), amount
+            whom.start(), served.end(), "target-served", indicator, _of_tail(match), amount
         )
 
     def _counted(self, match: re.Match[str], left: int) -> list[Reading]:
