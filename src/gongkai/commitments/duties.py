@@ -19,7 +19,7 @@ from gongkai.commitments.clauses import Clause, Passage, Sentence
 from gongkai.commitments.deadlines import Governing
 from gongkai.commitments.duty_words import (
     AUDIENCE,
-    NOT_TO,
+    IS_BODY,
     PRIMARY,
     PUBLISHED_BEFORE,
     SECONDARY,
@@ -297,7 +297,7 @@ class _Reading:
             # 每年向同级人大常委会报告工作时，要…进行报告: told in the clause before.
             clause = self.sentence.clauses[self.segment.at - 1]
             at, match = clause.start, TO.search(self.passage.text[clause.start : clause.end])
-        if not match or NOT_TO.search(match["to"]):
+        if not match or not IS_BODY.search(match["to"]):
             return None
         return self.passage.printed[at + match.start("to") : at + match.end("to")]
 
@@ -306,7 +306,7 @@ class _Reading:
         words = self.passage.text[base:stop]
         if self.form.kind == "disclosure" and (match := PUBLISHED_BEFORE.search(words)):
             return self.passage.printed[base + match.start("what") : base + match.end("what")]
-        if self.form.kind == "report":
+        if self.form.kind in ("report", "filing"):
             if match := _TAKEN.search(words):
                 return self.passage.printed[base + match.start("what") : base + match.end("what")]
             if match := _MADE.search(words):
