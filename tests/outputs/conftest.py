@@ -29,10 +29,15 @@ Files = dict[str, bytes]
 @pytest.fixture(scope="session")
 def known() -> Files:
     """The demonstration's files, made-up records included."""
-    project, _ = load(ROOT)
+    return exported(ROOT, date(2020, 10, 15))
+
+
+def exported(folder: Path, day: date = DAY) -> Files:
+    """The files of a project as it stands in its folder, made-up records included."""
+    project, _ = load(folder)
     assert project is not None
-    water, _ = load_water(ROOT, illustration=True)
-    made = given(project, water, Settings(), date(2020, 10, 15), illustration=True)
+    water, _ = load_water(folder, illustration=True)
+    made = given(project, water, Settings(), day, illustration=True)
     return {path.removeprefix("data/"): data for path, data in exports(made)}
 
 
