@@ -26,6 +26,7 @@ from gongkai.outputs.water_tables import water_tables
 from gongkai.outputs.workbook import book, write
 from gongkai.overlays import Overlays
 from gongkai.store import Project
+from gongkai.store.schemas import kinds
 from gongkai.views import Index, Settings
 from gongkai.views.progress import halves
 from gongkai.views.unit import Units
@@ -39,6 +40,10 @@ FILES: tuple[tuple[str, str], ...] = (
     ("plan.json", "全部数据（gongkai-plan/1）"),
     ("plan.schema.json", "plan.json 的 JSON Schema"),
     ("diff.schema.json", "gongkai diff --json 的 JSON Schema"),
+    *(
+        (f"schemas/{kind.name}.schema.json", f"plan_data/{kind.path} 的 JSON Schema")
+        for kind in kinds()
+    ),
     ("source.txt", "方案原文，逐字节照存"),
     *((f"{table.name}.csv", table.title) for table in tables(_NONE)),
     ("datapackage.json", "各 CSV 的说明（Frictionless Data Package）"),
@@ -123,6 +128,8 @@ def _exports(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     yield "data/plan.json", dumps(document).encode()
     yield "data/plan.schema.json", _json(schema())
     yield "data/diff.schema.json", _json(diff_schema())
+    for kind in kinds():
+        yield f"data/schemas/{kind.name}.schema.json", _json(kind.schema)
     yield "data/source.txt", given.source
     records = tuple(tables(standing))
     for table in records:
