@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,34 +30,42 @@ Files = dict[str, bytes]
 @pytest.fixture(scope="session")
 def known() -> Files:
     """The demonstration's files, made-up records included."""
-    project, _ = load(ROOT)
+    return exported(ROOT, date(2020, 10, 15))
+
+
+def exported(folder: Path, day: date = DAY) -> Files:
+    """The files of a project as it stands in its folder, made-up records included."""
+    project, _ = load(folder)
     assert project is not None
-    water, _ = load_water(ROOT, illustration=True)
-    made = given(project, water, Settings(), date(2020, 10, 15), illustration=True)
+    water, _ = load_water(folder, illustration=True)
+    made = given(project, water, Settings(), day, illustration=True)
     return {path.removeprefix("data/"): data for path, data in exports(made)}
 
 
 @pytest.fixture
 def make(tmp_path: Path) -> Make:
+    """Makes a small project; see `small`."""
+    return partial(small, tmp_path)
+
+
+def small(
+    tmp_path: Path, text: str = TEXT, in_force: str = "", files: dict[str, str] | None = None
+) -> Path:
     """A project from a text; `in_force` is put into its revision.yml, `files` below plan_data/."""
-
-    def made(text: str = TEXT, in_force: str = "", files: dict[str, str] | None = None) -> Path:
-        folder = tmp_path / "project"
-        (folder / "plan_data").mkdir(parents=True)
-        source = tmp_path / "plan.txt"
-        source.write_text(text, encoding="utf-8")
-        report = import_source(folder, source, "r1")
-        assert report.written, report.findings
-        if in_force:
-            path = folder / "plan_data/revisions/r1/revision.yml"
-            path.write_text(path.read_text("utf-8") + in_force, encoding="utf-8")
-        for name, held in (files or {}).items():
-            place = folder / "plan_data" / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(held, encoding="utf-8")
-        return folder
-
-    return made
+    folder = tmp_path / "project"
+    (folder / "plan_data").mkdir(parents=True)
+    source = tmp_path / "plan.txt"
+    source.write_text(text, encoding="utf-8")
+    report = import_source(folder, source, "r1")
+    assert report.written, report.findings
+    if in_force:
+        path = folder / "plan_data/revisions/r1/revision.yml"
+        path.write_text(path.read_text("utf-8") + in_force, encoding="utf-8")
+    for name, held in (files or {}).items():
+        place = folder / "plan_data" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(held, encoding="utf-8")
+    return folder
 
 
 def loaded(folder: Path) -> Project:

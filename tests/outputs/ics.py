@@ -39,20 +39,22 @@ def unescaped(value: str) -> str:
 
 
 def days(event: Component, until: date) -> list[date]:
-    """The days of an event up to `until`; knows yearly rules by month and day of the month."""
+    """The days of an event up to `until`; knows yearly and monthly rules with a day of the month."""
     start = parsed(event["DTSTART;VALUE=DATE"][0])
     if "RRULE" not in event:
         return [start]
     rule = dict(part.split("=") for part in event["RRULE"][0].split(";"))
-    assert rule.pop("FREQ") == "YEARLY"
-    months = {int(month) for month in rule.pop("BYMONTH").split(",")}
-    month_day = int(rule.pop("BYMONTHDAY"))
+    frequency, month_day = rule.pop("FREQ"), int(rule.pop("BYMONTHDAY"))
+    interval = int(rule.pop("INTERVAL", "1"))
+    named = {int(month) for month in rule.pop("BYMONTH", "").split(",") if month}
     assert not rule
+    assert frequency == "MONTHLY" or (frequency == "YEARLY" and interval == 1 and len(named) == 1)
     found = []
     day = start
     while day <= until:
         on = (day + timedelta(days=1)).day == 1 if month_day == -1 else day.day == month_day
-        if on and day.month in months:
+        passed = (day.year - start.year) * 12 + day.month - start.month
+        if on and (day.month in named or not named) and passed % interval == 0:
             found.append(day)
         day += timedelta(days=1)
     assert found[0] == start, "the first day must be one of the rule's"

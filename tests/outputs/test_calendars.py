@@ -1,24 +1,32 @@
-"""Calendars: every due day, by two readers; the same bytes and identifiers every time."""
+"""Calendars: every due day, by four readers; the same bytes and identifiers every time."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import json
+import os
+import shutil
+import subprocess
+from datetime import UTC, date, datetime, timedelta
+from itertools import product, takewhile
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
+import vobject
 
 from gongkai.clock.duties import duty_periods
 from gongkai.model import Due, Duty, InForce
-from gongkai.outputs.calendars import Calendars, occasions
+from gongkai.outputs.calendars import Calendars, occasions, rule
 from gongkai.outputs.files import exports
 from gongkai.sources import Span
 from gongkai.views import Index, Settings
 from gongkai.views.settings import NO_AUTHORITY
 from tests.outputs import ics
-from tests.outputs.conftest import CLOSED, OPEN, Make, of
+from tests.outputs.conftest import CLOSED, OPEN, Files, Make, of
 
 UNTIL = date(2032, 12, 31)
+ICAL_JS = Path(__file__).parents[2] / ".cache/ical/node_modules/ical.js/dist/ical.js"
 
 
 def calendar(folder: Path, settings: Settings | None = None) -> bytes:
@@ -61,6 +69,78 @@ def test_every_due_day_of_every_record_is_in_it(make: Make) -> None:
     assert any(duty.frequency == "month" for duty in plan.duties)
 
 
+def of_ical_js(data: bytes) -> list[dict[str, Any]]:
+    """What ical.js, the reader of Thunderbird and others, finds in a calendar (ical/read.mjs)."""
+    node = shutil.which("node")
+    if node is None or not ICAL_JS.exists():
+        told = "ical.js is not installed: scripts/test installs it by npm"
+        if os.environ.get("CI"):
+            pytest.fail(told)
+        pytest.skip(told)
+    call = [node, str(Path(__file__).parent / "ical/read.mjs"), str(ICAL_JS), UNTIL.isoformat()]
+    done = subprocess.run(call, input=data, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def of_vobject(data: bytes) -> list[dict[str, Any]]:
+    """What vobject finds, its days expanded by dateutil."""
+    return [
+        {
+            "uid": event.uid.value,
+            "summary": event.summary.value,
+            "description": event.description.value,
+            "url": event.url.value if hasattr(event, "url") else None,
+            "stamp": event.dtstamp.value.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "days": [
+                day.date().isoformat()
+                for day in takewhile(
+                    lambda day: day.date() <= UNTIL, event.getrruleset(addRDate=True) or []
+                )
+            ]
+            or [event.dtstart.value.isoformat()],
+            "alarms": [
+                f"-P{-alarm.trigger.value.days}D" for alarm in event.contents.get("valarm", ())
+            ],
+        }
+        for event in vobject.readOne(data.decode()).vevent_list
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("in_force", [OPEN, CLOSED], ids=["open", "closed"])
+def test_readers_of_other_hands_find_the_same(make: Make, in_force: str) -> None:
+    folder = make(in_force=in_force)
+    data = calendar(folder, Settings(site_url="https://example.org/plan/"))
+    own = [
+        {
+            "uid": event["UID"][0],
+            "summary": event["SUMMARY"][0],
+            "description": event["DESCRIPTION"][0],
+            "url": event["URL"][0],
+            "stamp": "2026-02-10T00:00:00Z",
+            "days": [day.isoformat() for day in ics.days(event, UNTIL)],
+            "alarms": ["-P7D"],
+        }
+        for event in ics.events(data)
+    ]
+    assert len(own) > 3
+    assert of_vobject(data) == own
+    assert of_ical_js(data) == own
+
+
+@pytest.mark.slow
+def test_readers_of_other_hands_find_every_due_day_of_the_demonstration(known: Files) -> None:
+    plan = json.loads(known["plan.json"])
+    wanted = {one["id"]: one["deadline"] for one in plan["targets"] if one["deadline"]}
+    for read in (of_vobject, of_ical_js):
+        found = {
+            event["uid"].partition("@")[0]: event["days"] for event in read(known["calendar.ics"])
+        }
+        assert {key: found[key] for key in wanted} == {key: [day] for key, day in wanted.items()}
+
+
 # How a duty recurs: its frequency, printed days, season.
 FORMS = (
     ("month", (), None),
@@ -77,8 +157,36 @@ FORMS = (
 )
 
 
+STARTS = ("2025-01-01", "2025-06-30", "2027-12-31", "2028-02-29")
+
+
+@pytest.mark.slow
+def test_readers_of_other_hands_find_the_days_of_every_rule() -> None:
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "test")
+    calendar.add("version", "2.0")
+    wanted: dict[str, list[str]] = {}
+    for at, ((frequency, due, season), start) in enumerate(product(FORMS, STARTS)):
+        duty = Duty("D", "1", Span(1, 1, "x"), "report", "x", frequency=frequency, due=due, season=season)  # type: ignore[arg-type]  # fmt: skip
+        in_force = InForce(start, None, "x")
+        wanted[str(at)] = [
+            one.due.isoformat() for one in duty_periods(duty, in_force, UNTIL) if one.due <= UNTIL
+        ]
+        for on in occasions(duty, in_force):
+            event = icalendar.Event()
+            for key, value in (("uid", str(at)), ("summary", "x"), ("description", "x"), ("dtstamp", datetime(2025, 1, 1, tzinfo=UTC)),
+                               ("dtstart", on.day), ("rrule", rule(on))):  # fmt: skip
+                event.add(key, value)
+            calendar.add_component(event)
+    for read in (of_ical_js, of_vobject):
+        found: dict[str, list[str]] = {key: [] for key in wanted}
+        for event in read(calendar.to_ical()):
+            found[event["uid"]] += event["days"]
+        assert {key: sorted(days) for key, days in found.items()} == wanted
+
+
 @pytest.mark.parametrize(("frequency", "due", "season"), FORMS)
-@pytest.mark.parametrize("start", ["2025-01-01", "2025-06-30", "2027-12-31", "2028-02-29"])
+@pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("end", [None, "2031-10-10"])
 def test_a_rule_gives_the_days_of_the_periods(
     frequency: str,
@@ -98,8 +206,7 @@ def test_a_rule_gives_the_days_of_the_periods(
         parts.append(on.part)
         event = {"DTSTART;VALUE=DATE": [on.day.strftime("%Y%m%d")]}
         if on.months:
-            months = ",".join(map(str, on.months))
-            event["RRULE"] = [f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={on.month_day}"]
+            event["RRULE"] = [icalendar.vRecur(rule(on)).to_ical().decode()]
         found += ics.days(event, UNTIL)
     assert sorted(found) == wanted
     assert len(set(parts)) == len(parts)

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import pytest
 
 from gongkai.checking import check
@@ -22,7 +23,7 @@ from gongkai.outputs.files import exports, files
 from gongkai.store import load, load_water
 from gongkai.views import Index
 from tests.conftest import ROOT
-from tests.outputs.conftest import OPEN, Files, Make, of
+from tests.outputs.conftest import OPEN, Files, Make, exported, of
 
 pytestmark = pytest.mark.xdist_group("package")  # what they share is made once
 
@@ -51,6 +52,8 @@ COUNTS = {
         for name in ("targets", "duties", "dates", "blanks", "errata", "states", "disclosures", "progress", "rectification")
     },
     "work-plans": lambda plan: sum(len(one["tasks"]) for one in plan["work_plans"]),
+    "water-points": lambda plan: len(plan["water"]["points"]),
+    "water-verdicts": lambda plan: len(plan["water"]["verdicts"]),
 }  # fmt: skip
 
 
@@ -124,6 +127,41 @@ def test_the_description_is_true_of_the_files(known: Files) -> None:
             assert {row[foreign["fields"]] for row in found} - {""} <= held, (one["name"], foreign)
 
 
+def test_water_has_a_row_for_each_result_and_item(known: Files, tmp_path: Path) -> None:
+    verdicts = json.loads(known["water.json"])["verdicts"]
+    assert len(rows(known["water-items.csv"])) == sum(len(one["items"]) for one in verdicts)
+    reported = [
+        line for path in (ROOT / "plan_data/illustration/water/results").glob("*.csv")
+        for line in path.read_text("utf-8-sig").splitlines()[1:] if line.startswith("demo-")
+    ]  # fmt: skip
+    assert len(rows(known["water-results.csv"])) == len(reported) > 100
+    with closing(connected(known["plan.sqlite"], tmp_path)) as sql:
+        query = "SELECT count(*) FROM water_results JOIN water_points p ON p.id = point"
+        assert sql.execute(query).fetchone() == (len(reported),)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", [".", "examples/heating", "examples/school-places"])
+def test_frictionless_finds_nothing_wrong(known: Files, tmp_path: Path, folder: str) -> None:
+    made = known if folder == "." else exported(ROOT / folder)
+    for name, data in made.items():
+        if name.endswith(".csv") or name == "datapackage.json":
+            (tmp_path / name).write_bytes(data)
+    package = str(tmp_path / "datapackage.json")
+    report = frictionless.validate(package)
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "type", "note"])
+    listed = {task.place for task in report.tasks}
+    assert listed == {name for name in made if name.endswith(".csv")}
+    for task in report.tasks:
+        assert task.stats.get("rows", 0) == len(rows(made[task.place]))
+    if folder == ".":  # what it would say of a file that is not as described
+        text = (tmp_path / "targets.csv").read_text("utf-8")
+        (tmp_path / "targets.csv").write_text(re.sub(r",N\d+,", ",N999,", text, count=1), "utf-8")
+        assert {one[0] for one in frictionless.validate(package).flatten(["type"])} == {
+            "foreign-key"
+        }
+
+
 def test_the_manifest_lists_every_other_file(known: Files) -> None:
     listed = json.loads(known["manifest.json"])["files"]
     paths = [one["path"] for one in listed]
@@ -141,7 +179,9 @@ def test_what_the_page_lists_is_there(known: Files) -> None:
     water, _ = load_water(ROOT, illustration=True)
     index = Index(project.standing(date(2020, 10, 15), water, illustration=True))
     listed = {name for name, _ in files(index, water)}
-    assert listed == {name for name in known if "/" not in name} | {"feed.xml"}  # the site's own
+    assert listed == {name for name in known if not name.startswith("units/")} | {
+        "feed.xml"
+    }  # the site's own
 
 
 def test_the_same_inputs_give_the_same_bytes(make: Make) -> None:

@@ -1,11 +1,12 @@
 """Outputs: the files that officials and other programs take away, from the same views as the pages. Pure but for `source`.
 
 files.py        all of them, by path, one after another
-tables.py       the records of a plan as tables, described once for all forms
+table.py        a table as a value, described once for all forms
+tables.py       the records of a plan as tables
+water_tables.py what is on file of water as tables
 package.py      the tables → datapackage.json; all files → manifest.json
 database.py     the tables → SQLite, with a search for any run of characters
 csv_file.py     a table → CSV that spreadsheet programs here open rightly
-water_files.py  what is on file of water → its downloads
 harmless.py     text as other programs may be given it
 calendars.py    due days → iCalendar
 documents/      lists, reports and the whole plan as .docx

@@ -16,6 +16,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from icalendar import Alarm, Calendar, Event
 
@@ -107,8 +108,7 @@ class Calendars:
         event.add("dtstart", on.day)
         event.add("dtend", on.day + timedelta(days=1))
         if on.months:
-            rule = {"freq": "yearly", "bymonth": list(on.months), "bymonthday": on.month_day}
-            event.add("rrule", rule)
+            event.add("rrule", rule(on))
         summary = printable("".join((kind, on.says, "：", fact.says)))
         event.add("summary", summary)
         event.add("description", printable("\n".join(_lines(fact, on))))
@@ -122,6 +122,19 @@ class Calendars:
         alarm.add("description", summary)
         event.add_component(alarm)
         return event
+
+
+def rule(on: Occasion) -> dict[str, str | int | list[int]]:
+    """The recurrence rule of an occasion, in the form that most readers understand.
+
+    Some miss the last day of months of different lengths in a yearly rule, some know months in yearly rules only.
+    """
+    gaps = {(later - month) % 12 for month, later in pairwise((*on.months, on.months[0]))}
+    if len(on.months) == 1:
+        return {"freq": "yearly", "bymonth": on.months[0], "bymonthday": on.month_day}
+    if len(gaps) == 1:
+        return {"freq": "monthly", "interval": gaps.pop(), "bymonthday": on.month_day}
+    return {"freq": "monthly", "bymonth": list(on.months), "bymonthday": on.month_day}
 
 
 def occasions(duty: Duty, in_force: InForce) -> Iterator[Occasion]:

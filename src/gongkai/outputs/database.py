@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai.outputs.tables import Column, Table
+from gongkai.outputs.table import Column, Table
 
 VERSION = 1  # of this layout, as `pragma user_version`
 SEARCH = """SELECT nodes.id, nodes.path, nodes.heading, nodes.text

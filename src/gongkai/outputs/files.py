@@ -11,7 +11,7 @@ from itertools import chain
 from gongkai import addresses
 from gongkai.clock import Standing
 from gongkai.clock.water import water_states
-from gongkai.contract import diff_schema, dumps, schema, to_json
+from gongkai.contract import diff_schema, dumps, schema, to_json, water_document
 from gongkai.model import Plan, Revision, SourceRecord
 from gongkai.outputs import documents
 from gongkai.outputs.calendars import Calendars
@@ -20,16 +20,19 @@ from gongkai.outputs.database import database
 from gongkai.outputs.documents import Document
 from gongkai.outputs.documents.pdf import pdf as as_pdf
 from gongkai.outputs.package import data_package, with_manifest
-from gongkai.outputs.tables import for_people, tables
-from gongkai.outputs.water_files import water_files
+from gongkai.outputs.table import for_people
+from gongkai.outputs.tables import tables
+from gongkai.outputs.water_tables import water_tables
 from gongkai.outputs.workbook import book, write
 from gongkai.overlays import Overlays
 from gongkai.store import Project
+from gongkai.store.schemas import kinds
 from gongkai.views import Index, Settings
 from gongkai.views.progress import halves
 from gongkai.views.unit import Units
 from gongkai.views.water.bulletin import bulletins
 from gongkai.water import Monitoring
+from gongkai.water import schema as water_schema
 
 # A plan of nothing: the tables are the same for every plan.
 _NONE = Standing(Plan(Revision("", SourceRecord("", "", "", 0)), (), ()), Overlays())
@@ -37,6 +40,10 @@ FILES: tuple[tuple[str, str], ...] = (
     ("plan.json", "全部数据（gongkai-plan/1）"),
     ("plan.schema.json", "plan.json 的 JSON Schema"),
     ("diff.schema.json", "gongkai diff --json 的 JSON Schema"),
+    *(
+        (f"schemas/{kind.name}.schema.json", f"plan_data/{kind.path} 的 JSON Schema")
+        for kind in kinds()
+    ),
     ("source.txt", "方案原文，逐字节照存"),
     *((f"{table.name}.csv", table.title) for table in tables(_NONE)),
     ("datapackage.json", "各 CSV 的说明（Frictionless Data Package）"),
@@ -50,9 +57,7 @@ FEED = ("feed.xml", "修订与变化的订阅源（Atom）")
 WATER_FILES: tuple[tuple[str, str], ...] = (
     ("water.json", "水质评价全部结果（gongkai-water/1）"),
     ("water.schema.json", "water.json 的 JSON Schema"),
-    ("water-results.csv", "水质监测结果，照报送的数值"),
-    ("water-verdicts.csv", "水质评价：每个点位每期一行"),
-    ("water-items.csv", "水质评价：每项指标一行，附限值与出处"),
+    *((f"{table.name}.csv", table.title) for table in water_tables(Monitoring(()))),
 )
 
 
@@ -121,9 +126,10 @@ def _exports(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     standing = given.standing
     document = to_json(standing.plan, standing.overlays, standing.states, standing.water)
     yield "data/plan.json", dumps(document).encode()
-    for name, made in (("plan", schema()), ("diff", diff_schema())):
-        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
-        yield f"data/{name}.schema.json", text.encode()
+    yield "data/plan.schema.json", _json(schema())
+    yield "data/diff.schema.json", _json(diff_schema())
+    for kind in kinds():
+        yield f"data/schemas/{kind.name}.schema.json", _json(kind.schema)
     yield "data/source.txt", given.source
     records = tuple(tables(standing))
     for table in records:
@@ -131,9 +137,13 @@ def _exports(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     yield "data/datapackage.json", data_package(standing.plan, records)
     yield "data/plan.sqlite", database(records, _facts(standing.plan))
     if standing.water is not None:
-        for name, data in water_files(standing.water):
-            yield f"data/{name}", data
+        yield "data/water.json", _json(water_document(standing.water))
+        yield "data/water.schema.json", _json(water_schema())
     yield from _of_units(given, pdf=pdf)
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gongkai.model import Plan
-from gongkai.outputs.tables import YES, Column, Table
+from gongkai.outputs.table import YES, Column, Table
 from gongkai.views.words import ILLUSTRATIVE
 
 MANIFEST = "manifest.json"

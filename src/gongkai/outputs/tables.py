@@ -1,52 +1,20 @@
-"""The records of a plan as tables: one description from which CSV, data package and database are made. Pure.
-
-A column has a heading for people and a key for programs, which is that of plan.json where there is one. Values
-are text, whole numbers, booleans and days; what is not known is `None`.
-"""
+"""The records of a plan as tables, from which CSV, data package and database are made. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Iterator
 
 from gongkai.clock import Standing
 from gongkai.model import Actor, Body, Node, Plan, Review
+from gongkai.outputs.table import MADE_UP, Column, Table
+from gongkai.outputs.water_tables import water_tables
 from gongkai.overlays import Overlays
-from gongkai.views.words import ILLUSTRATIVE
-
-Type = Literal["string", "integer", "boolean", "date"]
-YES = "是"
-Value = str | int | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`of` names the table whose first column this one refers to."""
-
-    title: str
-    key: str
-    type: Type = "string"
-    of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A kind of record. `keyed`: its first column tells its rows apart."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[Sequence[Value], ...]
-    keyed: bool = False
-
 
 _ID = Column("编号", "id")
 _NODE = Column("条目", "node", of="nodes")
 _PLACE = (Column("引文", "quote"), Column("行", "line", "integer"), Column("列", "col", "integer"))
 _STATUS = Column("状态", "status")
 _BASIS = Column("依据", "basis")
-_MADE_UP = Column("示例", "illustrative", "boolean")
 
 
 def tables(standing: Standing) -> Iterator[Table]:
@@ -62,18 +30,8 @@ def tables(standing: Standing) -> Iterator[Table]:
     yield from _read(plan, ids)
     yield _states(standing)
     yield from _overlays(standing.overlays)
-
-
-def for_people(table: Table) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]]:
-    """The headings, and the rows with what is true said in a word and what is not left empty."""
-    words = tuple(ILLUSTRATIVE if column is _MADE_UP else YES for column in table.columns)
-    return tuple(column.title for column in table.columns), (
-        tuple(
-            (word if value else None) if isinstance(value, bool) else value
-            for value, word in zip(row, words, strict=True)
-        )
-        for row in table.rows
-    )
+    if standing.water is not None:
+        yield from water_tables(standing.water)
 
 
 def _nodes(plan: Plan, ids: dict[str, str]) -> Table:
@@ -100,7 +58,7 @@ def _units(plan: Plan) -> Table:
     return Table(
         "units", "单位",
         (_ID, Column("名称", "name"), Column("简称", "short"), Column("类别", "kind"), Column("别称", "aliases"),
-         Column("曾用名", "formers"), _MADE_UP),
+         Column("曾用名", "formers"), MADE_UP),
         tuple(
             (unit.id, unit.name, unit.short, unit.kind, "、".join(unit.aliases),
              "、".join(name for name, _ in unit.formers), unit.illustrative)
@@ -193,7 +151,7 @@ def _read(plan: Plan, ids: dict[str, str]) -> Iterator[Table]:
     yield Table(
         "blanks", "原文空白与填补",
         (_ID, _NODE, Column("位置", "in"), Column("类别", "kind"), Column("原文", "printed"), *_PLACE[1:],
-         Column("填补", "fill"), Column("填补依据", "fill_basis"), _MADE_UP),
+         Column("填补", "fill"), Column("填补依据", "fill_basis"), MADE_UP),
         tuple(
             (one.id, ids[one.node], one.within, one.kind, one.span.quote, one.span.line, one.span.col,
              one.fill.value if one.fill else None, one.fill.basis if one.fill else None,
@@ -222,7 +180,7 @@ def _states(standing: Standing) -> Table:
     return Table(
         "states", "目标与职责在基准日的状态",
         (Column("编号", "of"), Column("周期", "period"), Column("期限", "due", "date"), Column("状态", "state"),
-         Column("依据", "why"), Column("证据", "evidence"), _MADE_UP),
+         Column("依据", "why"), Column("证据", "evidence"), MADE_UP),
         tuple(
             (one.of, one.period, one.due, one.state, one.why, one.evidence, one.illustrative)
             for one in standing.states
@@ -234,7 +192,7 @@ def _overlays(overlays: Overlays) -> Iterator[Table]:
     yield Table(
         "disclosures", "公开、报送、备案的记录",
         (Column("职责", "duty", of="duties"), Column("周期", "period"), Column("日期", "date", "date"),
-         Column("名称", "title"), Column("单位", "by", of="units"), Column("地址", "address"), _BASIS, _MADE_UP),
+         Column("名称", "title"), Column("单位", "by", of="units"), Column("地址", "address"), _BASIS, MADE_UP),
         tuple(
             (one.duty, one.period, one.date, one.title, one.by, one.address, one.basis, one.illustrative)
             for one in overlays.disclosures
@@ -244,7 +202,7 @@ def _overlays(overlays: Overlays) -> Iterator[Table]:
         "progress", "进展记录",
         (Column("目标或措施", "of"), Column("日期", "date", "date"), Column("数值", "value"), Column("计量单位", "unit"),
          Column("状态", "state"), Column("说明", "text"), Column("报送单位", "by", of="units"), Column("证据", "evidence"),
-         _BASIS, _MADE_UP),
+         _BASIS, MADE_UP),
         tuple(
             (one.of, one.date, one.value, one.unit, one.state, one.text, one.by, one.evidence, one.basis,
              one.illustrative)
@@ -256,7 +214,7 @@ def _overlays(overlays: Overlays) -> Iterator[Table]:
         (Column("单位", "unit", of="units"), Column("年度", "year"), Column("计划", "title"),
          Column("措施", "measure", of="nodes"), Column("任务", "text"), Column("开始", "start", "date"),
          Column("完成", "end", "date"), Column("状态", "state"), Column("备案日期", "filed", "date"),
-         Column("公开日期", "published", "date"), _BASIS, _MADE_UP),
+         Column("公开日期", "published", "date"), _BASIS, MADE_UP),
         tuple(
             (plan.unit, plan.year, plan.title, task.measure, task.text, task.start, task.end, task.state,
              plan.filed, plan.published, plan.basis, plan.illustrative)
@@ -268,7 +226,7 @@ def _overlays(overlays: Overlays) -> Iterator[Table]:
         "rectification", "反馈问题整改",
         (_ID, Column("批次", "batch"), Column("问题", "problem"), Column("措施", "measure", of="nodes"),
          Column("单位", "units"), Column("期限", "deadline", "date"), Column("销号标准", "standard"),
-         Column("状态", "state"), _BASIS, _MADE_UP),
+         Column("状态", "state"), _BASIS, MADE_UP),
         tuple(
             (one.id, one.batch, one.problem, one.measure, "、".join(one.units), one.deadline, one.standard,
              one.state, one.basis, one.illustrative)

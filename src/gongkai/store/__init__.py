@@ -12,6 +12,7 @@ carry.py      decisions on an earlier reading → a fresh one
 folder.py     a project's folder → `Project`, and what is wrong with it
 cache.py      what was made from unchanged files before; compact.py: a plan in it
 saving.py     a changed plan → the files that held it
+schemas.py    JSON Schemas of all files, made from the tables by which they are read
 water.py      plan_data/water/ → `Monitoring`
 water_import.py  a wide sheet of results → plan_data/water/results/
 renewing.py   a revision's own source read again by better rules

@@ -43,6 +43,7 @@ from gongkai.store.shapes import (
     Shape,
     choice,
     many,
+    text_like,
 )
 from gongkai.store.tree import Mapping as Tree
 from gongkai.store.tree import Scalar, Sequence
@@ -70,8 +71,8 @@ def _read_decimal(node: tree.Tree, reader: Reader) -> str | None:
     return value
 
 
-ADDRESS = Shape(_read_address)
-DECIMAL = Shape(_read_decimal, Quoted)
+ADDRESS = Shape(_read_address, text_like(_ADDRESS))
+DECIMAL = Shape(_read_decimal, text_like(_DECIMAL), Quoted)
 _BASIS = (Field("basis", TEXT), Field("date", DAY))
 FILL = Record(
     (
@@ -199,7 +200,7 @@ def judged(kind: type, root: tree.Tree, plan: Plan, registry: Registry, reader: 
             path = Path(found["unit"]) / f"{found['year']}.yml"  # it will be put where it belongs
             _judge_work_plan(found, root, path, known, reader)
         return
-    _, record, judge = _LISTED[kind]
+    _, record, judge = LISTED[kind]
     found = record.read(root, reader)
     if found is not None and isinstance(root, Tree):
         judge(found, root, known, reader)
@@ -266,7 +267,7 @@ def _list(
     folder: Path, path: Path, make: type[T], known: _Known, findings: list[Finding]
 ) -> Iterator[T]:
     """The records of one file that holds a list of one kind under its key."""
-    key, record, judge = _LISTED[make]
+    key, record, judge = LISTED[make]
     root, reader = _parsed(folder, path, findings)
     if root is None:
         return
@@ -389,7 +390,7 @@ def _judge_problem(found: dict[str, Any], item: Tree, known: _Known, reader: Rea
 
 
 # The kinds that stand in lists: the key of the list, the table of a record, and what else must hold of it.
-_LISTED: Mapping[type, tuple[str, Record, _Judge]] = {
+LISTED: Mapping[type, tuple[str, Record, _Judge]] = {
     values.Filled: ("fills", FILL, _judge_fill),
     values.Progress: ("progress", PROGRESS, _judge_progress),
     values.Disclosure: ("disclosures", DISCLOSURE, _judge_disclosure),

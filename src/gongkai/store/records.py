@@ -190,8 +190,10 @@ FRAME = Record(
     (Field("kind", choice(model.FrameKind)), Field("line", INTEGER), Field("text", TEXT, ""))
 )
 _FORMER = Record((Field("name", TEXT), Field("until", DAY, None)))
+_FORMER_NAMES = many(_FORMER, lambda values: (values["name"], values["until"]))
 _FORMERS = Shape(
-    many(_FORMER, lambda values: (values["name"], values["until"])).read,
+    _FORMER_NAMES.read,
+    _FORMER_NAMES.schema,
     lambda formers: [
         {"name": name} | ({"until": Quoted(until)} if until else {}) for name, until in formers
     ],

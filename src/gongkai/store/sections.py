@@ -35,7 +35,7 @@ from gongkai.store.tree import Mapping, Tree, parse
 
 _RECORDS = tuple(Field(key, many(record, make(kind, node="")), ()) for key, record, kind in OF_NODE)
 _STORED_NODE = Record((*NODE.fields, *_RECORDS))
-_SECTION = Record(
+SECTION = Record(
     (
         Field("frame", many(FRAME, make(FrameLine)), ()),
         Field("nodes", many(_STORED_NODE, lambda values: values), ()),
@@ -173,7 +173,7 @@ def read_sections(
         root, found = parse(file, data)
         findings.extend(found)
         reader = Reader(file)
-        values = _SECTION.read(root, reader) if root else None
+        values = SECTION.read(root, reader) if root else None
         if values is not None:
             frame.extend(values["frame"])
             for stored, held in zip(values["nodes"], _nodes(root), strict=True):

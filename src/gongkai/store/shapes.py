@@ -1,13 +1,14 @@
 """How single values stand in YAML, and how a record of them is read and written. Pure.
 
 A `Record` is a table of fields; the same table writes and reads, so that nothing is lost between the
-two. What is left at its default is not written. Reading is strict and goes on after a fault: each
+two, and says what it reads as a JSON Schema. What is left at its default is not written. Reading is strict and goes on after a fault: each
 fault is a finding at its line and column.
 """
 
 from __future__ import annotations
 
 import re
+from collections import abc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from gongkai.store.emit import Block, Flow, Quoted
 from gongkai.store.tree import Mapping, Scalar, Sequence, Tree
 
 REQUIRED: Any = object()
+Schema = abc.Mapping[str, Any]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _AT = re.compile(r"([1-9]\d{0,8}):([1-9]\d{0,8})")
@@ -63,9 +65,13 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One kind of value: from the tree (or `None` after a finding) and into plain values."""
+    """One kind of value: from the tree (or `None` after a finding) and into plain values.
+
+    `schema` is what `read` takes, as far as a JSON Schema can say it: quotes it cannot see.
+    """
 
     read: Callable[[Tree, Reader], Any]
+    schema: Schema
     write: Callable[[Any], object] = lambda value: value
 
 
@@ -83,12 +89,28 @@ class Field:
         """The attribute's name."""
         return self.attribute or self.key
 
+    @property
+    def schema(self) -> Schema:
+        """What may stand under the key."""
+        nothing = self.default is None
+        return {"anyOf": [self.shape.schema, {"type": "null"}]} if nothing else self.shape.schema
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """Fields in the order in which they are written."""
 
     fields: tuple[Field, ...]
+
+    @property
+    def schema(self) -> Schema:
+        """What `read` takes."""
+        return {
+            "type": "object",
+            "properties": {field.key: field.schema for field in self.fields},
+            "required": [field.key for field in self.fields if field.default is REQUIRED],
+            "additionalProperties": False,
+        }
 
     def write(self, value: object, *, whole: bool = False) -> dict[str, object]:
         """Plain values of `value`; defaults only where the record is to be shown `whole`."""
@@ -150,7 +172,11 @@ def many(record: Record, make: Callable[[dict[str, Any]], Any]) -> Shape:
         values = [record.read(item, reader) for item in tree.items]
         return tuple(make(value) for value in values if value is not None)
 
-    return Shape(read, lambda values: [record.write(value) for value in values])
+    return Shape(
+        read,
+        {"type": "array", "items": record.schema},
+        lambda values: [record.write(value) for value in values],
+    )
 
 
 def one(record: Record, make: Callable[[dict[str, Any]], Any], *, whole: bool = False) -> Shape:
@@ -160,7 +186,7 @@ def one(record: Record, make: Callable[[dict[str, Any]], Any], *, whole: bool = 
         values = record.read(tree, reader)
         return None if values is None else make(values)
 
-    return Shape(read, lambda value: record.write(value, whole=whole))
+    return Shape(read, record.schema, lambda value: record.write(value, whole=whole))
 
 
 def choice(literal: object) -> Shape:
@@ -173,7 +199,12 @@ def choice(literal: object) -> Shape:
             reader.find("yaml-choice", tree, value=value or "", known="、".join(sorted(words)))
         return value
 
-    return Shape(read)
+    return Shape(read, {"enum": sorted(words)})
+
+
+def text_like(pattern: re.Pattern[str]) -> Schema:
+    """Text that is as `pattern` from its beginning to its end."""
+    return {"type": "string", "pattern": f"^(?:{pattern.pattern})$"}
 
 
 def _read_id(tree: Tree, reader: Reader) -> str | None:
@@ -254,16 +285,24 @@ def _flow(values: Iterable[object]) -> Flow:
     return Flow(values)
 
 
-TEXT = Shape(lambda tree, reader: reader.text(tree))
-PROSE = Shape(TEXT.read, Block)
-QUOTED = Shape(lambda tree, reader: reader.quoted(tree, "加引号的文字"), Quoted)
-ID = Shape(_read_id, Quoted)
-DAY = Shape(_read_day, Quoted)
-AT = Shape(_read_at, lambda place: Quoted(f"{place[0]}:{place[1]}"))
-INTEGER = Shape(_read_integer)
-BOOL = Shape(_read_bool)
-LINES = Shape(_read_all(_read_integer, "[首行, 末行]", 2), _flow)
-TEXTS = Shape(_read_all(TEXT.read, "列表（- 开头）"), list)
-_MONTH_DAY_SHAPE = Shape(_read_month_day, Quoted)
+_TEXT: Schema = {"type": "string"}
+_NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
+TEXT = Shape(lambda tree, reader: reader.text(tree), _TEXT)
+PROSE = Shape(TEXT.read, _TEXT, Block)
+QUOTED = Shape(lambda tree, reader: reader.quoted(tree, "加引号的文字"), _TEXT, Quoted)
+ID = Shape(_read_id, text_like(_ID), Quoted)
+DAY = Shape(_read_day, {**text_like(_DAY), "format": "date"}, Quoted)
+AT = Shape(_read_at, text_like(_AT), lambda place: Quoted(f"{place[0]}:{place[1]}"))
+INTEGER = Shape(_read_integer, _NUMBER)
+BOOL = Shape(_read_bool, {"type": "boolean"})
+LINES = Shape(
+    _read_all(_read_integer, "[首行, 末行]", 2),
+    {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
+    _flow,
+)
+TEXTS = Shape(_read_all(TEXT.read, "列表（- 开头）"), {"type": "array", "items": _TEXT}, list)
+_MONTH_DAY_SHAPE = Shape(_read_month_day, text_like(_MONTH_DAY), Quoted)
 _SEASON = Record((Field("from", _MONTH_DAY_SHAPE), Field("to", _MONTH_DAY_SHAPE)))
-SEASON = Shape(_read_season, lambda days: {"from": Quoted(days[0]), "to": Quoted(days[1])})
+SEASON = Shape(
+    _read_season, _SEASON.schema, lambda days: {"from": Quoted(days[0]), "to": Quoted(days[1])}
+)

@@ -31,7 +31,7 @@ REAL, ILLUSTRATION = "plan_data/water", "plan_data/illustration/water"
 # Parts of addresses under water/ that no point may bear.
 RESERVED = frozenset({"method", "glossary"})
 
-_PUBLICATION = Record(
+PUBLICATION = Record(
     (
         Field("quarter", QUOTED),
         Field("link", choice(Literal["水源", "出厂水", "管网水", "龙头水"])),
@@ -42,7 +42,7 @@ _PUBLICATION = Record(
         Field("illustrative", BOOL, False),
     )
 )
-_ACTION = Record(
+ACTION = Record(
     (
         Field("point", TEXT),
         Field("quarter", QUOTED),
@@ -112,10 +112,8 @@ def _part(folder: Path, base: str, findings: list[Finding], *, illustrative: boo
     if errors_of(found):
         return _Part(points)
     known = {point.id for point in points}
-    publications = _records(
-        folder, f"{base}/publications.yml", _PUBLICATION, _publication, findings
-    )
-    actions = _records(folder, f"{base}/actions.yml", _ACTION, _action(known), findings)
+    publications = _records(folder, f"{base}/publications.yml", PUBLICATION, _publication, findings)
+    actions = _records(folder, f"{base}/actions.yml", ACTION, _action(known), findings)
     return _Part(
         points,
         tuple(_results(folder, base, points, findings)),

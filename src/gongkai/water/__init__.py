@@ -31,7 +31,7 @@ they are silent; the latter say so where they are decided.
 from gongkai.water.document import evaluate_files, schema, to_json
 from gongkai.water.evaluate import Evaluation, evaluate
 from gongkai.water.monitoring import Action, Monitoring, Publication
-from gongkai.water.points import Point, read_points
+from gongkai.water.points import Point, points_schema, read_points
 from gongkai.water.report import plain_text
 from gongkai.water.results import Result, read_results
 
@@ -45,6 +45,7 @@ __all__ = [
     "evaluate",
     "evaluate_files",
     "plain_text",
+    "points_schema",
     "read_points",
     "read_results",
     "schema",

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import yaml
 
@@ -90,6 +90,34 @@ def read_points(name: str, data: bytes) -> tuple[tuple[Point, ...], tuple[Findin
     reader = _Reader(name)
     points = tuple(reader.points(data))
     return points, tuple(reader.findings)
+
+
+def points_schema() -> dict[str, Any]:
+    """What `read_points` takes, as a JSON Schema: any scalar is text, and what is empty is left out."""
+    word = {"type": ["string", "number", "boolean", "null"]}
+    flag = {"anyOf": [{"type": ["boolean", "null"]}, {"enum": ["true", "false"]}]}
+    classes = "|".join((*_CLASSES, *_CLASSES.values()))
+    volume = {"type": "string", "pattern": f"^(?:{_VOLUME.pattern})$"}
+    own = {
+        "id": {"type": ["string", "number"]},
+        "type": {"enum": list(TYPES)},
+        "class": {
+            "anyOf": [{"type": "null"}, {"type": "string", "pattern": f"^(?:{classes})类?$"}]
+        },
+        "disinfectant": {"anyOf": [word, {"type": "array", "items": {"type": "string"}}]},
+        "small_supply": flag,
+        "illustrative": flag,
+        "volume": {"anyOf": [{"type": "null"}, {"type": "number", "minimum": 0}, volume]},
+    }
+    point = {
+        "type": "object",
+        "properties": {
+            name: own.get(name, {} if name in _IGNORED else word) for name in sorted(_KNOWN)
+        },
+        "required": ["id", "type"],
+        "additionalProperties": False,
+    }
+    return {"type": "array", "items": point, "minItems": 1}
 
 
 class _Reader:

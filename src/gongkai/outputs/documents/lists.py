@@ -54,7 +54,7 @@ def disclosure_list(index: Index) -> Document:
         rows.append((_number(fact.node), fact.says, _bodies(fact.by), fact.when, said, _now(fact)))
     table = _table(
         ("条目", "公开事项", "承担者", "频次与期限", "最近公开", "现状"),
-        (10, 28, 18, 16, 18, 10),
+        (14, 26, 17, 15, 16, 12),
         rows,
     )
     return Document("公开事项清单", _about(index), (Paragraph(NOTE, note=True), *table))
@@ -82,7 +82,7 @@ def water_bulletin(index: Index, made: Bulletin) -> Document:
             (one.point.name, one.when, one.words, one.over, laboratory)
             for one, laboratory in part.rows
         ]
-        table = _table(("点位", "采样", "评价", "超标项目", "监测单位"), (24, 16, 20, 24, 16), rows)
+        table = _table(("点位", "采样", "评价", "超标项目", "监测单位"), (22, 18, 18, 24, 18), rows)
         parts.append(
             (part.name, (Paragraph(part.says), Paragraph(f"依据：{part.standards}。"), *table))
         )
@@ -129,7 +129,7 @@ def _measures(index: Index, links: Iterable[NodeLink]) -> tuple[Block, ...]:
         node = index.by_id[link.id]
         until = node.deadline.printed if node.deadline else ""
         rows.append((link.number, link.title, node.text, until))
-    return _table(("条目", "标题", "内容", "完成时限"), (10, 22, 54, 14), rows)
+    return _table(("条目", "标题", "内容", "完成时限"), (14, 20, 52, 14), rows)
 
 
 def _statements(page: UnitPage) -> tuple[Block, ...]:
@@ -137,15 +137,15 @@ def _statements(page: UnitPage) -> tuple[Block, ...]:
         (one.node.number, one.before + one.name + one.after, f"第{one.place.line}行")
         for one in page.inline
     ]
-    return _table(("条目", "原文", "行"), (12, 74, 14), rows)
+    return _table(("条目", "原文", "行"), (14, 74, 12), rows)
 
 
 def _assigned(page: UnitPage) -> tuple[Block, ...]:
     rows = [
-        (link.number, link.title, role, f"{_badge(fill.illustrative)}{fill.basis}，{fill.date}")
+        (link.number, link.title, role, f"{_marked(fill.basis, fill.illustrative)}，{fill.date}")
         for role, link, fill in page.assigned
     ]
-    return _table(("条目", "标题", "承担方式", "填补依据"), (12, 44, 14, 30), rows)
+    return _table(("条目", "标题", "承担方式", "填补依据"), (14, 42, 14, 30), rows)
 
 
 def _targets(facts: Sequence[Fact], *, by: bool = False) -> tuple[Block, ...]:
@@ -153,9 +153,9 @@ def _targets(facts: Sequence[Fact], *, by: bool = False) -> tuple[Block, ...]:
         rows = [
             (_number(one.node), one.says, one.when, _bodies(one.by), _now(one)) for one in facts
         ]
-        return _table(("条目", "目标", "时限", "承担者", "现状"), (10, 40, 20, 18, 12), rows)
+        return _table(("条目", "目标", "时限", "承担者", "现状"), (14, 36, 20, 18, 12), rows)
     return _table(
-        ("条目", "目标", "时限", "现状"), (12, 50, 24, 14),
+        ("条目", "目标", "时限", "现状"), (14, 48, 24, 14),
         [(_number(one.node), one.says, one.when, _now(one)) for one in facts],
     )  # fmt: skip
 
@@ -165,7 +165,7 @@ def _duties(facts: Sequence[Fact]) -> tuple[Block, ...]:
         (_number(one.node), one.kind, one.says, one.when, one.next_due, _now(one)) for one in facts
     ]
     return _table(
-        ("条目", "类别", "内容", "频次与期限", "下次到期", "现状"), (10, 12, 38, 16, 12, 12), rows
+        ("条目", "类别", "内容", "频次与期限", "下次到期", "现状"), (14, 12, 32, 16, 14, 12), rows
     )
 
 
@@ -174,7 +174,7 @@ def _of_unit(rows: Sequence[ProgressRow], silent: Sequence[NodeLink]) -> tuple[B
         (one.date, one.node.number, one.target or one.node.title, f"{_badge(one.illustrative)}{one.says}", one.text)
         for one in rows
     ]  # fmt: skip
-    blocks = _table(("日期", "条目", "目标或措施", "进展", "说明"), (16, 10, 28, 18, 28), found)
+    blocks = _table(("日期", "条目", "目标或措施", "进展", "说明"), (16, 14, 26, 17, 27), found)
     if silent:
         names = "、".join(f"{one.number}{one.title}" for one in silent)
         blocks = (
@@ -223,6 +223,12 @@ def _body(body: Named) -> str:
 
 def _now(fact: Fact) -> str:
     return f"{_badge(fact.now.illustrative)}{fact.now.word}" if fact.now else ""
+
+
+def _marked(text: str, made_up: bool) -> str:
+    """The text with a badge where it is made up; once, where the record says so itself."""
+    badge = _badge(made_up)
+    return text if text.startswith(badge) else badge + text
 
 
 def _badge(made_up: bool) -> str:

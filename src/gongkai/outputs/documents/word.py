@@ -1,7 +1,7 @@
 """A document → .docx in the layout of official documents (GB/T 9704-2012). Pure; the same document, the same bytes.
 
-A4 with margins of 37, 35, 28 and 26 mm, 仿宋 of size 三号 on 28 points, the title in 小标宋, headings in 黑体, 楷体 and
-仿宋, page numbers between dashes at the outer edge. Fonts are asked for by the names that offices have; fontTable
+A4 with margins of 37, 35, 28 and 26 mm, 22 lines of 28 characters a page, 仿宋 of size 三号, the title in 小标宋, headings
+in 黑体, 楷体 and 仿宋, page numbers between dashes one character from the outer edge. Fonts are asked for by the names that offices have; fontTable
 names what may stand in for them. There is no red head, number or seal: this is no official document itself.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from gongkai.outputs.documents.document import Block, Document, Heading, Paragraph, Table
@@ -19,26 +19,46 @@ _SONG, _TITLE, _HEI, _KAI, _TEXT = "宋体", "方正小标宋简体", "黑体", 
 # What stands in where an office's computer lacks a font.
 _INSTEAD = {_TITLE: "宋体", _KAI: "楷体", _TEXT: "仿宋", _HEI: "SimHei", _SONG: "SimSun"}
 _MM = 56.693  # twips in a millimetre
+_BODY = 32  # half-points: 三号
 _LINE = 156  # millimetres between the margins
+_PITCH = 579  # twips from line to line: 22 lines on a page
+_SQUEEZE = -5  # twips that a character of 16 points gives up so that 28 stand on a line
+_WHOLE = 200  # characters of a cell up to which its row is not parted by the end of a page
 _TIME = (1980, 1, 1, 0, 0, 0)
 _DAY = "2000-01-01T00:00:00Z"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SETTINGS = (
+    '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting '
+    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+)
+# A page's number stands one character from the edge of the text.
+_FEET = {
+    "OddFoot": '<w:ind w:rightChars="100" w:right="280"/>',
+    "EvenFoot": '<w:ind w:leftChars="100" w:left="280"/>',
+}
+_CELL = "<w:tblCellMar>{}</w:tblCellMar>".format(
+    "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 28), ("left", 68), ("bottom", 28), ("right", 68))
+    )
+)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-# Style → its name, font, half-points, alignment, characters of indent, points between lines, outline level.
+# Style → its name, font, half-points, alignment, characters of indent, twips from line to line, outline level.
 _STYLES: tuple[tuple[str, str, str, int, str, int, int, int | None], ...] = (
-    ("Title", "Title", _TITLE, 44, "center", 0, 35, None),
-    ("About", "About", _KAI, 28, "center", 0, 28, None),
-    ("Heading1", "heading 1", _HEI, 32, "both", 2, 28, 0),
-    ("Heading2", "heading 2", _KAI, 32, "both", 2, 28, 1),
-    ("Heading3", "heading 3", _TEXT, 32, "both", 2, 28, 2),
-    ("Body", "Body Text", _TEXT, 32, "both", 2, 28, None),
-    ("Note", "Note", _KAI, 24, "both", 2, 22, None),
-    ("Cell", "Cell", _TEXT, 21, "left", 0, 16, None),
-    ("CellHead", "Cell Head", _HEI, 21, "center", 0, 16, None),
-    ("OddFoot", "Odd Foot", _SONG, 28, "right", 0, 20, None),
-    ("EvenFoot", "Even Foot", _SONG, 28, "left", 0, 20, None),
+    ("Title", "Title", _TITLE, 44, "center", 0, 700, None),
+    ("About", "About", _KAI, 28, "center", 0, _PITCH, None),
+    ("Heading1", "heading 1", _HEI, _BODY, "both", 2, _PITCH, 0),
+    ("Heading2", "heading 2", _KAI, _BODY, "both", 2, _PITCH, 1),
+    ("Heading3", "heading 3", _TEXT, _BODY, "both", 2, _PITCH, 2),
+    ("Body", "Body Text", _TEXT, _BODY, "both", 2, _PITCH, None),
+    ("Note", "Note", _KAI, 24, "both", 2, 440, None),
+    ("Cell", "Cell", _TEXT, 21, "left", 0, 320, None),
+    ("CellHead", "Cell Head", _HEI, 21, "center", 0, 320, None),
+    ("OddFoot", "Odd Foot", _SONG, 28, "right", 0, 400, None),
+    ("EvenFoot", "Even Foot", _SONG, 28, "left", 0, 400, None),
 )
 
 
@@ -73,7 +93,7 @@ def _parts(document: Document) -> Iterator[tuple[str, str]]:
         ("footer", "footer1.xml"), ("footer", "footer2.xml"),
     )  # fmt: skip
     yield "word/styles.xml", _styles()
-    yield "word/settings.xml", _part("settings", "<w:evenAndOddHeaders/>")
+    yield "word/settings.xml", _part("settings", _SETTINGS)
     yield "word/fontTable.xml", _part("fonts", "".join(_font(name) for name in _INSTEAD))
     yield "word/footer1.xml", _part("ftr", _page_number("OddFoot"))
     yield "word/footer2.xml", _part("ftr", _page_number("EvenFoot"))
@@ -84,28 +104,34 @@ def _body(document: Document) -> str:
     return "".join(
         (
             _paragraph("Title", document.title),
-            _paragraph("About", document.about),
-            *(_block(block) for block in document.blocks),
+            _paragraph("About", document.about, after=_PITCH),
+            *_blocks(document.blocks),
             "<w:p/>",  # a body may not end with a table
             _section(),
         )
     )
 
 
-def _block(block: Block) -> str:
-    match block:
-        case Heading(level, text):
-            return _paragraph(f"Heading{level}", text)
-        case Paragraph(text, note):
-            return _paragraph("Note" if note else "Body", text)
-        case Table():
-            return _table(block)
+def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        after = 120 if isinstance(following, Table) else 0
+        match block:
+            case Heading(level, text):
+                yield _paragraph(f"Heading{level}", text, after)
+            case Paragraph(text, note):
+                yield _paragraph("Note" if note else "Body", text, after)
+            case Table():
+                yield _table(block)
 
 
-def _paragraph(style: str, text: str) -> str:
+def _paragraph(style: str, text: str, after: int = 0) -> str:
+    """`after`: twips below it, where it is to stay with what follows."""
     lines = printable(text).split("\n")
     runs = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{runs}</w:r></w:p>'
+    below = f'<w:keepNext/><w:spacing w:after="{after}"/>' if after else ""
+    # Quotation marks and dashes are of either script; the hint makes them Chinese ones.
+    hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{below}</w:pPr><w:r>{hint}{runs}</w:r></w:p>'
 
 
 def _table(table: Table) -> str:
@@ -119,18 +145,19 @@ def _table(table: Table) -> str:
     rows = [_row(table.heads, widths, "CellHead", head=True)]
     rows += [_row(row, widths, "Cell") for row in table.rows]
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>{_CELL}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
 
 
 def _row(cells: tuple[str, ...], widths: list[int], style: str, *, head: bool = False) -> str:
-    repeated = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else ""
+    whole = "<w:cantSplit/>" if max(map(len, cells)) <= _WHOLE else ""
+    kept = f"<w:trPr>{whole}{'<w:tblHeader/>' if head else ''}</w:trPr>"
     made = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(style, cell)}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)
     )
-    return f"<w:tr>{repeated}{made}</w:tr>"
+    return f"<w:tr>{kept}{made}</w:tr>"
 
 
 def _section() -> str:
@@ -160,8 +187,9 @@ def _styles() -> str:
 
 def _default() -> str:
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(_TEXT)}<w:sz w:val=\"32\"/><w:lang w:val=\"en-US\" "
-        'w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(_TEXT)}<w:sz w:val=\"{_BODY}\"/><w:lang w:val=\"en-US\" "
+        'w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault>'
+        '</w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     )  # fmt: skip
 
@@ -169,17 +197,18 @@ def _default() -> str:
 def _style(
     identifier: str, name: str, font: str, size: int, side: str, indent: int, line: int, level: int | None
 ) -> str:  # fmt: skip
+    narrow = f'<w:spacing w:val="{_SQUEEZE}"/>' if size == _BODY else ""
     keep = "" if level is None else "<w:keepNext/>"
     outline = "" if level is None else f'<w:outlineLvl w:val="{level}"/>'
     first = (
         f'<w:ind w:firstLineChars="{indent * 100}" w:firstLine="{indent * size * 10}"/>'
         if indent
-        else ""
+        else _FEET.get(identifier, "")
     )
     return (
         f'<w:style w:type="paragraph" w:styleId="{identifier}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
-        f'<w:pPr>{keep}<w:spacing w:line="{line * 20}" w:lineRule="exact"/>{first}<w:jc w:val="{side}"/>{outline}</w:pPr>'
-        f'<w:rPr>{_fonts(font)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+        f'<w:pPr>{keep}<w:spacing w:line="{line}" w:lineRule="exact"/>{first}<w:jc w:val="{side}"/>{outline}</w:pPr>'
+        f'<w:rPr>{_fonts(font)}{narrow}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
     )  # fmt: skip
 
 

@@ -1,0 +1,53 @@
+"""A table as a value: one description from which CSV, data package and database are made. Pure.
+
+A column has a heading for people and a key for programs, which is that of plan.json where there is one. Values
+are text, whole numbers, booleans and days; what is not known is `None`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from gongkai.views.words import ILLUSTRATIVE
+
+Type = Literal["string", "integer", "boolean", "date"]
+YES = "是"
+Value = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`of` names the table whose first column this one refers to."""
+
+    title: str
+    key: str
+    type: Type = "string"
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of record. `keyed`: its first column tells its rows apart."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Sequence[Value], ...]
+    keyed: bool = False
+
+
+MADE_UP = Column("示例", "illustrative", "boolean")
+
+
+def for_people(table: Table) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]]:
+    """The headings, and the rows with what is true said in a word and what is not left empty."""
+    words = tuple(ILLUSTRATIVE if column is MADE_UP else YES for column in table.columns)
+    return tuple(column.title for column in table.columns), (
+        tuple(
+            (word if value else None) if isinstance(value, bool) else value
+            for value, word in zip(row, words, strict=True)
+        )
+        for row in table.rows
+    )
