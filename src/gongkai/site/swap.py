@@ -7,20 +7,16 @@ build calls first, puts it back.
 
 from __future__ import annotations
 
-import ctypes
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.sources import Finding
+from gongkai.store.files import exchange
 
 # What a project keeps for itself, and what only a built site has.
 OWN = ("plan_data", "content", "macros", "mkdocs.yml", ".git")
 BUILT = ("index.html", "assets/search-engine.js")
-
-_HERE = -100  # AT_FDCWD: paths as given
-_EXCHANGE = 2  # RENAME_EXCHANGE
 
 
 def refusals(target: Path, project: Path) -> Iterator[Finding]:
@@ -71,13 +67,3 @@ def swap(target: Path) -> None:
     target.rename(kept(target))
     new.rename(target)
     shutil.rmtree(kept(target))
-
-
-def exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; False where the system or the disk cannot."""
-    try:
-        call = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    done: int = call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
-    return done == 0
