@@ -45,6 +45,7 @@ CASES: dict[str, Case] = {
     "workbook": Case(("workbook", "import", "../filled.xlsx", "--as-of", "2020-10-15"), "plan_data"),
     "water": Case(("water", "import", "../results.csv"), "plan_data"),
     "build": Case(("build",), "site"),
+    "publish": Case(("publish", "web", "--as-of", "2020-10-15"), "web/current"),
     "export": Case(("export", "out", "--as-of", "2020-10-15"), "out"),
 }  # fmt: skip
 
@@ -69,6 +70,12 @@ def prepared(folder: Path) -> Path:
         "断面,采样日期,氨氮(mg/L)\n清淤,2020-04-15,0.4\n清淤,2020-07-15,0.3\n清淤,2020-10-12,0.2\n", encoding="utf-8"
     )  # fmt: skip
     _filled(made, folder / "filled.xlsx")
+    (made / "content" / "files").mkdir()
+    (made / "content" / "files" / "a.pdf").write_bytes(b"%PDF-1.7\n")
+    revision = made / "plan_data" / "revisions" / "r1" / "revision.yml"
+    approved = 'state: in_force\napproved_by: 县政府办\napproved_on: "2020-01-05"\n'
+    text = revision.read_text("utf-8").replace("state: draft\n", approved)
+    revision.write_text(text, encoding="utf-8")
     return made
 
 
@@ -98,8 +105,8 @@ def rounds(folder: Path, case: Case, count: int, seed: int = 1) -> Iterator[str]
     After each kill the command runs again, undisturbed, and must come to its end: nothing left over blocks it.
     """
     start = prepared(folder)
-    if case.part == "site":
-        _forked(start, "build").end()
+    if case.part in ("site", "web/current"):
+        _forked(start, *case.args).end()
         for path in ("plan_data/progress/2020.yml", "mkdocs.yml"):
             text = (start / path).read_text("utf-8")
             (start / path).write_text(text.replace("清淤", "疏浚"), encoding="utf-8")
@@ -107,7 +114,7 @@ def rounds(folder: Path, case: Case, count: int, seed: int = 1) -> Iterator[str]
     lengths = []
     for name in ("full", "again"):  # the first also loads what the others then have
         full = folder / name
-        shutil.copytree(start, full)
+        shutil.copytree(start, full, symlinks=True)
         began = time.monotonic()
         _forked(full, *case.args).end()
         lengths.append(time.monotonic() - began)
@@ -116,7 +123,7 @@ def rounds(folder: Path, case: Case, count: int, seed: int = 1) -> Iterator[str]
     chance = random.Random(seed)
     for at in range(count):
         copy = folder / f"copy{at}"
-        shutil.copytree(start, copy)
+        shutil.copytree(start, copy, symlinks=True)
         process = _forked(copy, *case.args)
         # What matters is at the end: half of the kills fall into the last third.
         time.sleep(min(lengths) * (chance.random() if at % 2 else 0.66 + 0.4 * chance.random()))

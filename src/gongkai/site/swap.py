@@ -7,8 +7,10 @@ build calls first, puts it back.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.sources import Finding
@@ -67,3 +69,19 @@ def swap(target: Path) -> None:
     target.rename(kept(target))
     new.rename(target)
     shutil.rmtree(kept(target))
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """The time in which nobody else builds or publishes in `folder`; BlockingIOError where one does."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where the renames themselves fail on a folder in use
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
