@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,14 +50,17 @@ CASES: dict[str, Case] = {
 }  # fmt: skip
 
 
-def call(folder: Path, *args: str, **environment: str) -> subprocess.Popen[bytes]:
-    """gongkai in a process of its own, in `folder`."""
+def call(
+    folder: Path, *args: str, first: Callable[[], None] | None = None, **environment: str
+) -> subprocess.Popen[bytes]:
+    """gongkai in a process of its own, in `folder`, which calls `first` before all else."""
     return subprocess.Popen(
         [sys.executable, "-c", _MAIN, *args],
         cwd=folder,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        preexec_fn=first,
     )
 
 
