@@ -9,15 +9,21 @@ import contextlib
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
+
+import gongkai.site.build  # noqa: F401 - loaded before the forks
+from gongkai.cli import main
+from gongkai.store.files import LIST
 from tests.conftest import ROOT
 from tests.folders import tree
 from tests.hostile.project import project
@@ -27,90 +33,162 @@ _MAIN = "from gongkai.cli import main; main()"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A command, called in a copy of the project; `part` is what it changes, `whole` whether in one step.
-
-    What is not changed in one step is so file by file.
-    """
+    """A command, called in a copy of the project; `part` is what it changes."""
 
     args: tuple[str, ...]
     part: str
-    whole: bool
 
 
 CASES: dict[str, Case] = {
-    "import": Case(("import", "../next.txt", "--revision", "r2"), "plan_data", whole=True),
-    "review": Case(("review", "accept", "--all", "--by", "方案办", "--on", "2020-01-01"), "plan_data", whole=False),
-    "build": Case(("build",), "site", whole=True),
-    "export": Case(("export", "out", "--as-of", "2020-10-15"), "out", whole=False),
+    "import": Case(("import", "../next.txt", "--revision", "r2"), "plan_data"),
+    "review": Case(("review", "accept", "--all", "--by", "方案办", "--on", "2020-01-01"), "plan_data"),
+    "workbook": Case(("workbook", "import", "../filled.xlsx", "--as-of", "2020-10-15"), "plan_data"),
+    "water": Case(("water", "import", "../results.csv"), "plan_data"),
+    "build": Case(("build",), "site"),
+    "publish": Case(("publish", "web", "--as-of", "2020-10-15"), "web/current"),
+    "export": Case(("export", "out", "--as-of", "2020-10-15"), "out"),
 }  # fmt: skip
 
 
-def call(folder: Path, *args: str, **environment: str) -> subprocess.Popen[bytes]:
-    """gongkai in a process of its own, in `folder`."""
+def call(
+    folder: Path, *args: str, first: Callable[[], None] | None = None, **environment: str
+) -> subprocess.Popen[bytes]:
+    """gongkai in a process of its own, in `folder`, which calls `first` before all else."""
     return subprocess.Popen(
         [sys.executable, "-c", _MAIN, *args],
         cwd=folder,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        preexec_fn=first,
     )
 
 
 def prepared(folder: Path) -> Path:
-    """The project, and beside it the text of a second revision."""
+    """The project, and beside it what a second revision, a filled workbook and a sheet of results bring."""
     made = project(folder / "project")
     text = (folder / "project.txt").read_text("utf-8").replace("2020年", "2021年")
     (folder / "next.txt").write_text(text, encoding="utf-8")
+    (folder / "results.csv").write_text(
+        "断面,采样日期,氨氮(mg/L)\n清淤,2020-04-15,0.4\n清淤,2020-07-15,0.3\n清淤,2020-10-12,0.2\n", encoding="utf-8"
+    )  # fmt: skip
+    _filled(made, folder / "filled.xlsx")
+    (made / "content" / "files").mkdir()
+    (made / "content" / "files" / "a.pdf").write_bytes(b"%PDF-1.7\n")
+    revision = made / "plan_data" / "revisions" / "r1" / "revision.yml"
+    approved = 'state: in_force\napproved_by: 县政府办\napproved_on: "2020-01-05"\n'
+    text = revision.read_text("utf-8").replace("state: draft\n", approved)
+    revision.write_text(text, encoding="utf-8")
     return made
 
 
+def _filled(project: Path, file: Path) -> None:
+    """A unit's workbook with answers in several sheets, so that its import writes several files."""
+    out = call(project, "workbook", "export", "shuiwuju", str(file), "--as-of", "2020-10-15")
+    assert _ended(out) == 0
+    made = openpyxl.load_workbook(file)
+    measure = made["措施"].cell(4, 1).value
+    for name, cells in {
+        "措施": {"填：状态": "进行中", "填：说明": "已开工"},
+        "目标": {"填：数值": "92", "填：说明": "已核实"},
+        "空白": {"填：应为": "30", "填：依据": "批复"},
+        "工作计划": {"年度": "2021", "措施编号": measure, "任务": "续建"},
+    }.items():
+        sheet = made[name]
+        titles = [cell.value for cell in sheet[3]]
+        row = next(at for at in range(sheet.max_row, 3, -1) if sheet.cell(at, 1).value)
+        for title, words in cells.items():
+            sheet.cell(row, titles.index(title) + 1).value = words
+    made.save(file)
+
+
 def rounds(folder: Path, case: Case, count: int, seed: int = 1) -> Iterator[str]:
-    """For each of `count` kills "old", "new" or, of what changes file by file, "between". AssertionError else.
+    """For each of `count` kills "old" or "new", or "finished" where the next command had to. AssertionError else.
 
     After each kill the command runs again, undisturbed, and must come to its end: nothing left over blocks it.
     """
     start = prepared(folder)
-    if case.part == "site":
-        assert _ended(call(start, "build")) == 0
+    if case.part in ("site", "web/current"):
+        _forked(start, *case.args).end()
         for path in ("plan_data/progress/2020.yml", "mkdocs.yml"):
             text = (start / path).read_text("utf-8")
             (start / path).write_text(text.replace("清淤", "疏浚"), encoding="utf-8")
     old = tree(start / case.part)
-    full = folder / "full"
-    shutil.copytree(start, full)
-    began = time.monotonic()
-    assert _ended(call(full, *case.args)) == 0
-    length = time.monotonic() - began
+    lengths = []
+    for name in ("full", "again"):  # the first also loads what the others then have
+        full = folder / name
+        shutil.copytree(start, full, symlinks=True)
+        began = time.monotonic()
+        _forked(full, *case.args).end()
+        lengths.append(time.monotonic() - began)
     new = tree(full / case.part)
     assert new != old
     chance = random.Random(seed)
     for at in range(count):
         copy = folder / f"copy{at}"
-        shutil.copytree(start, copy)
-        process = call(copy, *case.args)
+        shutil.copytree(start, copy, symlinks=True)
+        process = _forked(copy, *case.args)
         # What matters is at the end: half of the kills fall into the last third.
-        time.sleep(length * (chance.random() if at % 2 else 0.66 + 0.4 * chance.random()))
+        time.sleep(min(lengths) * (chance.random() if at % 2 else 0.66 + 0.4 * chance.random()))
         process.kill()
-        process.communicate()
-        yield _state(copy / case.part, old, new, whole=case.whole)
-        again = call(copy, *case.args)
-        out, _ = again.communicate()
+        yield _state(copy, case, old, new)
+        said = _forked(copy, *case.args).end()
         done = tree(copy / case.part)
-        assert done == new, (again.returncode, out.decode(), done.keys() ^ new.keys())
+        assert done == new, (said, done.keys() ^ new.keys())
         beside = {path.name for path in copy.iterdir()} - {path.name for path in full.iterdir()}
         assert not {name for name in beside if not name.startswith(".import-")}, beside
         shutil.rmtree(copy)
 
 
-def _state(folder: Path, old: dict[str, str], new: dict[str, str], *, whole: bool) -> str:
-    found = {name: digest for name, digest in tree(folder).items() if not name.endswith(".new")}
-    if found in (old, new):
-        return "old" if found == old else "new"
-    assert not whole, found.keys() ^ new.keys()
-    for name, digest in found.items():
-        assert digest in (old.get(name), new.get(name)), name
-    assert old.keys() & new.keys() <= found.keys()
-    return "between"
+@dataclass(frozen=True, slots=True)
+class _Forked:
+    """A call of gongkai in a fork of this process, which has all loaded: nothing but the work is killed."""
+
+    pid: int
+    said: Path
+
+    def end(self) -> str:
+        os.waitpid(self.pid, 0)
+        return self.said.read_text("utf-8", "replace")
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+
+
+def _forked(folder: Path, *args: str) -> _Forked:
+    said = folder.parent / "said.txt"
+    pid = os.fork()
+    if pid:
+        return _Forked(pid, said)
+    try:
+        os.chdir(folder)
+        with said.open("wb") as out:
+            os.dup2(out.fileno(), 1)
+            os.dup2(out.fileno(), 2)
+        sys.argv = ["gongkai", *args]
+        main()
+    finally:
+        os._exit(0)
+
+
+def _state(project: Path, case: Case, old: dict[str, str], new: dict[str, str]) -> str:
+    unfinished = project / "plan_data" / LIST
+    was = unfinished.exists()
+    _forked(project, "check").end()
+    assert not unfinished.exists()
+    found = {
+        name: digest
+        for name, digest in tree(project / case.part).items()
+        if not name.endswith(".new")
+    }
+    assert found in (old, new), {
+        name: (name in old, name in new, found.get(name) == new.get(name))
+        for name in old.keys() | new.keys() | found.keys()
+        if found.get(name) != old.get(name)
+    }
+    assert not was or found == new
+    return "finished" if was else "old" if found == old else "new"
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int:
@@ -118,7 +196,7 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
     return process.returncode
 
 
-def main(count: int) -> None:
+def soak(count: int) -> None:
     """Print for each command how many kills left the old state and how many the new one."""
     for name, case in CASES.items():
         with tempfile.TemporaryDirectory() as folder:
@@ -128,4 +206,4 @@ def main(count: int) -> None:
 
 if __name__ == "__main__":
     with contextlib.chdir(ROOT):
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+        soak(int(sys.argv[1]) if len(sys.argv) > 1 else 100)

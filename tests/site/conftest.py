@@ -17,9 +17,14 @@ TEXT = (
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A project folder with one revision and nothing else."""
-    folder = tmp_path / "project"
+    return made(tmp_path)
+
+
+def made(base: Path) -> Path:
+    """The project, as a folder below `base`."""
+    folder = base / "project"
     (folder / "plan_data").mkdir(parents=True)
-    source = tmp_path / "plan.txt"
+    source = base / "plan.txt"
     source.write_text(TEXT, encoding="utf-8")
     assert import_source(folder, source, "r1").written
     return folder

@@ -1,4 +1,4 @@
-"""docs/nginx.conf in the real nginx, on this machine alone: what it sends with a built site."""
+"""docs/nginx.conf in the real nginx, on this machine alone: what it sends with a published site, and the way back."""
 
 from __future__ import annotations
 
@@ -6,80 +6,120 @@ import gzip
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
 import pytest
 
 from gongkai.site.build import build
+from gongkai.site.releases import TEXTS, names, publish, rollback
 from gongkai.site.serve import POLICY
 from gongkai.site.verify import verify
 from tests.conftest import ROOT
+from tests.folders import tree
+from tests.site.conftest import made
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+OPENSSL = shutil.which("openssl")
+CONF = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
 needs_nginx = pytest.mark.skipif(
     NGINX is None, reason="nginx is not installed: its configuration is not tested"
 )
-CONF = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
+pytestmark = pytest.mark.xdist_group("nginx")
 
 
 def test_the_policy_is_that_of_the_preview() -> None:
     assert f'Content-Security-Policy "{POLICY}" always' in CONF
 
 
-@pytest.fixture
-def port(small: Path, tmp_path: Path) -> Iterator[int]:
-    """nginx with the configuration as it stands but for the port, the folder and the certificate."""
-    assert build(small).built
-    (small / "site" / ".hidden").write_text("x")
+@dataclass(frozen=True)
+class Served:
+    """A place of releases that nginx serves: at `port` by TLS where `secure`, and at `plain` without."""
+
+    place: Path
+    site: Path
+    port: int
+    plain: int
+    secure: bool
+
+    def get(
+        self, path: str, method: str = "GET", *, plain: bool = False, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        if plain or not self.secure:
+            port = self.plain if plain else self.port
+            asked = HTTPConnection("127.0.0.1", port, timeout=30)
+        else:
+            trusting = ssl._create_unverified_context()
+            asked = HTTPSConnection("127.0.0.1", self.port, timeout=30, context=trusting)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        asked.request(method, path, headers=sent)
+        answer = asked.getresponse()
+        body = answer.read()
+        asked.close()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
+
+
+def _free() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        number = int(free.getsockname()[1])
-    main = CONF[CONF.rindex("\nserver {") :]
-    main = main.replace("listen 443 ssl;", f"listen 127.0.0.1:{number};")
-    main = main.replace("/srv/plan/current", str(small / "site"))
-    main = re.sub(r"\n *ssl_[^\n]*", "", main)
-    cache = CONF[CONF.index("map $arg_v") : CONF.index("server {")]
+        return int(free.getsockname()[1])
+
+
+def _certificate(folder: Path) -> bool:
+    if OPENSSL is None:
+        return False
+    asked = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=plan.example.gov.cn", "-days", "2"]  # fmt: skip
+    files = ["-keyout", str(folder / "plan.key"), "-out", str(folder / "plan.pem")]
+    return not subprocess.run(
+        [OPENSSL, *asked, *files], capture_output=True, check=False
+    ).returncode
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """nginx with the configuration as it stands but for the ports, the folder and the certificate."""
+    folder = tmp_path_factory.mktemp("nginx")
+    project = made(folder)
+    assert build(project).built
+    place = folder / "plan"
+    assert publish(project / "site", place).now == "0001"
+    port, plain = _free(), _free()
+    secure = _certificate(folder)
+    conf = CONF.replace("listen 443 ssl;", f"listen 127.0.0.1:{port}{' ssl' if secure else ''};")
+    conf = conf.replace("listen 80;", f"listen 127.0.0.1:{plain};")
+    conf = conf.replace("/srv/plan", str(place)).replace("/etc/ssl/certs", str(folder))
+    conf = conf.replace("/etc/ssl/private", str(folder))
+    if not secure:
+        conf = re.sub(r"\n *ssl_[^\n]*", "", conf)
     user = "user root;" if Path("/root").exists() and Path("/root").stat().st_uid == 0 else ""
-    whole = tmp_path / "nginx.conf"
+    whole = folder / "nginx.conf"
     whole.write_text(
-        f"{user} daemon off; pid {tmp_path}/pid; error_log {tmp_path}/error.log; events {{}}\n"
-        f"http {{ access_log off; client_body_temp_path {tmp_path}/b; proxy_temp_path {tmp_path}/p; "
-        f"fastcgi_temp_path {tmp_path}/f; uwsgi_temp_path {tmp_path}/u; scgi_temp_path {tmp_path}/s;\n{cache}\n{main}\n}}\n",
+        f"{user} daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
+        f"http {{ access_log off; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; "
+        f"fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n{conf}\n}}\n",
         encoding="utf-8",
     )
     process = subprocess.Popen(
-        [str(NGINX), "-p", str(tmp_path), "-c", str(whole), "-e", str(tmp_path / "error.log")]
+        [str(NGINX), "-p", str(folder), "-c", str(whole), "-e", str(folder / "error.log")]
     )
     for _ in range(100):
         with socket.socket() as asked:
-            if asked.connect_ex(("127.0.0.1", number)) == 0:
+            if asked.connect_ex(("127.0.0.1", port)) == 0:
                 break
         time.sleep(0.1)
-    yield number
+    yield Served(place, project / "site", port, plain, secure)
     process.terminate()
     process.wait()
 
 
-def _get(
-    port: int, path: str, method: str = "GET", **headers: str
-) -> tuple[int, dict[str, str], bytes]:
-    asked = HTTPConnection("127.0.0.1", port, timeout=30)
-    asked.request(
-        method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-    )
-    answer = asked.getresponse()
-    body = answer.read()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
-
-
 @pytest.mark.slow
 @needs_nginx
-def test_what_is_sent(port: int, small: Path) -> None:
-    assert verify(f"http://127.0.0.1:{port}/")[1] == ()
+def test_what_is_sent(served: Served) -> None:
     types = {
         "/": "text/html; charset=utf-8",
         "/plan/": "text/html; charset=utf-8",
@@ -91,26 +131,113 @@ def test_what_is_sent(port: int, small: Path) -> None:
         "/assets/gongkai.css": "text/css; charset=utf-8",
     }
     for path, expected in types.items():
-        status, headers, _ = _get(port, path)
+        status, headers, body = served.get(path)
         assert (status, headers["content-type"]) == (200, expected), path
         assert headers["content-security-policy"] == POLICY
         assert headers["strict-transport-security"].startswith("max-age=")
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cache-control"] == "no-cache"
-    assert "immutable" in _get(port, "/assets/search.js?v=12345678")[1]["cache-control"]
-    _, headers, body = _get(port, "/data/plan.json", Accept_Encoding="gzip")
-    assert headers["content-encoding"] == "gzip"
-    assert gzip.decompress(body) == (small / "site" / "data" / "plan.json").read_bytes()
+        assert body
+    assert "immutable" in served.get("/assets/search.js?v=12345678")[1]["cache-control"]
 
 
 @pytest.mark.slow
 @needs_nginx
-def test_what_is_not_there(port: int, small: Path) -> None:
-    for path in ("/nowhere/", "/measures/N999/", "/.hidden", "/assets/", "/../project/mkdocs.yml"):
-        status, headers, body = _get(port, path)
+def test_every_kind_of_file_has_its_type(served: Served) -> None:
+    """None is sent as bytes of no kind, and each text with its encoding."""
+    kinds = {path.suffix: path for path in served.site.rglob("*") if path.is_file()}
+    assert {".html", ".css", ".js", ".json", ".csv", ".txt", ".xml", ".svg", ".sqlite"} <= set(
+        kinds
+    )
+    for suffix, path in kinds.items():
+        address = path.relative_to(served.site).as_posix()
+        _, headers, _ = served.get(f"/{address}")
+        assert headers["content-type"] != "application/octet-stream", address
+        if suffix in TEXTS and suffix != ".svg":
+            assert headers["content-type"].endswith("; charset=utf-8"), address
+
+
+@pytest.mark.slow
+@needs_nginx
+def test_what_was_compressed_beforehand_is_sent_as_it_is(served: Served) -> None:
+    for path in ("data/plan.json", "plan/index.html", "assets/gongkai.css", "assets/search.js"):
+        packed = (served.place / "current" / f"{path}.gz").read_bytes()
+        _, headers, body = served.get(f"/{path}", Accept_Encoding="gzip")
+        assert (headers["content-encoding"], body) == ("gzip", packed)
+        assert headers["vary"] == "Accept-Encoding"
+        assert headers["content-type"].endswith("; charset=utf-8")
+        assert headers["content-security-policy"] == POLICY
+        plain = served.get(f"/{path}")
+        assert "content-encoding" not in plain[1]
+        assert gzip.decompress(packed) == plain[2] == (served.site / path).read_bytes()
+
+
+@pytest.mark.slow
+@needs_nginx
+def test_what_is_not_there(served: Served) -> None:
+    hidden = served.place / "releases" / "0001" / ".hidden"
+    hidden.write_text("x")
+    for path in ("/nowhere/", "/measures/N999/", "/.hidden", "/assets/", "/../releases/0001/index.html"):  # fmt: skip
+        status, headers, body = served.get(path)
         assert status in (400, 403, 404), path
-        assert b"site_name" not in body
         if status == 404:
-            assert body == (small / "site" / "404.html").read_bytes()
+            assert body == (served.site / "404.html").read_bytes()
             assert headers["content-security-policy"] == POLICY
-    assert _get(port, "/", "POST")[0] == 405
+    assert served.get("/", "POST")[0] == 405
+    hidden.unlink()
+
+
+@pytest.mark.slow
+@needs_nginx
+def test_who_comes_without_tls_or_a_stroke_is_sent_on(served: Served) -> None:
+    status, headers, _ = served.get("/plan/?a=b", plain=True, Host="plan.example.gov.cn")
+    assert (status, headers["location"]) == (301, "https://plan.example.gov.cn/plan/?a=b")
+    status, headers, _ = served.get("/plan", Host="plan.example.gov.cn")
+    assert status == 301
+    assert headers["location"].endswith("/plan/")
+
+
+@pytest.mark.slow
+@needs_nginx
+def test_the_old_pages_come_back_by_one_command(served: Served) -> None:
+    """Another site is published and rolled back from; at each moment the server gives one of them, whole."""
+    before = served.get("/")[2]
+    project = served.site.parent
+    settings = project / "mkdocs.yml"
+    settings.write_text("site_name: 另一个名称\n", encoding="utf-8")
+    try:
+        assert build(project).built
+        assert publish(project / "site", served.place).now == "0002"
+        assert "另一个名称" in served.get("/")[2].decode()
+        assert served.get("/")[2] == (project / "site" / "index.html").read_bytes()
+        assert rollback(served.place).now == "0001"
+        assert served.get("/")[2] == before
+        assert names(served.place) == ["0001", "0002"]
+        page = served.place / "releases" / "0002" / "index.html"
+        page.write_text("by another hand")
+        assert [one.rule for one in rollback(served.place, "0002").findings] == ["verify-changed"]
+        assert served.get("/")[2] == before
+    finally:
+        settings.unlink()
+        assert build(project).built
+
+
+@pytest.mark.slow
+@needs_nginx
+def test_the_published_copy_is_what_its_manifest_lists(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`gongkai verify` over TLS and http; a file changed on the server is told."""
+    scheme = "https" if served.secure else "http"
+    monkeypatch.setattr(ssl, "_create_default_https_context", ssl._create_unverified_context)
+    address = f"{scheme}://127.0.0.1:{served.port}/"
+    count, findings = verify(address)
+    assert findings == ()
+    assert count == len(tree(served.place / "current")) - 1
+    page = served.place / "current" / "plan" / "index.html"
+    was = page.read_bytes()
+    page.write_bytes(was + b" ")
+    assert [(one.rule, one.file) for one in verify(address)[1]] == [
+        ("verify-changed", "plan/index.html")
+    ]
+    page.write_bytes(was)

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from gongkai.cli import diff, new, project, reading, review, verify, water, workbook  # noqa: F401 - each adds its commands
+from gongkai.cli import diff, new, project, publishing, reading, review, verify, water, workbook  # noqa: F401 - each adds its commands
 from gongkai.cli.group import gongkai
 from gongkai.cli.words import say, usage
 

@@ -88,7 +88,7 @@ def export(
     from gongkai.outputs.files import exports, given
     from gongkai.site.host import BadConfiguration
     from gongkai.site.host import settings as settings_of
-    from gongkai.store.files import put
+    from gongkai.store.files import put_folder
 
     project, findings = load(folder, revision, overlays=True)
     show(findings)
@@ -109,7 +109,7 @@ def export(
     files = {
         path.removeprefix("data/"): data for path, data in exports(of, pdf=pdf and not findings)
     }
-    put({directory / name: data for name, data in files.items()})
+    put_folder(directory, files)
     if as_json:
         report = {**findings_document(findings, language()), "files": list(files)}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))

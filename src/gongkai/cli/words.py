@@ -173,6 +173,27 @@ _WORDS: dict[str, tuple[str, str]] = {
         "正式发布：从严检查，未批准的草稿不予生成。",
         "For publication: strict, and no draft is built.",
     ),
+    "publish-release": (
+        "正式生成网站，在 PLACE 存为新的一份并换上；网站服务器的根目录是 PLACE/current。",
+        "Build for the public, keep the site as a release in PLACE and show it; the web server's root is PLACE/current.",
+    ),
+    "keep": (
+        "保留几份（连同现在这份），默认 5。",
+        "How many releases stay, the present one among them; 5 by default.",
+    ),
+    "rollback": (
+        "换回上一份：PLACE/current 指回前一份已发布的网站。",
+        "Show the release before the present one at PLACE again.",
+    ),
+    "rollback-to": ("换到哪一份，如 0003。", "Which release to show, such as 0003."),
+    "released": (
+        "{path} 现在是第 {now} 份（原来是 {was}）",
+        "{path} now shows release {now} (before: {was})",
+    ),
+    "released-same": (
+        "{path} 没有变化，仍是第 {now} 份",
+        "{path} is unchanged and shows release {now}",
+    ),
     "copy": (
         "另写一份到 DIR：不用服务器，双击 index.html 即可打开。",
         "Also write a copy to DIR that opens without a server, by a double click on index.html.",

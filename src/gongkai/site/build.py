@@ -69,7 +69,7 @@ def build(
             findings = (*findings, *swap.refusals(copy, folder))
         if errors_of(findings):
             return BuildReport(False, target, findings)
-        with _alone(folder), _uncollected():
+        with swap.alone(folder), _uncollected():
             report = _build(
                 folder, target, findings, project, cache, as_of, publish, strict or publish
             )
@@ -198,21 +198,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """The time in which no other build of this project runs; BlockingIOError where one does."""
-    try:
-        import fcntl
-    except ImportError:  # Windows, where the renames themselves fail on a folder in use
-        yield
-        return
-    import os
-
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(handle)

@@ -7,20 +7,18 @@ build calls first, puts it back.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.sources import Finding
+from gongkai.store.files import exchange
 
 # What a project keeps for itself, and what only a built site has.
 OWN = ("plan_data", "content", "macros", "mkdocs.yml", ".git")
 BUILT = ("index.html", "assets/search-engine.js")
-
-_HERE = -100  # AT_FDCWD: paths as given
-_EXCHANGE = 2  # RENAME_EXCHANGE
 
 
 def refusals(target: Path, project: Path) -> Iterator[Finding]:
@@ -73,11 +71,17 @@ def swap(target: Path) -> None:
     shutil.rmtree(kept(target))
 
 
-def exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; False where the system or the disk cannot."""
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """The time in which nobody else builds or publishes in `folder`; BlockingIOError where one does."""
     try:
-        call = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    done: int = call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
-    return done == 0
+        import fcntl
+    except ImportError:  # Windows, where the renames themselves fail on a folder in use
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)

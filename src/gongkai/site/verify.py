@@ -24,8 +24,9 @@ _WAIT = 60  # seconds without a byte
 
 
 def seal(folder: Path) -> None:
-    """Write the manifest of all files below `folder` into it."""
-    files = {path: manifest.entry((folder / path).read_bytes()) for path in _below(folder)}
+    """Write the manifest of all other files below `folder` into it."""
+    paths = [path for path in _below(folder) if path != manifest.NAME]
+    files = {path: manifest.entry((folder / path).read_bytes()) for path in paths}
     (folder / manifest.NAME).write_bytes(manifest.write(files))
 
 

@@ -1,10 +1,18 @@
-"""Files as bytes, or as the finding that says why not; files put in the place of others. Does I/O."""
+"""Files as bytes, or as the finding that says why not; files put in the place of others. Does I/O.
+
+Several files change together: all are written beside their places, then a list of them is put on file by one
+rename, and only then each is put in place. A kill before the list leaves the old state; after it, the next
+command that opens the project does what is left (`finish`).
+"""
 
 from __future__ import annotations
 
+import ctypes
+import json
 import os
+import shutil
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gongkai.sources import Finding
 
@@ -24,25 +32,117 @@ def bytes_of(path: Path, shown: str) -> tuple[bytes | None, tuple[Finding, ...]]
         return None, (Finding("source-unreadable", shown, args={"reason": error.strerror or ""}),)
 
 
-def put(files: Mapping[Path, bytes]) -> None:
-    """Write all files beside their places, then put each in place by one rename.
+LIST = ".unfinished.json"  # in plan_data/: the files of a change that a kill cut short
 
-    A full disk leaves all as it was; a kill between two renames leaves files that are each whole.
+
+def put(files: Mapping[Path, bytes | None], project: Path | None = None) -> None:
+    """Put all files in their places, or, of those of a `project`, none; `None` takes a file away.
+
+    A full disk leaves all as it was, and so does a kill, or what it cut short is done by `finish`. Without a
+    project a kill leaves files that are each whole.
     """
-    beside = {path: path.with_name(f".{path.name}.new") for path in files}
+    written = {path: data for path, data in files.items() if data is not None}
+    beside = {path: _beside(path) for path in written}
+    listed = project / "plan_data" / LIST if project is not None and len(files) > 1 else None
     try:
-        for path, data in files.items():
+        for path, data in written.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with beside[path].open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for path, new in beside.items():
-            new.replace(path)
+            _write(beside[path], data)
+        if listed and project:
+            said = {shown(project, path): "put" if path in written else "remove" for path in files}
+            _write(_beside(listed), json.dumps(said, ensure_ascii=False).encode())
+            _beside(listed).replace(listed)
     except BaseException:
-        for new in beside.values():
+        for new in (*beside.values(), *([_beside(listed)] if listed else [])):
             new.unlink(missing_ok=True)
         raise
+    for path, new in beside.items():
+        new.replace(path)
+    for path in files.keys() - written.keys():
+        path.unlink(missing_ok=True)
+    if listed:
+        listed.unlink(missing_ok=True)
+
+
+def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put all files below `folder`: in one step where it holds nothing else, otherwise one by one."""
+    folder = folder.resolve()
+    held = {Path(base, name) for base, _, names in os.walk(folder) for name in names}
+    others = held - {folder / name for name in files}
+    new = folder.with_name(f".{folder.name}.new")
+    if others or new.is_symlink() or Path.cwd().is_relative_to(folder):
+        put({folder / name: data for name, data in files.items()})
+        return
+    shutil.rmtree(new, ignore_errors=True)  # what a kill left
+    try:
+        for name, data in files.items():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            _write(new / name, data)
+        if not folder.exists():
+            new.rename(folder)
+        elif not exchange(new, folder):
+            put({folder / name: data for name, data in files.items()})
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+_HERE = -100  # AT_FDCWD: paths as given
+_EXCHANGE = 2  # RENAME_EXCHANGE
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; False where the system or the disk cannot."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    done: int = call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+    return done == 0
+
+
+def finish(project: Path) -> None:
+    """Do what is left of a change that was cut short after it was decided on."""
+    listed = project / "plan_data" / LIST
+    if not listed.is_file() or listed.is_symlink():
+        return
+    for name, what in _listed(listed.read_bytes()).items():
+        path = project / name
+        if not path.parent.resolve().is_relative_to((project / "plan_data").resolve()):
+            continue
+        if what == "remove":
+            path.unlink(missing_ok=True)
+        elif _beside(path).is_file() and not _beside(path).is_symlink():
+            _beside(path).replace(path)
+    listed.unlink(missing_ok=True)
+
+
+def _listed(data: bytes) -> dict[str, str]:
+    """What a list says; a list that is none of ours says nothing."""
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(said, dict):
+        return {}
+    return {
+        name: what
+        for name, what in said.items()
+        if what in ("put", "remove")
+        and "\0" not in name
+        and not {".", ".."} & set(PurePosixPath(name).parts)
+        and PurePosixPath(name).name
+    }
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def shown(folder: Path, path: Path) -> str:

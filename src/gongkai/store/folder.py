@@ -20,7 +20,7 @@ from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, units_used, usual
 from gongkai.revise.succession import current, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
-from gongkai.store.files import bytes_of, shown
+from gongkai.store.files import bytes_of, finish, shown
 from gongkai.store.overlays import load_overlays
 from gongkai.store.sections import read_revision, read_sections
 from gongkai.store.units import load_units
@@ -132,9 +132,13 @@ def identifiers(folder: Path, names: Iterable[str]) -> set[str]:
 
 
 def open_folder(folder: Path) -> tuple[Opened | None, tuple[Finding, ...]]:
-    """What all revisions of the project in `folder` share, or why it is no project."""
+    """What all revisions of the project in `folder` share, or why it is no project.
+
+    A change that a kill cut short is finished first.
+    """
     if not (folder / "plan_data").is_dir():
         return None, (Finding("project-missing", str(folder)),)
+    finish(folder)
     registry, registered, findings = load_registry(folder)
     found, wrong = revisions(folder)
     return Opened(folder, registry, registered, found, (*findings, *wrong)), ()

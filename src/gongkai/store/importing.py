@@ -30,7 +30,7 @@ from gongkai.sources import Finding, Source
 from gongkai.sources.finding import errors_of
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
-from gongkai.store.files import put
+from gongkai.store.files import finish, put
 from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
 from gongkai.store.original import kept, original
 from gongkai.store.renewing import renew
@@ -63,6 +63,7 @@ def import_source(
         return ImportReport(base, False, (Finding("revision-id", revision),))
     if not (folder / "plan_data").is_dir():
         return ImportReport(base, False, (Finding("project-missing", str(folder)),))
+    finish(folder)
     found, findings = read_file(source)
     if found is None:
         return ImportReport(base, False, findings)
@@ -97,9 +98,8 @@ def import_source(
         plan, told = carry(earlier, plan, taken)
         doubts += told
     kept_files = {draft.source.file: rebuild(found), **kept(found)}
-    _write(folder, base, {**kept_files, **_files(plan)})
-    if not registered:
-        _propose_units(folder, as_printed(plan))
+    units = () if registered else as_printed(plan)
+    _commit(folder, base, {**kept_files, **_files(plan)}, units)
     return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
 
 
@@ -193,6 +193,17 @@ def _files(plan: Plan) -> dict[str, bytes]:
     return files
 
 
+def _commit(folder: Path, base: Path, files: Mapping[str, bytes], units: Sequence[Unit]) -> None:
+    """Put the revision in its place; before it, as the next import takes them up, units that nobody registered."""
+    proposed = _propose_units(folder, units)
+    try:
+        _write(folder, base, files)
+    except BaseException:
+        if proposed:
+            proposed.unlink(missing_ok=True)
+        raise
+
+
 def _write(folder: Path, base: Path, files: Mapping[str, bytes]) -> None:
     base.parent.mkdir(parents=True, exist_ok=True)
     # Outside plan_data, so that a killed run leaves nothing in it; within where that is another disk.
@@ -213,9 +224,10 @@ def _write(folder: Path, base: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def _propose_units(folder: Path, units: Sequence[Unit]) -> None:
-    """A first units.yml, for a person to go on with; an existing one is never touched."""
+def _propose_units(folder: Path, units: Sequence[Unit]) -> Path | None:
+    """Write a first units.yml, for a person to go on with; an existing one is never touched."""
     path = folder / "plan_data" / "units.yml"
     if path.exists() or not units:
-        return
+        return None
     put({path: units_file(units).encode()})
+    return path

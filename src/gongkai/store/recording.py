@@ -187,6 +187,6 @@ class _Files:
         self._data[path] = data
 
     def write(self) -> tuple[str, ...]:
-        """Write all beside their places, then put each in place by one rename."""
-        put(self._data)
+        """Put all in their places together."""
+        put(self._data, self._folder)
         return tuple(sorted(path.relative_to(self._folder).as_posix() for path in self._data))

@@ -1,7 +1,6 @@
 """A plan as persons or better rules changed it → the section files that held it. Does I/O.
 
-Only files that say something new are touched, and of those only the lines that do. All are written beside
-first and put in place one rename each: a kill between two renames leaves files that are each whole.
+Only files that say something new are touched, and of those only the lines that do; they change together.
 """
 
 from __future__ import annotations
@@ -28,8 +27,5 @@ def save(project: Project, plan: Plan) -> tuple[tuple[str, ...], tuple[Finding, 
     )
     if findings:
         return (), findings
-    put({paths[name]: data for name, data in changed.items() if data is not None})
-    for name, data in changed.items():
-        if data is None:
-            paths[name].unlink()
+    put({paths[name]: data for name, data in changed.items()}, project.folder)
     return tuple(changed), ()

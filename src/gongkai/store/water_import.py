@@ -14,7 +14,7 @@ from pathlib import Path
 from gongkai.sources import Finding
 from gongkai.sources.decode import decode, encode
 from gongkai.sources.finding import errors_of
-from gongkai.store.files import bytes_of, put
+from gongkai.store.files import bytes_of, finish, put
 from gongkai.store.water import REAL, results_file
 from gongkai.water import Point, read_points, read_results
 from gongkai.water.periods import quarter_of
@@ -40,6 +40,7 @@ class WaterImport:
 
 def import_water(folder: Path, source: Path) -> WaterImport:
     """Read the sheet `source` into the project in `folder`."""
+    finish(folder)
     data, findings = bytes_of(source, str(source))
     listed, found = bytes_of(folder / REAL / "points.yml", f"{REAL}/points.yml")
     findings += found
@@ -60,7 +61,7 @@ def import_water(folder: Path, source: Path) -> WaterImport:
     findings += found
     if errors_of(findings):
         return WaterImport(wide, findings)
-    put({folder / name: data for name, (data, added) in files.items() if added})
+    put({folder / name: data for name, (data, added) in files.items() if added}, folder)
     counts = tuple((name, added) for name, (_, added) in files.items())
     return WaterImport(wide, findings, counts, same)
 
