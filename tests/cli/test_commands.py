@@ -69,7 +69,7 @@ def test_a_document_that_cannot_be_read_is_told_in_one_line(
 
 def test_messages_follow_the_locale() -> None:
     assert "找不到文件 — 核对路径与文件名" in run("read", "missing.txt", lang="zh_CN.UTF-8").stderr
-    assert "缺少参数" in run("read", lang="zh_CN.UTF-8").stderr
+    assert "缺少参数 SOURCE" in run("read", lang="zh_CN.UTF-8").stderr
 
 
 def test_check_of_the_shipped_project_lists_what_does_not_resolve_and_no_fault() -> None:
