@@ -1,6 +1,7 @@
 """The command line: arguments in, one call of the room that does the work, messages and exit code out.
 
 words.py    what the commands say of themselves, in Chinese and in English; the language by locale
+parser.py   what Click says, in Chinese
 outcome.py  findings → standard error or JSON, and the exit code
 group.py    the group, the options that every command has
 new.py      new

@@ -12,6 +12,7 @@ import click
 
 from gongkai import __version__
 from gongkai.cli.outcome import exit_code
+from gongkai.cli.parser import Group
 from gongkai.cli.words import say
 from gongkai.sources import Finding
 
@@ -63,7 +64,9 @@ def end(findings: tuple[Finding, ...], *, warnings: bool = False) -> NoReturn:
     sys.exit(exit_code(findings, warnings=warnings))
 
 
-@click.group(help=say("gongkai"), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, help=say("version"))
+@click.group(
+    cls=Group, help=say("gongkai"), context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, message="%(prog)s %(version)s", help=say("version"))
 def gongkai() -> None:
     """The group."""

@@ -9,7 +9,8 @@ import click
 
 from gongkai.cli import diff, new, project, publishing, reading, review, verify, water, workbook  # noqa: F401 - each adds its commands
 from gongkai.cli.group import gongkai
-from gongkai.cli.words import say, usage
+from gongkai.cli.parser import message
+from gongkai.cli.words import say
 
 
 def main() -> None:
@@ -20,13 +21,16 @@ def main() -> None:
         sys.exit(end.exit_code)
     except click.Abort:
         sys.exit(130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.ClickException as error:
         where = (
             f"{error.ctx.command_path}: "
             if isinstance(error, click.UsageError) and error.ctx
             else "gongkai: "
         )
-        click.echo(f"{where}{usage(error.format_message())} — gongkai --help", err=True)
+        click.echo(f"{where}{message(error.format_message())} — gongkai --help", err=True)
         sys.exit(2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

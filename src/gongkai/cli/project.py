@@ -59,7 +59,9 @@ def build(
 
 
 @gongkai.command("serve", help=say("serve"))
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help=say("port"))
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, metavar="PORT", help=say("port")
+)
 @common
 def serve(port: int, as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
     """Serve the site."""

@@ -263,19 +263,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "system-hint": ("核对路径、权限和磁盘空间", "check the path, the permissions and the disk"),
 }
 
-_USAGE: dict[str, str] = {
-    "Missing argument": "缺少参数",
-    "Missing option": "缺少选项",
-    "Missing command": "缺少命令",
-    "No such option": "没有这个选项",
-    "No such command": "没有这个命令",
-    "Got unexpected extra argument": "多余的参数",
-    "does not exist": "不存在",
-    "Invalid value for": "取值有误：",
-    "requires an argument": "需要一个值",
-    "Did you mean": "是否想写",
-}
-
 
 def language(environment: Mapping[str, str] | None = None) -> Language:
     """The language of messages, by the locale as POSIX orders its variables."""
@@ -290,11 +277,3 @@ def say(key: str, **values: object) -> str:
     """The words of `key` in the locale's language."""
     zh, en = _WORDS[key]
     return (zh if language() == "zh" else en).format(**values)
-
-
-def usage(message: str) -> str:
-    """A message of the argument parser in the locale's language."""
-    if language() == "zh":
-        for english, chinese in _USAGE.items():
-            message = message.replace(english, chinese)
-    return message
