@@ -54,6 +54,32 @@ def told(findings: Any) -> list[tuple[str, str]]:
     return [(finding.rule, finding.args["id"]) for finding in findings]
 
 
+BEHIND = """水资源方案
+
+一、任务
+（一）管护河道
+1.每月巡查。
+2.划界。
+牵头单位：县水务局
+（二）核查取水
+1.核查。
+2.公布名单。
+牵头单位：县水务局
+"""
+
+
+def test_labels_behind_the_items_of_a_node_are_carried_with_it() -> None:
+    earlier = decided(plan_of(BEHIND), "N002-L1", "N005-L1")
+    assert carry(earlier, plan_of(BEHIND)) == (earlier, ())
+    later, _ = read(read_source("plan.txt", BEHIND.replace("2.公", "2.复核。\n3.公").encode()))
+    ids = {node.path: node.id or "" for node in earlier.nodes}
+    ids |= {"1.2.3": ids["1.2.2"], "1.2.2": "N008"}
+    new, findings = carry(earlier, assign(later, ids))
+    assert not findings
+    assert [value(new, address).span.line for address in ("N002-L1", "N005-L1")] == [7, 12]
+    assert value(new, "N005-L1").review == value(earlier, "N005-L1").review
+
+
 @given(plans(), st.data())
 @settings(max_examples=40)
 def test_the_same_reading_again_changes_nothing(made: Made, data: st.DataObject) -> None:

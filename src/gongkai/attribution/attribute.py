@@ -39,6 +39,7 @@ _CLOSED = re.compile(r"[\s。．.;；]*")
 # other name of a body: 县纪委（监委） does not.
 _ENDS = re.compile(rf"\s*(?:[。．；;，,{re.escape(OPEN)}]|$)")
 _OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$")
+_AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
 _PRINCIPLES = re.compile(r"[^及和与、]{0,6}原则")
 
 
@@ -51,7 +52,7 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     nodes = [
         _attributed(node, cells.get(node.path, ()), registry, findings) for node in outline.nodes
     ]
-    return replace(outline, nodes=_with_roles(nodes)), tuple(findings)
+    return replace(outline, nodes=_with_roles(_handed_up(nodes))), tuple(findings)
 
 
 def _attributed(
@@ -221,6 +222,47 @@ def _deadline(found: Sequence[Found]) -> NodeDeadline | None:
 def _empty(stretch: Stretch) -> Finding:
     label = re.split(r"[:：]", stretch.text.strip(), maxsplit=1)[0]
     return Finding("attribution-empty", "", stretch.line, stretch.col, {"label": label})
+
+
+def _handed_up(nodes: Sequence[Node]) -> list[Node]:
+    """Labels behind the last of several items, where items have none of their own, answer for what stands above.
+
+    One such list alone proves nothing: another, or a neighbour that answers without items, has to agree.
+    The lines stay those of the item behind which they are printed.
+    """
+    below: dict[str | None, list[Node]] = {}
+    for node in nodes:
+        below.setdefault(node.parent, []).append(node)
+    taken: dict[str, Node] = {}
+    for level in below.values():
+        lists = [(node, below[node.path]) for node in level if node.path in below]
+        lists = [(node, items) for node, items in lists if not node.attributions]
+        apart = any(
+            one.path in below or (one.attributions and one is not items[-1])
+            for _, items in lists
+            for one in items
+        )
+        behind = [(node, items[-1]) for node, items in lists if _behind(items[-1])]
+        sure = sum(len(items) > 1 and _behind(items[-1]) for _, items in lists)
+        agrees = any(node.attributions and node.path not in below for node in level)
+        if apart or not sure or sure + agrees < _AGREE:
+            continue
+        for node, last in behind:
+            taken[node.path] = replace(
+                node,
+                lead=last.lead,
+                support=last.support,
+                responsible=last.responsible,
+                deadline=node.deadline or last.deadline,
+            )
+            taken[last.path] = replace(last, lead=(), support=(), responsible=(), deadline=None)
+    return [taken.get(node.path, node) for node in nodes]
+
+
+def _behind(node: Node) -> bool:
+    """Whether all that answers for a node stands on lines of its own behind its text."""
+    text = {stretch.line for stretch in (node.head, *node.body) if stretch is not None}
+    return bool(node.attributions) and not text & {body.span.line for body in node.attributions}
 
 
 def _with_roles(nodes: Sequence[Node]) -> tuple[Node, ...]:

@@ -35,10 +35,10 @@ class Bodies(Protocol):
         """The unit of that name."""
 
 
-def attributed(node: Node) -> tuple[Actor, ...]:
-    """The bodies that answer for the whole node: leading and responsible, else supporting."""
+def attributed(node: Node, above: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
+    """The bodies that answer for the whole node: leading and responsible, else supporting; else those `above` it."""
     bodies = (*node.lead, *node.responsible) or node.support
-    return tuple(_actor(body, "attribution") for body in bodies)
+    return tuple(_actor(body, "attribution") for body in bodies) or above
 
 
 def _actor(body: Body, source: str) -> Actor:
@@ -48,8 +48,12 @@ def _actor(body: Body, source: str) -> Actor:
 class Actors:
     """The actors of one passage, asked in text order."""
 
-    def __init__(self, passage: Passage, registry: Bodies) -> None:
+    def __init__(
+        self, passage: Passage, registry: Bodies, whole: tuple[Actor, ...] | None = None
+    ) -> None:
+        """`whole` answer for the node; by default those of its own attribution."""
         self._passage, self._registry = passage, registry
+        self._whole = attributed(passage.node) if whole is None else whole
         self._inline = passage.inline
         self._sentence: tuple[Actor, ...] = ()  # subject of the sentence being read
         self._before: tuple[Actor, ...] = ()  # subject of the sentence before
@@ -67,12 +71,11 @@ class Actors:
             return inline
         if self._sentence:
             return tuple(replace(actor, source="inherited") for actor in self._sentence)
-        node = attributed(self._passage.node)
         if self._before and (
-            MODAL.match(self._passage.text[clause.start : clause.end]) or not node
+            MODAL.match(self._passage.text[clause.start : clause.end]) or not self._whole
         ):
             return tuple(replace(actor, source="inherited") for actor in self._before)
-        return node
+        return self._whole
 
     def note(self, sentence: Sentence, clause: Clause) -> None:
         """Remember the subject of a clause without a duty of its own."""

@@ -28,6 +28,7 @@ from gongkai.model import (
     Duty,
     Erratum,
     Node,
+    NodeDeadline,
     Review,
     Target,
 )  # fmt: skip
@@ -54,8 +55,12 @@ def commitments(
     errata: list[Erratum] = []
     findings: list[Finding] = []
     evidence = Evidence.of(nodes)
+    # What answers for a node, and until when, holds for what stands below it and says nothing of its own.
+    whole: dict[str, tuple[tuple[Actor, ...], NodeDeadline | None]] = {}
     for node in nodes:
-        parts = _Node(node, registry)
+        by, deadline = whole.get(node.parent or "", ((), None))
+        whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
+        parts = _Node(node, registry, by, deadline)
         for passage in passages(node):
             parts.read(passage, evidence)
         targets += _numbered(node, "T", parts.targets)
@@ -74,8 +79,11 @@ _ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半]|定�
 class _Node:
     """The records of one node as they are gathered, without ids."""
 
-    def __init__(self, node: Node, registry: Bodies) -> None:
+    def __init__(
+        self, node: Node, registry: Bodies, by: tuple[Actor, ...], deadline: NodeDeadline | None
+    ) -> None:
         self.node, self.registry = node, registry
+        self.by, self.deadline = by, deadline
         self.targets: list[Target] = []
         self.duties: list[Duty] = []
         self.dates: list[DateMention] = []
@@ -87,7 +95,7 @@ class _Node:
         for date in dates:
             self._date(passage, date)
         deadlines = Deadlines(passage, dates)
-        actors = Actors(passage, self.registry)
+        actors = Actors(passage, self.registry, self.by)
         for sentence in passage.sentences:
             governing = [deadlines.of(sentence, clause) for clause in sentence.clauses]
             # 各单位要定期…。 may be taken for a run-in heading; 强化考核问责 orders nothing.
@@ -177,12 +185,12 @@ class _Node:
                 sure = "possible"
         elif reading.indicator and (loose := _relative(reading, dates)):
             printed, scope = passage.printed[loose.start : loose.end], "explicit"
-        elif self.node.deadline and self.node.deadline.end:
-            deadline, printed, scope = self.node.deadline.end, self.node.deadline.printed, "carried"
+        elif self.deadline and self.deadline.end:
+            deadline, printed, scope = self.deadline.end, self.deadline.printed, "carried"
         return Target(
             "", self.node.path, passage.span(reading.start, reading.end), reading.kind, reading.indicator,
             reading.comparator, reading.value_printed, reading.value, reading.blank, reading.unit,
-            reading.baseline, reading.baseline_value, deadline, printed, scope, by or attributed(self.node),
+            reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
             Review(rule=reading.rule, confidence=sure, note=reading.note),
         )  # fmt: skip
 

@@ -64,10 +64,13 @@ def carry(
     old, new = _grouped(earlier), _grouped(fresh)
     ids = [one.address for groups in old.values() for ones in groups.values() for one in ones]
     numbers = _Numbers((*taken, *ids))
+    ends = _ends(earlier), _ends(fresh)
     nodes: list[Node] = []
     records: dict[str, list[Any]] = {name: [] for name in _LISTS.values()}
     for node in fresh.nodes:
-        step = _Step(earlier, fresh, before.pop(node.id, node), node, told)
+        was = before.pop(node.id, node)
+        behind = ends[0].get(was.path, was.lines[1]), ends[1][node.path]
+        step = _Step(earlier, fresh, was, node, behind, told)
         groups = {
             kind: step.merged(old[node.id].get(kind, []), new[node.id].get(kind, []))
             for kind in (*_LISTS, "attribution", "deadline")
@@ -119,18 +122,22 @@ def _sort(one: Judgement) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One node: as it `was` in the earlier plan, as it is in the fresh one, and what is told on the way."""
+    """One node: as it `was` in the earlier plan, as it is in the fresh one, and what is told on the way.
+
+    `behind` is the last line of its items in either: labels that answer for the node may stand there.
+    """
 
     earlier: Plan
     fresh: Plan
     was: Node
     node: Node
+    behind: tuple[int, int]
     told: list[Finding]
 
     @property
     def same_lines(self) -> bool:
         """Whether its own lines are printed as they were."""
-        return _printed(self.earlier, self.was) == _printed(self.fresh, self.node)
+        return _printed(self.earlier, self.was.lines) == _printed(self.fresh, self.node.lines)
 
     @property
     def down(self) -> int:
@@ -236,22 +243,38 @@ class _Step:
 
     def _now(self, span: Span) -> Span | None:
         """Where the words of `span` now stand in the node: at the same place in it, else the same time over."""
+        within = span.line <= self.was.lines[1]
+        old, new = (
+            (self.was.lines, self.node.lines)
+            if within
+            else ((self.was.lines[0], self.behind[0]), (self.node.lines[0], self.behind[1]))
+        )
         moved = self._there(replace(span, line=span.line + self.down))
-        if moved and self.node.lines[0] <= moved.line <= self.node.lines[1]:
+        if moved and new[0] <= moved.line <= new[1]:
             return moved
-        before = list(_places(self.earlier, self.was, span.quote))
-        now = list(_places(self.fresh, self.node, span.quote))
+        before = list(_places(self.earlier, old, span.quote))
+        now = list(_places(self.fresh, new, span.quote))
         at = before.index(span) if span in before else 0
         return now[min(at, len(now) - 1)] if now else None
 
 
-def _printed(plan: Plan, node: Node) -> tuple[str, ...]:
-    return plan.source_lines[node.lines[0] - 1 : node.lines[1]]
+def _printed(plan: Plan, lines: tuple[int, int]) -> tuple[str, ...]:
+    return plan.source_lines[lines[0] - 1 : lines[1]]
 
 
-def _places(plan: Plan, node: Node, quote: str) -> Iterator[Span]:
-    """All places in the node's own lines where `quote` is printed."""
-    for line, printed in enumerate(_printed(plan, node), node.lines[0]):
+def _ends(plan: Plan) -> dict[str, int]:
+    """The last line of each node, by path, all that stands below it counted in."""
+    ends: dict[str, int] = {}
+    for node in reversed(plan.nodes):
+        ends[node.path] = end = max(ends.get(node.path, 0), node.lines[1])
+        if node.parent is not None:
+            ends[node.parent] = max(ends.get(node.parent, 0), end)
+    return ends
+
+
+def _places(plan: Plan, lines: tuple[int, int], quote: str) -> Iterator[Span]:
+    """All places in `lines`, first and last, where `quote` is printed."""
+    for line, printed in enumerate(_printed(plan, lines), lines[0]):
         at = printed.find(quote) if quote else -1
         while at >= 0:
             yield Span(line, at + 1, quote)
