@@ -1,4 +1,4 @@
-"""Time and memory of all output files for a plan of N measures and about 90 bodies. Run: python benchmarks/outputs.py
+"""Time and memory of all output files for a plan of N measures and about 90 bodies. Run: python benchmarks/outputs.py [N] [--pdf]
 
 Prints seconds of processor time by kind of file, megabytes written and peak memory. Figures are of this machine.
 """
@@ -15,7 +15,8 @@ from pathlib import Path
 
 from build import plan
 
-from gongkai.outputs.files import exports, given
+from gongkai.outputs.files import exports
+from gongkai.outputs.given import given
 from gongkai.store import import_source, load
 from gongkai.views import Settings
 
@@ -47,7 +48,8 @@ def project(folder: Path, measures: int) -> None:
 
 def main() -> None:
     """Measure one size."""
-    measures = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    measures, pdf = numbers[0] if numbers else 1000, "--pdf" in sys.argv
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project(folder, measures)
@@ -56,7 +58,7 @@ def main() -> None:
         spent: Counter[str] = Counter()
         size = 0
         last = time.process_time()
-        for path, data in exports(given(loaded, None, Settings(), date(2026, 8, 20))):
+        for path, data in exports(given(loaded, None, Settings(), date(2026, 8, 20)), pdf=pdf):
             kind = path.rpartition(".")[2]
             spent[kind] += round(1000 * (time.process_time() - last))
             last = time.process_time()

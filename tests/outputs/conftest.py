@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.outputs.files import Given, exports, given
+from gongkai.outputs.files import exports
+from gongkai.outputs.given import Given, given
 from gongkai.store import Project, import_source, load, load_water
 from gongkai.views import Settings
 from tests.conftest import ROOT

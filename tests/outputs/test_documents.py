@@ -71,6 +71,10 @@ def test_the_layout_is_that_of_official_documents(known: Files) -> None:
     assert fonts["Heading 1"] == ("黑体", 16)
     assert fonts["Heading 2"] == ("楷体_GB2312", 16)
     assert fonts["Body Text"] == ("仿宋_GB2312", 16)
+    body = made.styles["Body Text"].element
+    assert body.pPr.find(qn("w:spacing")).get(qn("w:line")) == "579"  # 22 lines between the margins
+    narrow = int(body.rPr.find(qn("w:spacing")).get(qn("w:val")))
+    assert 28 * (16 + narrow / 20) <= 156 / 25.4 * 72 < 29 * (16 + narrow / 20)  # 28 on a line
     assert section.footer.paragraphs[0].text.startswith("— ")
     assert section.even_page_footer.paragraphs[0].text.endswith(" —")
     assert made.settings.odd_and_even_pages_header_footer
@@ -119,6 +123,8 @@ def test_what_is_made_up_says_so(known: Files) -> None:
 def test_heads_of_tables_are_repeated(known: Files) -> None:
     for table in opened(known["targets.docx"]).tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        for row in table.rows:  # short rows are not parted by the end of a page
+            assert row._tr.trPr.find(qn("w:cantSplit")) is not None
 
 
 @pytest.mark.parametrize(
@@ -163,6 +169,21 @@ def test_a_reader_of_pdf_finds_every_measure(plan: Any) -> None:
 
 
 @needs_font
+def test_every_document_is_set_as_pdf_with_the_same_words(make: Make) -> None:
+    made = dict(exports(of(make(in_force=OPEN)), pdf=True))
+    names = {path.removesuffix(".docx") for path in made if path.endswith(".docx")}
+    assert {f"{name}.pdf" for name in names} == {path for path in made if path.endswith(".pdf")}
+    assert {"data/units/xian-jiaoyuju", "data/targets", "data/disclosure", "data/plan"} <= names
+    for name in names:
+        document = opened(made[f"{name}.docx"])
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        reader = pypdf.PdfReader(io.BytesIO(made[f"{name}.pdf"]))
+        text = re.sub(r"\s|—\d+—", "", "".join(page.extract_text() for page in reader.pages))
+        for words in (*(one.text for one in document.paragraphs), *cells):
+            assert re.sub(r"\s", "", words) in text, name
+
+
+@needs_font
 @pytest.mark.parametrize(
     "text", ["#panic()", "*a* _b_ $c$ `d` @e <f>", "\\ // /* */", "= 1", "a\x07b"]
 )
@@ -182,4 +203,4 @@ def test_without_a_font_it_says_so(make: Make, monkeypatch: pytest.MonkeyPatch) 
     assert run.exit_code == 0, run.output
     assert "pdf-font" in run.stderr
     assert (out / "plan.docx").exists()
-    assert not list(out.glob("*.pdf"))
+    assert not list(out.rglob("*.pdf"))

@@ -20,8 +20,9 @@ import pytest
 from gongkai.checking import check
 from gongkai.outputs.database import SEARCH
 from gongkai.outputs.files import exports, files
+from gongkai.outputs.given import given
 from gongkai.store import load, load_water
-from gongkai.views import Index
+from gongkai.views import Settings
 from tests.conftest import ROOT
 from tests.outputs.conftest import OPEN, Files, Make, exported, of
 
@@ -177,11 +178,10 @@ def test_what_the_page_lists_is_there(known: Files) -> None:
     project, _ = load(ROOT)
     assert project is not None
     water, _ = load_water(ROOT, illustration=True)
-    index = Index(project.standing(date(2020, 10, 15), water, illustration=True))
-    listed = {name for name, _ in files(index, water)}
-    assert listed == {name for name in known if not name.startswith("units/")} | {
-        "feed.xml"
-    }  # the site's own
+    made = given(project, water, Settings(), date(2020, 10, 15), illustration=True)
+    listed = {name for name, _ in files(made)}
+    own = {name for name in known if not name.startswith("units/")}
+    assert listed == own | {"feed.xml"}  # the site's own
 
 
 def test_the_same_inputs_give_the_same_bytes(make: Make) -> None:

@@ -233,13 +233,13 @@ def test_a_blank_is_answered(project: Path) -> None:
 
 
 def test_a_duty_is_done(project: Path) -> None:
-    row = "N004-D2 2026"
+    row = "N004-D2 2026-H1"
     cells: Cells = {
         ("职责与期限", row, "填：完成日期"): "2026-06-28", ("职责与期限", row, "填：名称"): "上半年进展报告",
     }  # fmt: skip
     changed(project, filled(exported(project), cells))
     (one,) = [one for one in loaded(project).overlays.disclosures if one.duty == "N004-D2"]
-    assert (one.period, one.date, one.by) == ("2026", "2026-06-28", UNIT)
+    assert (one.period, one.date, one.by) == ("2026-H1", "2026-06-28", UNIT)
 
 
 # What is written where, and what is then found: rule and heading.
@@ -384,7 +384,7 @@ def test_a_workbook_in_use_is_brought_up_to_date_in_place(project: Path) -> None
     path = project / "plan_data/disclosures/2026.yml"
     path.write_text(
         text(path).replace("二季度检查结果", "第二季度检查结果")
-        + '  - duty: "N004-D2"\n    period: "2026"\n    date: "2026-08-01"\n    title: 上半年报告\n'
+        + '  - duty: "N004-D2"\n    period: "2026-H1"\n    date: "2026-08-01"\n    title: 上半年报告\n'
         '    basis: 收文\n    by: "xian-jiaoyuju"\n',
         encoding="utf-8",
     )

@@ -87,7 +87,8 @@ def export(
 ) -> None:
     """Write the data files of a revision."""
     from gongkai.outputs.documents.pdf import possible
-    from gongkai.outputs.files import exports, given
+    from gongkai.outputs.files import exports
+    from gongkai.outputs.given import given
     from gongkai.site.host import BadConfiguration
     from gongkai.site.host import settings as settings_of
     from gongkai.store.files import put_folder

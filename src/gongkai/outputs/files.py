@@ -1,16 +1,15 @@
-"""A plan → the files of data/, one after another: they are never all held at once. Pure but for `source`."""
+"""A plan → the files of data/, one after another: they are never all held at once. Pure."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from itertools import chain
 
 from gongkai import addresses
 from gongkai.clock import Standing
-from gongkai.clock.water import water_states
 from gongkai.contract import diff_schema, dumps, schema, to_json, water_document
 from gongkai.model import Plan, Revision, SourceRecord
 from gongkai.outputs import documents
@@ -19,18 +18,15 @@ from gongkai.outputs.csv_file import csv_file
 from gongkai.outputs.database import database
 from gongkai.outputs.documents import Document
 from gongkai.outputs.documents.pdf import pdf as as_pdf
+from gongkai.outputs.given import Given
 from gongkai.outputs.package import data_package, with_manifest
 from gongkai.outputs.table import for_people
 from gongkai.outputs.tables import tables
 from gongkai.outputs.water_tables import water_tables
 from gongkai.outputs.workbook import book, write
 from gongkai.overlays import Overlays
-from gongkai.store import Project
 from gongkai.store.schemas import kinds
-from gongkai.views import Index, Settings
-from gongkai.views.progress import halves
-from gongkai.views.unit import Units
-from gongkai.views.water.bulletin import bulletins
+from gongkai.views import Index
 from gongkai.water import Monitoring
 from gongkai.water import schema as water_schema
 
@@ -61,54 +57,10 @@ WATER_FILES: tuple[tuple[str, str], ...] = (
 )
 
 
-def source(project: Project) -> bytes:
-    """The plan's source, byte for byte."""
-    revision = project.plan.revision
-    folder = project.folder / "plan_data" / "revisions" / str(revision.id)
-    return (folder / revision.source.file).read_bytes()
-
-
-def files(index: Index, water: Monitoring | None) -> tuple[tuple[str, str], ...]:
+def files(given: Given) -> tuple[tuple[str, str], ...]:
     """Name and description of the downloads that there are, but for those of each unit."""
-    made = tuple(
-        (f"{name}.docx", f"{one.title}（Word 文档）") for name, one in _documents(index, water)
-    )
-    return (*FILES, FEED, *made, *(WATER_FILES if water else ()))
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the files are made from: the plan as shown and looked up, the same without illustration, its source.
-
-    `recorded` is all that is on record, whatever the day.
-    """
-
-    standing: Standing
-    index: Index
-    own: Standing
-    recorded: Overlays
-    source: bytes
-    settings: Settings
-
-
-def given(
-    project: Project,
-    water: Monitoring | None,
-    settings: Settings,
-    as_of: date,
-    *,
-    illustration: bool = False,
-) -> Given:
-    """All that is needed of a project on a day."""
-    shown = project.standing(as_of, water, illustration=illustration)
-    return Given(
-        shown,
-        Index(shown),
-        project.standing(as_of),
-        project.overlays,
-        source(project),
-        settings,
-    )
+    made = tuple((f"{one.name}.docx", f"{one.title}（Word 文档）") for one in _drafts(given))
+    return (*FILES, FEED, *made, *(WATER_FILES if given.standing.water else ()))
 
 
 def exports(
@@ -147,35 +99,56 @@ def _json(value: object) -> bytes:
 
 
 def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
-    own = Index(given.own)
-    calendars = Calendars(own, given.settings)
+    index, settings = given.index, given.settings
+    for draft in _drafts(given):
+        yield from _set(draft.path, draft.make(), pdf=pdf)
+    calendars = Calendars(Index(given.own), settings)
     yield "data/calendar.ics", calendars.whole()
-    index = given.index
-    for name, document in _documents(index, given.standing.water):
-        yield f"data/{name}.docx", documents.word(document)
-        if pdf:
-            yield f"data/{name}.pdf", as_pdf(document)
-    units = Units(index)
     for unit in index.plan.units:
         if unit.kind == "group":
             continue
         if not unit.illustrative:
             yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
-        made = book(index, units, unit, given.recorded, given.settings)
+        made = book(index, given.units, unit, given.recorded, settings)
         yield addresses.unit_file(unit.id, "xlsx"), write(made)
-        listed = documents.responsibilities(index, units, unit, given.settings)
-        yield addresses.unit_file(unit.id, "docx"), documents.word(listed)
+        listed = documents.responsibilities(index, given.units, unit, settings)
+        yield from _set(partial(addresses.unit_file, unit.id), listed, pdf=pdf)
 
 
-def _documents(index: Index, water: Monitoring | None) -> Iterator[tuple[str, Document]]:
-    """The documents about the whole plan, by name without ending."""
-    yield "plan", documents.whole_plan(index)
-    yield "targets", documents.target_list(index)
-    yield "disclosure", documents.disclosure_list(index)
-    for half in halves(index):
-        yield f"progress-{half.lower()}", documents.progress_report(index, half)
-    for address, one in bulletins(water, water_states(index.plan, water)) if water else ():
-        yield address.strip("/").replace("/", "-"), documents.water_bulletin(index, one)
+def _set(
+    path: Callable[[str], str], document: Document, *, pdf: bool
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a document; `path` is where one of an ending stands."""
+    yield path("docx"), documents.word(document)
+    if pdf:
+        yield path("pdf"), as_pdf(document)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A document yet to be made; `name` is that of its files without ending."""
+
+    name: str
+    title: str
+    make: Callable[[], Document]
+
+    def path(self, ending: str) -> str:
+        """Its file of that ending."""
+        return f"data/{self.name}.{ending}"
+
+
+def _drafts(given: Given) -> Iterator[_Draft]:
+    """The documents about the whole plan."""
+    index = given.index
+    yield _Draft("plan", index.plan.revision.title, lambda: documents.whole_plan(index))
+    yield _Draft("targets", documents.TARGETS, lambda: documents.target_list(index))
+    yield _Draft("disclosure", documents.DISCLOSURE, lambda: documents.disclosure_list(index))
+    for made in given.reports:
+        name = f"progress-{made.name.lower()}"
+        yield _Draft(name, made.title, partial(documents.progress_report, index, made))
+    for address, one in given.bulletins:
+        name = address.strip("/").replace("/", "-")
+        yield _Draft(name, one.title, partial(documents.water_bulletin, index, one))
 
 
 def _facts(plan: Plan) -> Iterator[tuple[str, str | None]]:

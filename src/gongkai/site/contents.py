@@ -13,7 +13,8 @@ from pathlib import Path
 
 from gongkai import search
 from gongkai.model import Plan
-from gongkai.outputs.files import exports, given
+from gongkai.outputs.files import exports
+from gongkai.outputs.given import given
 from gongkai.render import Renderer
 from gongkai.site import pages
 from gongkai.site.calls import Macros
@@ -43,30 +44,21 @@ class Contents:
         self.project = project
         self.settings = settings
         self._given = given(project, water, settings, as_of, illustration=illustration)
-        self._standing = self._given.standing
-        self._index = self._given.index
         self._renderer = Renderer(macros)
-        self._history = History(self.project, self._index, settings, self._renderer, cache)
+        self._history = History(self.project, self._given.index, settings, self._renderer, cache)
 
     @property
     def plan(self) -> Plan:
         """The plan, as of the day."""
-        return self._standing.plan
+        return self._given.standing.plan
 
     @cached_property
     def _front(self) -> Home:
-        return home(self._index)
+        return home(self._given.index)
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        yield from pages.pages(
-            self._index,
-            self.settings,
-            self._renderer,
-            self._standing.water,
-            self._history.past(),
-            self._front,
-        )
+        yield from pages.pages(self._given, self._renderer, self._history.past(), self._front)
         yield from self._history.pages()
 
     def site_map(
@@ -77,14 +69,12 @@ class Contents:
 
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
-        return pages.page_macros(
-            self._index, self.settings, self._renderer, here, lambda: self._front
-        )
+        return pages.page_macros(self._given, self._renderer, here, lambda: self._front)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
         yield from exports(self._given, self._history.files())
         for name, data in search.files(
-            search.entries(self._index.plan, water=self._standing.water)
+            search.entries(self._given.index.plan, water=self._given.standing.water)
         ):
             yield f"assets/search/{name}", data

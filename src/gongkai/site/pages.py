@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gongkai import addresses
 from gongkai.outputs.files import files
+from gongkai.outputs.given import Given
 from gongkai.render import Renderer
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.shell import Heading
@@ -19,29 +20,21 @@ from gongkai.views.document import document
 from gongkai.views.full_text import full_text
 from gongkai.views.home import Home
 from gongkai.views.measure import measure_page, node_view, section_page
-from gongkai.views.progress import halves, report
+from gongkai.views.progress import Report
 from gongkai.views.reading import reading_page
 from gongkai.views.rectification import rectification
 from gongkai.views.revisions import Past
-from gongkai.views.unit import Units
 from gongkai.views.work_plans import plans_page
-from gongkai.water import Monitoring
 
 # Parts of a site that usually have no entry of their own in the navigation.
 PARTS: Mapping[str, str] = {"sections": "各部分"}
 
 
-def pages(
-    index: Index,
-    settings: Settings,
-    renderer: Renderer,
-    water: Monitoring | None,
-    past: Past,
-    front: Home,
-) -> Iterator[GeneratedPage]:
+def pages(given: Given, renderer: Renderer, past: Past, front: Home) -> Iterator[GeneratedPage]:
     """All pages of the plan, one after another."""
-    yield from _lists(index, settings, renderer, water, past, front)
-    yield from water_pages(index, water, renderer)
+    index, settings = given.index, given.settings
+    yield from _lists(given, renderer, past, front)
+    yield from water_pages(given, renderer)
     for at, node in enumerate(index.measures):
         page = measure_page(index, at, settings, past.events.get(node.id or "", ()))
         address = page.node.link.address
@@ -61,16 +54,9 @@ def pages(
         yield GeneratedPage(address, title, _words(top.text), html, "section", toc)
 
 
-def _lists(
-    index: Index,
-    settings: Settings,
-    renderer: Renderer,
-    water: Monitoring | None,
-    past: Past,
-    front: Home,
-) -> Iterator[GeneratedPage]:
+def _lists(given: Given, renderer: Renderer, past: Past, front: Home) -> Iterator[GeneratedPage]:
+    index, settings, units = given.index, given.settings, given.units
     about = document(index, settings)
-    units = Units(index)
 
     def page(
         address: str,
@@ -106,14 +92,14 @@ def _lists(
          (rectification(index),)),
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (registers.blanks(index),)),
         (addresses.READING, "识别报告", "reading", "reading", "reading_page", (reading_page(index),)),
-        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(index, water),)),
+        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(given),)),
         (addresses.ABOUT, "关于本站", "about", "home", "about_page", (about,)),
         (addresses.ACCESSIBILITY, "无障碍说明", "accessibility", "site", "accessibility_page", (settings,)),
     )  # fmt: skip
     for address, title, kind, file, macro, views in lists:
         yield page(address, title, kind, file, macro, *views)
     yield from _work_plans(index, settings, page)
-    yield from _progress(index, page)
+    yield from _progress(given.reports, page)
     for unit in index.plan.units:
         view = units.page(unit, settings)
         yield page(
@@ -155,8 +141,7 @@ def _work_plans(index: Index, settings: Settings, page: _Page) -> Iterator[Gener
         )
 
 
-def _progress(index: Index, page: _Page) -> Iterator[GeneratedPage]:
-    reports = tuple(report(index, half) for half in halves(index))
+def _progress(reports: tuple[Report, ...], page: _Page) -> Iterator[GeneratedPage]:
     yield page(
         addresses.PROGRESS, "推进情况", "progress-list", "progress", "progress_page", reports
     )
@@ -185,12 +170,14 @@ def site_map(
 
 
 def page_macros(
-    index: Index, settings: Settings, renderer: Renderer, here: str, front: Callable[[], Home]
+    given: Given, renderer: Renderer, here: str, front: Callable[[], Home]
 ) -> Mapping[str, Callable[..., str]]:
     """What the page at `here` may call, by name. An unknown identifier raises `LookupError`.
 
     `front` gives the view of the front page, which few pages ask for.
     """
+
+    index, settings = given.index, given.settings
 
     def measure(identifier: str) -> str:
         node = index.by_id[identifier]
@@ -201,7 +188,7 @@ def page_macros(
         "measure_table": lambda: renderer.render(
             "registers", "measure_table", registers.measures(index), here
         ),
-        "unit_table": lambda: renderer.render("unit", "unit_table", Units(index).rows(), here),
+        "unit_table": lambda: renderer.render("unit", "unit_table", given.units.rows(), here),
         "plan_numbers": lambda: renderer.render("home", "plan_numbers", front(), here),
         "dashboard": lambda: renderer.render("home", "dashboard", front(), here),
         "timeline": lambda: renderer.render("home", "timeline", front(), here),

@@ -8,23 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import addresses
-from gongkai.clock.water import water_states
+from gongkai.outputs.given import Given
 from gongkai.render import Renderer
 from gongkai.site.generated import GeneratedPage
-from gongkai.views import Index
-from gongkai.views.water.bulletin import bulletins
 from gongkai.views.water.glossary import glossary
 from gongkai.views.water.method import method
 from gongkai.views.water.overview import overview
 from gongkai.views.water.point import point_page
-from gongkai.water import Action, Monitoring
+from gongkai.water import Action
 from gongkai.water.verdict import Verdict
 
 
-def water_pages(
-    index: Index, water: Monitoring | None, renderer: Renderer
-) -> Iterator[GeneratedPage]:
+def water_pages(given: Given, renderer: Renderer) -> Iterator[GeneratedPage]:
     """The pages below `water/`."""
+    water = given.standing.water
 
     def page(
         address: str, title: str, kind: str, macro: str, view: object, *, made_up: bool = False
@@ -32,7 +29,7 @@ def water_pages(
         html = renderer.render("water", macro, view, address)
         return GeneratedPage(address, title, f"水质：{title}", html, kind, made_up=made_up)
 
-    front = overview(index, water)
+    front = overview(given.index, water)
     yield page(addresses.WATER, "水质", "water", "overview_page", front)
     yield page(addresses.WATER_METHOD, "怎样评价水质", "water-method", "method_page", method())
     yield page(
@@ -52,7 +49,7 @@ def water_pages(
         yield page(
             address, view.name, "water-point", "point_page", view, made_up=point.illustrative
         )
-    for address, bulletin in bulletins(water, water_states(index.plan, water)):
+    for address, bulletin in given.bulletins:
         yield page(
             address,
             bulletin.title,

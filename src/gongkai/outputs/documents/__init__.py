@@ -8,6 +8,8 @@ pdf.py       a document → PDF, where a font with Chinese characters is install
 
 from gongkai.outputs.documents.document import Document
 from gongkai.outputs.documents.lists import (
+    DISCLOSURE,
+    TARGETS,
     disclosure_list,
     progress_report,
     responsibilities,
@@ -18,6 +20,8 @@ from gongkai.outputs.documents.lists import (
 from gongkai.outputs.documents.word import word
 
 __all__ = [
+    "DISCLOSURE",
+    "TARGETS",
     "Document",
     "disclosure_list",
     "progress_report",

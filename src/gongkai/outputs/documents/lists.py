@@ -10,13 +10,14 @@ from gongkai.sources.word.numerals import numeral
 from gongkai.views import disclosure, registers, words
 from gongkai.views.index import Index
 from gongkai.views.parts import Fact, Named, NodeLink, duty_fact, target_fact
-from gongkai.views.progress import ProgressRow, report
+from gongkai.views.progress import ProgressRow, Report
 from gongkai.views.settings import Settings
 from gongkai.views.unit import UnitPage, Units
 from gongkai.views.water.bulletin import Bulletin
 
 NOTE = "本件由公开网站的数据生成，供查阅；以方案原文为准。"
 NONE = "无。"
+TARGETS, DISCLOSURE = "目标清单", "公开事项清单"
 
 
 def responsibilities(index: Index, units: Units, unit: Unit, settings: Settings) -> Document:
@@ -40,7 +41,7 @@ def responsibilities(index: Index, units: Units, unit: Unit, settings: Settings)
 def target_list(index: Index) -> Document:
     """All targets."""
     return Document(
-        "目标清单", _about(index), (Paragraph(NOTE, note=True), *_targets(registers.targets(index).facts, by=True))
+        TARGETS, _about(index), (Paragraph(NOTE, note=True), *_targets(registers.targets(index).facts, by=True))
     )  # fmt: skip
 
 
@@ -57,12 +58,11 @@ def disclosure_list(index: Index) -> Document:
         (14, 26, 17, 15, 16, 12),
         rows,
     )
-    return Document("公开事项清单", _about(index), (Paragraph(NOTE, note=True), *table))
+    return Document(DISCLOSURE, _about(index), (Paragraph(NOTE, note=True), *table))
 
 
-def progress_report(index: Index, half: str) -> Document:
+def progress_report(index: Index, made: Report) -> Document:
     """The report on a half-year: what is on record, unit by unit, and what is not."""
-    made = report(index, half)
     blocks: list[Block] = [
         Paragraph(NOTE, note=True),
         Paragraph(

@@ -8,10 +8,13 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai.outputs.documents.document import Block, Document, Heading, Paragraph
 from gongkai.outputs.harmless import printable
+
+if TYPE_CHECKING:
+    import typst
 
 # In the order of preference: Debian's fonts-noto-cjk, the same by another name, Windows, macOS.
 SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "Songti SC")
@@ -24,38 +27,35 @@ class NoFont(Exception):
 
 def pdf(document: Document) -> bytes:
     """The file's bytes. `NoFont` where the text could not be shown."""
-    import typst  # large; only who wants a PDF waits for it
-
-    song, hei = _fonts()
+    compiler, song, hei = _compiler()
+    text = json.dumps(_plain(document), ensure_ascii=False)
+    inputs = {"document": text, "song": song, "hei": hei}
     template = files(__package__).joinpath("document.typ").read_bytes()
-    inputs = {
-        "document": json.dumps(_plain(document), ensure_ascii=False),
-        "song": song,
-        "hei": hei,
-    }
-    made: bytes = typst.compile(template, format="pdf", sys_inputs=inputs, timestamp=0)
-    return made
+    made: Any = compiler.compile(template, format="pdf", sys_inputs=inputs, timestamp=0)
+    return bytes(made)
 
 
 def possible() -> bool:
     """Whether there is a font to set a document in."""
     try:
-        _fonts()
+        _compiler()
     except NoFont:
         return False
     return True
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> tuple[str, str]:
-    import typst
+def _compiler() -> tuple[typst.Compiler, str, str]:
+    """What sets documents, the system's fonts looked for once, and the two that it uses."""
+    import typst  # large; only who wants a PDF waits for it
 
-    families = set(typst.Fonts().families())
+    fonts = typst.Fonts(include_embedded_fonts=False)
+    families = set(fonts.families())
     song = next((name for name in SONG if name in families), None)
     hei = next((name for name in HEI if name in families), song)
     if song is None or hei is None:
         raise NoFont
-    return song, hei
+    return typst.Compiler(font_paths=fonts), song, hei
 
 
 def _plain(document: Document) -> dict[str, Any]:
