@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.personal import is_identity, personal
+from tests.conftest import ROOT
 
 # Made-up numbers throughout; the identity numbers have a region and a check character that fit.
 FOUND = [
@@ -75,6 +76,99 @@ NONE = [
 ]  # fmt: skip
 
 
+# Made-up places; what is found, as printed.
+HOMES = [
+    ("投诉人住幸福小区5栋302室。", "小区5栋302室"),
+    ("阳光花园3幢1201", "花园3幢1201"),
+    ("住在3栋2单元501室的王某", "3栋2单元501室"),
+    ("人民路12号3号楼1单元602室", "3号楼1单元602室"),
+    ("２栋１单元３０１室", "２栋１单元３０１室"),
+    ("二单元五楼东户", "二单元五楼东户"),
+    ("锦绣家园A座1504室", "家园A座1504室"),
+    ("锦绣家园B2座 904", "家园B2座 904"),
+    ("幸福小区12-3-501", "小区12-3-501"),
+    ("幸福小区 3-502室", "小区 3-502室"),
+    ("县医院家属院2排3号", "家属院2排3号"),
+    ("职工宿舍楼1栋205房", "宿舍楼1栋205房"),
+    ("滨江公寓7号楼十二层1203室", "公寓7号楼十二层1203室"),
+    ("光明新村一期6幢二单元401", "6幢二单元401"),
+    ("3#楼2单元1102", "3#楼2单元1102"),
+    ("安置房8栋3楼西户", "安置房8栋3楼西户"),
+    ("张某，家住河西镇东河村3组12号。", "家住河西镇东河村3组12号"),
+    ("王某住在东河村3组12号", "住在东河村3组12号"),
+    ("家庭住址：河西镇东河村二组", "家庭住址：河西镇东河村二组"),
+    ("住址:示例县人民路88号", "住址:示例县人民路88号"),
+    ("现住城关镇解放街15号", "现住城关镇解放街15号"),
+    ("户籍所在地：示例县南湾乡李家庄4队", "户籍所在地：示例县南湾乡李家庄4队"),
+    ("户籍地址 河西街道和平社区7栋", "户籍地址 河西街道和平社区7栋"),
+    ("村民李某（东河村5组8号）反映", "村民李某（东河村5组8号"),
+    ("举报人王女士，东河村三社16号", "举报人王女士，东河村三社16号"),
+    ("养殖户赵某某 河湾村2组附3号", "养殖户赵某某 河湾村2组附3号"),
+]  # fmt: skip
+NO_HOMES = [
+    ("办公地址：人民路12号市政府大楼", "an office"),
+    ("行政中心2号楼A座305室", "an office's room"),
+    ("县政务服务中心3号楼501室", "an office's room"),
+    ("示例县滨河大道1号县生态环境局", "an office"),
+    ("对幸福小区5栋进行雨污分流改造", "a block, of which nobody is named"),
+    ("幸福小区3号楼120户", "households"),
+    ("幸福小区3号楼共120户", "households"),
+    ("幸福小区5栋2019年改造", "a year"),
+    ("阳光花园2栋3单元24户居民", "households"),
+    ("改造老旧小区12个、86栋、320个单元", "a sum"),
+    ("老旧小区改造86栋3200户", "a sum"),
+    ("家园、花园建设投入500万元", "a sum"),
+    ("居住在河道两岸200米以内的居民", "a distance"),
+    ("家住东河村3组的居民应当搬迁", "a group"),
+    ("居住在东河村3号断面上游的居民", "a section of the river"),
+    ("东河村3组12号泵站", "a work"),
+    ("东河村3组12号井", "a well"),
+    ("东河村至西河村3号断面", "a section of the river"),
+    ("东河K3+200至K5+100段", "a stretch"),
+    ("河长制公示牌设在东河村5组", "a place"),
+    ("在东河村、西河村等6个村3组试点", "a pilot"),
+    ("评价单元3个，控制单元501个", "units of another kind"),
+    ("2号机组3单元101号阀门", "a valve"),
+    ("花园路12号县水务局", "a road named after a garden"),
+    ("新村镇3座污水处理厂", "works"),
+    ("小区2座垃圾中转站", "works"),
+    ("村民委员会：东河村3组", "an office"),
+    ("户籍人口12万人，涉及3个乡镇15个村", "population"),
+    ("第3栋实验楼", "a building"),
+    ("监测点位：幸福小区（龙头水）", "a tap"),
+    ("幸福小区12-3", "a day or a block"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "home"), HOMES)
+def test_homes(text: str, home: str) -> None:
+    assert [text[one.start : one.end] for one in personal(text) if one.kind == "home"] == [home]
+
+
+@pytest.mark.parametrize(("text", "why"), NO_HOMES)
+def test_addresses_where_nobody_lives(text: str, why: str) -> None:
+    assert not list(personal(text)), why
+
+
+def test_no_plan_that_is_read_in_the_tests_has_a_home_in_it() -> None:
+    """Plans of many forms, the examples and their records name offices, places and works, and nobody's home."""
+    paths = [
+        path
+        for part in ("plan_data", "examples", "content", "tests/cases")
+        for path in (ROOT / part).rglob("*")
+        if path.suffix in (".txt", ".md", ".yml", ".csv")
+    ]
+    assert len(paths) > 100
+    found = {
+        f"{path.relative_to(ROOT)}: {text[one.start : one.end]}"
+        for path in paths
+        for text in [path.read_text("utf-8", "replace")]
+        for one in personal(text)
+        if one.kind == "home"
+    }
+    assert found == set()
+
+
 @pytest.mark.parametrize(("text", "kind", "number"), FOUND)
 def test_numbers_of_persons(text: str, kind: str | None, number: str) -> None:
     found = [(one.kind, text[one.start : one.end]) for one in personal(text)]
@@ -105,4 +199,4 @@ def test_a_mobile_is_found_wherever_it_stands_alone(number: str, sign: str, rest
 def test_any_text_can_be_searched(text: str) -> None:
     for one in personal(text):
         assert 0 <= one.start < one.end <= len(text)
-        assert len(one.digits) >= 10
+        assert len(one.digits) >= (10 if one.kind != "home" else 4)

@@ -2,7 +2,7 @@
 
 Strict YAML and the source's hash are the store's to tell; here: every quote stands where it says, every
 line is accounted for once, identifiers are unique and belong to their node, units are registered, a decision
-is signed and dated, and nobody's telephone or identity number stands where it would be published.
+is signed and dated, and nobody's telephone, identity number, mailbox or home stands where it would be published.
 """
 
 from __future__ import annotations
@@ -92,14 +92,15 @@ def _one(opened: Opened, name: str | None) -> tuple[tuple[Finding, ...], Project
     return (*found, *(of_project(project) if project and sound else ())), project
 
 
+_OFFICES = ("landline", "mail", "home")  # what an office may have too
 _TEXTS = (".yml", ".yaml", ".csv", ".md", ".txt")
 _LINE_END = re.compile(r"\r\n?")
 
 
 def _persons(folder: Path) -> Iterator[Finding]:
-    """Telephone and identity numbers: in a source a warning, in what is written about it an error.
+    """What points to a person: in a source a warning, in what is written about it an error.
 
-    A landline or mailbox that mkdocs.yml names is an office's own, and may stand anywhere. What a source prints, its
+    A landline, mailbox or address that mkdocs.yml names is an office's own, and may stand anywhere. What a source prints, its
     section files repeat.
     """
     base = folder / "plan_data" / "revisions"
@@ -110,7 +111,7 @@ def _persons(folder: Path) -> Iterator[Finding]:
             printed.add(found.digits)
             yield Finding("personal-source", shown(folder, path), *place)
     site = folder / "mkdocs.yml"
-    own = {found.digits for found, _ in _personal(site) if found.kind in ("landline", "mail")}
+    own = {found.digits for found, _ in _personal(site) if found.kind in _OFFICES}
     written = [*(folder / "plan_data").rglob("*"), *(folder / "content").rglob("*"), site]
     for path in sorted(set(written) - set(sources)):
         repeats = printed if path.is_relative_to(base) else set()

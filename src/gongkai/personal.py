@@ -1,9 +1,11 @@
-"""Personal: telephone and identity numbers and private mailboxes in a text. Pure.
+"""Personal: telephone and identity numbers, private mailboxes and homes in a text. Pure.
 
 No field is for a person; here free text is searched for what points to one. Mobile numbers (11 digits from
 13 to 19), landlines with their area code, citizens' identity numbers (18 digits with the check character of
 GB 11643, 15 digits of the old form), in half- and full-width digits and in the usual groups. A number that
-is part of a longer one, of a code or of a sum of money or goods is none.
+is part of a longer one, of a code or of a sum of money or goods is none. A home is a room of a block of flats, or a
+house with its number where the words before say that somebody lives there; the address of an office, a number of
+households, a river's stretch or a numbered work in a village is none.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["mobile", "landline", "identity", "mail"]
+Kind = Literal["mobile", "landline", "identity", "mail", "home"]
 
 _HALF = str.maketrans("０１２３４５６７８９ｘＸ－（）　＋", "0123456789XX-() +")
 _GAP = r"[ \-–—]?"
@@ -40,6 +42,26 @@ _MAIL = re.compile(
     r"|gmail|outlook|hotmail|live|icloud|tom|21cn|wo|msn)\.(?:com|cn)|(?:sina\.com|yahoo\.com)(?:\.cn)?|yeah\.net)(?![A-Za-z0-9-]|\.[A-Za-z0-9])",
     re.IGNORECASE,
 )
+_COUNT = r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
+# A row of digits that counts or dates something is no room.
+_ROOM = (
+    rf"(?:{_COUNT} ?(?:楼|层) ?)?(?:[0-9]{{3,4}}(?:室|房|号房?(?![楼院线机泵井闸点阀]))?(?![0-9.,%％\-–—号]|\s?(?:[余多]?[户个年万亿元平米人家套栋幢公立吨间]|单元))"
+    rf"|{_COUNT} ?(?:室|号房|房|号(?![楼院线机泵井闸点阀]))(?!间|屋)|{_COUNT}?(?:楼|层)? ?[东西南北中左右]户)"
+)
+_BLOCK = rf"(?:{_COUNT}|[A-Za-z][0-9]{{0,2}}) ?(?:栋|幢|号楼|座|[#号]楼|排|弄)"
+_ESTATE = "小区|花园|花苑|家园|嘉园|嘉苑|佳苑|雅苑|公寓|新村|新苑|名苑|华府|豪庭|宿舍楼?|家属[院楼区]|住宅[区楼]|安置[区房点]|公租房|廉租房"
+_LIVES = "家住|住在|居住于|家庭住址|家庭地址|居住地址|通讯住址|常住地址|住址|现住|暂住|户籍地址?|户籍所在地|户口所在地"
+_PERSON = "村民|居民|住户|户主|业主|投诉人|举报人|信访人|申请人|当事人|联系人|经营者|养殖户|农户|先生|女士"
+_PLACE = "村|社区|屯|庄|湾|寨|镇|乡|街道|路|街|巷|弄|胡同|大道|坊|里"
+_HOMES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:{_BLOCK} ?)?{_COUNT} ?单元 ?{_ROOM}",
+        rf"(?:{_ESTATE})[^，。；、\n]{{0,10}}?(?:{_BLOCK} ?{_ROOM}|[0-9]{{1,3}}[-–—][0-9]{{1,2}}[-–—][0-9]{{3,4}}(?![0-9])|[0-9]{{1,3}}[-–—][0-9]{{3,4}} ?室)",
+        rf"(?:{_LIVES})[^。；\n]{{0,24}}?(?:{_PLACE})[^。；，\n]{{0,12}}?{_COUNT} ?(?:(?:组|队|社|栋|幢)(?: ?附?{_COUNT} ?号)?|号(?![楼院线机泵井闸点阀断监排]))(?!的?(?:居民|村民|群众|农户|住户|村|至))",
+        rf"(?:{_PERSON})[^。；\n]{{0,16}}?村[^。；，\n]{{0,8}}?{_COUNT} ?(?:组|队|社) ?(?:附)?{_COUNT} ?号(?![^，。；、）)\s的])",
+    )
+)
 _REGIONS = frozenset(
     f"{region}"
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
@@ -51,7 +73,7 @@ _CHECKS = "10X98765432"
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """A number found at `text[start:end]`, 0-based; `digits` without gaps and country code, of a mailbox its address."""
+    """What was found at `text[start:end]`, 0-based; `digits` without gaps and country code, of a mailbox or home its address."""
 
     kind: Kind
     start: int
@@ -60,11 +82,12 @@ class Personal:
 
 
 def personal(text: str) -> Iterator[Personal]:
-    """The numbers in `text` that point to a person, or to a telephone, in the order of their places."""
+    """What in `text` points to a person, or to a telephone, in the order of the places."""
     plain = text.translate(_HALF)
     found = [*_found(plain, _IDENTITY, "identity"), *_found(plain, _MOBILE, "mobile")]
     found += _found(plain, _LANDLINE, "landline")
     found += [Personal("mail", *one.span(), one[0].lower()) for one in _MAIL.finditer(plain)]
+    found += _homes(plain)
     yield from sorted(found, key=lambda one: one.start)
 
 
@@ -81,6 +104,16 @@ def _found(plain: str, pattern: re.Pattern[str], kind: Kind) -> Iterator[Persona
         if kind != "landline" and _AMOUNT.match(plain, match.end()):
             continue
         yield Personal(kind, *match.span(), number)
+
+
+def _homes(plain: str) -> Iterator[Personal]:
+    """The homes, each once: what lies within another is not told again."""
+    end = 0
+    spans = {match.span() for pattern in _HOMES for match in pattern.finditer(plain)}
+    for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            yield Personal("home", start, stop, "".join(plain[start:stop].split()))
+            end = stop
 
 
 def is_identity(number: str) -> bool:

@@ -93,6 +93,8 @@ FAULTS = [
     (PAGE, "联系我们", "联系张某13812345678", "personal-mobile", "13812345678"),
     (PAGE, "联系我们", "传真０７９１－６２３４５６７", "personal-landline", "０７９１"),
     (SITE, "公开", "公开13812345678", "personal-mobile", "13812345678"),
+    (PAGE, "联系我们", "请到幸福小区5栋302室找张某", "personal-home", "小区5栋302室"),
+    (FILE, KIND, review("note: 家住东河村3组12号"), "personal-home", "家住东河村3组12号"),
     (PAGE, "联系我们", "联系 zhangsan@qq.com", "personal-mail", "zhangsan@qq.com"),
 ]  # fmt: skip
 
@@ -192,6 +194,13 @@ def test_a_number_printed_in_the_plan_is_a_warning_and_its_copy_in_yaml_none(
 def test_an_office_names_its_own_telephone_once_and_may_then_print_it(project: Path) -> None:
     edit(project, PAGE, "联系我们", "办公电话：0799 6234567")
     edit(project, REVISION, "state: draft", "state: draft\nnote: 值班电话（0799）6234567")
+    assert told(project) == []
+
+
+def test_an_office_in_a_block_of_flats_is_declared_once(project: Path) -> None:
+    edit(project, PAGE, "联系我们", "社区居委会：幸福小区5栋101室")
+    assert {one[0] for one in told(project)} == {"personal-home"}
+    edit(project, SITE, "extra:\n", "extra:\n  address: 幸福小区5栋101室\n")
     assert told(project) == []
 
 

@@ -1083,6 +1083,13 @@ RULES: dict[str, Rule] = {
         "holds the address of a private mailbox, which must not be published",
         "remove it; name a mailbox that an office has made public once in mkdocs.yml",
     ),
+    "personal-home": Rule(
+        "error",
+        "这里像是个人的家庭住址",
+        "删去，或写到村、社区为止；是单位办公地址的，在 mkdocs.yml 里写一次即可",
+        "this looks like somebody's home address",
+        "remove it, or name the village only; where it is an office's, name it once in mkdocs.yml",
+    ),
     "personal-landline": Rule(
         "error",
         "这里有固定电话号码",
@@ -1099,9 +1106,9 @@ RULES: dict[str, Rule] = {
     ),
     "personal-source": Rule(
         "warning",
-        "原文此处有电话或身份号码",
+        "原文此处有电话、身份号码、私人邮箱或家庭住址",
         "公开前请确认可以公布；原文不改，需要时请发文机关另发公开版本",
-        "a telephone or identity number is printed here",
+        "a telephone or identity number, a private mailbox or a home is printed here",
         "make sure that it may be published; the text stays, or its issuer gives out another",
     ),
     # — documents —

@@ -1,0 +1,24 @@
+"""The breaks still fit the code: what each replaces stands there, once, and what comes of it is Python."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.mutations.run import broken
+from tests.mutations.table import TABLE
+
+
+@pytest.mark.parametrize("at", range(len(TABLE)), ids=lambda at: TABLE[at].what)
+def test_a_break_can_be_made(at: int) -> None:
+    one = TABLE[at]
+    sound = (ROOT / "src" / "gongkai" / one.file).read_text("utf-8")
+    made = broken(sound, one)
+    assert ast.dump(ast.parse(made)) != ast.dump(ast.parse(sound))
+    assert all((ROOT / tests).exists() for tests in one.seen_by.split())
+
+
+def test_the_breaks_differ() -> None:
+    assert len({(one.file, one.old, one.new) for one in TABLE}) == len(TABLE)
