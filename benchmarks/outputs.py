@@ -13,12 +13,11 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from build import plan
-
 from gongkai.outputs.files import exports
 from gongkai.outputs.given import given
 from gongkai.store import import_source, load
 from gongkai.views import Settings
+from plans import plan
 
 NAMES = [f"县{one}{other}局" for one in "水财教农林交民工商" for other in "务政育业设通建信旅安"]
 

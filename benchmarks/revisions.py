@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.build import plan
+from benchmarks.plans import plan
 
 from gongkai.site.build import build
 from gongkai.store import import_source

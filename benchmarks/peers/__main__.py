@@ -1,0 +1,154 @@
+"""gongkai beside stock MkDocs + Material, Zensical, and Hugo + Pagefind. Run: python benchmarks/peers [MEASURES ...]
+
+Each builds the same made-up plan, in as many pages, four times: first, with nothing changed, with one measure's
+text edited, with one body renamed; one after another in each round, so that a busy moment meets them all.
+Printed are medians over the rounds and ratios to Zensical: pages, megabytes of HTML and of the whole site, peak
+megabytes of one process, seconds by the clock and of the processors. gongkai stands twice: whole, and without
+its downloads (workbooks, documents, calendars, database …), which no peer makes.
+
+The first run installs the peers under .cache/peers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from benchmarks.peers.generators import GENERATORS, Generator, Gongkai, install
+
+EVENTS = ("first", "no change", "one edit", "renamed")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a build took: seconds by the clock, of all processors, peak megabytes of a process."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a site is: pages, megabytes of their HTML, megabytes of all."""
+
+    pages: int
+    html: float
+    whole: float
+
+
+def run(commands: tuple[tuple[str, ...], ...], log: Path) -> Cost:
+    """Run commands one after another; their output goes to `log`."""
+    start, cpu, memory = time.perf_counter(), 0.0, 0.0
+    for command in commands:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        pid = os.posix_spawn(
+            command[0],
+            command,
+            {**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 1, str(log), flags, 0o644),
+                (os.POSIX_SPAWN_DUP2, 1, 2),
+            ],
+        )
+        _, status, usage = os.wait4(pid, 0)
+        if status:
+            raise SystemExit(f"failed: {' '.join(command)}\n{log.read_text('utf-8')[-2000:]}")
+        cpu += usage.ru_utime + usage.ru_stime
+        memory = max(memory, usage.ru_maxrss / 1024)
+    return Cost(time.perf_counter() - start, cpu, memory)
+
+
+def size(site: Path) -> Size:
+    """Count a site's pages and bytes."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    html = [path for path in files if path.name == "index.html"]
+    bytes_of = (sum(path.stat().st_size for path in some) / 1e6 for some in (html, files))
+    return Size(len(html), *bytes_of)
+
+
+def events(generator: Generator, pages: int, log: Path) -> tuple[dict[str, Cost], Size]:
+    """The four builds of one generator, and its site at the end."""
+    generator.write(pages)
+    costs = {}
+    for event in EVENTS:
+        if event == "one edit":
+            generator.edit(generator.count // 2)
+        elif event == "renamed":
+            generator.rename()
+        costs[event] = run(generator.commands(), log)
+    return costs, size(generator.site)
+
+
+def measured(count: int, rounds: int, names: list[str]) -> None:
+    """Run all rounds of one size, and print."""
+    every: dict[str, list[tuple[dict[str, Cost], Size]]] = {}
+    pages = 0
+    for _ in range(rounds):
+        for kind in GENERATORS:
+            if kind.name not in names and kind is not Gongkai:
+                continue
+            with tempfile.TemporaryDirectory() as made:
+                folder = Path(made)
+                found = events(kind(folder / "project", count), pages, folder / "log")
+            pages = found[1].pages if kind is Gongkai else pages
+            every.setdefault(kind.name, []).append(found)
+    table(count, every)
+
+
+def table(count: int, every: dict[str, list[tuple[dict[str, Cost], Size]]]) -> None:
+    """Print the medians, and each one's ratio to Zensical."""
+    print(f"\n{count} measures, medians of {len(next(iter(every.values())))} rounds")
+    print(f"{'':<18}{'pages':>6} {'HTML MB':>8} {'site MB':>8} {'peak MB':>8}", end="")
+    print("".join(f"{event:>26}" for event in EVENTS))
+    base = _medians(every.get("Zensical", []))
+    for name, found in every.items():
+        told = found[-1][1]
+        medians = _medians(found)
+        memory = max(cost.memory for cost in medians.values())
+        print(
+            f"{name:<18}{told.pages:>6} {told.html:>8.1f} {told.whole:>8.1f} {memory:>8.0f}", end=""
+        )
+        for event, cost in medians.items():
+            ratio = f"{cost.cpu / base[event].cpu:.2f}×" if base else ""
+            print(f"  {cost.wall:>7.2f} {cost.cpu:>7.2f} {ratio:>7}", end="")
+        print(flush=True)
+
+
+def _medians(found: list[tuple[dict[str, Cost], Size]]) -> dict[str, Cost]:
+    if not found:
+        return {}
+    return {
+        event: Cost(
+            *(
+                statistics.median(getattr(costs[event], part) for costs, _ in found)
+                for part in ("wall", "cpu", "memory")
+            )
+        )
+        for event in EVENTS
+    }
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[53, 1000, 10000])
+    parser.add_argument("--rounds", type=int, default=3)
+    names = [kind.name for kind in GENERATORS]
+    parser.add_argument("--beside", nargs="*", choices=names, default=names, metavar="NAME")
+    args = parser.parse_args()
+    install()
+    for count in args.sizes:
+        measured(count, args.rounds, args.beside)
+
+
+if __name__ == "__main__":
+    main()
