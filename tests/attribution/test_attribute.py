@@ -111,6 +111,21 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             ([], [], ["县住房和城乡建设局", "县财政局"], []),
             id="和-inside-and-between",
         ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位：县水务局（列首位的为牵头单位，下同）、县财政局（下同）\n",
+            ([], [], ["县水务局", "县财政局"], []),
+            id="notes-behind-names",
+        ),
+        pytest.param(
+            "（一）修路。加快推进。（责任单位：县水务局、县财政局（下同））\n",
+            ([], [], ["县水务局", "县财政局"], []),
+            id="a-note-in-the-bracket",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位：\n县水务局\n县财政局、县教育局\n完成时限：长期\n",
+            ([], [], ["县水务局", "县财政局", "县教育局"], []),
+            id="bodies-line-by-line",
+        ),
     ],
 )
 def test_who_answers(text: str, expected: tuple[list[str], ...]) -> None:

@@ -17,6 +17,7 @@ from gongkai.attribution.brackets import (
     brackets,
     closing_labels,
     continued,
+    first_leads,
     goes_on,
     label_line,
     names,
@@ -49,9 +50,13 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     for path, cell in outline.cells:
         cells.setdefault(path, []).append(cell)
     findings: list[Finding] = []
-    nodes = [
-        _attributed(node, cells.get(node.path, ()), registry, findings) for node in outline.nodes
-    ]
+    nodes: list[Node] = []
+    always = False  # from here on the first of several bodies leads
+    for node in outline.nodes:
+        said = next((one.text for one in node.body if first_leads(one.text)), "")
+        always |= bool(said) and (not is_label_line(said) or "下同" in said)
+        made = _attributed(node, cells.get(node.path, ()), registry, findings)
+        nodes.append(_first_leading(made) if said or always else made)
     return replace(outline, nodes=_with_roles(_handed_up(nodes))), tuple(findings)
 
 
@@ -107,6 +112,15 @@ def _attributed(
         ),
         deadline=_deadline(answers),
     )
+
+
+def _first_leading(node: Node) -> Node:
+    """`node` where the plan says that the first of the bodies leads: its label stands as printed, with a note."""
+    if node.lead or len(node.responsible) < 2:
+        return node
+    first, *rest = node.responsible
+    first = replace(first, review=replace(first.review, note="原文注明排在首位的为牵头单位"))
+    return replace(node, responsible=(first, *rest))
 
 
 def _place(inside: Inside) -> tuple[int, int]:

@@ -32,6 +32,11 @@ _TIME = re.compile(
 _ASIDE = re.compile(
     r"\s*(?:以下|下同|具体任务|上述|其他任务)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
 )
+# （排在第一位的为牵头单位，下同）: a note behind a name is no name.
+_NOTE = re.compile(r"[（(][^（()）]{0,40}(?:下同|以下|不再[^（()）]{0,4}列|首位|第一[位个家]|排[名序在])[^（()）]{0,40}[）)]")  # fmt: skip
+_FIRST_LEADS = re.compile(
+    r"(?:[排列]|位[于列])[^，。；（）()]{0,6}(?:第一|首)[^，。；（）()]{0,8}牵头|第一[个家]?(?:责任)?(?:单位|部门)(?:为|是|即)牵头"
+)
 _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
@@ -70,8 +75,14 @@ def brackets(text: str, registry: Registry) -> Iterator[Bracket]:
             yield Bracket(start, end, named)
 
 
+def first_leads(text: str) -> bool:
+    """Whether a text says that the first of several bodies leads (排在首位的为牵头单位)."""
+    return bool(_FIRST_LEADS.search(text))
+
+
 def label_line(text: str, registry: Registry) -> tuple[Named, ...]:
     """What a line that opens with a label says."""
+    text = _without_notes(text)
     end = len(text.rstrip())
     if text[:end].endswith(tuple(CLOSE)) and text.lstrip().startswith(tuple(OPEN)):
         end -= 1
@@ -149,6 +160,11 @@ def names(
             yield Named(role, label, left + one, left + other)
 
 
+def _without_notes(text: str) -> str:
+    """`text` with white space in the place of notes in brackets, so that places stay."""
+    return _NOTE.sub(lambda note: " " * len(note[0]), text) if "（" in text or "(" in text else text
+
+
 def _outermost(text: str) -> list[tuple[int, int]]:
     """(start, end) of the outermost closed brackets; one left open hides nothing."""
     waiting: list[int] = []
@@ -165,6 +181,7 @@ def _outermost(text: str) -> list[tuple[int, int]]:
 
 
 def _read(text: str, start: int, end: int, registry: Registry) -> tuple[Named, ...]:
+    text = text[:start] + _without_notes(text[start:end]) + text[end:]
     if found := list(labelled(text, start, end)):
         before = _said(text, start, found[0].at, registry)
         return (*before, *_labels(text, found, registry))
