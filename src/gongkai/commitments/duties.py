@@ -41,7 +41,7 @@ _TAKEN = re.compile(
 )
 _MADE = re.compile(
     r"(?:(?:形成|撰写|编写)(?P<made>[^，。；]{2,20}?)(?:并|后)?|^(?P<told>[^，。；将向]{0,14}(?:情况|结果|进展|总结|信息|名单|数据))(?:应|要|须|及时|定期|按月|按季度?)*)"
-    r"(?:报送|呈报|上报|报(?=[省市县区州镇乡领指])|向[^，。；]{1,16}?(?:报告|汇报|报送))"
+    r"(?:报送|呈报|上报|通报|报(?=[省市县区州镇乡领指])|向[^，。；]{1,16}?(?:报告|汇报|报送))"
 )
 _TOLD_ALREADY = re.compile(r"报(?!表|刊|名)|备案|公[布开示告]|发布")
 _VERB_AND_OBJECT = re.compile(
@@ -349,6 +349,8 @@ class _Reading:
                     ]
             if match := _TAKEN.search(words):
                 return self.passage.printed[start + match.start("what") : start + match.end("what")]
+            if (match := _MADE.search(words)) and match["told"]:
+                return self.passage.printed[start + match.start("told") : start + match.end("told")]
             if re.search(r"备案|报送|审批|^向|^报|批准", words) or words.startswith(
                 ("按照", "根据", "依法")
             ):

@@ -81,6 +81,7 @@ LONGEST_INDICATOR = 240
 DATE = "\ue001"  # printed over every character of a date
 # A single character or a common verb leads up to a number only where unit or noun confirm it.
 SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达")
+_SHARES = ("率", "比例", "比重", "占比", "覆盖面", "满意度")
 _LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
 # 15分钟生活圈, 一类, 三年: these name a thing rather than count it.
@@ -256,8 +257,10 @@ class _Words:
         """城市再生水利用率95%以上."""
         before = self.text[left : match.start()].rstrip("约共：: ")
         bound = match["unit"] or match["tail"]
-        if not bound or not before.endswith(INDICATOR_ENDS) or _VERB.search(before):
+        if not bound or not before.endswith(INDICATOR_ENDS):
             return None
+        if _VERB.search(before) and not (match["unit"] == "%" and before.endswith(_SHARES)):
+            return None  # 收集处置体系覆盖率100%: the verbs of a share are part of its name
         if _CONDITION.match(self.text, match.end()):
             return None
         indicator, begin = self._indicator(left, left + len(before))

@@ -12,7 +12,7 @@ import re
 from gongkai.labels import CLOSE, OPEN, is_label_line
 
 _QUANTITY = re.compile(
-    r"[0-9０-９]+\s*(?:[.．][0-9]+\s*)?(?:年|月|日|%|％|万|亿|个|家|座|公里|元|亩|吨|倍|项|所|名|户|处|套|台|条|平方)|[XxＸ×*]{1,4}\s*[%％]"
+    r"[0-9０-９]+\s*(?:[.．][0-9]+\s*)?(?:年|月|日|%|％|万|亿|个|家|座|公里|元|亩|吨|倍|项|所|名|户|处|套|台|条|平方|立方|次|人|件|张|辆|间|课时|小时|分钟)|[XxＸ×*]{1,4}\s*[%％]"
 )
 _BARE = rf"[^{re.escape(OPEN + CLOSE)}\n]"
 _BRACKET = rf"[{re.escape(OPEN)}](?:{_BARE}|[{re.escape(OPEN)}]{_BARE}*[{re.escape(CLOSE)}])*[{re.escape(CLOSE)}]"
