@@ -43,6 +43,9 @@ def port(small: Path, tmp_path: Path) -> Iterator[int]:
     main = main.replace("/srv/plan/current", str(small / "site"))
     main = re.sub(r"\n *ssl_[^\n]*", "", main)
     cache = CONF[CONF.index("map $arg_v") : CONF.index("server {")]
+    line = next(line for line in cache.splitlines() if "~^" in line)
+    moved = line.replace("# ", "").replace("旧编号", "old-id").replace("新编号", "xian-shuiliju")
+    cache = cache.replace(line, moved)
     user = "user root;" if Path("/root").exists() and Path("/root").stat().st_uid == 0 else ""
     whole = tmp_path / "nginx.conf"
     whole.write_text(
@@ -114,3 +117,14 @@ def test_what_is_not_there(port: int, small: Path) -> None:
             assert body == (small / "site" / "404.html").read_bytes()
             assert headers["content-security-policy"] == POLICY
     assert _get(port, "/", "POST")[0] == 405
+
+
+@pytest.mark.slow
+@needs_nginx
+def test_what_moved(port: int) -> None:
+    for path in ("/units/old-id/", "/work-plans/old-id/2026/", "/data/units/old-id.ics"):
+        status, headers, _ = _get(port, path)
+        now = path.replace("old-id", "xian-shuiliju")
+        assert (status, headers["location"]) == (301, f"http://127.0.0.1:{port}{now}")
+        assert headers["content-security-policy"] == POLICY
+    assert _get(port, "/units/old-id2/")[0] == 404

@@ -15,6 +15,7 @@ from typing import Any
 from gongkai import addresses
 from gongkai.feed import Entry, Feed, atom
 from gongkai.model import Plan
+from gongkai.outputs.calendars import nothing
 from gongkai.render import Renderer
 from gongkai.revise.change import ChangeKind
 from gongkai.revise.diff import diff
@@ -148,22 +149,36 @@ class History:
             yield GeneratedPage(
                 pair.address, title, f"{title}：{pair.counts}", pair.html, "changes"
             )
+        for old, new in self._apart():
+            address, title = addresses.comparison(old, new), f"{old} 与 {new} 对照"
+            html = self._render("apart_page", title, compared, address)
+            yield GeneratedPage(address, title, f"{title}：不再单独列出", html, "gone")
         for address, gone in self._gone():
             about = [one for one in records if one.node == gone.id]
             html = self._render("gone_page", gone, self.now, about, address)
             yield GeneratedPage(address, gone.title, f"{gone.title}：{gone.why}", html, "gone")
+
+    def moved(self) -> Iterator[tuple[str, str, str]]:
+        """Addresses of what now stands on another page, with the address and the words of it there."""
+        for address, (identifier, _, _) in self._left():
+            if node := self._index.by_id.get(identifier):
+                yield address, self._index.address(node), self._index.title(node)
 
     def past(self) -> Past:
         """What the pages of the site's revision tell of those before it."""
         return Past(self.events(), self._shares(), frozenset(self._unit_feeds))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The feeds: of all, and of each unit whom something concerns."""
+        """The feeds, of all and of each unit whom something concerns; empty calendars of units that are gone."""
         entries = [*self._revision_entries(), *self._change_entries()]
         yield FEED, atom(self._feed(FEED, ""), [*entries, *(one.entry for one in self._news)])
         for unit, (name, own) in self._unit_feeds.items():
             path = addresses.feed(unit)
             yield path, atom(self._feed(path, f"（{name}）"), own)
+        for address, (unit, name, _) in self._left():
+            if address.startswith(addresses.UNITS):
+                title = f"{name}：{self._index.plan.revision.title}"
+                yield addresses.unit_file(unit, "ics"), nothing(title)
 
     # — what is shown —
 
@@ -199,6 +214,13 @@ class History:
             if name != self.now and (self.now, name) not in found:
                 found[name, self.now] = None
         return tuple(found)
+
+    def _apart(self) -> Iterator[tuple[str, str]]:
+        """Pairs that were compared while the later one was the newest, and no longer are."""
+        for at, new in enumerate(self.chain):
+            for old in self.chain[:at]:
+                if (old, new) not in self._pairs:
+                    yield old, new
 
     def _earlier(self, name: str) -> str | None:
         """The nearest revision shown that `name` follows."""
@@ -319,7 +341,13 @@ class History:
         )
 
     def _gone(self) -> Iterator[tuple[str, Gone]]:
-        """Addresses of earlier revisions that the site's revision does not have."""
+        """Addresses of what the site's revision does not have, and what became of it."""
+        for address, (identifier, title, name) in self._left():
+            if identifier not in self._index.by_id:
+                yield address, self._became(address, identifier, title, name)
+
+    def _left(self) -> list[tuple[str, tuple[str, str, str]]]:
+        """Addresses of earlier revisions at which nothing stands now: what did (identifier, title), and in which last."""
         last: dict[str, tuple[str, str, str]] = {}
         for name in self.names:
             held = self._held_by(name)
@@ -331,21 +359,13 @@ class History:
         current = self._held_by(self.now)
         taken = {page for page, _ in current.nodes.values()}
         taken |= {addresses.unit(unit) for unit in self._index.units}
-        for address in sorted(last.keys() - taken):
-            identifier, title, name = last[address]
-            yield address, self._became(address, identifier, title, name)
+        return [(address, last[address]) for address in sorted(last.keys() - taken)]
 
     def _became(self, address: str, identifier: str, title: str, name: str) -> Gone:
         page = addresses.revision(name)
         if address.startswith(addresses.UNITS):
             return Gone(identifier, title, "unit", name, page, "", "", "", "")
         where = f"{page}#{identifier}"
-        current = self._index.by_id.get(identifier)
-        if current:
-            now = self._index.address(current)
-            return Gone(
-                identifier, title, "moved", name, where, "", "", now, self._index.title(current)
-            )
         for pair in self._pairs.values():
             for one in pair.changes:
                 if (

@@ -31,7 +31,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongkai import store
+from gongkai import addresses, store
 from gongkai.model import Plan, Revision
 from gongkai.render import BrokenMacro
 from gongkai.site import calls, head, navigation, options, sitemap, swap
@@ -208,8 +208,14 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         by_hand = {file.page.url for file in self._files.documentation_pages() if file.page}
         with self._macros_whole():
             self._write_pages(writer, by_hand, config)
+        former_ids = self.contents.former_ids()
         for path, data in self.contents.files():
-            writer.file(path, data)
+            for place in (path, *addresses.before(path, former_ids)):
+                writer.file(place, data)
+        with self._macros_whole():
+            for address, html in self.contents.moved(self._titles, config.site_url or ""):
+                writer.file(f"{address}index.html", html.encode())
+                self._links.read(address, html)
         self._write_signposts(writer, by_hand | self.written, config)
         self.pages = len(by_hand | self.written)
         self.findings.extend(self._links.broken(writer.folder))
@@ -291,7 +297,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for file in self._files.documentation_pages()
             if file.page
         ]
+        self._titles = dict(listed)
         for page in self.contents.pages():
+            self._titles.setdefault(page.address, page.title)
             if page.address not in by_hand and not page.made_up:
                 listed.append((page.address, page.title))
             yield page

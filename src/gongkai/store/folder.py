@@ -17,7 +17,7 @@ from pathlib import Path
 from gongkai.clock import Standing, stand
 from gongkai.model import Plan, Revision, Unit
 from gongkai.overlays import Overlays, joined
-from gongkai.registry import Registry, units_used, usual
+from gongkai.registry import Registry, under_ids_now, units_used, usual
 from gongkai.revise.succession import current, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
 from gongkai.store.files import bytes_of, shown
@@ -175,6 +175,8 @@ def load_revision(
     findings += _original(folder, base, found[name])
     files, wrong = _section_files(folder, base)
     plan, odd = read_sections(files, source, found[name])
+    if name != current(found):  # an earlier revision stays as it was written
+        plan = under_ids_now(plan, opened.registry)
     plan = replace(plan, units=_units(plan, opened.registered, opened.registry))
     project = Project(folder, plan, tuple(found), opened.registered, files=tuple(files))
     findings = (*findings, *wrong, *odd)

@@ -163,6 +163,7 @@ class _Known:
     targets: Mapping[str, str | None]  # id → its unit of measurement
     duties: Mapping[str, tuple[str | None, tuple[str, str] | None]]  # id → frequency, season
     unit: Callable[[str], Unit | None]
+    now: Callable[[str], str]  # the id that a unit bears now
     own: Collection[str]  # ids of the units that the plan itself names
     ever: Callable[[], Collection[str]]  # ids of all revisions, to be asked for only in need
     given: Collection[str]  # ids of nodes and records of this revision
@@ -224,6 +225,7 @@ def _known(plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]) 
         targets={target.id: target.unit for target in plan.targets},
         duties={duty.id: (duty.frequency, duty.season) for duty in plan.duties},
         unit=lambda id_: own.get(id_) or registry.unit(id_),
+        now=registry.now,
         own=own,
         ever=ever,
         given={one.id for records in held for one in records if one.id},
@@ -310,8 +312,13 @@ def _yml(folder: Path) -> list[Path]:
 def _unit(key: str, found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
     value = found[key]
     for unit in value if isinstance(value, tuple) else (value,):
-        if unit is not None and known.unit(unit) is None:
-            reader.find("overlay-unit", item.entries[key][1], id=unit)
+        if unit is None:
+            continue
+        place, now = item.entries[key][1], known.now(unit)
+        if now != unit:
+            reader.find("unit-former", place, id=unit, unit=now)
+        elif known.unit(unit) is None:
+            reader.find("overlay-unit", place, id=unit)
 
 
 _WHAT = {"blanks": "空白", "nodes": "目标或措施", "duties": "职责", "measures": "措施"}
