@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -197,3 +198,28 @@ def test_a_draft_is_no_part_of_the_history_of_what_was_approved(tmp_path: Path) 
         "index.html", "r1", "r1--r2", "r2",
     ]  # fmt: skip
     assert "r3" not in (report.folder / "data/feed.xml").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_as_of_a_day_the_site_is_that_of_its_revision(tmp_path: Path) -> None:
+    """What a build shows of a day is what one showed that had nothing later on file."""
+    folder = project(tmp_path / "project")
+    record = 'progress:\n  - of: "{}"\n    date: "{}"\n    basis: 半年报\n    state: ongoing\n'
+    (folder / "plan_data/progress").mkdir()
+    for name, of, day in (("early", "N005", "2026-06-30"), ("late", "N023", "2026-09-30")):
+        path = folder / f"plan_data/progress/{name}.yml"
+        path.write_text(record.format(of, day), encoding="utf-8")
+    revised = folder / "plan_data/revisions/r2/revision.yml"
+    recorded = revised.read_text("utf-8")
+    revised.write_text(recorded.replace("in_force\n", "superseded\n", 1), encoding="utf-8")
+    day = date(2026, 8, 1)
+    then = build(folder, as_of=day, publish=True)
+    assert then.built, [finding.text("en") for finding in then.findings]
+    assert then.revision == "r2"
+    held = tree(then.folder)
+    assert not [path for path in held if "r3" in path]
+    revised.write_text(recorded, encoding="utf-8")
+    shutil.rmtree(folder / "plan_data/revisions/r3")
+    (folder / "plan_data/progress/late.yml").unlink()
+    assert build(folder, as_of=day).built
+    assert tree(then.folder) == held

@@ -19,11 +19,10 @@ from gongkai.outputs.calendars import nothing
 from gongkai.render import Renderer
 from gongkai.revise.change import ChangeKind
 from gongkai.revise.diff import diff
-from gongkai.revise.succession import ordered
+from gongkai.revise.succession import on_record, ordered
 from gongkai.site.generated import GeneratedPage
 from gongkai.store import Project
 from gongkai.store.cache import Cache
-from gongkai.store.folder import revisions
 from gongkai.views import Index, Settings, words
 from gongkai.views.changes import KIND, Changes, changes
 from gongkai.views.news import News, news
@@ -100,8 +99,8 @@ class History:
     ) -> None:
         self._index, self._settings, self._renderer, self._cache = index, settings, renderer, cache
         self.now = project.plan.revision.id or ""
-        known, _ = revisions(project.folder)
-        self._known = {**known, self.now: project.plan.revision}
+        known = on_record(project.known, index.plan.as_of) if index.plan.as_of else project.known
+        self._known = {self.now: project.plan.revision, **known}
         self._rendering = renderer.fingerprint()
         # From its own files alone, as what is kept; `index` knows the overlays.
         self._plan = project.plan

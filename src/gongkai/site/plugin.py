@@ -34,6 +34,7 @@ from mkdocs.structure.pages import Page
 from gongkai import addresses, store
 from gongkai.model import Plan, Revision
 from gongkai.render import BrokenMacro
+from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.contents import Contents
 from gongkai.site.generated import GeneratedPage
@@ -228,9 +229,13 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         folder = Path(config.config_file_path).parent
         for refusal in swap.refusals(Path(config.site_dir), folder):
             self._refuse(refusal.rule, refusal.file, **refusal.args)
+        as_of = self.as_of or options.day(self.config.as_of) or date.today()
         project = self.project
-        if project is None or self.config.revision not in (None, project.plan.revision.id):
-            project, findings = store.load(folder, self.config.revision, overlays=True)
+        wanted = self.config.revision
+        if project is not None:
+            wanted = wanted or current(project.known, as_of.isoformat())
+        if project is None or wanted != project.plan.revision.id:
+            project, findings = store.load(folder, wanted, as_of=as_of, overlays=True)
             self.findings.extend(errors_of(findings))
             self._stop_on_errors()
         if project is None:
@@ -246,7 +251,6 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             revision = project.plan.revision.id or ""
             file = f"plan_data/revisions/{revision}/revision.yml"
             self._refuse("revision-draft", file, id=revision)
-        as_of = self.as_of or options.day(self.config.as_of) or date.today()
         illustration = self.config.illustration
         water, findings = store.load_water(folder, illustration=illustration)
         self.findings.extend(errors_of(findings))

@@ -167,18 +167,24 @@ class _Known:
     own: Collection[str]  # ids of the units that the plan itself names
     ever: Callable[[], Collection[str]]  # ids of all revisions, to be asked for only in need
     given: Collection[str]  # ids of nodes and records of this revision
+    until: str = ""  # the last day of which records are read; "" for all
 
 
 def load_overlays(
-    folder: Path, plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]
+    folder: Path,
+    plan: Plan,
+    registry: Registry,
+    ever: Callable[[], Collection[str]],
+    until: str = "",
 ) -> tuple[Overlays, Overlays, tuple[Finding, ...]]:
     """The overlays of the project in `folder`, then those made up for its demonstration.
 
     A record with a fault is left out and found. One on what only an earlier revision has (`ever` gives the
-    identifiers of all) is kept, and found to be looked at.
+    identifiers of all) is kept, and found to be looked at. One of a day after `until` is about a later revision
+    than `plan` and left out.
     """
     base = folder / "plan_data"
-    overlays, findings = _folder(folder, base, _known(plan, registry, ever))
+    overlays, findings = _folder(folder, base, _known(plan, registry, ever, until))
     beneath = base / ILLUSTRATION
     if not beneath.is_dir():
         return overlays, Overlays(), findings
@@ -186,7 +192,7 @@ def load_overlays(
     if wrong:  # every record that names one of them would be told again
         return overlays, Overlays(), (*findings, *wrong)
     registry = Registry(units, beneath=registry) if units else registry
-    made_up, found = _folder(folder, beneath, _known(plan, registry, ever))
+    made_up, found = _folder(folder, beneath, _known(plan, registry, ever, until))
     in_force, odd = _in_force(folder)
     return overlays, _illustrative(made_up, in_force), (*findings, *found, *odd)
 
@@ -215,7 +221,9 @@ def _illustrative(overlays: Overlays, in_force: InForce | None) -> Overlays:
     return Overlays(**marked, in_force=in_force)
 
 
-def _known(plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]) -> _Known:
+def _known(
+    plan: Plan, registry: Registry, ever: Callable[[], Collection[str]], until: str = ""
+) -> _Known:
     own = {unit.id: unit for unit in plan.units}
     held = (plan.nodes, plan.targets, plan.duties, plan.blanks, plan.dates, plan.errata)
     return _Known(
@@ -229,6 +237,7 @@ def _known(plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]) 
         own=own,
         ever=ever,
         given={one.id for records in held for one in records if one.id},
+        until=until,
     )
 
 
@@ -285,6 +294,8 @@ def _list(
     for item in items.items:
         before = len(reader.findings)
         found = record.read(item, reader)
+        if found is not None and known.until and found["date"] > known.until:
+            continue
         if found is not None and isinstance(item, Tree):
             judge(found, item, known, reader)
         if found is not None and not errors_of(reader.findings[before:]):
@@ -412,6 +423,8 @@ def _work_plans(
         if root is None:
             continue
         found = WORK_PLAN.read(root, reader)
+        if found is not None and known.until and found["date"] > known.until:
+            continue
         if found is not None and isinstance(root, Tree):
             _judge_work_plan(found, root, path, known, reader)
             if not errors_of(reader.findings):
