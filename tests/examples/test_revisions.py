@@ -15,6 +15,7 @@ from gongkai.site.build import build
 from gongkai.store import import_source, load
 from gongkai.store.cache import FOLDER, Cache
 from tests.folders import tree
+from tests.search.engine import ask
 from tests.test_feed import conforms
 
 pytestmark = pytest.mark.xdist_group("revisions")  # its site is built once
@@ -108,6 +109,25 @@ def test_what_is_gone_keeps_its_address_and_says_what_became_of_it(built: Path) 
     lights = [path for path in (built / "measures").glob("N*/index.html")
               if "管护照明设施" in HTMLParser(path.read_text("utf-8")).css_first("h1").text()]  # fmt: skip
     assert "已没有这一条" in HTMLParser(lights[0].read_text("utf-8")).css_first(".gk-banner").text()
+
+
+def test_search_finds_what_is_gone_behind_all_else(built: Path) -> None:
+    pages = {path.parent.name: path for path in (built / "measures").glob("N*/index.html")}
+    gone = {name for name, path in pages.items() if "已没有这一条" in path.read_text("utf-8")}
+    assert gone
+    folder = str(built / "assets/search")
+    for name in sorted(gone):
+        heading = HTMLParser(pages[name].read_text("utf-8")).css_first("h1").text()
+        queries = [name, heading.split()[-1], "管护照明设施", "道路"]
+        answers = ask({"index": folder, "queries": queries})
+        by_id, by_words, *runs = [answer["groups"] for answer in answers]
+        assert by_id[0]["kind"] == "gone"
+        assert f"measures/{name}/" in {one["address"] for one in by_id[0]["hits"]}
+        assert "gone" in {group["kind"] for group in by_words}
+        for groups in runs:
+            kinds = [group["kind"] for group in groups]
+            assert kinds.count("gone") <= 1
+            assert "gone" not in kinds[:-1]
 
 
 def test_what_was_recorded_of_what_is_dropped_is_kept_and_listed(tmp_path: Path) -> None:

@@ -104,7 +104,6 @@ class Contents:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
         yield from exports(self._given, self._history.files())
-        for name, data in search.files(
-            search.entries(self._index.plan, water=self._standing.water)
-        ):
+        found = search.entries(self._index.plan, water=self._standing.water)
+        for name, data in search.files((*found, *self._history.retired())):
             yield f"assets/search/{name}", data

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from gongkai import addresses
+from gongkai import addresses, search
 from gongkai.feed import Entry, Feed, atom
 from gongkai.model import Plan
 from gongkai.outputs.calendars import nothing
@@ -163,6 +163,25 @@ class History:
             if node := self._index.by_id.get(identifier):
                 yield address, self._index.address(node), self._index.title(node)
 
+    def retired(self) -> Iterator[search.Entry]:
+        """What search finds of measures, sections and units that are gone: by identifier, title and last words."""
+        gone: dict[str, list[tuple[str, Gone]]] = {}
+        for address, one in self._gone():
+            gone.setdefault(one.last, []).append((address, one))
+        for name, found in gone.items():
+            ids = [one.id for _, one in found]
+            lines = self._cache.value(
+                self._key("words", name, ids=ids), partial(self._words, name, ids)
+            )
+            for address, one in found:
+                yield search.Entry(
+                    address,
+                    "gone",
+                    one.title,
+                    numbers=(one.id,),
+                    lines=tuple(lines.get(one.id, ())),
+                )
+
     def past(self) -> Past:
         """What the pages of the site's revision tell of those before it."""
         return Past(self.events(), self._shares(), frozenset(self._unit_feeds))
@@ -244,11 +263,23 @@ class History:
             self._indexes[name] = Index.of(plan) if plan else None
         return self._indexes[name]
 
-    def _key(self, kind: str, *names: str) -> tuple[object, ...]:
+    def _words(self, name: str, ids: Sequence[str]) -> Any:  # noqa: ANN401 - JSON
+        """The own lines of nodes of a revision, as printed."""
+        index = self._index_of(name)
+        if index is None:
+            return {}
+        nodes = [index.by_id[one] for one in ids if one in index.by_id]
+        lines = index.plan.source_lines
+        return {
+            node.id: [line for line in lines[node.lines[0] - 1 : node.lines[1]] if line.strip()]
+            for node in nodes
+        }
+
+    def _key(self, kind: str, *names: str, ids: Sequence[str] = ()) -> tuple[object, ...]:
         for name in names:
             if name not in self._prints:
                 self._prints[name] = self._cache.fingerprint(name)
-        return kind, self._rendering, *((name, self._prints[name]) for name in names)
+        return kind, self._rendering, *((name, self._prints[name]) for name in names), *ids
 
     def _held(self, name: str) -> Held | None:
         kept = self._cache.value(self._key("revision", name), lambda: self._hold(name))
