@@ -12,6 +12,7 @@ from gongkai.revise.succession import (
     current,
     on_record,
     ordered,
+    settled,
     standing,
     unfounded,
     validity,
@@ -96,6 +97,15 @@ def test_order_and_current(
     assert current(known) == now
     astray = {one for one in known if known[one].follows == "gone" or order == ("a", "b")}
     assert set(unfounded(known)) == astray
+
+
+def test_what_units_report_on_is_no_draft() -> None:
+    assert settled(IN_FORCE) == "r2"
+    assert settled(IN_FORCE, "2025-02-28") == "r1"
+    assert settled(chain(revision("r1", state="draft"), revision("r2", "r1"))) == "r2"
+    taken_back = revision("r3", "r2", state="in_force", withdrawn_on="2025-06-01")
+    assert settled({**IN_FORCE, "r3": taken_back}) == "r2"
+    assert settled({}) is None
 
 
 def dated(name: str, follows: str | None, *days: str | None, **given: object) -> Revision:

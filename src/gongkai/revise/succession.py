@@ -57,6 +57,18 @@ def current(revisions: Mapping[str, Revision], as_of: str | None = None) -> str 
     return max((name for name in held if name not in followed), default=None)
 
 
+def settled(revisions: Mapping[str, Revision], as_of: str | None = None) -> str | None:
+    """The current revision, or where that is a draft the nearest before it that is none; a draft where all are."""
+    now = name = current(revisions, as_of)
+    passed: set[str] = set()
+    while name and name in revisions and name not in passed:
+        if not _draft(revisions[name]) and not withdrawn(revisions[name], as_of):
+            return name
+        passed.add(name)
+        name = revisions[name].follows
+    return now
+
+
 def on_record(revisions: Mapping[str, Revision], as_of: str) -> dict[str, Revision]:
     """The revisions that were on record on the day `as_of`, as they then stood; where none was, the first as it is.
 
