@@ -1,27 +1,25 @@
 """What a history costs a build. Run: python benchmarks/revisions.py [MEASURES] [REVISIONS]
 
-Imports a plan and its revisions (each with one measure in fifty reworded, some moved and new), builds the first alone,
-then all: with nothing kept, with all kept, and after one word of the current revision's reading was edited.
-Figures are of this machine: compare them with each other.
+Imports a plan and its revisions (each with one measure in fifty reworded and one new), builds the first alone, then
+all: with nothing kept, with all kept, and after one word of the last revision was changed and it was imported
+anew. Each step is a process of its own; seconds are the processor's, of this machine: compare them with each other.
 """
 
 from __future__ import annotations
 
+import gzip
 import re
+import shutil
 import sys
 import tempfile
-import time
-from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.cost import Cost, run
 from benchmarks.plans import plan
 
-from gongkai.site.build import build
-from gongkai.store import import_source
-
-DAY = date(2026, 1, 1)
+TOOL = str(Path(sys.executable).parent / "gongkai")
 
 
 def revised(text: str, number: int) -> str:
@@ -39,13 +37,35 @@ def revised(text: str, number: int) -> str:
     )
 
 
-def timed(folder: Path, what: str) -> float:
-    """Seconds of a build, printed."""
-    start = time.perf_counter()
-    report = build(folder, as_of=DAY)
-    took = time.perf_counter() - start
-    print(f"{what:<44} {took:>7.2f} s {report.pages:>7} pages", flush=True)
-    return took
+def imported(folder: Path, text: str, name: str) -> None:
+    """Import `text` as the revision `name`, in place of the one of that name; print the cost."""
+    source = folder / "plan.txt"
+    source.write_text(text, encoding="utf-8")
+    shutil.rmtree(folder / "plan_data" / "revisions" / name, ignore_errors=True)
+    command = (TOOL, "import", str(source), "--revision", name, "-C", str(folder))
+    cost = run((command,), folder / "log.txt")
+    show(f"import {name}", cost)
+
+
+def built(folder: Path, what: str) -> float:
+    """Build the site and print the cost. Processor seconds."""
+    cost = run(((TOOL, "build", "-C", str(folder), "--as-of", "2026-01-01"),), folder / "log.txt")
+    pages = len(list((folder / "site").rglob("index.html")))
+    show(what, cost, f"{pages:>7} pages")
+    return cost.cpu
+
+
+def show(what: str, cost: Cost, more: str = "") -> None:
+    """Print a row."""
+    print(f"{what:<44} {cost.cpu:>7.2f} s {cost.memory:>6.0f} MB {more}", flush=True)
+
+
+def heaviest(site: Path) -> tuple[float, str]:
+    """The page that weighs most when compressed: kB, and its address."""
+    pages = sorted(site.rglob("index.html"))
+    sizes = ((len(gzip.compress(page.read_bytes())) / 1000, page) for page in pages)
+    size, page = max(sizes)
+    return size, page.relative_to(site).as_posix()
 
 
 def main() -> None:
@@ -57,21 +77,18 @@ def main() -> None:
         (folder / "plan_data").mkdir(parents=True)
         text = plan(measures)
         for number in range(1, count + 1):
-            source = folder / "plan.txt"
-            source.write_text(text, encoding="utf-8")
-            start = time.perf_counter()
-            import_source(folder, source, f"r{number:02}")
-            print(f"import r{number:02}: {time.perf_counter() - start:.2f} s", flush=True)
+            imported(folder, text, f"r{number:02}")
             if number == 1:
-                one = timed(folder, "one revision")
-            text = revised(text, number)
-        timed(folder, f"{count} revisions, nothing kept")
-        kept = timed(folder, f"{count} revisions, all kept")
-        section = next((folder / f"plan_data/revisions/r{count:02}/sections").glob("01.yml"))
-        edited = section.read_text("utf-8").replace("status: proposed", "status: checked", 1)
-        section.write_text(edited + "# 已核对\n", encoding="utf-8")
-        timed(folder, f"{count} revisions, the current one edited")
+                one = built(folder, "one revision")
+            if number < count:
+                text = revised(text, number)
+        built(folder, f"{count} revisions, nothing kept")
+        kept = built(folder, f"{count} revisions, all kept")
+        imported(folder, text.replace("动态更新", "定期更新", 1), f"r{count:02}")
+        built(folder, f"{count} revisions, one word changed")
         print(f"all kept ÷ one: {kept / one:.2f}")
+        size, page = heaviest(folder / "site")
+        print(f"heaviest page: {size:.0f} kB compressed, {page}")
 
 
 if __name__ == "__main__":

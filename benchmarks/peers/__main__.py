@@ -12,28 +12,18 @@ The first run installs the peers under .cache/peers.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from benchmarks.cost import Cost, run
 from benchmarks.peers.generators import GENERATORS, Generator, Gongkai, install
 
 EVENTS = ("first", "no change", "one edit", "renamed")
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a build took: seconds by the clock, of all processors, peak megabytes of a process."""
-
-    wall: float
-    cpu: float
-    memory: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +33,6 @@ class Size:
     pages: int
     html: float
     whole: float
-
-
-def run(commands: tuple[tuple[str, ...], ...], log: Path) -> Cost:
-    """Run commands one after another; their output goes to `log`."""
-    start, cpu, memory = time.perf_counter(), 0.0, 0.0
-    for command in commands:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        pid = os.posix_spawn(
-            command[0],
-            command,
-            {**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            file_actions=[
-                (os.POSIX_SPAWN_OPEN, 1, str(log), flags, 0o644),
-                (os.POSIX_SPAWN_DUP2, 1, 2),
-            ],
-        )
-        _, status, usage = os.wait4(pid, 0)
-        if status:
-            raise SystemExit(f"failed: {' '.join(command)}\n{log.read_text('utf-8')[-2000:]}")
-        cpu += usage.ru_utime + usage.ru_stime
-        memory = max(memory, usage.ru_maxrss / 1024)
-    return Cost(time.perf_counter() - start, cpu, memory)
 
 
 def size(site: Path) -> Size:

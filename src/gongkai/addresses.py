@@ -8,6 +8,7 @@ also a path on disk, and ids come from files that people edit.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 
 HOME = ""
 PLAN = "plan/"
@@ -91,6 +92,14 @@ def water_quarter(quarter: str) -> str:
 def feed(unit: str = "") -> str:
     """The feed of a unit, or of all."""
     return f"{DATA}units/{_checked(unit)}.xml" if unit else f"{DATA}feed.xml"
+
+
+def before(address: str, former_ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The addresses of a unit's page or file under the ids that it bore before (`former_ids` by its own)."""
+    for room in (UNITS, WORK_PLANS, f"{DATA}units/"):
+        own, dot, ending = address.removeprefix(room).partition("." if room[0] == "d" else "/")
+        if address.startswith(room):
+            yield from (f"{room}{_checked(old)}{dot}{ending}" for old in former_ids.get(own, ()))
 
 
 def line(number: int) -> str:

@@ -28,6 +28,7 @@ from gongkai.model import (
     Target,
 )
 from gongkai.personal import Personal, personal
+from gongkai.registry import Registry
 from gongkai.revise.succession import current
 from gongkai.sources import Unreadable
 from gongkai.sources.decode import decode
@@ -236,6 +237,7 @@ def _identifiers(plan: Plan) -> Iterator[_Fault]:
 def _units(project: Project) -> Iterator[_Fault]:
     plan = project.plan
     known = {unit.id for unit in (*plan.units, *project.registered)}
+    now = Registry(project.registered).now
     named: list[tuple[Where, str, Body | Actor | Mention]] = [
         (where, node.id or node.path, body) for where, node, body in _bodies(plan)
     ]
@@ -244,6 +246,9 @@ def _units(project: Project) -> Iterator[_Fault]:
     for where, record, body in named:
         if body.unit and is_blank(body.span.quote):
             yield _Fault("blank-named", where, "unit", {"record": record, "id": body.unit})
+        elif body.unit and now(body.unit) != body.unit:
+            args = {"id": body.unit, "unit": now(body.unit)}
+            yield _Fault("unit-former", where, "unit", args)
         elif body.unit and body.unit not in known:
             yield _Fault("unit-unknown", where, "unit", {"record": record, "id": body.unit})
 

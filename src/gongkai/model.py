@@ -142,8 +142,9 @@ class Node:
 class Unit:
     """A body of the registry (`units.yml`) or a group of bodies (各乡镇场).
 
-    `formers` are former names as (name, until); `above` is the id of the body over it; `short` is
-    what narrow places print.
+    `formers` are former names as (name, until); `former_ids` the ids that the unit, or one whose duties passed to
+    it, bore before: their addresses go on to its own. `above` is the id of the body over it; `short` is what
+    narrow places print.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Unit:
     aliases: tuple[str, ...] = ()
     short: str | None = None
     formers: tuple[tuple[str, str | None], ...] = ()
+    former_ids: tuple[str, ...] = ()
     above: str | None = None
     note: str | None = None
     proposed: bool = False  # found by a rule, not yet in units.yml

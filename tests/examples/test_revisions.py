@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from gongkai.site.build import build
 from gongkai.store import import_source, load
 from gongkai.store.cache import FOLDER, Cache
 from tests.folders import tree
+from tests.search.engine import ask
 from tests.test_feed import conforms
 
 pytestmark = pytest.mark.xdist_group("revisions")  # its site is built once
@@ -109,6 +111,25 @@ def test_what_is_gone_keeps_its_address_and_says_what_became_of_it(built: Path) 
     assert "已没有这一条" in HTMLParser(lights[0].read_text("utf-8")).css_first(".gk-banner").text()
 
 
+def test_search_finds_what_is_gone_behind_all_else(built: Path) -> None:
+    pages = {path.parent.name: path for path in (built / "measures").glob("N*/index.html")}
+    gone = {name for name, path in pages.items() if "已没有这一条" in path.read_text("utf-8")}
+    assert gone
+    folder = str(built / "assets/search")
+    for name in sorted(gone):
+        heading = HTMLParser(pages[name].read_text("utf-8")).css_first("h1").text()
+        queries = [name, heading.split()[-1], "管护照明设施", "道路"]
+        answers = ask({"index": folder, "queries": queries})
+        by_id, by_words, *runs = [answer["groups"] for answer in answers]
+        assert by_id[0]["kind"] == "gone"
+        assert f"measures/{name}/" in {one["address"] for one in by_id[0]["hits"]}
+        assert "gone" in {group["kind"] for group in by_words}
+        for groups in runs:
+            kinds = [group["kind"] for group in groups]
+            assert kinds.count("gone") <= 1
+            assert "gone" not in kinds[:-1]
+
+
 def test_what_was_recorded_of_what_is_dropped_is_kept_and_listed(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     before, _ = load(folder, "r2")
@@ -197,3 +218,28 @@ def test_a_draft_is_no_part_of_the_history_of_what_was_approved(tmp_path: Path) 
         "index.html", "r1", "r1--r2", "r2",
     ]  # fmt: skip
     assert "r3" not in (report.folder / "data/feed.xml").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_as_of_a_day_the_site_is_that_of_its_revision(tmp_path: Path) -> None:
+    """What a build shows of a day is what one showed that had nothing later on file."""
+    folder = project(tmp_path / "project")
+    record = 'progress:\n  - of: "{}"\n    date: "{}"\n    basis: 半年报\n    state: ongoing\n'
+    (folder / "plan_data/progress").mkdir()
+    for name, of, day in (("early", "N005", "2026-06-30"), ("late", "N023", "2026-09-30")):
+        path = folder / f"plan_data/progress/{name}.yml"
+        path.write_text(record.format(of, day), encoding="utf-8")
+    revised = folder / "plan_data/revisions/r2/revision.yml"
+    recorded = revised.read_text("utf-8")
+    revised.write_text(recorded.replace("in_force\n", "superseded\n", 1), encoding="utf-8")
+    day = date(2026, 8, 1)
+    then = build(folder, as_of=day, publish=True)
+    assert then.built, [finding.text("en") for finding in then.findings]
+    assert then.revision == "r2"
+    held = tree(then.folder)
+    assert not [path for path in held if "r3" in path]
+    revised.write_text(recorded, encoding="utf-8")
+    shutil.rmtree(folder / "plan_data/revisions/r3")
+    (folder / "plan_data/progress/late.yml").unlink()
+    assert build(folder, as_of=day).built
+    assert tree(then.folder) == held

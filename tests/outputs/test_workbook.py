@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from gongkai.cli.main import gongkai
 from gongkai.outputs.workbook import Unusable, book, read, write
 from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
+from gongkai.store import import_source
 from gongkai.views import Index
 from gongkai.views.unit import Units
 from tests.folders import tree
@@ -319,6 +320,27 @@ def test_a_workbook_of_an_earlier_revision_is_told(project: Path) -> None:
     code, report = brought(project, saved(made))
     assert code == 0
     assert [one["rule"] for one in report["findings"]] == ["workbook-revision"]
+
+
+def test_units_report_on_what_was_approved_while_the_next_is_a_draft(project: Path) -> None:
+    """Out and back: of a draft only where there is nothing else, and then it says so."""
+    source = project.parent / "next.txt"
+    first = project / "plan_data/revisions/r1"
+    printed = (first / "source.txt").read_text("utf-8")
+    source.write_text(printed + "（九）另立新项。\n牵头单位：县教育局\n", encoding="utf-8")
+    assert import_source(project, source, "r2").written
+    heads = []
+    for state in ("in_force", "draft"):
+        recorded = re.sub(r"(?m)^state: .*\n", "", (first / "revision.yml").read_text("utf-8"))
+        (first / "revision.yml").write_text(f"{recorded}state: {state}\n", encoding="utf-8")
+        file = project.parent / f"{state}.xlsx"
+        asked = ["workbook", "export", UNIT, str(file), "--as-of", str(DAY), "-C", str(project)]
+        run = CliRunner().invoke(gongkai, asked, catch_exceptions=False)
+        assert run.exit_code == 0, run.output
+        heads.append(str(openpyxl.load_workbook(file)["措施"]["A2"].value))
+        assert brought(project, file.read_bytes())[1]["findings"] == []
+    assert "版本：r1　" in heads[0]
+    assert "版本：r2（草稿，未经发布）" in heads[1]
 
 
 BROKEN: list[tuple[str, Callable[[bytes], bytes]]] = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.search import entries
+from gongkai.search import Entry, entries
 from gongkai.store import load
 from tests.conftest import ROOT
 
@@ -47,3 +47,13 @@ def test_first_results(tmp_path: Path, wanted: dict[str, str], whole: int) -> No
 
 def test_the_list_is_long_enough() -> None:
     assert len({query for query, _, _ in QUERIES}) >= 60
+
+
+def test_what_is_gone_comes_last_even_where_it_is_called_so(tmp_path: Path) -> None:
+    found = [
+        Entry("measures/N002/", "gone", "管护照明设施", numbers=("N002",), lines=("更换路灯。",)),
+        Entry("measures/N003/", "measure", "管护设施", lines=("城区管护照明设施一次。",)),
+    ]
+    folder = str(write(tmp_path / "index", found))
+    [answer] = ask({"index": folder, "queries": ["管护照明设施"]})
+    assert [group["kind"] for group in answer["groups"]] == ["measure", "gone"]

@@ -96,6 +96,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     conf = conf.replace("/etc/ssl/private", str(folder))
     if not secure:
         conf = re.sub(r"\n *ssl_[^\n]*", "", conf)
+    line = next(line for line in conf.splitlines() if "旧编号" in line)
+    moved = line.replace("# ", "").replace("旧编号", "old-id").replace("新编号", "xian-shuiliju")
+    conf = conf.replace(line, moved)
     user = "user root;" if Path("/root").exists() and Path("/root").stat().st_uid == 0 else ""
     whole = folder / "nginx.conf"
     whole.write_text(
@@ -241,3 +244,14 @@ def test_the_published_copy_is_what_its_manifest_lists(
         ("verify-changed", "plan/index.html")
     ]
     page.write_bytes(was)
+
+
+@pytest.mark.slow
+@needs_nginx
+def test_what_moved(served: Served) -> None:
+    for path in ("/units/old-id/", "/work-plans/old-id/2026/", "/data/units/old-id.ics"):
+        status, headers, _ = served.get(path)
+        assert status == 301
+        assert headers["location"].endswith(path.replace("old-id", "xian-shuiliju"))
+        assert headers["content-security-policy"] == POLICY
+    assert served.get("/units/old-id2/")[0] == 404

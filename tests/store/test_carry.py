@@ -292,6 +292,39 @@ def test_the_next_revision(text: str, rule: str | None) -> None:
         assert new.source_lines[line - 1].startswith(kept.span.quote, col - 1)
 
 
+RATES = "河道管护方案\n\n一、任务\n（一）绿化。{}\n牵头单位：县水务局\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ids"),
+    [
+        pytest.param("2027年底前栽植率达到85%以上。", "2027年底前栽植率达到90%以上。", ["T1"], id="raised"),
+        pytest.param("2027年底前栽植率达到85%以上。", "2028年底前栽植率达到80.5%以上。", ["T1"], id="lowered-and-postponed"),
+        pytest.param("2027年底前栽植率达到XX%以上。", "2027年底前栽植率达到90%以上。", ["T1"], id="a-blank-filled"),
+        pytest.param("栽植率达到85%以上。", "成活率达到85%以上。", ["T2"], id="another-thing-is-counted"),
+        pytest.param("栽植率达到85%以上。", "栽植率低于85%。", ["T2"], id="other-words"),
+        pytest.param("栽植率达到85%以上。", "成活率达到90%以上，栽植率达到90%以上。", ["T2", "T1"], id="found-behind-a-new-one"),
+        pytest.param("栽植率达到85%以上，栽植率达到95%以上。", "栽植率达到90%以上。", ["T3"], id="which-one-cannot-be-told"),
+        pytest.param("栽植率达到85%以上，成活率达到95%以上。", "栽植率达到95%以上，成活率达到85%以上。", ["T1", "T2"], id="both"),
+    ],
+)  # fmt: skip
+def test_a_target_whose_numbers_change_stays_the_same_target(
+    before: str, after: str, ids: list[str]
+) -> None:
+    earlier = plan_of(RATES.format(before))
+    plan, findings = carry(earlier, plan_of(RATES.format(after)))
+    assert [one.id.partition("-")[2] for one in plan.targets] == ids
+    assert [one.span.quote for one in plan.targets] == [
+        one.span.quote for one in plan_of(RATES.format(after)).targets
+    ]
+    # A decision was on the old number: it is told, and the target asks for another.
+    signed = decided(earlier, *(one.id for one in earlier.targets))
+    again, findings = carry(signed, plan_of(RATES.format(after)))
+    assert [one.id.partition("-")[2] for one in again.targets] == ids
+    assert {one.review.status for one in again.targets} == {"proposed"}
+    assert [rule for rule, _ in told(findings)].count("carry-lost") == len(earlier.targets)
+
+
 def test_words_printed_twice_keep_their_turn() -> None:
     twice = TEXT.replace("栽植率达到XX%以上。", "栽植率达到XX%以上，保存率达到XX%以上。")
     earlier = decided(plan_of(twice), "N003-B2")

@@ -52,7 +52,8 @@ def build(
     if not report.built:
         sys.exit(exit_code(report.findings) or 1)
     shown = os.path.relpath(report.folder)
-    numbers = {key: getattr(report, key) for key in ("pages", "measures", "units", "blanks")}
+    names = ("revision", "pages", "measures", "units", "blanks")
+    numbers = {key: getattr(report, key) for key in names}
     click.echo(say("built", folder=shown, **numbers), err=as_json)
     click.echo(say("checked", counts=counts(report.findings)), err=True)
     click.echo(say("look", folder=shown), err=True)
@@ -93,7 +94,8 @@ def export(
     from gongkai.site.host import settings as settings_of
     from gongkai.store.files import put_folder
 
-    project, findings = load(folder, revision, overlays=True)
+    day = as_of or today()
+    project, findings = load(folder, revision, as_of=day, overlays=True)
     show(findings)
     if project is None or exit_code(findings):
         end(findings)
@@ -106,7 +108,7 @@ def export(
     except BadConfiguration as refusal:
         show(refusal.findings)
         end(refusal.findings)
-    of = given(project, water, settings, as_of or today(), illustration=illustration)
+    of = given(project, water, settings, day, illustration=illustration)
     findings = (Finding("pdf-font", str(directory)),) if pdf and not possible() else ()
     show(findings)
     files = {

@@ -156,8 +156,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "json": ("输出 JSON，供程序使用。", "Print JSON, for programs."),
     "as-of": (
-        "状态以这一天为准（YYYY-MM-DD），默认今天；用哪个版本不随它变。",
-        "The day that states refer to, today by default; it does not choose the revision.",
+        "以这一天（YYYY-MM-DD）已经在案的版本和记录为准，默认今天。",
+        "Use what was on record on this day, revisions included; today by default.",
     ),
     "illustration": (
         "包括演示用的示例数据。",
@@ -245,8 +245,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unchanged": ("{path} 没有变化", "{path} is unchanged"),
     "exported": ("已写入 {path}：{count} 个文件", "{path}: {count} files were written"),
     "built": (
-        "已生成 {folder}：{pages} 页，措施 {measures} 条，单位 {units} 个，原文空白 {blanks} 处",
-        "{folder} was built: {pages} pages, {measures} measures, {units} bodies, {blanks} blanks",
+        "已生成 {folder}：版本 {revision}，{pages} 页，措施 {measures} 条，单位 {units} 个，原文空白 {blanks} 处",
+        "{folder} was built: revision {revision}, {pages} pages, {measures} measures, {units} bodies, {blanks} blanks",
     ),
     "look": (
         "打开 {folder}/index.html，或运行 gongkai serve 后访问 http://127.0.0.1:8000/",

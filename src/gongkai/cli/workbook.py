@@ -38,7 +38,8 @@ def export(
     from gongkai.outputs.workbook import Unusable, update, write
     from gongkai.store.files import put
 
-    made = _book(_project(folder), folder, unit, as_of or today(), illustration=illustration)
+    day = as_of or today()
+    made = _book(_project(folder, day), folder, unit, day, illustration=illustration)
     try:
         data = update(file.read_bytes(), made) if file.exists() else write(made)
     except Unusable:
@@ -58,8 +59,8 @@ def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None
     from gongkai.store import record
     from gongkai.store.files import bytes_of
 
-    project = _project(folder)
     day = as_of or today()
+    project = _project(folder, day)
     data, findings = bytes_of(file, str(file))
     if data is None:
         show(findings)
@@ -95,10 +96,19 @@ def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None
     end(findings)
 
 
-def _project(folder: Path) -> Project:
+def _project(folder: Path, day: date) -> Project:
+    """The project with the revision that units report on: the site's, or the newest that is no draft."""
+    from gongkai.revise.succession import settled
+    from gongkai.site.host import BadConfiguration, revision
     from gongkai.store import load
+    from gongkai.store.folder import revisions
 
-    project, findings = load(folder)
+    try:
+        name = revision(folder) or settled(revisions(folder)[0], day.isoformat())
+    except BadConfiguration as refusal:
+        show(refusal.findings)
+        end(refusal.findings)
+    project, findings = load(folder, name, as_of=day, overlays=True)
     show(errors_of(findings))
     if project is None or exit_code(findings):
         end(findings)

@@ -358,6 +358,7 @@ def _unit(unit: Unit, places: Mapping[tuple[str, str], Iterable[str]]) -> UnitRe
         "kind": unit.kind,
         "short": unit.short,
         "formers": [{"name": name, "until": until} for name, until in unit.formers],
+        "former_ids": list(unit.former_ids),
         "above": unit.above,
         "note": unit.note,
         "illustrative": unit.illustrative,

@@ -133,6 +133,7 @@ class UnitRecord(TypedDict):
     kind: UnitKind
     short: str | None
     formers: list[FormerName]
+    former_ids: list[str]
     above: UnitId | None
     note: str | None
     illustrative: bool

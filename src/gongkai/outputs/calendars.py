@@ -72,7 +72,7 @@ class Calendars:
 
     def whole(self) -> bytes:
         """Everything that is due."""
-        return self._calendar(self._title, self._events)
+        return _calendar(self._title, self._events.values())
 
     def unit(self, unit: Unit) -> bytes:
         """What is due of a unit, and of the groups that it may belong to."""
@@ -85,17 +85,8 @@ class Calendars:
             )
             for fact in facts
         )
-        return self._calendar(f"{unit.name}：{self._title}", ids)
-
-    def _calendar(self, name: str, ids: Iterable[str]) -> bytes:
-        calendar = Calendar()
-        calendar.add("prodid", "-//gongkai//calendar 1//ZH")
-        calendar.add("version", "2.0")
-        calendar.add("method", "PUBLISH")
-        calendar.add("x-wr-calname", printable(name))
-        head, end, last = calendar.to_ical().partition(b"END:VCALENDAR")
         events = (self._events.get(one, b"") for one in ids)
-        return b"".join((head, *events, end, last))
+        return _calendar(f"{unit.name}：{self._title}", events)
 
     def _written(self, fact: Fact, kind: str, when: Iterable[Occasion]) -> bytes:
         return b"".join(self._event(fact, kind, on).to_ical() for on in when)
@@ -135,6 +126,21 @@ def rule(on: Occasion) -> dict[str, str | int | list[int]]:
     if len(gaps) == 1:
         return {"freq": "monthly", "interval": gaps.pop(), "bymonthday": on.month_day}
     return {"freq": "monthly", "bymonth": list(on.months), "bymonthday": on.month_day}
+
+
+def nothing(name: str) -> bytes:
+    """The calendar of a unit that the plan no longer names, for those who have subscribed to it."""
+    return _calendar(name, ())
+
+
+def _calendar(name: str, events: Iterable[bytes]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//gongkai//calendar 1//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", printable(name))
+    head, end, last = calendar.to_ical().partition(b"END:VCALENDAR")
+    return b"".join((head, *events, end, last))
 
 
 def occasions(duty: Duty, in_force: InForce) -> Iterator[Occasion]:

@@ -10,7 +10,7 @@ names.py      a printed list of bodies → the place of each name
 
 from gongkai.registry.names import joined_parts, plausible, split_names
 from gongkai.registry.registry import Registry
-from gongkai.registry.used import as_printed, units_used
+from gongkai.registry.used import as_printed, under_ids_now, units_used
 from gongkai.registry.usual import usual
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "joined_parts",
     "plausible",
     "split_names",
+    "under_ids_now",
     "units_used",
     "usual",
 ]

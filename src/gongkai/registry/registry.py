@@ -19,7 +19,7 @@ _PLACE = re.compile(r"省|自治区|市|县|区|州|旗|盟")
 _BODY_BEFORE = re.compile(r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$")
 _JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
 _ASIDE = re.compile(r"(?<=.)\([^()]*\)$")
-_BRANCH = "分局"
+_BRANCH, _BRANCH_ID = "分局", "-fenju"
 # Words that end in a level's sign, and words that begin with a body's last character: no names there.
 _WORD_BEFORE = frozenset(
     [
@@ -83,6 +83,11 @@ class Registry:
         self.units = tuple(units)
         self._names: dict[str, Unit] = dict(beneath._names) if beneath else {}
         self._printed: dict[str, Unit] = dict(beneath._printed) if beneath else {}
+        former = {old: unit for unit in self.units for old in unit.former_ids}
+        self._now: dict[str, str] = dict(beneath._now) if beneath else {}
+        self._now.update({old: unit.id for old, unit in former.items()})
+        for held in (self._names, self._printed):  # what stood under a former id is that unit now
+            held.update({name: former[one.id] for name, one in held.items() if one.id in former})
         for name, unit in (names or {}).items():
             self._names[fold(name)] = unit
             if name not in only_exact:
@@ -117,17 +122,25 @@ class Registry:
         if name.endswith(_BRANCH) and (whole := self.resolve(name.removesuffix(_BRANCH))):
             return replace(
                 whole,
-                id=f"{whole.id}-fenju",
+                id=whole.id + _BRANCH_ID,
                 name=whole.name + _BRANCH,
                 aliases=(),
                 short=None,
                 formers=(),
+                former_ids=tuple(old + _BRANCH_ID for old in whole.former_ids),
             )
         return None
 
     def unit(self, identifier: str) -> Unit | None:
         """The unit of that identifier."""
         return self._by_id.get(identifier)
+
+    def now(self, identifier: str) -> str:
+        """The id that a unit bears now, whatever it is known by; one that was never given up stays."""
+        whole = identifier.removesuffix(_BRANCH_ID)
+        if identifier in self._now or whole not in self._now:
+            return self._now.get(identifier, identifier)
+        return self._now[whole] + _BRANCH_ID
 
     def plausible(self, name: str) -> bool:
         """Whether a name that is not registered looks like a body's."""

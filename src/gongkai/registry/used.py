@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
-from gongkai.model import Plan, Unit
+from gongkai.model import Actor, Body, Duty, Mention, Plan, Target, Unit
 from gongkai.registry.registry import Registry
+
+Named = TypeVar("Named", Body, Mention, Actor)
+Record = TypeVar("Record", Target, Duty)
 
 
 def units_used(plan: Plan, registry: Registry) -> tuple[Unit, ...]:
@@ -18,6 +22,34 @@ def units_used(plan: Plan, registry: Registry) -> tuple[Unit, ...]:
             printed.setdefault(unit, name)
     found = (registry.unit(unit) or registry.resolve(name) for unit, name in printed.items())
     return tuple(unit for unit in found if unit and unit.id in printed)
+
+
+def under_ids_now(plan: Plan, registry: Registry) -> Plan:
+    """`plan` with every unit under the id that it bears now, where one was given up since it was written."""
+
+    def body(one: Named) -> Named:
+        now = registry.now(one.unit) if one.unit else one.unit
+        return one if now == one.unit else replace(one, unit=now)
+
+    def by(one: Record) -> Record:
+        return replace(one, by=tuple(map(body, one.by)))
+
+    return replace(
+        plan,
+        nodes=tuple(
+            replace(
+                node,
+                lead=tuple(map(body, node.lead)),
+                support=tuple(map(body, node.support)),
+                responsible=tuple(map(body, node.responsible)),
+                inline=tuple(map(body, node.inline)),
+            )
+            for node in plan.nodes
+        ),
+        mentions=tuple(map(body, plan.mentions)),
+        targets=tuple(map(by, plan.targets)),
+        duties=tuple(map(by, plan.duties)),
+    )
 
 
 def as_printed(plan: Plan) -> tuple[Unit, ...]:

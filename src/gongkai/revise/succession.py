@@ -46,11 +46,86 @@ def unfounded(revisions: Mapping[str, Revision]) -> tuple[str, ...]:
     return tuple(sorted(revisions.keys() - founded))
 
 
-def current(revisions: Mapping[str, Revision]) -> str | None:
-    """The revision that no other follows, those withdrawn left out; of several the last by name."""
+def current(revisions: Mapping[str, Revision], as_of: str | None = None) -> str | None:
+    """The revision that no other follows, those withdrawn left out; of several the last by name.
+
+    With a day, of those that were on record on it.
+    """
+    revisions = on_record(revisions, as_of) if as_of else revisions
     held = {name: one for name, one in revisions.items() if not withdrawn(one)} or revisions
     followed = {one.follows for one in held.values()}
     return max((name for name in held if name not in followed), default=None)
+
+
+def settled(revisions: Mapping[str, Revision], as_of: str | None = None) -> str | None:
+    """The current revision, or where that is a draft the nearest before it that is none; a draft where all are."""
+    now = name = current(revisions, as_of)
+    passed: set[str] = set()
+    while name and name in revisions and name not in passed:
+        if not _draft(revisions[name]) and not withdrawn(revisions[name], as_of):
+            return name
+        passed.add(name)
+        name = revisions[name].follows
+    return now
+
+
+def on_record(revisions: Mapping[str, Revision], as_of: str) -> dict[str, Revision]:
+    """The revisions that were on record on the day `as_of`, as they then stood; where none was, the first as it is.
+
+    One is on record from the day on which it was put on the site or came into force, whichever is first, else from
+    its approval; a draft, which no day of force binds, from that on which it was put on the site. One without such a
+    day is on record whenever the one that it follows is.
+    """
+    known: dict[str, Revision] = {}
+    order = ordered(revisions)
+    for name in order:
+        one = revisions[name]
+        missed = one.follows in revisions and one.follows not in known
+        if not missed and (_since(one) or as_of) <= as_of:
+            known[name] = _then(one, as_of)
+    if not known:
+        return {name: revisions[name] for name in order[:1]}
+    for name, one in known.items():
+        if one.state == "superseded" and _yet_to_come(revisions, known, name, as_of):
+            known[name] = replace(one, state="in_force")
+    return known
+
+
+def _yet_to_come(
+    revisions: Mapping[str, Revision], known: Mapping[str, Revision], name: str, as_of: str
+) -> bool:
+    """Whether what takes the place of the revision `name` is in force only after the day."""
+    after = [other for other, one in revisions.items() if one.follows == name and not _draft(one)]
+    return bool(after) and all(
+        other not in known or (known[other].in_force.start or as_of) > as_of for other in after
+    )
+
+
+def _since(revision: Revision) -> str | None:
+    """The first day on which a revision was on record, as far as that is recorded."""
+    if _draft(revision):
+        return revision.published
+    days = filter(None, (revision.published, revision.in_force.start))
+    return min(days, default=revision.approved_on)
+
+
+def _then(one: Revision, as_of: str) -> Revision:
+    """A revision as it stood on the day: what was recorded of it later is left out."""
+    if one.withdrawn_on and one.withdrawn_on > as_of:
+        one = replace(one, withdrawn_on=None, state="draft" if _draft(one) else "in_force")
+    if one.approved_on and one.approved_on > as_of:
+        one = replace(one, approved_on=None, approved_by=None)
+    if one.published and one.published > as_of:
+        one = replace(one, published=None)
+    return one
+
+
+def _draft(revision: Revision) -> bool:
+    """Whether it is a draft, or was taken back as one."""
+    taken_back = revision.state == "withdrawn" and not (
+        revision.approved_on or revision.in_force.start
+    )
+    return revision.state in (None, "draft") or taken_back
 
 
 def withdrawn(revision: Revision, as_of: str | None = None) -> bool:

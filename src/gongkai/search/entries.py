@@ -201,7 +201,7 @@ def _unit(unit: Unit) -> Entry:
         address=site.unit(unit.id),
         kind="unit",
         title=unit.name,
-        numbers=(unit.id,),
+        numbers=(unit.id, *unit.former_ids),
         names=names,
         initials=tuple(dict.fromkeys(map(_initials, (unit.name, *names)))),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["unit", "measure", "section", "target", "duty", "misprint", "water", "page"]
+Kind = Literal["unit", "measure", "section", "target", "duty", "misprint", "water", "page", "gone"]
 
-# What results are grouped by, in the order in which equally good groups stand.
+# What results are grouped by, in the order in which equally good groups stand; what is gone is always last.
 KINDS: tuple[tuple[Kind, str], ...] = (
     ("unit", "单位"),
     ("measure", "措施"),
@@ -17,6 +17,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
     ("misprint", "疑误"),
     ("water", "水质"),
     ("page", "页面"),
+    ("gone", "现行版本已没有"),
 )
 
 

@@ -34,6 +34,7 @@ class BuildReport:
     built: bool
     folder: Path
     findings: tuple[Finding, ...]
+    revision: str = ""
     pages: int = 0
     measures: int = 0
     units: int = 0
@@ -122,6 +123,7 @@ def _build(
         True,
         target,
         findings,
+        revision=plan.revision.id or "",
         pages=pages,
         measures=sum(node.role == "measure" for node in plan.nodes),
         units=sum(not unit.illustrative for unit in plan.units),

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from gongkai import search
+from gongkai import addresses, search
 from gongkai.model import Plan
 from gongkai.outputs.files import exports
 from gongkai.outputs.given import given
@@ -67,6 +67,26 @@ class Contents:
         """The page that lists all pages."""
         return pages.site_map(listed, titles, self._renderer)
 
+    def former_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids that units bore before, by their own."""
+        units = (*self.project.registered, *self.plan.units)
+        return {unit.id: unit.former_ids for unit in units if unit.former_ids}
+
+    def moved(self, titles: Mapping[str, str], base: str) -> Iterator[tuple[str, str]]:
+        """Addresses given up, each with the page that leads on from it. They are no pages of the site.
+
+        `titles` are those of the site's pages by address; `base` is its own address, "" where it has none.
+        """
+        former_ids = self.former_ids()
+        renamed = (
+            (old, now, titles[now])
+            for now in sorted(titles)
+            for old in addresses.before(now, former_ids)
+        )
+        for old, now, title in (*renamed, *self._history.moved()):
+            if old not in titles:
+                yield old, self._renderer.render("site", "moved_page", title, now, base + now, old)
+
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
         return pages.page_macros(self._given, self._renderer, here, lambda: self._front)
@@ -74,7 +94,6 @@ class Contents:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
         yield from exports(self._given, self._history.files())
-        for name, data in search.files(
-            search.entries(self._given.index.plan, water=self._given.standing.water)
-        ):
+        found = search.entries(self._given.index.plan, water=self._given.standing.water)
+        for name, data in search.files((*found, *self._history.retired())):
             yield f"assets/search/{name}", data

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gongkai import manifest
 
-_LINK = re.compile(r'(\s(?:href|action)=")([^"]*)(")')
+_LINK = re.compile(r'(\s(?:href|action)="|http-equiv="refresh" content="0; url=)([^"]*)(")')
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", manifest.NAME)
 

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from gongkai import addresses
+from gongkai import addresses, search
 from gongkai.feed import Entry, Feed, atom
 from gongkai.model import Plan
+from gongkai.outputs.calendars import nothing
 from gongkai.render import Renderer
 from gongkai.revise.change import ChangeKind
 from gongkai.revise.diff import diff
-from gongkai.revise.succession import ordered
+from gongkai.revise.succession import on_record, ordered
 from gongkai.site.generated import GeneratedPage
 from gongkai.store import Project
 from gongkai.store.cache import Cache
-from gongkai.store.folder import revisions
 from gongkai.views import Index, Settings, words
 from gongkai.views.changes import KIND, Changes, changes
 from gongkai.views.news import News, news
@@ -99,8 +99,8 @@ class History:
     ) -> None:
         self._index, self._settings, self._renderer, self._cache = index, settings, renderer, cache
         self.now = project.plan.revision.id or ""
-        known, _ = revisions(project.folder)
-        self._known = {**known, self.now: project.plan.revision}
+        known = on_record(project.known, index.plan.as_of) if index.plan.as_of else project.known
+        self._known = {self.now: project.plan.revision, **known}
         self._rendering = renderer.fingerprint()
         # From its own files alone, as what is kept; `index` knows the overlays.
         self._plan = project.plan
@@ -148,22 +148,55 @@ class History:
             yield GeneratedPage(
                 pair.address, title, f"{title}：{pair.counts}", pair.html, "changes"
             )
+        for old, new in self._apart():
+            address, title = addresses.comparison(old, new), f"{old} 与 {new} 对照"
+            html = self._render("apart_page", title, compared, address)
+            yield GeneratedPage(address, title, f"{title}：不再单独列出", html, "gone")
         for address, gone in self._gone():
             about = [one for one in records if one.node == gone.id]
             html = self._render("gone_page", gone, self.now, about, address)
             yield GeneratedPage(address, gone.title, f"{gone.title}：{gone.why}", html, "gone")
+
+    def moved(self) -> Iterator[tuple[str, str, str]]:
+        """Addresses of what now stands on another page, with the address and the words of it there."""
+        for address, (identifier, _, _) in self._left():
+            if node := self._index.by_id.get(identifier):
+                yield address, self._index.address(node), self._index.title(node)
+
+    def retired(self) -> Iterator[search.Entry]:
+        """What search finds of measures, sections and units that are gone: by identifier, title and last words."""
+        gone: dict[str, list[tuple[str, Gone]]] = {}
+        for address, one in self._gone():
+            gone.setdefault(one.last, []).append((address, one))
+        for name, found in gone.items():
+            ids = [one.id for _, one in found]
+            lines = self._cache.value(
+                self._key("words", name, ids=ids), partial(self._words, name, ids)
+            )
+            for address, one in found:
+                yield search.Entry(
+                    address,
+                    "gone",
+                    one.title,
+                    numbers=(one.id,),
+                    lines=tuple(lines.get(one.id, ())),
+                )
 
     def past(self) -> Past:
         """What the pages of the site's revision tell of those before it."""
         return Past(self.events(), self._shares(), frozenset(self._unit_feeds))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The feeds: of all, and of each unit whom something concerns."""
+        """The feeds, of all and of each unit whom something concerns; empty calendars of units that are gone."""
         entries = [*self._revision_entries(), *self._change_entries()]
         yield FEED, atom(self._feed(FEED, ""), [*entries, *(one.entry for one in self._news)])
         for unit, (name, own) in self._unit_feeds.items():
             path = addresses.feed(unit)
             yield path, atom(self._feed(path, f"（{name}）"), own)
+        for address, (unit, name, _) in self._left():
+            if address.startswith(addresses.UNITS):
+                title = f"{name}：{self._index.plan.revision.title}"
+                yield addresses.unit_file(unit, "ics"), nothing(title)
 
     # — what is shown —
 
@@ -200,6 +233,13 @@ class History:
                 found[name, self.now] = None
         return tuple(found)
 
+    def _apart(self) -> Iterator[tuple[str, str]]:
+        """Pairs that were compared while the later one was the newest, and no longer are."""
+        for at, new in enumerate(self.chain):
+            for old in self.chain[:at]:
+                if (old, new) not in self._pairs:
+                    yield old, new
+
     def _earlier(self, name: str) -> str | None:
         """The nearest revision shown that `name` follows."""
         before = self._known[name].follows
@@ -223,11 +263,23 @@ class History:
             self._indexes[name] = Index.of(plan) if plan else None
         return self._indexes[name]
 
-    def _key(self, kind: str, *names: str) -> tuple[object, ...]:
+    def _words(self, name: str, ids: Sequence[str]) -> Any:  # noqa: ANN401 - JSON
+        """The own lines of nodes of a revision, as printed."""
+        index = self._index_of(name)
+        if index is None:
+            return {}
+        nodes = [index.by_id[one] for one in ids if one in index.by_id]
+        lines = index.plan.source_lines
+        return {
+            node.id: [line for line in lines[node.lines[0] - 1 : node.lines[1]] if line.strip()]
+            for node in nodes
+        }
+
+    def _key(self, kind: str, *names: str, ids: Sequence[str] = ()) -> tuple[object, ...]:
         for name in names:
             if name not in self._prints:
                 self._prints[name] = self._cache.fingerprint(name)
-        return kind, self._rendering, *((name, self._prints[name]) for name in names)
+        return kind, self._rendering, *((name, self._prints[name]) for name in names), *ids
 
     def _held(self, name: str) -> Held | None:
         kept = self._cache.value(self._key("revision", name), lambda: self._hold(name))
@@ -319,7 +371,13 @@ class History:
         )
 
     def _gone(self) -> Iterator[tuple[str, Gone]]:
-        """Addresses of earlier revisions that the site's revision does not have."""
+        """Addresses of what the site's revision does not have, and what became of it."""
+        for address, (identifier, title, name) in self._left():
+            if identifier not in self._index.by_id:
+                yield address, self._became(address, identifier, title, name)
+
+    def _left(self) -> list[tuple[str, tuple[str, str, str]]]:
+        """Addresses of earlier revisions at which nothing stands now: what did (identifier, title), and in which last."""
         last: dict[str, tuple[str, str, str]] = {}
         for name in self.names:
             held = self._held_by(name)
@@ -331,21 +389,13 @@ class History:
         current = self._held_by(self.now)
         taken = {page for page, _ in current.nodes.values()}
         taken |= {addresses.unit(unit) for unit in self._index.units}
-        for address in sorted(last.keys() - taken):
-            identifier, title, name = last[address]
-            yield address, self._became(address, identifier, title, name)
+        return [(address, last[address]) for address in sorted(last.keys() - taken)]
 
     def _became(self, address: str, identifier: str, title: str, name: str) -> Gone:
         page = addresses.revision(name)
         if address.startswith(addresses.UNITS):
             return Gone(identifier, title, "unit", name, page, "", "", "", "")
         where = f"{page}#{identifier}"
-        current = self._index.by_id.get(identifier)
-        if current:
-            now = self._index.address(current)
-            return Gone(
-                identifier, title, "moved", name, where, "", "", now, self._index.title(current)
-            )
         for pair in self._pairs.values():
             for one in pair.changes:
                 if (

@@ -99,6 +99,13 @@ def settings(folder: Path) -> Settings:
             raise BadConfiguration(_wrong(str(error).partition(" ")[0], str(error))) from None
 
 
+def revision(folder: Path) -> str | None:
+    """The revision that mkdocs.yml has the site stay with."""
+    with configuration(folder) as config:
+        named: str | None = plugin_of(config).config.revision
+        return named
+
+
 def check(folder: Path) -> tuple[Finding, ...]:
     """What is wrong with or missing from the mkdocs.yml of the project in `folder`, if it has one."""
     if not (folder / NAME).exists():

@@ -31,9 +31,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongkai import store
+from gongkai import addresses, store
 from gongkai.model import Plan, Revision
 from gongkai.render import BrokenMacro
+from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.contents import Contents
 from gongkai.site.generated import GeneratedPage
@@ -208,8 +209,14 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         by_hand = {file.page.url for file in self._files.documentation_pages() if file.page}
         with self._macros_whole():
             self._write_pages(writer, by_hand, config)
+        former_ids = self.contents.former_ids()
         for path, data in self.contents.files():
-            writer.file(path, data)
+            for place in (path, *addresses.before(path, former_ids)):
+                writer.file(place, data)
+        with self._macros_whole():
+            for address, html in self.contents.moved(self._titles, config.site_url or ""):
+                writer.file(f"{address}index.html", html.encode())
+                self._links.read(address, html)
         self._write_signposts(writer, by_hand | self.written, config)
         self.pages = len(by_hand | self.written)
         self.findings.extend(self._links.broken(writer.folder))
@@ -222,9 +229,13 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         folder = Path(config.config_file_path).parent
         for refusal in swap.refusals(Path(config.site_dir), folder):
             self._refuse(refusal.rule, refusal.file, **refusal.args)
+        as_of = self.as_of or options.day(self.config.as_of) or date.today()
         project = self.project
-        if project is None or self.config.revision not in (None, project.plan.revision.id):
-            project, findings = store.load(folder, self.config.revision, overlays=True)
+        wanted = self.config.revision
+        if project is not None:
+            wanted = wanted or current(project.known, as_of.isoformat())
+        if project is None or wanted != project.plan.revision.id:
+            project, findings = store.load(folder, wanted, as_of=as_of, overlays=True)
             self.findings.extend(errors_of(findings))
             self._stop_on_errors()
         if project is None:
@@ -240,7 +251,6 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             revision = project.plan.revision.id or ""
             file = f"plan_data/revisions/{revision}/revision.yml"
             self._refuse("revision-draft", file, id=revision)
-        as_of = self.as_of or options.day(self.config.as_of) or date.today()
         illustration = self.config.illustration
         water, findings = store.load_water(folder, illustration=illustration)
         self.findings.extend(errors_of(findings))
@@ -291,7 +301,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for file in self._files.documentation_pages()
             if file.page
         ]
+        self._titles = dict(listed)
         for page in self.contents.pages():
+            self._titles.setdefault(page.address, page.title)
             if page.address not in by_hand and not page.made_up:
                 listed.append((page.address, page.title))
             yield page

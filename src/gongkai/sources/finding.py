@@ -948,6 +948,20 @@ RULES: dict[str, Rule] = {
         "unit “{id}” is registered twice",
         "make one of the two",
     ),
+    "unit-former-taken": Rule(
+        "error",
+        "曾用编号“{id}”已经用于单位“{unit}”",
+        "编号不再用于别的单位，曾用编号只登记一次",
+        "the former id “{id}” is already unit “{unit}”'s",
+        "an id is never another unit's, and a former one is registered once",
+    ),
+    "unit-former": Rule(
+        "error",
+        "“{id}”是曾用编号，这个单位现在的编号是“{unit}”",
+        "改为“{unit}”；已有后一版本的旧版本不必改",
+        "“{id}” is a former id; the unit's is now “{unit}”",
+        "write “{unit}”; earlier revisions stay as they are",
+    ),
     "line-lost": Rule(
         "error",
         "原文第 {line} 行不在任何条目或框架内",

@@ -3,7 +3,8 @@
 Serves a second import of one source, when rules have improved, and the import of the next revision alike:
 all it needs is that nodes which are the same bear the same permanent id in both. A decided record
 (checked, confirmed, rejected, or written by hand: without a rule) stands as it was decided, wherever in its
-node its quote now stands. A proposal gives way to the fresh one at the same words, which inherits its id.
+node its quote now stands. A proposal gives way to the fresh one at the same words, which inherits its id;
+so does a target to the only one that counts the same and differs in its numbers alone.
 What cannot be taken over, and what is now read otherwise than decided, is told: nothing goes silently.
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from gongkai.model import Actor, Body, Due, Node, Plan, Review
+from gongkai.model import Actor, Body, Due, Node, Plan, Review, Target
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span, Stretch
 from gongkai.store.review import Judgement, judgements
@@ -25,6 +26,7 @@ _BODIES = ("lead", "support", "responsible", "inline")
 # Not part of what a record says: who it is, where it stands, how far it is relied on.
 _ASIDE = frozenset(("id", "node", "span", "review", "fill"))
 _NUMBERED = re.compile(r"(.+-[A-Z])(\d+)")
+_NUMBER = re.compile(r"[\d０-９][\d０-９,，.．]*|[XＸ×]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +307,26 @@ def _pairs(old: Sequence[tuple[_One, Span | None]], new: Sequence[_One]) -> dict
     for at, (_, span) in enumerate(old):
         if span and at not in pairs:
             take(at, (one for one in lines[span.line] if _overlap(new[one].span, span)))
+    gone = _counted((at, one) for at, (one, span) in enumerate(old) if at not in pairs and not span)
+    come = _counted((at, one) for at, one in enumerate(new) if at not in used)
+    for counts, at in gone.items():
+        if counts in come:
+            take(at, (come[counts],))
     return pairs
+
+
+def _counted(ones: Iterable[tuple[int, _One]]) -> dict[object, int]:
+    """The targets' places by what they count, where one alone does."""
+    found: defaultdict[object, list[int]] = defaultdict(list)
+    for at, one in ones:
+        if isinstance(one.value, Target) and one.value.indicator:
+            found[_counts(one.value)].append(at)
+    return {counts: places[0] for counts, places in found.items() if len(places) == 1}
+
+
+def _counts(target: Target) -> object:
+    """What a target says but for its numbers: 达到85%以上 and 达到90%以上 are one target, raised."""
+    return target.indicator, target.unit, _NUMBER.sub("0", target.span.quote)
 
 
 def _overlap(one: Span, other: Span) -> bool:

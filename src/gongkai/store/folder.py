@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -17,8 +17,8 @@ from pathlib import Path
 from gongkai.clock import Standing, stand
 from gongkai.model import Plan, Revision, Unit
 from gongkai.overlays import Overlays, joined
-from gongkai.registry import Registry, units_used, usual
-from gongkai.revise.succession import current, unfounded
+from gongkai.registry import Registry, under_ids_now, units_used, usual
+from gongkai.revise.succession import current, on_record, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
 from gongkai.store.files import bytes_of, finish, shown
 from gongkai.store.overlays import load_overlays
@@ -31,7 +31,7 @@ _ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,}(?:-[A-Z]\d+)?)\b(?!-)")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as loaded: one plan of one revision, and the identifiers of all revisions.
+    """A project as loaded: one plan of one revision, and what is recorded of all revisions (`known`).
 
     `overlays` are what the project records beside the text, `made_up` what its demonstration does; an earlier
     revision has them only where `load` was asked for them.
@@ -41,7 +41,7 @@ class Project:
 
     folder: Path
     plan: Plan
-    revisions: tuple[str, ...]
+    known: Mapping[str, Revision]
     registered: tuple[Unit, ...]
     overlays: Overlays = field(default_factory=Overlays)
     made_up: Overlays = field(default_factory=Overlays)
@@ -52,7 +52,9 @@ class Project:
     ) -> Standing:
         """The plan on a day; the demonstration's made-up records are in it only where asked for."""
         overlays = joined(self.overlays, self.made_up) if illustration else self.overlays
-        return stand(self.plan, overlays, as_of, water)
+        then = on_record(self.known, as_of.isoformat())
+        revision = then.get(self.plan.revision.id or "", self.plan.revision)
+        return stand(replace(self.plan, revision=revision), overlays, as_of, water)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +147,34 @@ def open_folder(folder: Path) -> tuple[Opened | None, tuple[Finding, ...]]:
 
 
 def load(
-    folder: Path, revision: str | None = None, *, overlays: bool = False
+    folder: Path,
+    revision: str | None = None,
+    *,
+    as_of: date | None = None,
+    overlays: bool = False,
 ) -> tuple[Project | None, tuple[Finding, ...]]:
-    """The project in `folder` with one revision, by default the current one.
+    """The project in `folder` with one revision, by default the current one, as on the day `as_of`.
 
     `overlays`: read what is recorded beside the text for an earlier revision too, as its site shows it.
     """
     opened, findings = open_folder(folder)
-    return load_revision(opened, revision, overlays=overlays) if opened else (None, findings)
+    if opened is None:
+        return None, findings
+    revision = revision or current(opened.revisions, as_of.isoformat() if as_of else None)
+    return load_revision(opened, revision, as_of=as_of, overlays=overlays)
 
 
 def load_revision(
-    opened: Opened, revision: str | None = None, *, overlays: bool = False
+    opened: Opened,
+    revision: str | None = None,
+    *,
+    as_of: date | None = None,
+    overlays: bool = False,
 ) -> tuple[Project | None, tuple[Finding, ...]]:
-    """One revision of an opened project, by default the current one; `overlays` as with `load`."""
+    """One revision of an opened project, by default the current one; `overlays` as with `load`.
+
+    Beside an earlier revision nothing is read that was recorded after `as_of`.
+    """
     folder, found, findings = opened.folder, opened.revisions, opened.findings
     name = revision or current(found)
     if name is None or name not in found:
@@ -179,13 +195,16 @@ def load_revision(
     findings += _original(folder, base, found[name])
     files, wrong = _section_files(folder, base)
     plan, odd = read_sections(files, source, found[name])
+    if name != current(found):  # an earlier revision stays as it was written
+        plan = under_ids_now(plan, opened.registry)
     plan = replace(plan, units=_units(plan, opened.registered, opened.registry))
-    project = Project(folder, plan, tuple(found), opened.registered, files=tuple(files))
+    project = Project(folder, plan, found, opened.registered, files=tuple(files))
     findings = (*findings, *wrong, *odd)
     if not overlays and name != current(found):
         return project, findings
     ever = cache(lambda: identifiers(folder, found))
-    own, made_up, wrong = load_overlays(folder, plan, opened.registry, ever)
+    until = as_of.isoformat() if as_of and name != current(found) else ""
+    own, made_up, wrong = load_overlays(folder, plan, opened.registry, ever, until)
     return replace(project, overlays=own, made_up=made_up), (*findings, *wrong)
 
 

@@ -164,21 +164,28 @@ class _Known:
     targets: Mapping[str, str | None]  # id → its unit of measurement
     duties: Mapping[str, tuple[str | None, tuple[str, str] | None]]  # id → frequency, season
     unit: Callable[[str], Unit | None]
+    now: Callable[[str], str]  # the id that a unit bears now
     own: Collection[str]  # ids of the units that the plan itself names
     ever: Callable[[], Collection[str]]  # ids of all revisions, to be asked for only in need
     given: Collection[str]  # ids of nodes and records of this revision
+    until: str = ""  # the last day of which records are read; "" for all
 
 
 def load_overlays(
-    folder: Path, plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]
+    folder: Path,
+    plan: Plan,
+    registry: Registry,
+    ever: Callable[[], Collection[str]],
+    until: str = "",
 ) -> tuple[Overlays, Overlays, tuple[Finding, ...]]:
     """The overlays of the project in `folder`, then those made up for its demonstration.
 
     A record with a fault is left out and found. One on what only an earlier revision has (`ever` gives the
-    identifiers of all) is kept, and found to be looked at.
+    identifiers of all) is kept, and found to be looked at. One of a day after `until` is about a later revision
+    than `plan` and left out.
     """
     base = folder / "plan_data"
-    overlays, findings = _folder(folder, base, _known(plan, registry, ever))
+    overlays, findings = _folder(folder, base, _known(plan, registry, ever, until))
     beneath = base / ILLUSTRATION
     if not beneath.is_dir():
         return overlays, Overlays(), findings
@@ -186,7 +193,7 @@ def load_overlays(
     if wrong:  # every record that names one of them would be told again
         return overlays, Overlays(), (*findings, *wrong)
     registry = Registry(units, beneath=registry) if units else registry
-    made_up, found = _folder(folder, beneath, _known(plan, registry, ever))
+    made_up, found = _folder(folder, beneath, _known(plan, registry, ever, until))
     in_force, odd = _in_force(folder)
     return overlays, _illustrative(made_up, in_force), (*findings, *found, *odd)
 
@@ -215,7 +222,9 @@ def _illustrative(overlays: Overlays, in_force: InForce | None) -> Overlays:
     return Overlays(**marked, in_force=in_force)
 
 
-def _known(plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]) -> _Known:
+def _known(
+    plan: Plan, registry: Registry, ever: Callable[[], Collection[str]], until: str = ""
+) -> _Known:
     own = {unit.id: unit for unit in plan.units}
     held = (plan.nodes, plan.targets, plan.duties, plan.blanks, plan.dates, plan.errata)
     return _Known(
@@ -225,9 +234,11 @@ def _known(plan: Plan, registry: Registry, ever: Callable[[], Collection[str]]) 
         targets={target.id: target.unit for target in plan.targets},
         duties={duty.id: (duty.frequency, duty.season) for duty in plan.duties},
         unit=lambda id_: own.get(id_) or registry.unit(id_),
+        now=registry.now,
         own=own,
         ever=ever,
         given={one.id for records in held for one in records if one.id},
+        until=until,
     )
 
 
@@ -284,6 +295,8 @@ def _list(
     for item in items.items:
         before = len(reader.findings)
         found = record.read(item, reader)
+        if found is not None and known.until and found["date"] > known.until:
+            continue
         if found is not None and isinstance(item, Tree):
             judge(found, item, known, reader)
         if found is not None and not errors_of(reader.findings[before:]):
@@ -311,8 +324,13 @@ def _yml(folder: Path) -> list[Path]:
 def _unit(key: str, found: dict[str, Any], item: Tree, known: _Known, reader: Reader) -> None:
     value = found[key]
     for unit in value if isinstance(value, tuple) else (value,):
-        if unit is not None and known.unit(unit) is None:
-            reader.find("overlay-unit", item.entries[key][1], id=unit)
+        if unit is None:
+            continue
+        place, now = item.entries[key][1], known.now(unit)
+        if now != unit:
+            reader.find("unit-former", place, id=unit, unit=now)
+        elif known.unit(unit) is None:
+            reader.find("overlay-unit", place, id=unit)
 
 
 _WHAT = {"blanks": "空白", "nodes": "目标或措施", "duties": "职责", "measures": "措施"}
@@ -406,6 +424,8 @@ def _work_plans(
         if root is None:
             continue
         found = WORK_PLAN.read(root, reader)
+        if found is not None and known.until and found["date"] > known.until:
+            continue
         if found is not None and isinstance(root, Tree):
             _judge_work_plan(found, root, path, known, reader)
             if not errors_of(reader.findings):

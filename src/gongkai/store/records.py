@@ -17,6 +17,7 @@ from gongkai.store.shapes import (
     BOOL,
     DAY,
     ID,
+    IDS,
     INTEGER,
     LINES,
     PROSE,
@@ -206,6 +207,7 @@ UNIT = Record(
         Field("aliases", TEXTS, ()),
         Field("short", TEXT, None),
         Field("formers", _FORMERS, ()),
+        Field("former_ids", IDS, ()),
         Field("above", ID, None),
         Field("note", PROSE, None),
     )

@@ -52,7 +52,7 @@ _SECTION_COMMENT = (
 )
 UNITS_COMMENT = (
     "单位登记表，由人维护。id 公开后永不改、不复用；name 全称；aliases 别称；short 简称；\n"
-    "formers 曾用名；kind：department 部门，town 乡镇，park 园区，party 党委机构，government 政府，congress 人大，other 其他，group 泛指的一组单位。"
+    "formers 曾用名；former_ids 曾用编号，旧地址由此转到新地址；kind：department 部门，town 乡镇，park 园区，party 党委机构，government 政府，congress 人大，other 其他，group 泛指的一组单位。"
 )
 
 
@@ -147,18 +147,24 @@ def read_units(file: str, data: bytes) -> tuple[tuple[Unit, ...], tuple[Finding,
 
 
 def _once(units: tree.Sequence, reader: Reader) -> None:
-    """Every unit is registered once; the second is told.
+    """Every unit is registered once, and an id once given is no other unit's; the second is told.
 
     Ids name files: two that differ in case only are one file on some systems.
     """
-    seen: set[str] = set()
-    for unit in units.items:
-        if isinstance(unit, Mapping):
-            _, held = unit.entries["id"]
-            if isinstance(held, tree.Scalar):
-                if held.value.casefold() in seen:
-                    reader.find("unit-twice", held, id=held.value)
-                seen.add(held.value.casefold())
+    entries = [unit.entries for unit in units.items if isinstance(unit, Mapping)]
+    owners: dict[str, str] = {}
+    for held in (one["id"][1] for one in entries):
+        if isinstance(held, tree.Scalar):
+            if held.value.casefold() in owners:
+                reader.find("unit-twice", held, id=held.value)
+            owners[held.value.casefold()] = held.value
+    for one in entries:
+        own, formers = one["id"][1], one["former_ids"][1] if "former_ids" in one else None
+        for held in formers.items if isinstance(formers, tree.Sequence) else ():
+            if isinstance(own, tree.Scalar) and isinstance(held, tree.Scalar):
+                if other := owners.get(held.value.casefold()):
+                    reader.find("unit-former-taken", held, id=held.value, unit=other)
+                owners[held.value.casefold()] = own.value
 
 
 def read_sections(

@@ -301,6 +301,11 @@ LINES = Shape(
     _flow,
 )
 TEXTS = Shape(_read_all(TEXT.read, "列表（- 开头）"), {"type": "array", "items": _TEXT}, list)
+IDS = Shape(
+    _read_all(_read_id, "加引号的编号的列表"),
+    {"type": "array", "items": text_like(_ID)},
+    lambda ids: Flow(Quoted(one) for one in ids),
+)
 _MONTH_DAY_SHAPE = Shape(_read_month_day, text_like(_MONTH_DAY), Quoted)
 _SEASON = Record((Field("from", _MONTH_DAY_SHAPE), Field("to", _MONTH_DAY_SHAPE)))
 SEASON = Shape(

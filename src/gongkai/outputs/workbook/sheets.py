@@ -79,6 +79,7 @@ class Book:
     as_of: str
     site_url: str
     sheets: tuple[Sheet, ...]
+    draft: str = ""  # what is said of a draft
 
 
 _ID = Column("编号", 18)
@@ -148,6 +149,7 @@ def book(
         index.plan.as_of or "",
         settings.site_url,
         tuple(Sheet(kind, *COLUMNS[kind], tuple(rows[kind])) for kind in COLUMNS),
+        words.STATE["draft"] if index.plan.revision.state in (None, "draft") else "",
     )
 
 

@@ -87,7 +87,8 @@ def cell(text: str) -> str:
 
 def about(book: Book) -> str:
     """Of what revision and day a sheet is."""
-    return f"{book.title}　版本：{book.revision}　基准日：{words.day(book.as_of)}"
+    draft = f"（{book.draft}）" if book.draft else ""
+    return f"{book.title}　版本：{book.revision}{draft}　基准日：{words.day(book.as_of)}"
 
 
 class _Look:

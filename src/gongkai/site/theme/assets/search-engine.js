@@ -177,7 +177,7 @@
       return shown;
     }
 
-    /* Groups by kind, best first: {kind, label, total, sure, near, show(most)}. `total` may be too high
+    /* Groups by kind, best first and what is gone last: {kind, label, total, sure, near, show(most)}. `total` may be too high
        where it is not `sure`; show() gives hits, having looked at their text. Where nothing holds the
        words, those that hold them but for one character are found instead, and are `near`. */
     async function search(query) {
@@ -230,7 +230,8 @@
         groups.push({ kind, label, best: own[0][0], total: own.length, sure,
           show: (most) => show(own, parts, exact, most) });
       });
-      return groups.sort((a, b) => a.best - b.best);
+      const gone = (one) => Number(one.kind === "gone");
+      return groups.sort((a, b) => gone(a) - gone(b) || a.best - b.best);
     }
 
     async function show(graded, parts, exact, most) {
