@@ -24,6 +24,7 @@ from gongkai.store.shapes import (
     SEASON,
     TEXT,
     TEXTS,
+    UNIT_ID,
     Field,
     Record,
     Shape,
@@ -200,7 +201,7 @@ _FORMERS = Shape(
 )
 UNIT = Record(
     (
-        Field("id", ID),
+        Field("id", UNIT_ID),
         Field("name", TEXT),
         Field("kind", choice(model.UnitKind)),
         Field("aliases", TEXTS, ()),

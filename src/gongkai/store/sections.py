@@ -147,18 +147,15 @@ def read_units(file: str, data: bytes) -> tuple[tuple[Unit, ...], tuple[Finding,
 
 
 def _once(units: tree.Sequence, reader: Reader) -> None:
-    """Every unit is registered once; the second is told.
-
-    Ids name files: two that differ in case only are one file on some systems.
-    """
+    """Every unit is registered once; the second is told."""
     seen: set[str] = set()
     for unit in units.items:
         if isinstance(unit, Mapping):
             _, held = unit.entries["id"]
             if isinstance(held, tree.Scalar):
-                if held.value.casefold() in seen:
+                if held.value in seen:
                     reader.find("unit-twice", held, id=held.value)
-                seen.add(held.value.casefold())
+                seen.add(held.value)
 
 
 def read_sections(
