@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,10 @@ def test_the_example_of_the_readme_runs(
     )
     names: dict[str, object] = {}
     exec(compile(example, "README.md", "exec"), names)
-    assert capsys.readouterr().out == "1.1 检测 县水务局 line 4\n"
+    assert (
+        capsys.readouterr().out
+        == "1.1 检测 县水务局 line 4\n每季度公布一次（向社会） 每季度 无法判断\n"
+    )
     assert names["project"].plan.nodes[0].id == "N001"  # type: ignore[attr-defined]
 
 
@@ -49,7 +53,22 @@ def test_a_fault_of_the_input_is_a_finding(tmp_path: Path) -> None:
     assert [found.rule for found in gongkai.check(str(tmp_path))] == ["project-missing"]
 
 
-@pytest.mark.parametrize("name", ["read", "load", "check"])
+def test_views_are_those_of_the_pages() -> None:
+    project, _ = gongkai.load(ROOT)
+    assert project is not None
+    day = date(2020, 10, 15)
+    views = gongkai.view(project, day, illustration=True)
+    assert len(views.measures) == sum(node.role == "measure" for node in project.plan.nodes)
+    assert len(views.targets.facts) == len(project.plan.targets)
+    assert views.measure(views.measures[0].link.id).node.link == views.measures[0].link
+    assert views.unit("shili-huanjing").assigned
+    assert views.bulletins
+    own = gongkai.view(project, day)
+    assert not own.bulletins
+    assert not [unit for unit in own.index.plan.units if unit.illustrative]
+
+
+@pytest.mark.parametrize("name", ["read", "load", "check", "view"])
 def test_no_room_takes_the_name_of_a_function(name: str) -> None:
     """A module `gongkai.check` would take the function's place as soon as it is imported."""
     assert not (ROOT / f"src/gongkai/{name}.py").exists()

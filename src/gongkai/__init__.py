@@ -1,12 +1,13 @@
 """gongkai (公开): a government plan as it was issued, published as a public, checkable site.
 
-For programs: `read` one source, `load` a project, `check` it. Each returns frozen values (`gongkai.model`)
-and findings, and raises nothing for a fault of the input; `gongkai.contract` makes JSON of a plan,
-`gongkai.views` what each page shows. No room is imported before it is called for.
+For programs: `read` one source, `load` a project, `check` it; `view` it on a day, as its pages show it. All give
+frozen values (`gongkai.model`, `gongkai.views`) and raise nothing for a fault of the input: that is a finding.
+`gongkai.contract` makes JSON of a plan. No room is imported before it is called for.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from gongkai.model import Plan
     from gongkai.sources import Finding
     from gongkai.store import Project
+    from gongkai.views import Views
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "load", "read"]
+__all__ = ["__version__", "check", "load", "read", "view"]
 
 
 def read(source: str | PathLike[str]) -> tuple[Plan | None, tuple[Finding, ...]]:
@@ -56,3 +58,15 @@ def check(folder: str | PathLike[str]) -> tuple[Finding, ...]:
     from gongkai.checking import check as check_project
 
     return check_project(Path(folder))
+
+
+def view(project: Project, as_of: date, *, illustration: bool = False) -> Views:
+    """What the pages of a loaded project show on the day `as_of`: nothing recorded later is in it.
+
+    `illustration`: with what is made up for a demonstration. Results of water monitoring that `check` refuses are left out.
+    """
+    from gongkai.store import load_water
+    from gongkai.views import Settings, Views
+
+    water, _ = load_water(project.folder, illustration=illustration)
+    return Views(project.standing(as_of, water, illustration=illustration), Settings())

@@ -32,7 +32,7 @@ WATER_GLOSSARY = "water/glossary/"
 SITEMAP = "sitemap/"
 ACCESSIBILITY = "accessibility/"
 
-_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
+_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?")  # also names files
 
 
 class UnsafeId(ValueError):

@@ -84,6 +84,7 @@ FAULTS = [
     (FILE, KIND, review("note: 问张某13812345678"), "personal-mobile", "13812345678"),
     (FILE, KIND, "        # 问张某 138-1234-5678\n" + KIND, "personal-mobile", "138-1234-5678"),
     (FILE, KIND, review('checked_by: "11010519491231002X"'), "personal-identity", "11010519491231002X"),
+    (UNITS, 'id: "xian-shuiliju"', 'id: "Shuili.ju"', "yaml-unit-id", '"Shuili.ju"'),
     (UNITS, "kind: department", "kind: 部门", "yaml-choice", "部门\n"),
     (UNITS, "  name: 县水务局\n", "  name: 县水务局\n  note: 值班15512345678\n", "personal-mobile", "15512345678"),
     (REVISION, "state: draft", "state: draft\nnote: 电话0791-6234567", "personal-landline", "0791-6234567"),

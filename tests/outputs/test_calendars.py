@@ -233,7 +233,7 @@ def test_without_a_recorded_beginning_only_deadlines_are_told(make: Make) -> Non
     }
     folder = make(files=files)
     shown = of(folder, illustration=True)
-    assert shown.standing.plan.revision.in_force.illustrative
+    assert shown.views.standing.plan.revision.in_force.illustrative
     files = dict(exports(shown))
     assert "data/units/shili.xlsx" in files
     assert "data/units/shili.ics" not in files
@@ -248,7 +248,7 @@ def test_without_a_recorded_beginning_only_deadlines_are_told(make: Make) -> Non
 
 def test_a_unit_has_its_own(make: Make) -> None:
     given = of(make(in_force=OPEN))
-    calendars = Calendars(Index(given.own), given.settings)
+    calendars = Calendars(Index(given.own), given.views.settings)
     whole = {event["UID"][0] for event in ics.events(calendars.whole())}
     units = {unit.name: unit for unit in given.own.plan.units}
     own = {event["UID"][0] for event in ics.events(calendars.unit(units["县消防救援大队"]))}

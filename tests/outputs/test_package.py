@@ -179,7 +179,7 @@ def test_what_the_page_lists_is_there(known: Files) -> None:
     assert project is not None
     water, _ = load_water(ROOT, illustration=True)
     made = given(project, water, Settings(), date(2020, 10, 15), illustration=True)
-    listed = {name for name, _ in files(made)}
+    listed = {name for name, _ in files(made.views)}
     own = {name for name in known if not name.startswith("units/")}
     assert listed == own | {"feed.xml"}  # the site's own
 
@@ -202,11 +202,16 @@ def test_no_cell_of_a_csv_is_a_formula(make: Make, formula: str) -> None:
     assert f"'{formula}".encode() in b"".join(made.values())
 
 
-def test_units_whose_ids_differ_in_case_only_are_found(make: Make) -> None:
+@pytest.mark.parametrize("name", ["Aa", "a.b", "a-", "-a", "con", "a" * 61, "a/b", "县"])
+def test_an_id_that_cannot_name_a_file_everywhere_is_refused(make: Make, name: str) -> None:
     folder = make()
     path = folder / "plan_data/units.yml"
-    more = "".join(
-        f'- id: "{one}"\n  name: 县{one}局\n  kind: department\n' for one in ("Aa", "aA")
-    )
-    path.write_text(path.read_text("utf-8") + more, encoding="utf-8")
-    assert [one.args["id"] for one in check(folder) if one.rule == "unit-twice"] == ["aA"]
+    path.write_text(f'- id: "{name}"\n  name: 县林业局\n  kind: department\n', encoding="utf-8")
+    assert "yaml-unit-id" in [one.rule for one in check(folder)]
+
+
+def test_a_unit_is_registered_once(make: Make) -> None:
+    folder = make()
+    unit = '- id: "aa"\n  name: 县林业局\n  kind: department\n'
+    (folder / "plan_data/units.yml").write_text(unit * 2, encoding="utf-8")
+    assert [one.args["id"] for one in check(folder) if one.rule == "unit-twice"] == ["aa"]

@@ -150,6 +150,9 @@ def test_headers(header: str, rule: str) -> None:
         pytest.param("- {type: tap}\n", "water-field-missing", 1, id="no-id"),
         pytest.param(POINT + POINT, "water-point-twice", 2, id="id-twice"),
         pytest.param(
+            POINT + POINT.replace("P", "p"), "water-point-twice", 2, id="id-twice-but-for-case"
+        ),
+        pytest.param(
             "- {id: P, type: tap, small_suply: true}\n", "water-field-unknown", 1, id="slip"
         ),
         pytest.param(

@@ -1,6 +1,6 @@
 """Outputs: the files that officials and other programs take away, from the same views as the pages. Pure but for given.py.
 
-given.py        what pages and files are made from, each part worked out once
+given.py        what the files are made from
 files.py        all of them, by path, one after another
 table.py        a table as a value, described once for all forms
 tables.py       the records of a plan as tables

@@ -26,7 +26,7 @@ from gongkai.outputs.water_tables import water_tables
 from gongkai.outputs.workbook import book, write
 from gongkai.overlays import Overlays
 from gongkai.store.schemas import kinds
-from gongkai.views import Index
+from gongkai.views import Index, Views
 from gongkai.water import Monitoring
 from gongkai.water import schema as water_schema
 
@@ -57,10 +57,10 @@ WATER_FILES: tuple[tuple[str, str], ...] = (
 )
 
 
-def files(given: Given) -> tuple[tuple[str, str], ...]:
+def files(views: Views) -> tuple[tuple[str, str], ...]:
     """Name and description of the downloads that there are, but for those of each unit."""
-    made = tuple((f"{one.name}.docx", f"{one.title}（Word 文档）") for one in _drafts(given))
-    return (*FILES, FEED, *made, *(WATER_FILES if given.standing.water else ()))
+    made = tuple((f"{one.name}.docx", f"{one.title}（Word 文档）") for one in _drafts(views))
+    return (*FILES, FEED, *made, *(WATER_FILES if views.standing.water else ()))
 
 
 def exports(
@@ -75,7 +75,7 @@ def exports(
 
 
 def _exports(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
-    standing = given.standing
+    standing = given.views.standing
     document = to_json(standing.plan, standing.overlays, standing.states, standing.water)
     yield "data/plan.json", dumps(document).encode()
     yield "data/plan.schema.json", _json(schema())
@@ -99,19 +99,19 @@ def _json(value: object) -> bytes:
 
 
 def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
-    index, settings = given.index, given.settings
-    for draft in _drafts(given):
+    views, settings = given.views, given.views.settings
+    for draft in _drafts(views):
         yield from _set(draft.path, draft.make(), pdf=pdf)
     calendars = Calendars(Index(given.own), settings)
     yield "data/calendar.ics", calendars.whole()
-    for unit in index.plan.units:
+    for unit in views.index.plan.units:
         if unit.kind == "group":
             continue
         if not unit.illustrative:
             yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
-        made = book(index, given.units, unit, given.recorded, settings)
+        made = book(views.index, views.units, unit, given.recorded, settings)
         yield addresses.unit_file(unit.id, "xlsx"), write(made)
-        listed = documents.responsibilities(index, given.units, unit, settings)
+        listed = documents.responsibilities(views, unit)
         yield from _set(partial(addresses.unit_file, unit.id), listed, pdf=pdf)
 
 
@@ -137,16 +137,16 @@ class _Draft:
         return f"data/{self.name}.{ending}"
 
 
-def _drafts(given: Given) -> Iterator[_Draft]:
+def _drafts(views: Views) -> Iterator[_Draft]:
     """The documents about the whole plan."""
-    index = given.index
+    index = views.index
     yield _Draft("plan", index.plan.revision.title, lambda: documents.whole_plan(index))
     yield _Draft("targets", documents.TARGETS, lambda: documents.target_list(index))
     yield _Draft("disclosure", documents.DISCLOSURE, lambda: documents.disclosure_list(index))
-    for made in given.reports:
+    for made in views.reports:
         name = f"progress-{made.name.lower()}"
         yield _Draft(name, made.title, partial(documents.progress_report, index, made))
-    for address, one in given.bulletins:
+    for address, one in views.bulletins:
         name = address.strip("/").replace("/", "-")
         yield _Draft(name, one.title, partial(documents.water_bulletin, index, one))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 from gongkai import addresses, search
@@ -23,7 +22,6 @@ from gongkai.site.history import History
 from gongkai.store import Project
 from gongkai.store.cache import Cache
 from gongkai.views import Settings
-from gongkai.views.home import Home, home
 from gongkai.water import Monitoring
 
 
@@ -44,21 +42,18 @@ class Contents:
         self.project = project
         self.settings = settings
         self._given = given(project, water, settings, as_of, illustration=illustration)
+        self._views = self._given.views
         self._renderer = Renderer(macros)
-        self._history = History(self.project, self._given.index, settings, self._renderer, cache)
+        self._history = History(self.project, self._views.index, settings, self._renderer, cache)
 
     @property
     def plan(self) -> Plan:
         """The plan, as of the day."""
-        return self._given.standing.plan
-
-    @cached_property
-    def _front(self) -> Home:
-        return home(self._given.index)
+        return self._views.standing.plan
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        yield from pages.pages(self._given, self._renderer, self._history.past(), self._front)
+        yield from pages.pages(self._views, self._renderer, self._history.past())
         yield from self._history.pages()
 
     def site_map(
@@ -89,11 +84,11 @@ class Contents:
 
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
-        return pages.page_macros(self._given, self._renderer, here, lambda: self._front)
+        return pages.page_macros(self._views, self._renderer, here)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
         yield from exports(self._given, self._history.files())
-        found = search.entries(self._given.index.plan, water=self._given.standing.water)
+        found = search.entries(self._views.index.plan, water=self._views.standing.water)
         for name, data in search.files((*found, *self._history.retired())):
             yield f"assets/search/{name}", data

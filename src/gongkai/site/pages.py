@@ -9,32 +9,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gongkai import addresses
 from gongkai.outputs.files import files
-from gongkai.outputs.given import Given
 from gongkai.render import Renderer
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages
-from gongkai.views import Index, Settings, disclosure, registers
-from gongkai.views.calendar import calendar
-from gongkai.views.document import document
-from gongkai.views.full_text import full_text
-from gongkai.views.home import Home
+from gongkai.views import Views
 from gongkai.views.measure import measure_page, node_view, section_page
 from gongkai.views.progress import Report
-from gongkai.views.reading import reading_page
-from gongkai.views.rectification import rectification
 from gongkai.views.revisions import Past
-from gongkai.views.work_plans import plans_page
+from gongkai.views.work_plans import PlansPage
 
 # Parts of a site that usually have no entry of their own in the navigation.
 PARTS: Mapping[str, str] = {"sections": "各部分"}
 
 
-def pages(given: Given, renderer: Renderer, past: Past, front: Home) -> Iterator[GeneratedPage]:
+def pages(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPage]:
     """All pages of the plan, one after another."""
-    index, settings = given.index, given.settings
-    yield from _lists(given, renderer, past, front)
-    yield from water_pages(given, renderer)
+    index, settings = views.index, views.settings
+    yield from _lists(views, renderer, past)
+    yield from water_pages(views, renderer)
     for at, node in enumerate(index.measures):
         page = measure_page(index, at, settings, past.events.get(node.id or "", ()))
         address = page.node.link.address
@@ -54,9 +47,8 @@ def pages(given: Given, renderer: Renderer, past: Past, front: Home) -> Iterator
         yield GeneratedPage(address, title, _words(top.text), html, "section", toc)
 
 
-def _lists(given: Given, renderer: Renderer, past: Past, front: Home) -> Iterator[GeneratedPage]:
-    index, settings, units = given.index, given.settings, given.units
-    about = document(index, settings)
+def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPage]:
+    index, front, about = views.index, views.home, views.document
 
     def page(
         address: str,
@@ -64,15 +56,15 @@ def _lists(given: Given, renderer: Renderer, past: Past, front: Home) -> Iterato
         kind: str,
         file: str,
         macro: str,
-        *views: object,
+        *shown: object,
         made_up: bool = False,
     ) -> GeneratedPage:
-        html = renderer.render(file, macro, *views, address)
+        html = renderer.render(file, macro, *shown, address)
         words = f"{front.title}：{title}"
         return GeneratedPage(address, title, words, html, kind, made_up=made_up)
 
     yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about)
-    html = renderer.render("plan", "full_text", full_text(index), addresses.PLAN)
+    html = renderer.render("plan", "full_text", views.full_text, addresses.PLAN)
     toc = tuple(
         Heading(f"L{node.lines[0]}", f"{node.label}{index.title(node)}", node.path.count(".") + 1)
         for node in index.plan.nodes
@@ -80,35 +72,34 @@ def _lists(given: Given, renderer: Renderer, past: Past, front: Home) -> Iterato
     )
     yield GeneratedPage(addresses.PLAN, "方案全文", f"{front.title}（全文）", html, "plan", toc)
     lists: tuple[tuple[str, str, str, str, str, tuple[object, ...]], ...] = (
-        (addresses.MEASURES, "措施", "measures", "registers", "measures_page", (registers.measures(index),)),
-        (addresses.UNITS, "单位", "units", "unit", "units_page", (units.rows(), front.attribution_blanks)),
-        (addresses.TARGETS, "目标", "targets", "registers", "targets_page", (registers.targets(index),)),
+        (addresses.MEASURES, "措施", "measures", "registers", "measures_page", (views.measures,)),
+        (addresses.UNITS, "单位", "units", "unit", "units_page", (views.units.rows(), front.attribution_blanks)),
+        (addresses.TARGETS, "目标", "targets", "registers", "targets_page", (views.targets,)),
         (addresses.DISCLOSURE, "公开事项与职责", "disclosure", "disclosure", "disclosure_page",
-         (disclosure.register(index),)),
+         (views.disclosure,)),
         (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers_page",
-         (disclosure.registers_kept(index),)),
-        (addresses.CALENDAR, "日历", "calendar", "calendar", "calendar_page", (calendar(index),)),
+         (views.registers_kept,)),
+        (addresses.CALENDAR, "日历", "calendar", "calendar", "calendar_page", (views.calendar,)),
         (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
-         (rectification(index),)),
-        (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (registers.blanks(index),)),
-        (addresses.READING, "识别报告", "reading", "reading", "reading_page", (reading_page(index),)),
-        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(given),)),
+         (views.rectification,)),
+        (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (views.blanks,)),
+        (addresses.READING, "识别报告", "reading", "reading", "reading_page", (views.reading,)),
+        (addresses.DATA, "数据下载", "data", "home", "data_page", (files(views),)),
         (addresses.ABOUT, "关于本站", "about", "home", "about_page", (about,)),
-        (addresses.ACCESSIBILITY, "无障碍说明", "accessibility", "site", "accessibility_page", (settings,)),
+        (addresses.ACCESSIBILITY, "无障碍说明", "accessibility", "site", "accessibility_page", (views.settings,)),
     )  # fmt: skip
-    for address, title, kind, file, macro, views in lists:
-        yield page(address, title, kind, file, macro, *views)
-    yield from _work_plans(index, settings, page)
-    yield from _progress(given.reports, page)
+    for address, title, kind, file, macro, shown in lists:
+        yield page(address, title, kind, file, macro, *shown)
+    yield from _work_plans(views.work_plans, page)
+    yield from _progress(views.reports, page)
     for unit in index.plan.units:
-        view = units.page(unit, settings)
         yield page(
             addresses.unit(unit.id),
             unit.name,
             "unit",
             "unit",
             "unit_page",
-            view,
+            views.unit(unit.id),
             past.shares.get(unit.id, ()),
             addresses.feed(unit.id) if unit.id in past.feeds else "",
             made_up=unit.illustrative,
@@ -118,8 +109,7 @@ def _lists(given: Given, renderer: Renderer, past: Past, front: Home) -> Iterato
 _Page = Callable[..., GeneratedPage]
 
 
-def _work_plans(index: Index, settings: Settings, page: _Page) -> Iterator[GeneratedPage]:
-    plans = plans_page(index, settings)
+def _work_plans(plans: PlansPage, page: _Page) -> Iterator[GeneratedPage]:
     yield page(
         addresses.WORK_PLANS,
         "单位年度工作计划",
@@ -169,32 +159,25 @@ def site_map(
     return GeneratedPage(addresses.SITEMAP, "网站地图", "全部页面", html, "sitemap")
 
 
-def page_macros(
-    given: Given, renderer: Renderer, here: str, front: Callable[[], Home]
-) -> Mapping[str, Callable[..., str]]:
-    """What the page at `here` may call, by name. An unknown identifier raises `LookupError`.
-
-    `front` gives the view of the front page, which few pages ask for.
-    """
-
-    index, settings = given.index, given.settings
+def page_macros(views: Views, renderer: Renderer, here: str) -> Mapping[str, Callable[..., str]]:
+    """What the page at `here` may call, by name. An unknown identifier raises `LookupError`."""
 
     def measure(identifier: str) -> str:
-        node = index.by_id[identifier]
-        return renderer.render("measure", "node_block", node_view(index, node), here)
+        node = views.index.by_id[identifier]
+        return renderer.render("measure", "node_block", node_view(views.index, node), here)
 
     return {
         "measure": measure,
         "measure_table": lambda: renderer.render(
-            "registers", "measure_table", registers.measures(index), here
+            "registers", "measure_table", views.measures, here
         ),
-        "unit_table": lambda: renderer.render("unit", "unit_table", given.units.rows(), here),
-        "plan_numbers": lambda: renderer.render("home", "plan_numbers", front(), here),
-        "dashboard": lambda: renderer.render("home", "dashboard", front(), here),
-        "timeline": lambda: renderer.render("home", "timeline", front(), here),
-        "matrix": lambda: renderer.render("home", "matrix", front(), here),
-        "section_list": lambda: renderer.render("home", "section_list", front(), here),
-        "document": lambda: renderer.render("home", "document", document(index, settings), here),
+        "unit_table": lambda: renderer.render("unit", "unit_table", views.units.rows(), here),
+        "plan_numbers": lambda: renderer.render("home", "plan_numbers", views.home, here),
+        "dashboard": lambda: renderer.render("home", "dashboard", views.home, here),
+        "timeline": lambda: renderer.render("home", "timeline", views.home, here),
+        "matrix": lambda: renderer.render("home", "matrix", views.home, here),
+        "section_list": lambda: renderer.render("home", "section_list", views.home, here),
+        "document": lambda: renderer.render("home", "document", views.document, here),
     }
 
 

@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import addresses
-from gongkai.outputs.given import Given
 from gongkai.render import Renderer
 from gongkai.site.generated import GeneratedPage
+from gongkai.views import Views
 from gongkai.views.water.glossary import glossary
 from gongkai.views.water.method import method
-from gongkai.views.water.overview import overview
 from gongkai.views.water.point import point_page
 from gongkai.water import Action
 from gongkai.water.verdict import Verdict
 
 
-def water_pages(given: Given, renderer: Renderer) -> Iterator[GeneratedPage]:
+def water_pages(views: Views, renderer: Renderer) -> Iterator[GeneratedPage]:
     """The pages below `water/`."""
-    water = given.standing.water
+    water = views.standing.water
 
     def page(
         address: str, title: str, kind: str, macro: str, view: object, *, made_up: bool = False
@@ -29,7 +28,7 @@ def water_pages(given: Given, renderer: Renderer) -> Iterator[GeneratedPage]:
         html = renderer.render("water", macro, view, address)
         return GeneratedPage(address, title, f"水质：{title}", html, kind, made_up=made_up)
 
-    front = overview(given.index, water)
+    front = views.water
     yield page(addresses.WATER, "水质", "water", "overview_page", front)
     yield page(addresses.WATER_METHOD, "怎样评价水质", "water-method", "method_page", method())
     yield page(
@@ -49,7 +48,7 @@ def water_pages(given: Given, renderer: Renderer) -> Iterator[GeneratedPage]:
         yield page(
             address, view.name, "water-point", "point_page", view, made_up=point.illustrative
         )
-    for address, bulletin in given.bulletins:
+    for address, bulletin in views.bulletins:
         yield page(
             address,
             bulletin.title,

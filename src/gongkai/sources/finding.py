@@ -703,6 +703,13 @@ RULES: dict[str, Rule] = {
         "“{value}” is no identifier",
         "use Latin letters, digits, dots and hyphens",
     ),
+    "yaml-unit-id": Rule(
+        "error",
+        "“{value}”不能作单位编号",
+        "用小写英文字母、数字和短横，不超过六十个，如 xian-shuiwuju",
+        "“{value}” cannot be the id of a body",
+        "use at most sixty lower-case Latin letters, digits and hyphens, such as xian-shuiwuju",
+    ),
     "yaml-day": Rule(
         "error",
         "“{value}”不是日期",

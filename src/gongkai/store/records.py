@@ -17,7 +17,6 @@ from gongkai.store.shapes import (
     BOOL,
     DAY,
     ID,
-    IDS,
     INTEGER,
     LINES,
     PROSE,
@@ -25,6 +24,8 @@ from gongkai.store.shapes import (
     SEASON,
     TEXT,
     TEXTS,
+    UNIT_ID,
+    UNIT_IDS,
     Field,
     Record,
     Shape,
@@ -201,13 +202,13 @@ _FORMERS = Shape(
 )
 UNIT = Record(
     (
-        Field("id", ID),
+        Field("id", UNIT_ID),
         Field("name", TEXT),
         Field("kind", choice(model.UnitKind)),
         Field("aliases", TEXTS, ()),
         Field("short", TEXT, None),
         Field("formers", _FORMERS, ()),
-        Field("former_ids", IDS, ()),
+        Field("former_ids", UNIT_IDS, ()),
         Field("above", ID, None),
         Field("note", PROSE, None),
     )

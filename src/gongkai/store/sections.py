@@ -147,24 +147,21 @@ def read_units(file: str, data: bytes) -> tuple[tuple[Unit, ...], tuple[Finding,
 
 
 def _once(units: tree.Sequence, reader: Reader) -> None:
-    """Every unit is registered once, and an id once given is no other unit's; the second is told.
-
-    Ids name files: two that differ in case only are one file on some systems.
-    """
+    """Every unit is registered once, and an id once given is no other unit's; the second is told."""
     entries = [unit.entries for unit in units.items if isinstance(unit, Mapping)]
     owners: dict[str, str] = {}
     for held in (one["id"][1] for one in entries):
         if isinstance(held, tree.Scalar):
-            if held.value.casefold() in owners:
+            if held.value in owners:
                 reader.find("unit-twice", held, id=held.value)
-            owners[held.value.casefold()] = held.value
+            owners[held.value] = held.value
     for one in entries:
         own, formers = one["id"][1], one["former_ids"][1] if "former_ids" in one else None
         for held in formers.items if isinstance(formers, tree.Sequence) else ():
             if isinstance(own, tree.Scalar) and isinstance(held, tree.Scalar):
-                if other := owners.get(held.value.casefold()):
+                if other := owners.get(held.value):
                     reader.find("unit-former-taken", held, id=held.value, unit=other)
-                owners[held.value.casefold()] = own.value
+                owners[held.value] = own.value
 
 
 def read_sections(

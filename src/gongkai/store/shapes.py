@@ -26,6 +26,8 @@ _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _AT = re.compile(r"([1-9]\d{0,8}):([1-9]\d{0,8})")
 _INTEGER = re.compile(r"\d{1,9}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+# A unit's identifier is also a folder and a file of the site.
+_UNIT_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 # Names that Windows keeps for devices: an identifier is also a folder of the site.
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
@@ -214,6 +216,13 @@ def _read_id(tree: Tree, reader: Reader) -> str | None:
     return value
 
 
+def _read_unit_id(tree: Tree, reader: Reader) -> str | None:
+    value = reader.quoted(tree, "加引号的编号")
+    if value is not None and (not _UNIT_ID.fullmatch(value) or RESERVED.fullmatch(value)):
+        reader.find("yaml-unit-id", tree, value=value[:80])
+    return value
+
+
 def _read_day(tree: Tree, reader: Reader) -> str | None:
     value = reader.quoted(tree, "加引号的日期")
     if value is not None and not is_day(value):
@@ -291,6 +300,7 @@ TEXT = Shape(lambda tree, reader: reader.text(tree), _TEXT)
 PROSE = Shape(TEXT.read, _TEXT, Block)
 QUOTED = Shape(lambda tree, reader: reader.quoted(tree, "加引号的文字"), _TEXT, Quoted)
 ID = Shape(_read_id, text_like(_ID), Quoted)
+UNIT_ID = Shape(_read_unit_id, text_like(_UNIT_ID), Quoted)
 DAY = Shape(_read_day, {**text_like(_DAY), "format": "date"}, Quoted)
 AT = Shape(_read_at, text_like(_AT), lambda place: Quoted(f"{place[0]}:{place[1]}"))
 INTEGER = Shape(_read_integer, _NUMBER)
@@ -301,9 +311,9 @@ LINES = Shape(
     _flow,
 )
 TEXTS = Shape(_read_all(TEXT.read, "列表（- 开头）"), {"type": "array", "items": _TEXT}, list)
-IDS = Shape(
-    _read_all(_read_id, "加引号的编号的列表"),
-    {"type": "array", "items": text_like(_ID)},
+UNIT_IDS = Shape(
+    _read_all(_read_unit_id, "加引号的编号的列表"),
+    {"type": "array", "items": text_like(_UNIT_ID)},
     lambda ids: Flow(Quoted(one) for one in ids),
 )
 _MONTH_DAY_SHAPE = Shape(_read_month_day, text_like(_MONTH_DAY), Quoted)

@@ -17,9 +17,11 @@ news.py       what was recorded since, as entries of a feed
 revisions.py  the revisions, one as it was, what became of a measure
 water/        the pages on water
 document.py   the plan's particulars as a document: 索引号, 文号, 成文日期 …
+views.py      all of them, of a plan on one day
 """
 
 from gongkai.views.index import Index
 from gongkai.views.settings import Settings
+from gongkai.views.views import Views
 
-__all__ = ["Index", "Settings"]
+__all__ = ["Index", "Settings", "Views"]

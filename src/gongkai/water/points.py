@@ -139,10 +139,11 @@ class _Reader:
             point = self._point(node)
             if point is None:
                 continue
-            if point.id in seen:
-                self.report("water-point-twice", node, point=point.id, first=str(seen[point.id]))
+            name = point.id.casefold()  # it names a folder: two that differ in case only may be one
+            if name in seen:
+                self.report("water-point-twice", node, point=point.id, first=str(seen[name]))
                 continue
-            seen[point.id] = node.start_mark.line + 1
+            seen[name] = node.start_mark.line + 1
             yield point
 
     def report(self, rule: str, node: yaml.Node, **args: str) -> None:

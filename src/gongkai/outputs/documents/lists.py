@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from gongkai.model import Node, Unit
 from gongkai.outputs.documents.document import Block, Document, Heading, Paragraph, Table
 from gongkai.sources.word.numerals import numeral
-from gongkai.views import disclosure, registers, words
+from gongkai.views import Views, disclosure, registers, words
 from gongkai.views.index import Index
 from gongkai.views.parts import Fact, Named, NodeLink, duty_fact, target_fact
 from gongkai.views.progress import ProgressRow, Report
-from gongkai.views.settings import Settings
-from gongkai.views.unit import UnitPage, Units
+from gongkai.views.unit import UnitPage
 from gongkai.views.water.bulletin import Bulletin
 
 NOTE = "本件由公开网站的数据生成，供查阅；以方案原文为准。"
@@ -20,9 +19,9 @@ NONE = "无。"
 TARGETS, DISCLOSURE = "目标清单", "公开事项清单"
 
 
-def responsibilities(index: Index, units: Units, unit: Unit, settings: Settings) -> Document:
+def responsibilities(views: Views, unit: Unit) -> Document:
     """责任清单 of a unit: what it has to do, by role, with targets and duties."""
-    page = units.page(unit, settings)
+    index, page = views.index, views.unit(unit.id)
     blocks = _numbered(
         (
             ("牵头的措施", _measures(index, page.lead)),

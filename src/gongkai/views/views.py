@@ -1,0 +1,130 @@
+"""Views: all that pages and files show of a plan on one day, each made when it is asked for. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongkai.clock import Standing
+from gongkai.clock.water import water_states
+from gongkai.views import disclosure, registers
+from gongkai.views.calendar import CalendarPage, calendar
+from gongkai.views.disclosure import Register
+from gongkai.views.document import Document, document
+from gongkai.views.full_text import FullText, full_text
+from gongkai.views.home import Home, home
+from gongkai.views.index import Index
+from gongkai.views.measure import MeasurePage, measure_page
+from gongkai.views.parts import Fact
+from gongkai.views.progress import Report, halves, report
+from gongkai.views.reading import ReadingPage, reading_page
+from gongkai.views.rectification import RectificationPage, rectification
+from gongkai.views.registers import Blanks, MeasureRow, Targets
+from gongkai.views.settings import Settings
+from gongkai.views.unit import UnitPage, Units
+from gongkai.views.water.bulletin import Bulletin, bulletins
+from gongkai.views.water.overview import Overview, overview
+from gongkai.views.work_plans import PlansPage, plans_page
+
+
+@dataclass(frozen=True)
+class Views:
+    """What is shown of a plan as it stands on a day. What several pages share is made once."""
+
+    standing: Standing
+    settings: Settings
+
+    @cached_property
+    def index(self) -> Index:
+        """The plan looked up from every side."""
+        return Index(self.standing)
+
+    @cached_property
+    def units(self) -> Units:
+        """What each unit has to do; `units.rows()` is the list of all."""
+        return Units(self.index)
+
+    def unit(self, identifier: str) -> UnitPage:
+        """The page of a unit. `KeyError` where the plan has none of that id."""
+        return self.units.page(self.index.units[identifier], self.settings)
+
+    @property
+    def measures(self) -> tuple[MeasureRow, ...]:
+        """All measures, in the order of the plan."""
+        return registers.measures(self.index)
+
+    def measure(self, identifier: str) -> MeasurePage:
+        """The page of a measure. `ValueError` where the plan has none of that id."""
+        at = [node.id for node in self.index.measures].index(identifier)
+        return measure_page(self.index, at, self.settings)
+
+    @cached_property
+    def home(self) -> Home:
+        """The plan's numbers."""
+        return home(self.index)
+
+    @property
+    def document(self) -> Document:
+        """The plan's particulars."""
+        return document(self.index, self.settings)
+
+    @property
+    def full_text(self) -> FullText:
+        """The plan as issued, with what was read in the margin."""
+        return full_text(self.index)
+
+    @property
+    def targets(self) -> Targets:
+        """All targets, and how many are without number or day."""
+        return registers.targets(self.index)
+
+    @property
+    def disclosure(self) -> Register:
+        """The duties: what must be published first."""
+        return disclosure.register(self.index)
+
+    @property
+    def registers_kept(self) -> tuple[Fact, ...]:
+        """The duties to keep a register or a list."""
+        return disclosure.registers_kept(self.index)
+
+    @property
+    def blanks(self) -> Blanks:
+        """What the plan leaves blank, and suspected misprints."""
+        return registers.blanks(self.index)
+
+    @property
+    def calendar(self) -> CalendarPage:
+        """What is due, month by month."""
+        return calendar(self.index)
+
+    @property
+    def rectification(self) -> RectificationPage:
+        """Problems handed over by inspections."""
+        return rectification(self.index)
+
+    @property
+    def work_plans(self) -> PlansPage:
+        """The units' work plans, year by year."""
+        return plans_page(self.index, self.settings)
+
+    @property
+    def reading(self) -> ReadingPage:
+        """How sure the rules were."""
+        return reading_page(self.index)
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """The report on each half-year that has records, newest first."""
+        return tuple(report(self.index, half) for half in halves(self.index))
+
+    @property
+    def water(self) -> Overview:
+        """What is on file of water, in short."""
+        return overview(self.index, self.standing.water)
+
+    @cached_property
+    def bulletins(self) -> tuple[tuple[str, Bulletin], ...]:
+        """Address and bulletin of each quarter with results of water monitoring, in time."""
+        water = self.standing.water
+        return tuple(bulletins(water, water_states(self.index.plan, water))) if water else ()
