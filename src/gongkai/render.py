@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from gongkai import addresses
@@ -32,11 +33,27 @@ def shipped() -> Path:
     return beside if beside.is_dir() else Path(__file__).parents[2] / "macros"
 
 
+WIDE = ("center", "format", "indent")  # filters that make as many characters as one likes
+
+
 class _Sandbox(SandboxedEnvironment):
     """The sandbox, with a short way for what nearly every look-up is: a public field of a view.
 
     Views are frozen values without methods that do anything; all else takes the sandbox's own way.
     """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+        """Multiplication of small numbers, and text put into a form; what could fill the memory is refused."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if (
+            operator == "**"
+            or (operator == "*" and not numbers)
+            or (operator == "%" and not numbers)
+        ):
+            raise SecurityError(f"{operator} is for numbers only")
+        return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - the library's signature
         """A field of a view, or what the sandbox gives."""
@@ -64,6 +81,8 @@ class Renderer:
             lstrip_blocks=True,
             cache_size=100,
         )
+        for name in WIDE:
+            del self._environment.filters[name]
         self._environment.globals["link"] = addresses.relative
         self._environment.globals["outside"] = addresses.outside
         self._environment.globals["word"] = words
@@ -88,6 +107,13 @@ class Renderer:
                 template = self._environment.get_template(f"{file}.jinja")
                 self._macros[key] = getattr(template.module, macro)
             return str(self._macros[key](*args))
-        except (TemplateError, AttributeError) as error:
+        except (
+            TemplateError,
+            AttributeError,
+            ArithmeticError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
             line = getattr(error, "lineno", 0) or 0
             raise BrokenMacro(f"macros/{file}.jinja", line, f"{macro}: {error}") from error

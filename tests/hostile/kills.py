@@ -1,6 +1,7 @@
 """Commands killed in the middle: what they were to change is as before or as after.
 
-`python -m tests.hostile.kills 100` (scripts/soak) does so a hundred times a command and prints what came of it.
+`python -m tests.hostile.kills 100` (scripts/soak) does so a hundred times a command, or those named after the
+number, and prints what came of it.
 """
 
 from __future__ import annotations
@@ -196,9 +197,10 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
     return process.returncode
 
 
-def soak(count: int) -> None:
+def soak(count: int, *names: str) -> None:
     """Print for each command how many kills left the old state and how many the new one."""
-    for name, case in CASES.items():
+    for name in names or CASES:
+        case = CASES[name]
         with tempfile.TemporaryDirectory() as folder:
             states = Counter(rounds(Path(folder), case, count))
         print(f"{name:8} {count} kills: {dict(sorted(states.items()))}, no mixture, none blocked")
@@ -206,4 +208,4 @@ def soak(count: int) -> None:
 
 if __name__ == "__main__":
     with contextlib.chdir(ROOT):
-        soak(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+        soak(int(sys.argv[1]) if len(sys.argv) > 1 else 100, *sys.argv[2:])

@@ -60,7 +60,7 @@ def parse(text: str) -> Call:
     """Read what stands between `{{` and `}}`."""
     try:
         body = _PARSER.parse("{{" + text + "}}").body
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
         raise NotACall(text) from None
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
         raise NotACall(text)
@@ -96,7 +96,7 @@ def take_out(markdown: str, macros: Macros, file: str, first_line: int = 1) -> M
     end = 0
     for start, stop in _calls(markdown):
         line = first_line + markdown.count("\n", 0, start)
-        html = _run(markdown[start + 2 : stop - 2], macros, marked, file, line)
+        html = _run(markdown[start + 2 : stop].removesuffix("}}"), macros, marked, file, line)
         pieces += [markdown[end:start], f"\ue000{len(marked.html)}\ue001"]
         marked.html.append(html)
         marked.lines.append(line)

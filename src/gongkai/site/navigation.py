@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import escape
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 
@@ -96,6 +98,24 @@ def _by_hand(content: Path) -> Iterator[str]:
     for path in sorted(page.relative_to(content) for page in pages):
         if path.parts[0].removesuffix(".md") not in {*ROOMS, "index", "README"}:
             yield path.as_posix()
+
+
+def as_text(nav: Any) -> Any:  # noqa: ANN401 - lists, mappings and names, as YAML has them
+    """`nav` of mkdocs.yml with its titles as text: the theme prints them as HTML."""
+    if isinstance(nav, list):
+        return [as_text(item) for item in nav]
+    if isinstance(nav, dict):
+        return {escape(title): as_text(held) for title, held in nav.items()}
+    return nav
+
+
+def elsewhere(items: Iterable[StructureItem]) -> Iterator[str]:
+    """The addresses of all links in the navigation that are no pages of MkDocs."""
+    for item in items:
+        if isinstance(item, Section):
+            yield from elsewhere(item.children)
+        elif isinstance(item, Link):
+            yield item.url
 
 
 def with_addresses(nav: Navigation) -> Navigation:

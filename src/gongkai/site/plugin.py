@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -36,6 +37,7 @@ from gongkai.model import Plan, Revision
 from gongkai.render import BrokenMacro
 from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
+from gongkai.site.active import active
 from gongkai.site.contents import Contents
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.links import Links, from_content
@@ -146,6 +148,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         _set_up(config)
         if config.nav is None:
             config.nav = navigation.usual(Path(config.docs_dir))
+        config.nav = navigation.as_text(config.nav)
         return config
 
     def on_files(self, files: Files, /, **_: object) -> Files:
@@ -157,6 +160,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, /, *, files: Files, **_: object) -> Navigation:
         """Make addresses of generated pages entries of their own."""
+        for href in navigation.elsewhere(nav.items):
+            for what in active(f'<a href="{escape(href)}">'):
+                self._refuse("site-configuration", "mkdocs.yml", key="nav", reason=what)
         self._nav = navigation.with_addresses(nav)
         self._files = files
         for entry in navigation.addresses(nav):
@@ -166,7 +172,10 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: object
     ) -> str:
-        """Take the calls of macros out, before Markdown."""
+        """Take the calls of macros out, before Markdown; what the page says of itself is text to the theme."""
+        page.meta = {
+            key: escape(said) if isinstance(said, str) else said for key, said in page.meta.items()
+        }
         name = _shown(page, config)
         first = _first_line(page.file.content_string, markdown)
         with self._macros_whole():
@@ -178,8 +187,11 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, /, *, page: Page, config: MkDocsConfig, **_: object
     ) -> str:
-        """Put the macros' HTML in, after Markdown."""
+        """Put the macros' HTML in, after Markdown, into a page in which nothing runs."""
         name = _shown(page, config)
+        for what in dict.fromkeys(active(html)):
+            line = _line_of(what, page.file.content_string)
+            self.findings.append(Finding("page-active", name, line, args={"what": what}))
         html, findings = calls.put_in(html, self._marked.pop(page.file.src_uri), name)
         self.findings.extend(findings)
         html = from_content(html, page.file.src_uri, page.url, navigation.ROOMS)
@@ -297,7 +309,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _with_site_map(self, by_hand: set[str]) -> Iterator[GeneratedPage]:
         """The generated pages, and last the one that lists them all with those written by hand."""
         listed = [
-            (file.page.url, str(file.page.title or file.page.url))
+            (file.page.url, unescape(str(file.page.title or file.page.url)))
             for file in self._files.documentation_pages()
             if file.page
         ]
@@ -427,6 +439,12 @@ def _versioned(paths: tuple[str, ...]) -> Iterator[str]:
 def _shown(page: Page, config: MkDocsConfig) -> str:
     """The page's file as findings name it: content/about.md."""
     return f"{Path(config.docs_dir).name}/{page.file.src_uri}"
+
+
+def _line_of(words: str, text: str) -> int:
+    """The line on which `words` stand first, 0 where they are written in another way."""
+    at = text.lower().find(words.lower())
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _first_line(whole: str, markdown: str) -> int:

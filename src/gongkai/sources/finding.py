@@ -1233,6 +1233,13 @@ RULES: dict[str, Rule] = {
         "a macro cannot be called in a heading or in the target of a link",
         "give the call a paragraph of its own, or put it within a sentence",
     ),
+    "page-active": Rule(
+        "error",
+        "页面里有会运行的内容，或从别的网站取来的内容：{what}",
+        "删去；图片等文件放进 content/ 再引用",
+        "the page holds what would run, or be fetched from another host: {what}",
+        "remove it; put pictures and other files into content/ and refer to them there",
+    ),
     "macro-broken": Rule(
         "error",
         "宏文件有误：{reason}",

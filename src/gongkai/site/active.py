@@ -1,0 +1,47 @@
+"""Active: what in a page written by hand would run, or be fetched from another host. Pure.
+
+Markdown lets HTML through. Under the site's policy none of this works; it is refused, so that a page does not
+rest on it and a site without that policy is as safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+_TAGS = frozenset(
+    {"script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "meta", "link", "portal"}
+)  # fmt: skip
+_FETCHES = frozenset({"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"})  # fmt: skip
+_LEADS = frozenset({*_FETCHES, "href", "xlink:href", "to", "values", "from"})
+_RUNS = re.compile(r"(?:javascript|vbscript|data|livescript|mocha):", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+_UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def active(html: str) -> Iterator[str]:
+    """Each piece that is not allowed, as a person finds it again: `<script`, `onclick=`, `javascript:`."""
+    root = etree.HTML(f"<body>{html}", etree.HTMLParser(recover=True, huge_tree=True))
+    if root is None:
+        return
+    for element in root.iter(etree.Element):
+        tag = str(element.tag).lower()
+        if tag in _TAGS:
+            yield f"<{tag}"
+        for name, value in element.attrib.items():
+            yield from _attribute(str(name).lower(), str(value))
+
+
+def _attribute(name: str, value: str) -> Iterator[str]:
+    if name.startswith("on") or name == "srcdoc":
+        yield f"{name}="
+    if name not in _LEADS:
+        return
+    plain = _UNSEEN.sub("", value)
+    if (found := _RUNS.match(plain)) and not _PICTURE.match(plain):
+        yield found[0].lower()
+    elif name in _FETCHES and _ELSEWHERE.match(plain) and not found:
+        yield plain[:60]
