@@ -152,7 +152,6 @@ def test_old_addresses_lead_on(several: Path) -> None:
     [
         pytest.param(f'["{NEW}"]', 16, id="the-unit's-own"),
         pytest.param('["a", "a"]', 21, id="twice"),
-        pytest.param('["a", "A"]', 21, id="twice-on-some-disks"),
         pytest.param('["b"]', 16, id="another-unit's"),
         pytest.param('["c"]', 16, id="another-unit's-former"),
     ],

@@ -96,7 +96,7 @@ def take_out(markdown: str, macros: Macros, file: str, first_line: int = 1) -> M
     end = 0
     for start, stop in _calls(markdown):
         line = first_line + markdown.count("\n", 0, start)
-        html = _run(markdown[start + 2 : stop].removesuffix("}}"), macros, marked, file, line)
+        html = _run(markdown[start + 2 : stop], macros, marked, file, line)
         pieces += [markdown[end:start], f"\ue000{len(marked.html)}\ue001"]
         marked.html.append(html)
         marked.lines.append(line)
@@ -134,7 +134,9 @@ def _run(text: str, macros: Macros, marked: Marked, file: str, line: int) -> str
         return ""
 
     try:
-        call = parse(text)
+        if not text.endswith("}}"):
+            raise NotACall(text)
+        call = parse(text[:-2])
     except NotACall:
         return wrong("page-call-syntax", call=" ".join(text.split())[:60])
     macro = macros.get(call.name)
