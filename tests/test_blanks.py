@@ -28,6 +28,8 @@ from gongkai.blanks import find_blanks, is_blank, kind_of_blank
         pytest.param("VOCs排放", [], id="latin-word"),
         pytest.param("二○二五年", [], id="a-year-in-chinese-digits"),
         pytest.param("二〇〇八年", [], id="a-year-with-two-circles"),
+        pytest.param("二〇〇〇年", [], id="a-year-with-three-circles"),
+        pytest.param("二○○○年○○镇", ["○○"], id="a-year-of-circles-before-a-blank"),
     ],
 )
 def test_blanks_are_found(text: str, blanks: list[str]) -> None:

@@ -166,3 +166,37 @@ def test_the_days_of_a_deadline(
     printed: str, expected: tuple[str | None, str | None, bool]
 ) -> None:
     assert days(printed) == expected
+
+
+FORMS = (
+    "（一）修路。年内完成。\n牵头单位：县交通运输局、XXX\n  配合单位 ： 县财政局、各乡镇\n",
+    "（一）修路。年内完成。（县交通运输局牵头，县财政局、XX乡配合）\n",
+    "（一）修路（责任单位：县交通运输局、县财政局）\n",
+    "（一）修路。修通主路（县交通运输局负责）；修通支路（各乡镇负责）。\n",
+)
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_a_body_stands_where_it_says_and_a_blank_is_nobody(text: str) -> None:
+    """Line and column lead to the words as printed; what is blank or unknown has no unit."""
+    node = first(text)
+    lines = f"方案\n一、任务\n{text}".split("\n")
+    bodies = (*node.attributions, *node.inline)
+    assert len(bodies) >= 2
+    for body in bodies:
+        assert body.span.quote == body.printed
+        assert lines[body.span.line - 1].startswith(body.printed, body.span.col - 1)
+        assert body.unit == (
+            None if body.blank else getattr(usual().resolve(body.printed), "id", None)
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "inline"),
+    [
+        ("（一）监督。由县纪委（县监委），对履职情况开展检查，按期通报。县财政局拨款。\n", []),
+        ("（一）监督。对履职情况开展检查（县财政局），按期通报。抓好整改。\n", ["县财政局"]),
+    ],
+)
+def test_another_name_of_a_body_answers_for_nothing(text: str, inline: list[str]) -> None:
+    assert [body.printed for body in first(text).inline] == inline

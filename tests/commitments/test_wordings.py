@@ -19,6 +19,16 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="a-part-by-a-quarter-of-the-same-year",
         ),
         pytest.param(
+            "垃圾回收利用率达到35%—40%。",
+            [("垃圾回收利用率", "range", "35–40", "%", None)],
+            id="both-ends-of-a-range",
+        ),
+        pytest.param(
+            "对新建3座以上的园区给予奖补，新建泵站3座。",
+            [("新建泵站", "=", "3", "座", None)],
+            id="a-condition-is-no-target",
+        ),
+        pytest.param(
             "火灾起数与去年同期相比下降5个百分点。",
             [("火灾起数", "decrease_by", "5", "百分点", None)],
             id="compared-with-last-year",

@@ -71,6 +71,26 @@ def test_a_date_that_cannot_be_is_marked() -> None:
     assert find_dates("2020年13月")[0].impossible
 
 
+@pytest.mark.parametrize(
+    ("printed", "frequency", "due"),
+    [
+        pytest.param("每季度末公布", "quarter", ((3, 31), (6, 30), (9, 30), (12, 31)), id="quarter-end"),
+        pytest.param("每季度首月15日前报送", "quarter", ((1, 15), (4, 15), (7, 15), (10, 15)), id="first-month"),
+        pytest.param("每季度末月底报送", "quarter", ((3, 31), (6, 31), (9, 31), (12, 31)), id="last-month"),
+        pytest.param("每季度结束后10日内报送", "quarter", ((1, 10), (4, 10), (7, 10), (10, 10)), id="after-the-quarter"),
+        pytest.param("每季度结束后5个工作日内报送", "quarter", (), id="workdays-name-no-day"),
+        pytest.param("每月10日前报送", "month", tuple((month, 10) for month in range(1, 13)), id="month"),
+        pytest.param("每月底前报送", "month", tuple((month, 31) for month in range(1, 13)), id="month-end"),
+        pytest.param("每年第二季度公布", "year", ((6, 30),), id="a-quarter-every-year"),
+        pytest.param("每年第四季度公布", "year", ((12, 31),), id="the-last-quarter-every-year"),
+        pytest.param("每年底前公布", "year", ((12, 31),), id="year-end"),
+    ],
+)  # fmt: skip
+def test_days_that_recur(printed: str, frequency: str, due: tuple[tuple[int, int], ...]) -> None:
+    (found,) = find_dates(even(printed))
+    assert (found.kind, found.frequency, found.due) == ("recurring", frequency, due)
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.text(alphabet="2019年5月底前日“”十三五至—每季度末，。X《》一二〇", max_size=60))
 def test_dates_lie_in_order_and_apart(text: str) -> None:

@@ -192,6 +192,22 @@ def test_the_same_text_twice(new: str, paths: list[str | None]) -> None:
     assert [got.get(f"N{at:03}") for at in range(1, 7)] == paths
 
 
+def test_of_two_that_fit_as_well_neither_is_taken() -> None:
+    """One measure, two later ones that are each half of it in other words: a person is asked."""
+    old = "方案\n一、河道\n（一）清淤。对南河河道开展清淤疏浚，清除淤泥和垃圾，年内完成主体任务。\n（二）巡查。每周巡查堤岸一次。\n"
+    rest = "河河道开展清淤疏浚，清除淤泥，落实管护队伍，完成主体任务。\n"
+    new = (
+        f"方案\n一、河道\n（一）绿化。栽植护岸林带。\n（二）清淤。对北{rest}（三）清淤。对东{rest}"
+        "（四）照明。安装路灯若干。\n（五）巡查。每周巡查堤岸一次。\n"
+    )
+    matching = match(identified(old), nodes(new))
+    assert matching.ids == {"1": "N001", "1.5": "N003"}
+    assert [(doubt.id, doubt.path) for doubt in matching.doubts] == [
+        ("N002", "1.2"),
+        ("N002", "1.3"),
+    ]
+
+
 def test_a_person_decides() -> None:
     earlier, fresh = identified(OLD), nodes(SCENARIOS["written-anew"][0])
     assert match(earlier, fresh, {"N004": "1.3"}).ids["1.3"] == "N004"

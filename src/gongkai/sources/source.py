@@ -68,6 +68,7 @@ class Source:
     original: bytes = field(default=b"", repr=False)
 
 
+MOST = 4_000_000  # characters: thousands of pages; the longest plans have some hundred thousand
 _READERS: dict[Format, Callable[[bytes], Extract]] = {
     "docx": read_word,
     "html": read_webpage,
@@ -86,6 +87,7 @@ def read_source(name: str, data: bytes) -> Source:
     if reader := _READERS.get(kind):
         return _extracted(name, data, kind, reader(data))
     text, encoding = decode(data)
+    _bounded(len(text))
     lines: list[Line] = []
     for number, (raw, eol) in enumerate(_split(text), start=1):
         cols: Sequence[int] = _seen(raw)
@@ -96,6 +98,11 @@ def read_source(name: str, data: bytes) -> Source:
     return Source(name, encoding, _digest(data), tuple(lines), kind)
 
 
+def _bounded(characters: int) -> None:
+    if characters > MOST:
+        raise Unreadable("source-too-large", limit=f"{MOST:,} 字 / characters")
+
+
 def _seen(raw: str) -> range:
     """The columns of a line without the signs of no width that copying leaves at its ends."""
     opening = _NOTHING_SEEN.match(raw)
@@ -104,6 +111,7 @@ def _seen(raw: str) -> range:
 
 
 def _extracted(name: str, data: bytes, kind: Format, extract: Extract) -> Source:
+    _bounded(sum(len(line.text) for line in extract.lines))
     lines = tuple(
         Line(number, line.text, "\n", range(1, len(line.text) + 1), line.level)
         for number, line in enumerate(extract.lines, start=1)
