@@ -1,7 +1,7 @@
 """Render: views → HTML, through the macros of `macros/*.jinja`. I/O: reads macro files once.
 
-A project's own macro file goes before the shipped one of the same name. Templates run sandboxed, with
-autoescape and strict undefined names; text of a plan goes in once, as data.
+A project's own macro file goes before the shipped one of the same name; where it has any, all run sandboxed. Templates
+run with autoescape and strict undefined names; text of a plan goes in once, as data.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -70,10 +70,14 @@ class Renderer:
 
     def __init__(self, project_macros: Path | None = None) -> None:
         folders = [shipped()]
+        # The shipped macros are part of the program; those of a project may be a stranger's, and the sandbox takes a
+        # third more time.
+        kind: type[Environment] = Environment
         if project_macros and project_macros.is_dir():
             folders.insert(0, project_macros)
+            kind = _Sandbox
         self._folders = folders
-        self._environment = _Sandbox(
+        self._environment = kind(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -64,8 +65,42 @@ def end(findings: tuple[Finding, ...], *, warnings: bool = False) -> NoReturn:
     sys.exit(exit_code(findings, warnings=warnings))
 
 
+# The module of each command: only that of the command which is called is loaded.
+MODULES = {
+    "read": "reading",
+    "import": "reading",
+    "check": "project",
+    "build": "project",
+    "serve": "project",
+    "export": "project",
+    "diff": "diff",
+    "new": "new",
+    "publish": "publishing",
+    "rollback": "publishing",
+    "review": "review",
+    "verify": "verify",
+    "water": "water",
+    "workbook": "workbook",
+}
+
+
+class _Commands(Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All of them, for the help."""
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, which its module adds to the group; all are added where a slip is to be told from them."""
+        known = MODULES.get(cmd_name)
+        for module in (known,) if known else dict.fromkeys(MODULES.values()):
+            import_module(f"gongkai.cli.{module}")
+        return super().get_command(ctx, cmd_name)
+
+
 @click.group(
-    cls=Group, help=say("gongkai"), context_settings={"help_option_names": ["-h", "--help"]}
+    cls=_Commands,
+    help=say("gongkai"),
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, message="%(prog)s %(version)s", help=say("version"))
 def gongkai() -> None:

@@ -1,4 +1,4 @@
-"""Run the command line. Importing a module of commands adds them to the group."""
+"""Run the command line, and tell a person's mistake in one line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 
 import click
 
-from gongkai.cli import diff, new, project, publishing, reading, review, verify, water, workbook  # noqa: F401 - each adds its commands
 from gongkai.cli.group import gongkai
 from gongkai.cli.parser import message
 from gongkai.cli.words import say

@@ -10,19 +10,18 @@ from pathlib import Path
 
 import click
 
-from gongkai.checking import check as check_folder
 from gongkai.cli.group import common, end, gongkai, today
 from gongkai.cli.outcome import counts, exit_code, findings_json, show
 from gongkai.cli.words import language, say
 from gongkai.contract import findings_document
 from gongkai.sources import Finding
-from gongkai.store import load, load_water
 
 
 @gongkai.command("check", help=say("check"))
 @common
 def check(as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
     """Check the project."""
+    from gongkai.checking import check as check_folder
     from gongkai.site.host import check as check_host
 
     findings = (*check_folder(folder), *check_host(folder))
@@ -92,6 +91,7 @@ def export(
     from gongkai.outputs.given import given
     from gongkai.site.host import BadConfiguration
     from gongkai.site.host import settings as settings_of
+    from gongkai.store import load, load_water
     from gongkai.store.files import put_folder
 
     day = as_of or today()

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pypinyin import Style, lazy_pinyin
-
 from gongkai import addresses as site
 from gongkai.model import Duty, Erratum, Node, Plan, Target, Unit
 from gongkai.search.entry import Entry
@@ -223,4 +221,6 @@ def _point(point: Point) -> Entry:
 
 def _initials(name: str) -> str:
     """Pinyin initials of a name: 住建局 → zjj."""
+    from pypinyin import Style, lazy_pinyin  # its dictionary takes long to load
+
     return key("".join(lazy_pinyin(name, style=Style.FIRST_LETTER)))

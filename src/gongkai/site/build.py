@@ -1,44 +1,20 @@
-"""Build: check a project, build its site beside the old one, swap it in whole. Does I/O.
+"""Build: a project → its site, unless the site that stands is the one that would be made. Does I/O.
 
 Nothing is changed before the check passes; the new site grows in a folder of its own; an error, a kill or
-a full disk on the way leaves the site that was there. Two builds of one project wait for nobody: the
+a full disk on the way leaves the site that was there (making.py). Two builds of one project wait for nobody: the
 second says that the first is at work.
 """
 
 from __future__ import annotations
 
-import gc
-import logging
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.checking import examine
-from gongkai.model import Plan
-from gongkai.site import folder as opened
-from gongkai.site import host, swap
-from gongkai.site.host import BadConfiguration
-from gongkai.site.verify import seal
+from gongkai.site import last, swap
+from gongkai.site.last import BuildReport
 from gongkai.sources import Finding
-from gongkai.sources.finding import errors_of
-from gongkai.store import Cache, Project
 
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What came of a build. `folder` holds the new site where `built`, else the last one, untouched."""
-
-    built: bool
-    folder: Path
-    findings: tuple[Finding, ...]
-    revision: str = ""
-    pages: int = 0
-    measures: int = 0
-    units: int = 0
-    blanks: int = 0
+__all__ = ["BuildReport", "build"]
 
 
 def build(
@@ -58,145 +34,14 @@ def build(
     errors never do.
     """
     folder = folder.resolve()
-    target = folder / "site"
+    asked = last.Asked(as_of, date.today(), publish, strict or publish)
     try:
-        target = host.site_folder(folder)
-        cache = Cache(folder)
-        with _uncollected():
-            wrong, project = examine(folder, cache)
-        findings = (*swap.refusals(target, folder), *wrong)
-        if copy is not None:
-            copy = copy.resolve()
-            findings = (*findings, *swap.refusals(copy, folder))
-        if errors_of(findings):
-            return BuildReport(False, target, findings)
-        with swap.alone(folder), _uncollected():
-            report = _build(
-                folder, target, findings, project, cache, as_of, publish, strict or publish
-            )
-            if report.built:
-                cache.sweep()
-                if copy is not None:
-                    _copy(target, copy)
-            return report
-    except BadConfiguration as refusal:
-        return BuildReport(False, target, refusal.findings)
+        with swap.alone(folder):
+            known = last.unchanged(folder, asked) if copy is None else None
+            if known is None:
+                from gongkai.site.making import make  # the host and all rooms: slow to load
+
+                return make(folder, asked, copy)
+            return known
     except BlockingIOError:
-        return BuildReport(False, target, (Finding("site-busy", str(folder)),))
-
-
-def _copy(site: Path, target: Path) -> None:
-    swap.repair(target)
-    try:
-        opened.write(site, swap.fresh(target))
-        seal(swap.fresh(target))
-        swap.swap(target)
-    finally:
-        if swap.fresh(target).exists():
-            shutil.rmtree(swap.fresh(target))
-
-
-def _build(
-    folder: Path,
-    target: Path,
-    findings: tuple[Finding, ...],
-    project: Project | None,
-    cache: Cache,
-    as_of: date | None,
-    publish: bool,
-    strict: bool,
-) -> BuildReport:
-    swap.repair(target)
-    new = swap.fresh(target)
-    try:
-        plan, pages, found = _host_build(folder, new, project, cache, as_of, publish)
-        findings += found
-        stopped = errors_of(found) or (strict and any(f.severity == "warning" for f in found))
-        if plan is None or stopped:
-            return BuildReport(False, target, findings)
-        seal(new)
-        swap.swap(target)
-    finally:
-        if new.exists():
-            shutil.rmtree(new)
-    return BuildReport(
-        True,
-        target,
-        findings,
-        revision=plan.revision.id or "",
-        pages=pages,
-        measures=sum(node.role == "measure" for node in plan.nodes),
-        units=sum(not unit.illustrative for unit in plan.units),
-        blanks=len(plan.blanks),
-    )
-
-
-def _host_build(
-    folder: Path,
-    new: Path,
-    project: Project | None,
-    cache: Cache,
-    as_of: date | None,
-    publish: bool,
-) -> tuple[Plan | None, int, tuple[Finding, ...]]:
-    """Let MkDocs build into `new`; the plan, the number of pages, and what was found."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    with host.configuration(folder, new) as config, _complaints() as (warnings, errors):
-        plugin = host.plugin_of(config)
-        plugin.cache = cache
-        plugin.project, plugin.as_of, plugin.publish = project, as_of, publish
-        try:
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
-        except (Abort, MkDocsException, OSError, UnicodeError) as error:
-            if not errors_of(plugin.findings):
-                # The host's own last words name the page; the exception often does not.
-                reason = " ".join((errors or [str(error)])[-1].split())
-                plugin.findings.append(Finding("build-failed", host.NAME, args={"reason": reason}))
-        finally:
-            config.plugins.on_shutdown()
-        return plugin.plan, plugin.pages, (*plugin.findings, *warnings)
-
-
-@contextmanager
-def _complaints() -> Iterator[tuple[list[Finding], list[str]]]:
-    """What MkDocs says within the block, not on the terminal: warnings as findings, errors as words."""
-    warnings: list[Finding] = []
-    errors: list[str] = []
-
-    class Gather(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.name.endswith("gongkai"):
-                return
-            if record.levelno >= logging.ERROR:
-                errors.append(record.getMessage())
-                return
-            message = " ".join(record.getMessage().split())
-            warnings.append(Finding("site-host", host.NAME, args={"message": message}))
-
-    logger = logging.getLogger("mkdocs")
-    gather, before = Gather(logging.WARNING), logger.propagate
-    logger.addHandler(gather)
-    logger.propagate = False
-    try:
-        yield warnings, errors
-    finally:
-        logger.removeHandler(gather)
-        logger.propagate = before
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """The time in which Python looks for no cycles: a build makes hardly any, and its values are many.
-
-    Looking costs a fifth of the time of a large plan, and more the larger it is.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+        return BuildReport(False, folder / "site", (Finding("site-busy", str(folder)),))

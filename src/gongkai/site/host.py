@@ -83,6 +83,61 @@ def plugin_of(config: MkDocsConfig) -> GongkaiPlugin:
     return cast(GongkaiPlugin, config.plugins["gongkai"])
 
 
+def inputs(folder: Path, config: MkDocsConfig) -> tuple[Path, ...]:
+    """The files and folders that the site of the project in `folder` is made from; none where that cannot be told.
+
+    A hook, or a plugin or Markdown extension of another hand, may read anything.
+    """
+    path = folder / NAME
+    named = path.read_bytes() if path.is_file() else b""
+    ours = config.plugins.keys() <= {"gongkai", "search", "material/search"}
+    plain = all(_plain_extension(name) for name in config.markdown_extensions)
+    if not ours or not plain or config.hooks or b"INHERIT" in named:
+        return ()
+    written = Path(config.docs_dir)
+    read = (
+        path,
+        folder / "plan_data",
+        written if written.is_relative_to(folder) else folder / CONTENT,
+        folder / plugin_of(config).config.macros,
+    )
+    custom = config.theme.custom_dir
+    return (*read, Path(custom)) if custom else read
+
+
+_READS_FILES = ("pymdownx.snippets", "pymdownx.b64")
+
+
+def _plain_extension(name: str) -> bool:
+    """Whether a Markdown extension is one that reads nothing but the page."""
+    known = name in _PYTHON_MARKDOWN or name.startswith(("markdown.extensions.", "pymdownx."))
+    return known and not name.startswith(_READS_FILES)
+
+
+_PYTHON_MARKDOWN = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "extra",
+        "fenced_code",
+        "footnotes",
+        "legacy_attrs",
+        "legacy_em",
+        "md_in_html",
+        "meta",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+        "wikilinks",
+    ]
+)
+
+
 def site_folder(folder: Path) -> Path:
     """Where the site of the project in `folder` goes, by what mkdocs.yml says of it alone."""
     path = folder / NAME

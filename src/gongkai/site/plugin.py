@@ -38,6 +38,7 @@ from gongkai.render import BrokenMacro
 from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.active import active
+from gongkai.site.beside import beside
 from gongkai.site.contents import Contents
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.links import Links, from_content
@@ -217,14 +218,11 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages and the data files, then see where all links lead."""
-        writer = Writer(Path(config.site_dir))
+        self._folder = Path(config.site_dir)
+        writer = Writer(self._folder)
         by_hand = {file.page.url for file in self._files.documentation_pages() if file.page}
-        with self._macros_whole():
+        with beside(self._write_files), self._macros_whole():
             self._write_pages(writer, by_hand, config)
-        former_ids = self.contents.former_ids()
-        for path, data in self.contents.files():
-            for place in (path, *addresses.before(path, former_ids)):
-                writer.file(place, data)
         with self._macros_whole():
             for address, html in self.contents.moved(self._titles, config.site_url or ""):
                 writer.file(f"{address}index.html", html.encode())
@@ -305,6 +303,14 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 page.address, "".join(filled[slot] for slot in ("trail", "content", "contents"))
             )
             self.written.add(page.address)
+
+    def _write_files(self) -> None:
+        """The downloads and the search index; in another process (beside.py)."""
+        writer = Writer(self._folder)
+        former_ids = self.contents.former_ids()
+        for path, data in self.contents.files():
+            for place in (path, *addresses.before(path, former_ids)):
+                writer.file(place, data)
 
     def _with_site_map(self, by_hand: set[str]) -> Iterator[GeneratedPage]:
         """The generated pages, and last the one that lists them all with those written by hand."""

@@ -16,11 +16,8 @@ from gongkai.sources.extract import Extract
 from gongkai.sources.finding import Finding
 from gongkai.sources.formats import Format, format_of
 from gongkai.sources.markdown import printed_columns
-from gongkai.sources.pdf import read_pdf
 from gongkai.sources.refusal import Unreadable
 from gongkai.sources.span import Place, Stretch
-from gongkai.sources.webpage import read_webpage
-from gongkai.sources.word import read_word
 
 _NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _NOTHING_SEEN = re.compile(rf"(?:\s*[{_NO_WIDTH}])+")
@@ -69,11 +66,23 @@ class Source:
 
 
 MOST = 4_000_000  # characters: thousands of pages; the longest plans have some hundred thousand
-_READERS: dict[Format, Callable[[bytes], Extract]] = {
-    "docx": read_word,
-    "html": read_webpage,
-    "pdf": read_pdf,
-}
+
+
+def _reader(kind: Format) -> Callable[[bytes], Extract] | None:
+    """What reads a format that is no text. Its library is loaded when such a file is read, and not before."""
+    if kind == "docx":
+        from gongkai.sources.word import read_word
+
+        return read_word
+    if kind == "html":
+        from gongkai.sources.webpage import read_webpage
+
+        return read_webpage
+    if kind == "pdf":
+        from gongkai.sources.pdf import read_pdf
+
+        return read_pdf
+    return None
 
 
 def read_source(name: str, data: bytes) -> Source:
@@ -84,7 +93,7 @@ def read_source(name: str, data: bytes) -> Source:
     if not data.strip():
         raise Unreadable("source-empty")
     kind = format_of(name, data)
-    if reader := _READERS.get(kind):
+    if reader := _reader(kind):
         return _extracted(name, data, kind, reader(data))
     text, encoding = decode(data)
     _bounded(len(text))

@@ -20,12 +20,24 @@ recording.py  records that people hand in → the overlay files
 importing.py  a source → a new revision, committed by one rename
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from gongkai.store.cache import Cache
 from gongkai.store.folder import Project, load, load_registry, read_file
-from gongkai.store.importing import ImportReport, import_source
-from gongkai.store.recording import Entry, record, refusals
 from gongkai.store.water import load_water
-from gongkai.store.water_import import WaterImport, import_water
+
+if TYPE_CHECKING:
+    from gongkai.store.importing import ImportReport, import_source
+    from gongkai.store.recording import Entry, record, refusals
+    from gongkai.store.water_import import WaterImport, import_water
+
+# What writes is loaded when it is asked for: with it come the rules by which plans are read.
+_WRITING = {
+    "importing": ("ImportReport", "import_source"),
+    "recording": ("Entry", "record", "refusals"),
+    "water_import": ("WaterImport", "import_water"),
+}
 
 __all__ = [
     "Cache",
@@ -42,3 +54,10 @@ __all__ = [
     "record",
     "refusals",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever is asked for
+    for module, names in _WRITING.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(name)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +83,7 @@ class Cache:
 
     def _name(self, key: tuple[object, ...]) -> str:
         """The file of `key`, which `sweep` will leave."""
-        whole = json.dumps([_program(), *key], ensure_ascii=False, default=str)
+        whole = json.dumps([program(), *key], ensure_ascii=False, default=str)
         name = f"{hashlib.sha256(whole.encode()).hexdigest()}.json"
         self._used.add(name)
         return name
@@ -116,11 +118,18 @@ def kept_findings(findings: tuple[Finding, ...]) -> list[list[Any]]:
 
 
 @cache
-def _program() -> str:
-    """A hash of the program itself."""
+def program() -> str:
+    """A hash of the program itself: its files, the macros that come with it, the versions of its libraries."""
     base = Path(gongkai.__file__).parent
     hashed = hashlib.sha256()
-    for path in sorted(base.rglob("*")):
-        if path.suffix in (".py", ".yml", ".csv", ".jinja") and path.is_file():
-            hashed.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted((*base.rglob("*"), *base.parents[1].glob("macros/*.jinja"))):
+        if path.suffix != ".pyc" and path.is_file():
+            hashed.update(path.name.encode() + b"\0" + path.read_bytes())
+    for requirement in metadata.requires("gongkai") or ():
+        name = _NAME.match(requirement)
+        with suppress(metadata.PackageNotFoundError):
+            hashed.update(f"{requirement}={metadata.version(name[0] if name else '')}\0".encode())
     return hashed.hexdigest()
+
+
+_NAME = re.compile(r"[\w.-]+")

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
-from openpyxl.utils import get_column_letter, range_boundaries
-
 from gongkai.outputs.workbook.read import Edited, Returned, Unusable, head, opened, read
 from gongkai.outputs.workbook.sheets import Book, Row, Sheet
 from gongkai.outputs.workbook.write import META, about, cell, meta_rows
@@ -95,12 +93,16 @@ class _Sheet:
         for rule, column in self._validations(last):
             rule.add(f"{column}{last + 1}")
         if self.there.auto_filter.ref:
+            from openpyxl.utils import get_column_letter, range_boundaries  # slow to import
+
             left, top, right, _ = range_boundaries(self.there.auto_filter.ref)
             ends = (get_column_letter(left or 1), get_column_letter(right or 1))
             self.there.auto_filter.ref = f"{ends[0]}{top}:{ends[1]}{last + 1}"
         return int(last) + 1
 
     def _validations(self, line: int) -> Iterator[tuple[Any, str]]:
+        from openpyxl.utils import get_column_letter
+
         for at in self.places.values():
             column = get_column_letter(at + 1)
             for rule in self.there.data_validations.dataValidation:

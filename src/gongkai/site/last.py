@@ -1,0 +1,137 @@
+"""Last: what the last build was made from and what came of it, so that a build with nothing new makes nothing. Does I/O.
+
+A record beside the cache names the files that the site was made from, and holds the hash of their bytes, of the
+program and of what was asked for; and the state of the site's files as the build left them. Where all of it still
+holds, the site that stands is the one that would be made, byte for byte. It loads none of the rooms that make a site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from gongkai.sources import Finding
+from gongkai.store.cache import FOLDER, findings_of, kept_findings, program
+
+NAME = "last-site"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What came of a build. `folder` holds the new site where `built`, else the last one, untouched."""
+
+    built: bool
+    folder: Path
+    findings: tuple[Finding, ...]
+    revision: str = ""
+    pages: int = 0
+    measures: int = 0
+    units: int = 0
+    blanks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a build was asked for: a day, or the present one; see `build` for the rest."""
+
+    as_of: date | None
+    today: date
+    publish: bool
+    strict: bool
+
+
+def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport) -> None:
+    """Write the record of a build of the project in `folder` from the files at and below `inputs`."""
+    paths = [str(path) for path in inputs]
+    record = {
+        "asked": _key(asked),
+        "inputs": paths,
+        "bytes": _bytes_below(paths),
+        "site": str(report.folder),
+        "files": _files_below(report.folder),
+        "findings": kept_findings(report.findings),
+        "revision": report.revision,
+        "counts": {
+            name: value
+            for name, value in asdict(replace(report, findings=())).items()
+            if name in _COUNTS
+        },
+    }
+    path = folder / FOLDER / NAME
+    beside = path.with_suffix(".new")
+    if path.parent.is_symlink():
+        return
+    try:
+        path.parent.mkdir(exist_ok=True)
+        beside.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        beside.replace(path)
+    except OSError:  # a folder that cannot be written costs time and nothing else
+        return
+
+
+def forget(folder: Path) -> None:
+    """Remove the record: what is built next is built whole."""
+    (folder / FOLDER / NAME).unlink(missing_ok=True)
+
+
+def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
+    """What the last build gave, where a build would give the same again."""
+    try:
+        record = json.loads((folder / FOLDER / NAME).read_bytes())
+        site = Path(record["site"])
+        same = (
+            record["asked"] == _key(asked)
+            and record["files"] == _files_below(site)
+            and record["bytes"] == _bytes_below(record["inputs"])
+        )
+        if not same:
+            return None
+        counts = {name: int(record["counts"][name]) for name in _COUNTS}
+        return BuildReport(
+            True, site, findings_of(record["findings"]), str(record["revision"]), **counts
+        )
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+
+
+_COUNTS = ("pages", "measures", "units", "blanks")
+
+
+def _key(asked: Asked) -> list[str]:
+    day = asked.as_of or asked.today
+    return [program(), day.isoformat(), str(asked.publish), str(asked.strict)]
+
+
+def _bytes_below(paths: Iterable[str]) -> str:
+    """A hash of the names and bytes of the files at and below `paths`; one that is not there counts as such."""
+    hashed = hashlib.sha256()
+    for path in paths:
+        hashed.update(f"{path}\0".encode())
+        for name, file in [("", path)] if os.path.isfile(path) else _walk(path):  # noqa: PTH113 - hot
+            data = Path(file).read_bytes()
+            hashed.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    return hashed.hexdigest()
+
+
+def _files_below(site: Path) -> str:
+    """A hash of the names, sizes and times of a site's files: none was touched since it was put there."""
+    hashed = hashlib.sha256()
+    for name, file in _walk(str(site)):
+        state = os.stat(file)  # noqa: PTH116 - hot
+        line = f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n"
+        hashed.update(line.encode("utf-8", "surrogateescape"))
+    return hashed.hexdigest()
+
+
+def _walk(base: str) -> Iterator[tuple[str, str]]:
+    """Name and path of all files below `base`, in an order that does not change."""
+    for folder, below, names in os.walk(base):
+        below.sort()
+        for name in sorted(names):
+            path = os.path.join(folder, name)  # noqa: PTH118 - hot
+            yield os.path.relpath(path, base), path

@@ -1,0 +1,169 @@
+"""Making: check a project, build its site beside the old one, swap it in whole. Does I/O.
+
+Nothing is changed before the check passes; an error, a kill or a full disk on the way leaves the site that was there.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gongkai.checking import examine
+from gongkai.model import Plan
+from gongkai.site import folder as opened
+from gongkai.site import host, last, swap
+from gongkai.site.host import BadConfiguration
+from gongkai.site.last import Asked, BuildReport
+from gongkai.site.verify import seal
+from gongkai.sources import Finding
+from gongkai.sources.finding import errors_of
+from gongkai.store import Cache, Project
+
+
+def make(folder: Path, asked: Asked, copy: Path | None = None) -> BuildReport:
+    """Build the site of the project in `folder`, as `build.build` says, whatever stands there."""
+    target = folder / "site"
+    try:
+        target = host.site_folder(folder)
+        cache = Cache(folder)
+        with _uncollected():
+            wrong, project = examine(folder, cache)
+        findings = (*swap.refusals(target, folder), *wrong)
+        if copy is not None:
+            copy = copy.resolve()
+            findings = (*findings, *swap.refusals(copy, folder))
+        if errors_of(findings):
+            return BuildReport(False, target, findings)
+        with _uncollected():
+            report = _build(folder, target, findings, project, cache, asked)
+            if report.built:
+                cache.sweep()
+                if copy is not None:
+                    _copy(target, copy)
+            return report
+    except BadConfiguration as refusal:
+        return BuildReport(False, target, refusal.findings)
+
+
+def _copy(site: Path, target: Path) -> None:
+    swap.repair(target)
+    try:
+        opened.write(site, swap.fresh(target))
+        seal(swap.fresh(target))
+        swap.swap(target)
+    finally:
+        if swap.fresh(target).exists():
+            shutil.rmtree(swap.fresh(target))
+
+
+def _build(
+    folder: Path,
+    target: Path,
+    findings: tuple[Finding, ...],
+    project: Project | None,
+    cache: Cache,
+    asked: Asked,
+) -> BuildReport:
+    swap.repair(target)
+    new = swap.fresh(target)
+    try:
+        plan, pages, inputs, found = _host_build(folder, new, project, cache, asked)
+        findings += found
+        strict = asked.strict and any(one.severity == "warning" for one in found)
+        if plan is None or strict or errors_of(found):
+            return BuildReport(False, target, findings)
+        seal(new)
+        swap.swap(target)
+    finally:
+        if new.exists():
+            shutil.rmtree(new)
+    report = BuildReport(
+        True,
+        target,
+        findings,
+        revision=plan.revision.id or "",
+        pages=pages,
+        measures=sum(node.role == "measure" for node in plan.nodes),
+        units=sum(not unit.illustrative for unit in plan.units),
+        blanks=len(plan.blanks),
+    )
+    if inputs:
+        last.keep(folder, asked, inputs, report)
+    else:
+        last.forget(folder)
+    return report
+
+
+def _host_build(
+    folder: Path,
+    new: Path,
+    project: Project | None,
+    cache: Cache,
+    asked: Asked,
+) -> tuple[Plan | None, int, tuple[Path, ...], tuple[Finding, ...]]:
+    """Let MkDocs build into `new`; the plan, the number of pages, what was read (`host.inputs`), and what was found."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    with host.configuration(folder, new) as config, _complaints() as (warnings, errors):
+        plugin = host.plugin_of(config)
+        plugin.cache = cache
+        plugin.project, plugin.as_of, plugin.publish = project, asked.as_of, asked.publish
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        except (Abort, MkDocsException, OSError, UnicodeError) as error:
+            if not errors_of(plugin.findings):
+                # The host's own last words name the page; the exception often does not.
+                reason = " ".join((errors or [str(error)])[-1].split())
+                plugin.findings.append(Finding("build-failed", host.NAME, args={"reason": reason}))
+        finally:
+            config.plugins.on_shutdown()
+        found = (*plugin.findings, *warnings)
+        return plugin.plan, plugin.pages, host.inputs(folder, config), found
+
+
+@contextmanager
+def _complaints() -> Iterator[tuple[list[Finding], list[str]]]:
+    """What MkDocs says within the block, not on the terminal: warnings as findings, errors as words."""
+    warnings: list[Finding] = []
+    errors: list[str] = []
+
+    class Gather(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.name.endswith("gongkai"):
+                return
+            if record.levelno >= logging.ERROR:
+                errors.append(record.getMessage())
+                return
+            message = " ".join(record.getMessage().split())
+            warnings.append(Finding("site-host", host.NAME, args={"message": message}))
+
+    logger = logging.getLogger("mkdocs")
+    gather, before = Gather(logging.WARNING), logger.propagate
+    logger.addHandler(gather)
+    logger.propagate = False
+    try:
+        yield warnings, errors
+    finally:
+        logger.removeHandler(gather)
+        logger.propagate = before
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """The time in which Python looks for no cycles: a build makes hardly any, and its values are many.
+
+    Looking costs a fifth of the time of a large plan, and more the larger it is.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,51 @@
+"""Work in a second process: done when the block ends, its error raised, its end noticed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gongkai.site import beside as module
+from gongkai.site.beside import beside
+
+
+@pytest.fixture(params=[True, False], ids=["second-process", "afterwards"])
+def possible(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    able: bool = request.param
+    monkeypatch.setattr(module, "_possible", lambda: able)
+    return able
+
+
+def _fail() -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.usefixtures("possible")
+def test_the_work_is_done_when_the_block_has_ended(tmp_path: Path) -> None:
+    with beside((tmp_path / "made").touch):
+        pass
+    assert (tmp_path / "made").exists()
+
+
+@pytest.mark.usefixtures("possible")
+def test_its_error_is_raised(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No space"), beside(_fail):
+        (tmp_path / "meanwhile").touch()
+    assert (tmp_path / "meanwhile").exists()
+
+
+@pytest.mark.usefixtures("possible")
+def test_an_error_of_the_block_goes_first() -> None:
+    with pytest.raises(LookupError), beside(_fail):
+        raise LookupError
+
+
+def test_a_killed_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_possible", lambda: True)
+    end: Callable[[], None] = lambda: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
+    with pytest.raises(ChildProcessError), beside(end):
+        pass

@@ -1,0 +1,82 @@
+"""A build with nothing new makes nothing; whatever it is made from, one byte of it makes it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongkai.site.build import build
+from gongkai.store.cache import FOLDER
+
+DAY = date(2026, 8, 20)
+Change = Callable[[Path], object]
+
+
+def _made_anew(folder: Path, day: date = DAY, *, strict: bool = False) -> bool:
+    """Whether a build puts another folder in the site's place."""
+    before = (folder / "site").stat().st_ino
+    assert build(folder, as_of=day, strict=strict).built
+    return (folder / "site").stat().st_ino != before
+
+
+def _append(name: str, text: str) -> Change:
+    def change(folder: Path) -> None:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((path.read_text("utf-8") if path.exists() else "") + text, encoding="utf-8")
+
+    return change
+
+
+def test_a_build_with_nothing_new_makes_nothing_and_tells_the_same(small: Path) -> None:
+    first = build(small, as_of=DAY)
+    assert first.built
+    assert not _made_anew(small)
+    assert build(small, as_of=DAY) == first
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(_append("plan_data/units.yml", "# 注\n"), id="data"),
+        pytest.param(_append("content/more.md", "# 页\n"), id="a-first-page-by-hand"),
+        pytest.param(_append("macros/own.jinja", ""), id="a-first-macro-file"),
+        pytest.param(_append("mkdocs.yml", "site_name: 名\n"), id="configuration"),
+        pytest.param(_append("site/index.html", " "), id="the-site-was-touched"),
+        pytest.param(_append("site/more.html", " "), id="a-file-more-in-the-site"),
+        pytest.param(lambda folder: (folder / "site/404.html").unlink(), id="a-file-less"),
+        pytest.param(_append(f"{FOLDER}/last-site", "}"), id="a-broken-record"),
+    ],
+)
+def test_a_change_is_built(small: Path, change: Change) -> None:
+    assert build(small, as_of=DAY).built
+    change(small)
+    assert _made_anew(small)
+    assert not _made_anew(small)
+
+
+@pytest.mark.slow
+def test_another_day_or_a_stricter_build_is_built(small: Path) -> None:
+    assert build(small, as_of=DAY).built
+    assert _made_anew(small, date(2026, 8, 21))
+    assert _made_anew(small, date(2026, 8, 21), strict=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("hooks: [hook.py]\n", id="a-hook"),
+        pytest.param("markdown_extensions: [pymdownx.snippets]\n", id="snippets"),
+        pytest.param("plugins: [gongkai, tags]\n", id="another-plugin"),
+    ],
+)
+def test_what_may_read_anything_is_built_every_time(small: Path, said: str) -> None:
+    (small / "hook.py").write_text("", encoding="utf-8")
+    (small / "mkdocs.yml").write_text(f"site_name: 名\n{said}", encoding="utf-8")
+    assert build(small, as_of=DAY).built
+    assert _made_anew(small)
