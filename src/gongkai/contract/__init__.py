@@ -6,7 +6,13 @@ water.py     what is on file of water → its part of the document
 schema.py    the shape → JSON Schema 2020-12
 """
 
-from gongkai.contract.document import diff_document, dumps, findings_document, to_json
+from gongkai.contract.document import (
+    diff_document,
+    dumps,
+    findings_document,
+    published,
+    to_json,
+)
 from gongkai.contract.schema import diff_schema, schema
 from gongkai.contract.water import water_document
 
@@ -15,6 +21,7 @@ __all__ = [
     "diff_schema",
     "dumps",
     "findings_document",
+    "published",
     "schema",
     "to_json",
     "water_document",

@@ -143,6 +143,22 @@ def dumps(document: Mapping[str, Any] | PlanDocument | FindingsDocument | DiffDo
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def published(document: PlanDocument) -> bytes:
+    """The document as a file: a record a line, for it is large, and a line is what a comparison shows."""
+    keys = (f"{_line(key)}: {_lines(value)}" for key, value in document.items())
+    return ("{\n" + ",\n".join(keys) + "\n}\n").encode()
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(_line, value)) + "\n]"
+    return _line(value)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
 def _revision(revision: Revision) -> RevisionRecord:
     source, in_force = revision.source, revision.in_force
     return {

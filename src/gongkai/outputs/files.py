@@ -10,7 +10,7 @@ from itertools import chain
 
 from gongkai import addresses
 from gongkai.clock import Standing
-from gongkai.contract import diff_schema, dumps, schema, to_json, water_document
+from gongkai.contract import diff_schema, published, schema, to_json, water_document
 from gongkai.model import Plan, Revision, SourceRecord
 from gongkai.outputs import documents
 from gongkai.outputs.calendars import Calendars
@@ -77,7 +77,7 @@ def exports(
 def _exports(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     standing = given.views.standing
     document = to_json(standing.plan, standing.overlays, standing.states, standing.water)
-    yield "data/plan.json", dumps(document).encode()
+    yield "data/plan.json", published(document)
     yield "data/plan.schema.json", _json(schema())
     yield "data/diff.schema.json", _json(diff_schema())
     for kind in kinds():

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gongkai import addresses
 from gongkai.clock import Standing, State
@@ -81,6 +81,9 @@ class Index:
         self.units: dict[str, Unit] = {unit.id: unit for unit in plan.units}
         self.mentions = _by_node(plan.mentions)
         self._marks = _marks_by_line(plan)
+        # Worked out when first asked for, and asked for again and again.
+        self._numbers: dict[str, str] = {}
+        self.facts: dict[tuple[str, tuple[int, int], bool], Any] = {}  # by parts.py alone
 
     @classmethod
     def of(cls, plan: Plan) -> Index:
@@ -125,6 +128,12 @@ class Index:
 
     def number(self, node: Node) -> str:
         """The printed number of a node with those above it: 五（三）2; 2.1 says it all by itself."""
+        known = self._numbers.get(node.path)
+        if known is None:
+            known = self._numbers[node.path] = self._number(node)
+        return known
+
+    def _number(self, node: Node) -> str:
         labels = [one.label.strip().strip("、.．") for one in (*self.above(node), node)]
         whole = [at for at, label in enumerate(labels) if _WHOLE_NUMBER.fullmatch(label)]
         return "".join(labels[whole[-1] if whole else 0 :])

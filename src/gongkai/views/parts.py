@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from gongkai import addresses
 from gongkai.clock import State
@@ -13,6 +13,8 @@ from gongkai.model import Actor, Body, DateMention, Duty, Erratum, Fill, Node, R
 from gongkai.sources.span import Span
 from gongkai.views import words
 from gongkai.views.index import Index
+
+Record = TypeVar("Record", Target, Duty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,21 @@ def _year(day: str | None) -> str:
 
 def target_fact(index: Index, target: Target, *, linked: bool = False) -> Fact:
     """A target: what it demands, until when."""
+    return _once(index, target, linked, _target_fact)
+
+
+def _once(
+    index: Index, record: Record, linked: bool, make: Callable[[Index, Record, bool], Fact]
+) -> Fact:
+    """The fact of a record, made once: half a dozen pages and files show it."""
+    key = (record.id, record.span.place, linked)
+    if key not in index.facts:
+        index.facts[key] = make(index, record, linked)
+    fact: Fact = index.facts[key]
+    return fact
+
+
+def _target_fact(index: Index, target: Target, linked: bool) -> Fact:
     until = words.day(target.deadline)
     printed = target.deadline_printed or ""
     when = f"{printed}（{until}）" if until and printed else until or printed
@@ -212,6 +229,10 @@ def target_fact(index: Index, target: Target, *, linked: bool = False) -> Fact:
 
 def duty_fact(index: Index, duty: Duty, *, linked: bool = False) -> Fact:
     """A duty: what, by whom, how often, until when."""
+    return _once(index, duty, linked, _duty_fact)
+
+
+def _duty_fact(index: Index, duty: Duty, linked: bool) -> Fact:
     when = [
         words.FREQUENCY[duty.frequency] if duty.frequency else "",
         "、".join(due.printed for due in duty.due),
