@@ -16,6 +16,9 @@ import yaml
 from gongkai.model import Unit
 from gongkai.registry.registry import Registry
 
+_SAFE = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # the list is long, and every command reads it
 LEVELS: Mapping[str, str] = {
     "省": "sheng", "自治区": "zizhiqu", "市": "shi", "县": "xian", "区": "qu", "州": "zhou", "旗": "qi",
 }  # fmt: skip
@@ -25,7 +28,7 @@ LEVELS: Mapping[str, str] = {
 def usual() -> Registry:
     """The registry of usual bodies."""
     text = resources.files("gongkai.registry").joinpath("bodies.yml").read_text("utf-8")
-    entries: list[dict[str, Any]] = yaml.safe_load(text)
+    entries: list[dict[str, Any]] = yaml.load(text, _SAFE)  # noqa: S506
     names: dict[str, Unit] = {}
     weak: set[str] = set()
     for entry in entries:

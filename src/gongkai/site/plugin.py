@@ -34,7 +34,7 @@ from mkdocs.structure.pages import Page
 
 from gongkai import addresses, store
 from gongkai.model import Plan, Revision
-from gongkai.render import BrokenMacro
+from gongkai.render import BrokenMacro, compiled
 from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.active import active
@@ -213,6 +213,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             tags=_tags(settings, config.site_description or ""),
             demonstration=self.config.demonstration,
         )
+        env.bytecode_cache = compiled("theme")
         self._env = env
         return env
 
