@@ -7,10 +7,12 @@ is signed and dated, and nobody's telephone, identity number, mailbox or home st
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from gongkai.blanks import is_blank
@@ -37,7 +39,15 @@ from gongkai.sources.span import Span
 from gongkai.store.cache import Cache, findings_of, kept_findings
 from gongkai.store.entries import strange
 from gongkai.store.files import bytes_of, shown
-from gongkai.store.folder import Opened, Project, load_revision, open_folder
+from gongkai.store.folder import (
+    Opened,
+    Project,
+    known_text,
+    load_revision,
+    load_text,
+    open_folder,
+    with_overlays,
+)
 from gongkai.store.places import Where, places
 from gongkai.store.review import judgements
 from gongkai.store.water import load_water
@@ -51,7 +61,7 @@ def check(folder: Path) -> tuple[Finding, ...]:
 def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ...], Project | None]:
     """What `check` finds, and the project with its current revision, loaded on the way.
 
-    With a cache, an earlier revision that has not changed since is not looked at again.
+    With a cache, what has not changed since is not looked at again.
     """
     odd = tuple(strange(folder))
     if odd:  # nothing of such a project is read on
@@ -60,18 +70,16 @@ def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ..
     if opened is None:
         return missing, None
     now = current(opened.revisions)
-    names: list[str | None] = [*opened.revisions]
     kept: Project | None = None
-    findings: list[Finding] = []
-    for name in names or [None]:
-        if cache and name and name != now:
-            findings += _remembered(opened, name, cache)
-        else:
-            found, project = _one(opened, name)
-            findings += found
-            kept = project if name == now else kept
+    findings = list(opened.findings if opened.revisions else load_revision(opened)[1])
+    for name in opened.revisions:
+        found, project = _text(opened, name, cache, wanted=name == now)
+        findings += found
+        if project and name == now:
+            kept, wrong = with_overlays(opened, project)
+            findings += wrong
     findings += load_water(folder, illustration=True)[1]
-    findings += _persons(folder)
+    findings += _persons(folder, cache)
     told = {_key(finding): finding for finding in findings}
     ordered = sorted(told.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
     return tuple(ordered), kept
@@ -81,13 +89,25 @@ def _key(finding: Finding) -> tuple[str, ...]:
     return (finding.rule, finding.file, str(finding.line), str(finding.col), *finding.args.values())
 
 
-def _remembered(opened: Opened, name: str, cache: Cache) -> tuple[Finding, ...]:
-    key = ("check", cache.fingerprint(name))
-    return findings_of(cache.value(key, lambda: kept_findings(_one(opened, name)[0])))
+def _text(
+    opened: Opened, name: str, cache: Cache | None, *, wanted: bool
+) -> tuple[tuple[Finding, ...], Project | None]:
+    """What is wrong with a revision without its overlays, and the revision where it is `wanted`."""
+    read = functools.cache(lambda: _one(opened, name))
+    if cache is None:
+        return read()
+    digest = cache.fingerprint(name)
+    if wanted:  # an earlier one is read by the ids that units have now (folder.py)
+        digest += "-current"
+    found = findings_of(cache.value(("check", digest), lambda: kept_findings(read()[0])))
+    plan = cache.plan(name, digest, lambda: read()[1]) if wanted and not errors_of(found) else None
+    if plan:
+        return found, known_text(opened, name, plan)
+    return read() if wanted else (found, None)
 
 
-def _one(opened: Opened, name: str | None) -> tuple[tuple[Finding, ...], Project | None]:
-    project, found = load_revision(opened, name)
+def _one(opened: Opened, name: str) -> tuple[tuple[Finding, ...], Project | None]:
+    project, found = load_text(opened, name)
     # What could not be loaded would be told again as a line lost and a quote missing.
     sound = not errors_of(found)
     return (*found, *(of_project(project) if project and sound else ())), project
@@ -98,7 +118,7 @@ _TEXTS = (".yml", ".yaml", ".csv", ".md", ".txt")
 _LINE_END = re.compile(r"\r\n?")
 
 
-def _persons(folder: Path) -> Iterator[Finding]:
+def _persons(folder: Path, cache: Cache | None) -> Iterator[Finding]:
     """What points to a person: in a source a warning, in what is written about it an error.
 
     A landline, mailbox or address that mkdocs.yml names is an office's own, and may stand anywhere. What a source prints, its
@@ -108,25 +128,37 @@ def _persons(folder: Path) -> Iterator[Finding]:
     sources = [path for path in sorted(base.glob("*/source.*")) if path.suffix in _TEXTS]
     printed: set[str] = set()
     for path in sources:
-        for found, place in _personal(path):
+        for found, place in _personal(path, cache):
             printed.add(found.digits)
             yield Finding("personal-source", shown(folder, path), *place)
     site = folder / "mkdocs.yml"
-    own = {found.digits for found, _ in _personal(site) if found.kind in _OFFICES}
+    own = {found.digits for found, _ in _personal(site, cache) if found.kind in _OFFICES}
     written = [*(folder / "plan_data").rglob("*"), *(folder / "content").rglob("*"), site]
     for path in sorted(set(written) - set(sources)):
         repeats = printed if path.is_relative_to(base) else set()
         if path.suffix.lower() in _TEXTS:
-            for found, place in _personal(path):
+            for found, place in _personal(path, cache):
                 if found.digits not in own | repeats:
                     yield Finding(f"personal-{found.kind}", shown(folder, path), *place)
 
 
-def _personal(path: Path) -> Iterator[tuple[Personal, tuple[int, int]]]:
+def _personal(path: Path, cache: Cache | None) -> Iterator[tuple[Personal, tuple[int, int]]]:
     """What `personal` finds in a file, with line and column; nothing in a file that cannot be read."""
     data, _ = bytes_of(path, path.name)
+    if not data:
+        return
+    if cache is None:
+        yield from _placed(data)
+        return
+    key = ("personal", hashlib.sha256(data).hexdigest())
+    kept = cache.value(key, lambda: [[*astuple(one), *place] for one, place in _placed(data)])
+    for kind, start, end, digits, line, col in kept:
+        yield Personal(kind, start, end, digits), (line, col)
+
+
+def _placed(data: bytes) -> Iterator[tuple[Personal, tuple[int, int]]]:
     try:
-        text = _LINE_END.sub("\n", decode(data or b"")[0])
+        text = _LINE_END.sub("\n", decode(data)[0])
     except Unreadable:
         return
     line = start = 0

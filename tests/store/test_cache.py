@@ -69,3 +69,18 @@ def test_a_folder_that_cannot_be_written_costs_nothing_else(project: Path) -> No
     (project / FOLDER).write_text("in the way", encoding="utf-8")
     assert Cache(project).plan("r1") is not None
     Cache(project).sweep()
+
+
+def test_the_current_revision_from_the_cache_is_that_of_the_files(project: Path) -> None:
+    (project / "content").mkdir()
+    (project / "content/index.md").write_text("值班电话：13812345678\n", encoding="utf-8")
+    loaded, _ = load(project)
+    for _ in range(2):  # read, then from the cache
+        findings, kept = examine(project, Cache(project))
+        assert kept == loaded
+        assert findings == check(project)
+        assert [(one.file, one.line) for one in findings] == [("content/index.md", 1)]
+    for path in (project / "plan_data/revisions/r2/sections").iterdir():
+        path.write_text(path.read_text("utf-8").replace("90%", "91%"), encoding="utf-8")
+    assert examine(project, Cache(project))[0] == check(project)
+    assert "text-changed" in {one.rule for one in check(project)}

@@ -23,7 +23,7 @@ from gongkai.model import Plan
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 from gongkai.store.compact import compact, expand
-from gongkai.store.folder import load
+from gongkai.store.folder import Project, load
 
 FOLDER = ".gongkai-cache"
 
@@ -63,10 +63,18 @@ class Cache:
         )  # kept as long as the revision is, whether it is asked for or not
         return digest
 
-    def plan(self, revision: str) -> Plan | None:
-        """The plan of a revision; `None` where it cannot be loaded without errors."""
-        key = ("plan", self.fingerprint(revision))
-        kept = self.value(key, lambda: self._loaded(revision))
+    def plan(
+        self,
+        revision: str,
+        digest: str | None = None,
+        read: Callable[[], Project | None] | None = None,
+    ) -> Plan | None:
+        """The plan of a revision; `None` where it cannot be loaded without errors.
+
+        `digest` is its fingerprint where that is known, `read` loads it, without errors, where it is not kept.
+        """
+        key = ("plan", digest or self.fingerprint(revision))
+        kept = self.value(key, lambda: self._loaded(revision, read))
         try:
             return expand(kept) if kept is not None else None
         except (TypeError, ValueError, LookupError):
@@ -88,8 +96,8 @@ class Cache:
         self._used.add(name)
         return name
 
-    def _loaded(self, revision: str) -> Any:  # noqa: ANN401
-        project, findings = load(self.project, revision)
+    def _loaded(self, revision: str, read: Callable[[], Project | None] | None) -> Any:  # noqa: ANN401
+        project, findings = (read(), ()) if read else load(self.project, revision)
         if project is None or errors_of(findings):
             return None
         return compact(project.plan)

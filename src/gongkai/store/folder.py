@@ -175,13 +175,26 @@ def load_revision(
 
     Beside an earlier revision nothing is read that was recorded after `as_of`.
     """
-    folder, found, findings = opened.folder, opened.revisions, opened.findings
+    found = opened.revisions
     name = revision or current(found)
     if name is None or name not in found:
-        if not findings:
-            rule = "revision-missing" if name is None else "revision-unknown"
-            findings += (Finding(rule, "plan_data/revisions", args={"id": name or ""}),)
-        return None, findings
+        if opened.findings:
+            return None, opened.findings
+        rule = "revision-missing" if name is None else "revision-unknown"
+        return None, (Finding(rule, "plan_data/revisions", args={"id": name or ""}),)
+    project, findings = load_text(opened, name)
+    findings = (*opened.findings, *findings)
+    if project is None or not (overlays or name == current(found)):
+        return project, findings
+    until = as_of.isoformat() if as_of and name != current(found) else ""
+    project, wrong = with_overlays(opened, project, until)
+    return project, (*findings, *wrong)
+
+
+def load_text(opened: Opened, name: str) -> tuple[Project | None, tuple[Finding, ...]]:
+    """A revision without what is recorded beside its text."""
+    folder, found = opened.folder, opened.revisions
+    findings: tuple[Finding, ...] = ()
     base = folder / "plan_data" / "revisions" / name
     path = base / found[name].source.file
     if not _is_name(found[name].source.file):
@@ -199,13 +212,22 @@ def load_revision(
         plan = under_ids_now(plan, opened.registry)
     plan = replace(plan, units=_units(plan, opened.registered, opened.registry))
     project = Project(folder, plan, found, opened.registered, files=tuple(files))
-    findings = (*findings, *wrong, *odd)
-    if not overlays and name != current(found):
-        return project, findings
-    ever = cache(lambda: identifiers(folder, found))
-    until = as_of.isoformat() if as_of and name != current(found) else ""
-    own, made_up, wrong = load_overlays(folder, plan, opened.registry, ever, until)
-    return replace(project, overlays=own, made_up=made_up), (*findings, *wrong)
+    return project, (*findings, *wrong, *odd)
+
+
+def known_text(opened: Opened, name: str, plan: Plan) -> Project:
+    """A revision as `load_text` gives it, whose plan was read from the same files before."""
+    files, _ = _section_files(opened.folder, opened.folder / "plan_data" / "revisions" / name)
+    return Project(opened.folder, plan, opened.revisions, opened.registered, files=tuple(files))
+
+
+def with_overlays(
+    opened: Opened, project: Project, until: str = ""
+) -> tuple[Project, tuple[Finding, ...]]:
+    """The project with what is recorded beside its text, up to the day `until`, and what is wrong with that."""
+    ever = cache(lambda: identifiers(opened.folder, opened.revisions))
+    own, made_up, wrong = load_overlays(opened.folder, project.plan, opened.registry, ever, until)
+    return replace(project, overlays=own, made_up=made_up), wrong
 
 
 def _is_name(file: str) -> bool:
