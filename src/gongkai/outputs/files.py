@@ -13,7 +13,7 @@ from gongkai.clock import Standing
 from gongkai.contract import diff_schema, dumps, schema, to_json, water_document
 from gongkai.model import Plan, Revision, SourceRecord
 from gongkai.outputs import documents
-from gongkai.outputs.calendars import Calendars
+from gongkai.outputs.calendars import KINDS, Calendars
 from gongkai.outputs.csv_file import csv_file
 from gongkai.outputs.database import database
 from gongkai.outputs.documents import Document
@@ -45,6 +45,7 @@ FILES: tuple[tuple[str, str], ...] = (
     ("datapackage.json", "各 CSV 的说明（Frictionless Data Package）"),
     ("plan.sqlite", "SQLite 数据库：全部表格，可按任意两字以上检索（见 readme 表）"),
     ("calendar.ics", "日历：目标与职责的期限，可在日历软件中订阅"),
+    *((f"calendar-{name}.ics", f"日历：{title}") for name, title in KINDS),
     ("manifest.json", "全部文件的 SHA-256 与字节数，供镜像核对"),
 )
 # Made with the site alone, from the history that its pages show.
@@ -104,6 +105,8 @@ def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
         yield from _set(draft.path, draft.make(), pdf=pdf)
     calendars = Calendars(Index(given.own), settings)
     yield "data/calendar.ics", calendars.whole()
+    for name, data in calendars.kinds():
+        yield f"data/calendar-{name}.ics", data
     for unit in views.index.plan.units:
         if unit.kind == "group":
             continue
