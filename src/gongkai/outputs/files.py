@@ -36,10 +36,6 @@ FILES: tuple[tuple[str, str], ...] = (
     ("plan.json", "全部数据（gongkai-plan/1）"),
     ("plan.schema.json", "plan.json 的 JSON Schema"),
     ("diff.schema.json", "gongkai diff --json 的 JSON Schema"),
-    *(
-        (f"schemas/{kind.name}.schema.json", f"plan_data/{kind.path} 的 JSON Schema")
-        for kind in kinds()
-    ),
     ("source.txt", "方案原文，逐字节照存"),
     *((f"{table.name}.csv", table.title) for table in tables(_NONE)),
     ("datapackage.json", "各 CSV 的说明（Frictionless Data Package）"),
@@ -47,6 +43,11 @@ FILES: tuple[tuple[str, str], ...] = (
     ("calendar.ics", "日历：目标与职责的期限，可在日历软件中订阅"),
     *((f"calendar-{name}.ics", f"日历：{title}") for name, title in KINDS),
     ("manifest.json", "全部文件的 SHA-256 与字节数，供镜像核对"),
+)
+# For who edits the files of a project.
+SCHEMAS: tuple[tuple[str, str], ...] = tuple(
+    (f"schemas/{kind.name}.schema.json", f"plan_data/{kind.path} 的 JSON Schema")
+    for kind in kinds()
 )
 # Made with the site alone, from the history that its pages show.
 FEED = ("feed.xml", "修订与变化的订阅源（Atom）")
@@ -61,7 +62,7 @@ WATER_FILES: tuple[tuple[str, str], ...] = (
 def files(views: Views) -> tuple[tuple[str, str], ...]:
     """Name and description of the downloads that there are, but for those of each unit."""
     made = tuple((f"{one.name}.docx", f"{one.title}（Word 文档）") for one in _drafts(views))
-    return (*FILES, FEED, *made, *(WATER_FILES if views.standing.water else ()))
+    return (*FILES, FEED, *made, *(WATER_FILES if views.standing.water else ()), *SCHEMAS)
 
 
 def exports(
