@@ -17,7 +17,7 @@ import vobject
 
 from gongkai.clock.duties import duty_periods
 from gongkai.model import Due, Duty, InForce
-from gongkai.outputs.calendars import Calendars, occasions, rule
+from gongkai.outputs.calendars import KINDS, Calendars, occasions, rule
 from gongkai.outputs.files import exports
 from gongkai.sources import Span
 from gongkai.views import Index, Settings
@@ -244,6 +244,21 @@ def test_without_a_recorded_beginning_only_deadlines_are_told(make: Make) -> Non
     assert "虚构" not in data.decode()
     assert "示例" not in data.decode()
     assert ics.events(data)[0]["DTSTAMP"] == ["20000101T000000Z"]
+
+
+def test_each_kind_has_its_own_and_together_they_are_the_whole(make: Make) -> None:
+    files = dict(exports(of(make(in_force=OPEN))))
+    kinds = {name: ics.events(files[f"data/calendar-{name}.ics"]) for name, _ in KINDS}
+    assert all(kinds.values())
+    plan = json.loads(files["data/plan.json"])
+    public = {duty["id"] for duty in plan["duties"] if duty["public"]}
+    assert {
+        "-".join(one["UID"][0].split("@")[0].split("-")[:2]) for one in kinds["disclosure"]
+    } <= public
+    assert {one["CATEGORIES"][0] for one in kinds["targets"]} == {"目标到期"}
+    found = [one["UID"][0] for events in kinds.values() for one in events]
+    whole = [one["UID"][0] for one in ics.events(files["data/calendar.ics"])]
+    assert sorted(found) == sorted(whole)
 
 
 def test_a_unit_has_its_own(make: Make) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import frictionless
 import pytest
 
+import gongkai
 from gongkai.checking import check
 from gongkai.outputs.database import SEARCH
 from gongkai.outputs.files import exports, files
@@ -67,6 +68,27 @@ def test_as_many_rows_as_records(known: Files, tmp_path: Path, name: str) -> Non
     with closing(connected(known["plan.sqlite"], tmp_path)) as sql:
         table = name.replace("-", "_")
         assert sql.execute(f"SELECT count(*) FROM {table}").fetchone() == (wanted,)
+
+
+def test_as_many_rows_as_on_the_pages(known: Files) -> None:
+    project, _ = load(ROOT)
+    assert project is not None
+    views = gongkai.view(project, date(2020, 10, 15), illustration=True)
+    listed = {
+        "measures": len(views.measures),
+        "units": len(views.units.rows()),
+        "targets": len(views.targets.facts),
+        "duties": views.disclosure.total,
+        "blanks": views.blanks.total,
+        "errata": len(views.blanks.errata),
+        "rectification": len(views.rectification.rows),
+        "work-plans": sum(len(plan.tasks) for plan in views.work_plans.rows),
+        "progress": sum(len(one.rows) for one in views.reports),
+    }
+    found = {  # what was judged not to hold is in the files, and says so; on no page
+        name: sum(row.get("状态") != "rejected" for row in rows(known[f"{name}.csv"])) for name in listed
+    }  # fmt: skip
+    assert found == listed
 
 
 def test_the_database_is_sound(known: Files, tmp_path: Path) -> None:

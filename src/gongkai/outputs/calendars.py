@@ -30,6 +30,8 @@ from gongkai.views.settings import Settings
 from gongkai.views.unit import Units
 
 WARNING = 7  # days before, when an alarm goes off
+# The calendars of one kind: name and title.
+KINDS = (("targets", "目标到期"), ("disclosure", "应公开的事项"), ("duties", "其余职责"))
 _LEAP = 2024  # a year that has every day there is
 _LAST = -1  # the last day of a month, as recurrence rules have it
 _NO_DAY = "2000-01-01"  # the stamp where no day of the revision is recorded
@@ -59,19 +61,28 @@ class Calendars:
         self._stamp = _recorded(index.plan.revision)
         self._units = Units(index)
         self._events: dict[str, bytes] = {}
+        self._kinds: dict[str, list[str]] = {name: [] for name, _ in KINDS}
         in_force = index.plan.revision.in_force
         for target in index.plan.targets:
             if target.deadline:
                 on = Occasion(date.fromisoformat(target.deadline))
                 fact = target_fact(index, target, linked=True)
                 self._events[target.id] = self._written(fact, "目标到期", [on])
+                self._kinds["targets"].append(target.id)
         for duty in index.plan.duties:
             fact = duty_fact(index, duty, linked=True)
             self._events[duty.id] = self._written(fact, fact.kind, occasions(duty, in_force))
+            self._kinds["disclosure" if duty.public else "duties"].append(duty.id)
 
     def whole(self) -> bytes:
         """Everything that is due."""
         return _calendar(self._title, self._events.values())
+
+    def kinds(self) -> Iterator[tuple[str, bytes]]:
+        """Name and calendar of each of `KINDS`; together they are the whole."""
+        for name, title in KINDS:
+            events = (self._events[one] for one in self._kinds[name])
+            yield name, _calendar(f"{title}：{self._title}", events)
 
     def unit(self, unit: Unit) -> bytes:
         """What is due of a unit, and of the groups that it may belong to."""

@@ -13,7 +13,7 @@ from gongkai.clock import Standing
 from gongkai.contract import diff_schema, published, schema, to_json, water_document
 from gongkai.model import Plan, Revision, SourceRecord
 from gongkai.outputs import documents
-from gongkai.outputs.calendars import Calendars
+from gongkai.outputs.calendars import KINDS, Calendars
 from gongkai.outputs.csv_file import csv_file
 from gongkai.outputs.database import database
 from gongkai.outputs.documents import Document
@@ -36,16 +36,18 @@ FILES: tuple[tuple[str, str], ...] = (
     ("plan.json", "全部数据（gongkai-plan/1）"),
     ("plan.schema.json", "plan.json 的 JSON Schema"),
     ("diff.schema.json", "gongkai diff --json 的 JSON Schema"),
-    *(
-        (f"schemas/{kind.name}.schema.json", f"plan_data/{kind.path} 的 JSON Schema")
-        for kind in kinds()
-    ),
     ("source.txt", "方案原文，逐字节照存"),
     *((f"{table.name}.csv", table.title) for table in tables(_NONE)),
     ("datapackage.json", "各 CSV 的说明（Frictionless Data Package）"),
     ("plan.sqlite", "SQLite 数据库：全部表格，可按任意两字以上检索（见 readme 表）"),
     ("calendar.ics", "日历：目标与职责的期限，可在日历软件中订阅"),
+    *((f"calendar-{name}.ics", f"日历：{title}") for name, title in KINDS),
     ("manifest.json", "全部文件的 SHA-256 与字节数，供镜像核对"),
+)
+# For who edits the files of a project.
+SCHEMAS: tuple[tuple[str, str], ...] = tuple(
+    (f"schemas/{kind.name}.schema.json", f"plan_data/{kind.path} 的 JSON Schema")
+    for kind in kinds()
 )
 # Made with the site alone, from the history that its pages show.
 FEED = ("feed.xml", "修订与变化的订阅源（Atom）")
@@ -60,7 +62,7 @@ WATER_FILES: tuple[tuple[str, str], ...] = (
 def files(views: Views) -> tuple[tuple[str, str], ...]:
     """Name and description of the downloads that there are, but for those of each unit."""
     made = tuple((f"{one.name}.docx", f"{one.title}（Word 文档）") for one in _drafts(views))
-    return (*FILES, FEED, *made, *(WATER_FILES if views.standing.water else ()))
+    return (*FILES, FEED, *made, *(WATER_FILES if views.standing.water else ()), *SCHEMAS)
 
 
 def exports(
@@ -104,6 +106,8 @@ def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
         yield from _set(draft.path, draft.make(), pdf=pdf)
     calendars = Calendars(Index(given.own), settings)
     yield "data/calendar.ics", calendars.whole()
+    for name, data in calendars.kinds():
+        yield f"data/calendar-{name}.ics", data
     for unit in views.index.plan.units:
         if unit.kind == "group":
             continue

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from gongkai.clock import Standing
 from gongkai.model import Actor, Body, Node, Plan, Review
-from gongkai.outputs.table import MADE_UP, Column, Table
+from gongkai.outputs.harmless import printable
+from gongkai.outputs.table import MADE_UP, Column, Table, Value
 from gongkai.outputs.water_tables import water_tables
 from gongkai.overlays import Overlays
 
@@ -19,6 +21,15 @@ _BASIS = Column("依据", "basis")
 
 def tables(standing: Standing) -> Iterator[Table]:
     """All tables; one is always after those that it refers to."""
+    for table in _tables(standing):
+        yield replace(table, rows=tuple(tuple(map(_value, row)) for row in table.rows))
+
+
+def _value(value: Value) -> Value:
+    return printable(value) if isinstance(value, str) else value
+
+
+def _tables(standing: Standing) -> Iterator[Table]:
     plan = standing.plan
     ids = {node.path: node.id or node.path for node in plan.nodes}
     yield _nodes(plan, ids)
