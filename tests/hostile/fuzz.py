@@ -1,6 +1,8 @@
 """Plans and files changed at random, for as long as one likes: `python -m tests.hostile.fuzz 2000` (scripts/fuzz).
 
 Each property prints how many examples it held for; the largest texts of texts.py are read once, with time and memory.
+`guided 600 plans` lets atheris, where it is installed, look for the bytes that reach code not reached before, for so
+many seconds; hypothesis makes the example of them.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from types import FunctionType
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -94,5 +98,31 @@ def main(examples: int) -> None:
             )
 
 
-if __name__ == "__main__":
+def _functions() -> Iterator[FunctionType]:
+    """The functions and methods of the package that are loaded."""
+    for module_name, module in sorted(sys.modules.items()):
+        if module_name.startswith("gongkai."):
+            held = list(vars(module).values())
+            held += [one for each in held if isinstance(each, type) for one in vars(each).values()]
+            for one in held:
+                if isinstance(one, FunctionType) and one.__module__ == module_name:
+                    yield one
+
+
+def guided(seconds: int, name: str) -> None:
+    """Let coverage guide the bytes from which the examples of one property are made; atheris prints how many."""
+    import atheris  # type: ignore[import-not-found, unused-ignore]
+
+    for function in _functions():
+        atheris.instrument_func(function)
+    run = {"plans": plans, "files": files}[name]
+    atheris.Setup(
+        [sys.argv[0], f"-max_total_time={seconds}", "-seed=1"], run.hypothesis.fuzz_one_input
+    )
+    atheris.Fuzz()
+
+
+if __name__ == "__main__" and sys.argv[1:2] == ["guided"]:
+    guided(int(sys.argv[2]), sys.argv[3])
+elif __name__ == "__main__":
     main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from random import Random
 
 import jsonschema_rs
@@ -61,6 +62,29 @@ def told(found: Diff) -> set[tuple[str, str]]:
 )  # fmt: skip
 def test_kinds(scenario: str, changes: set[tuple[str, str]]) -> None:
     assert told(compared(SCENARIOS[scenario][0])) == changes
+
+
+def test_a_change_concerns_those_who_answer_for_it_before_or_after() -> None:
+    old, new = identified(plan(OLD), plan(edited(("85%", "90%"))))
+    (change,) = [one for one in diff(old, new).changes if one.kind == "target"]
+    node = next(one for one in old.nodes if one.id == change.node)
+    assert set(change.units) == {body.unit for body in node.attributions if body.unit}
+    assert change.units
+
+
+def test_what_was_rejected_is_no_change() -> None:
+    """A target that a person has found to be none does not change with the words it was read from."""
+    old, new = (
+        replace(
+            one,
+            targets=tuple(
+                replace(target, review=replace(target.review, status="rejected"))
+                for target in one.targets
+            ),
+        )
+        for one in identified(plan(OLD), plan(edited(("85%", "90%"))))
+    )
+    assert told(diff(old, new)) == {("reworded", "N002")}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from gongkai.water.amount import Amount, above, below, exactly, undetected
+from gongkai.water.limits import Bound, Sense
 from tests.water.cases import document, item, row, verdict
 
 
@@ -219,3 +223,41 @@ def test_five_sections_and_more_by_shares(ammonia: list[str], word: str) -> None
     reach = _reach(*ammonia)
     assert (reach["method"], reach["class"], reach["word"]) == ("shares", None, word)
     assert reach["main"] == ([] if word in ("优", "良好") else ["氨氮"])
+
+
+@pytest.mark.parametrize(
+    ("sense", "low", "high", "amount", "outcome"),
+    [
+        pytest.param("min", "5", None, exactly(Decimal(5)), "kept", id="oxygen-at-the-limit"),
+        pytest.param("min", "5", None, exactly(Decimal("4.9")), "exceeded", id="oxygen-below-it"),
+        pytest.param("min", "5", None, above(Decimal(5)), "kept", id="more-than-the-least"),
+        pytest.param(
+            "min", "5", None, above(Decimal(4)), "unsure", id="more-than-less-than-the-least"
+        ),
+        pytest.param("max", None, "1", exactly(Decimal(1)), "kept", id="at-the-most"),
+        pytest.param(
+            "max", None, "1", exactly(Decimal("1.01")), "exceeded", id="more-than-the-most"
+        ),
+        pytest.param("max", None, "1", below(Decimal(1)), "kept", id="below-the-most"),
+        pytest.param("max", None, "1", below(Decimal(2)), "unsure", id="below-more-than-the-most"),
+        pytest.param("max", None, "1", above(Decimal(1)), "exceeded", id="past-the-most"),
+        pytest.param(
+            "lt", None, "1", exactly(Decimal(1)), "exceeded", id="at-what-is-not-to-be-reached"
+        ),
+        pytest.param(
+            "lt", None, "1", below(Decimal(1)), "kept", id="below-what-is-not-to-be-reached"
+        ),
+        pytest.param("range", "6", "9", exactly(Decimal(6)), "kept", id="the-lower-end"),
+        pytest.param("range", "6", "9", exactly(Decimal(9)), "kept", id="the-upper-end"),
+        pytest.param(
+            "range", "6", "9", exactly(Decimal("9.1")), "exceeded", id="above-the-upper-end"
+        ),
+        pytest.param("absent", None, None, undetected(), "kept", id="nothing-found"),
+        pytest.param("absent", None, None, exactly(Decimal(1)), "exceeded", id="something-found"),
+    ],
+)
+def test_a_bound_and_what_keeps_it(
+    sense: Sense, low: str | None, high: str | None, amount: Amount, outcome: str
+) -> None:
+    bound = Bound(sense, Decimal(low) if low else None, Decimal(high) if high else None, "")
+    assert bound.holds(amount) == outcome
