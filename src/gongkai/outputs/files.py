@@ -45,7 +45,10 @@ FILES: tuple[tuple[str, str], ...] = (
     ("manifest.json", "全部文件的 SHA-256 与字节数，供镜像核对"),
 )
 # Made with the site alone, from the history that its pages show.
-FEED = ("feed.xml", "修订与变化的订阅源（Atom）")
+FEEDS = (
+    ("feed.xml", "修订与变化的订阅源（Atom）"),
+    ("disclosure.xml", "公开事项的订阅源（Atom）：已经公开的，逾期没有公开的"),
+)
 # Only where results of water monitoring are on file.
 WATER_FILES: tuple[tuple[str, str], ...] = (
     ("water.json", "水质评价全部结果（gongkai-water/1）"),
@@ -68,7 +71,7 @@ def files(index: Index, water: Monitoring | None) -> tuple[tuple[str, str], ...]
     made = tuple(
         (f"{name}.docx", f"{one.title}（Word 文档）") for name, one in _documents(index, water)
     )
-    return (*FILES, FEED, *made, *(WATER_FILES if water else ()))
+    return (*FILES, *FEEDS, *made, *(WATER_FILES if water else ()))
 
 
 @dataclass(frozen=True, slots=True)
