@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gongkai.blanks import is_blank
 from gongkai.model import (
@@ -82,8 +83,13 @@ def _key(finding: Finding) -> tuple[str, ...]:
 
 
 def _remembered(opened: Opened, name: str, cache: Cache) -> tuple[Finding, ...]:
-    key = ("check", cache.fingerprint(name))
-    return findings_of(cache.value(key, lambda: kept_findings(_one(opened, name)[0])))
+    def looked_at() -> list[list[Any]]:
+        findings, project = _one(opened, name)
+        if project and not errors_of(findings):
+            cache.keep(name, project.plan)  # the history of the site asks for it
+        return kept_findings(findings)
+
+    return findings_of(cache.value(("check", cache.fingerprint(name)), looked_at))
 
 
 def _one(opened: Opened, name: str | None) -> tuple[tuple[Finding, ...], Project | None]:
