@@ -102,6 +102,11 @@ def before(address: str, former_ids: Mapping[str, Iterable[str]]) -> Iterator[st
             yield from (f"{room}{_checked(old)}{dot}{ending}" for old in former_ids.get(own, ()))
 
 
+def disclosure_feed() -> str:
+    """The feed of what was published, and what is overdue to be."""
+    return f"{DATA}disclosure.xml"
+
+
 def line(number: int) -> str:
     """A line of the source in the full text."""
     return f"{PLAN}#L{number}"

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 from gongkai.blanks import is_blank
 from gongkai.model import (
@@ -99,7 +100,14 @@ def _text(
     digest = cache.fingerprint(name)
     if wanted:  # an earlier one is read by the ids that units have now (folder.py)
         digest += "-current"
-    found = findings_of(cache.value(("check", digest), lambda: kept_findings(read()[0])))
+
+    def looked_at() -> list[list[Any]]:
+        wrong, project = read()
+        if project and not wanted and not errors_of(wrong):
+            cache.keep(name, project.plan)  # the history of the site asks for it
+        return kept_findings(wrong)
+
+    found = findings_of(cache.value(("check", digest), looked_at))
     plan = cache.plan(name, digest, lambda: read()[1]) if wanted and not errors_of(found) else None
     if plan:
         return found, known_text(opened, name, plan)

@@ -6,6 +6,7 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -14,6 +15,7 @@ from gongkai.checking import check
 from gongkai.site.build import build
 from gongkai.store import import_source, load
 from gongkai.store.cache import FOLDER, Cache
+from gongkai.store.sections import read_sections
 from tests.folders import tree
 from tests.search.engine import ask
 from tests.test_feed import conforms
@@ -167,15 +169,25 @@ def test_feeds(built: Path) -> None:
 
 
 @pytest.mark.slow
-def test_with_the_cache_and_without_it_the_bytes_are_the_same(built: Path) -> None:
+def test_with_the_cache_and_without_it_the_bytes_are_the_same(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = built.parent
     before = tree(built)
     assert build(folder, as_of=TODAY).built  # all from the cache
     assert tree(built) == before
     for path in (folder / FOLDER).iterdir():
         path.unlink()
+    read: list[object] = []
+
+    def counted(*given: Any) -> Any:
+        read.append(given)
+        return read_sections(*given)
+
+    monkeypatch.setattr("gongkai.store.folder.read_sections", counted)
     assert build(folder, as_of=TODAY).built
     assert tree(built) == before
+    assert len(read) == len(DAYS)  # each once, for the check and for its pages
 
 
 @pytest.mark.slow

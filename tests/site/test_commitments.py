@@ -10,6 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from gongkai.site.build import build
+from tests.test_feed import conforms
 
 MADE_UP = {
     "units.yml": '- id: "shili-ju"\n  name: 示例甲局\n  kind: department\n',
@@ -136,4 +137,7 @@ def test_the_register_shows_each_period_and_what_is_next(small: Path) -> None:
     assert "逾期" in card
     assert "自2026年4月1日起逾期" in card
     assert "2026年6月30日" in card
+    feed = conforms((report.folder / "data/disclosure.xml").read_bytes())
+    titles = [one.findtext("{*}title") or "" for one in feed.iter("{*}entry")]
+    assert [one for one in titles if one.startswith("逾期") and "2026-Q1" in one], titles
     assert "2026年4月1日" in page.css_first(".gk-as-of").text()

@@ -47,6 +47,8 @@ def test_news(plan: Plan) -> None:
     overdue = found[f"overdue/{duty}/2025-Q2"]
     assert overdue.entry.updated == "2025-07-01"
     assert overdue.units == {"xian-shuiliju"}
+    owed = [key for key, one in found.items() if one.disclosure]
+    assert owed == [f"disclosure/{duty}/2025-Q1", f"overdue/{duty}/2025-Q2"]
 
 
 def test_what_is_made_up_is_no_news(plan: Plan) -> None:

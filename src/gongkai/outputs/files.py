@@ -50,7 +50,10 @@ SCHEMAS: tuple[tuple[str, str], ...] = tuple(
     for kind in kinds()
 )
 # Made with the site alone, from the history that its pages show.
-FEED = ("feed.xml", "修订与变化的订阅源（Atom）")
+FEEDS = (
+    ("feed.xml", "修订与变化的订阅源（Atom）"),
+    ("disclosure.xml", "公开事项的订阅源（Atom）：已经公开的，逾期没有公开的"),
+)
 # Only where results of water monitoring are on file.
 WATER_FILES: tuple[tuple[str, str], ...] = (
     ("water.json", "水质评价全部结果（gongkai-water/1）"),
@@ -62,7 +65,7 @@ WATER_FILES: tuple[tuple[str, str], ...] = (
 def files(views: Views) -> tuple[tuple[str, str], ...]:
     """Name and description of the downloads that there are, but for those of each unit."""
     made = tuple((f"{one.name}.docx", f"{one.title}（Word 文档）") for one in _drafts(views))
-    return (*FILES, FEED, *made, *(WATER_FILES if views.standing.water else ()), *SCHEMAS)
+    return (*FILES, *FEEDS, *made, *(WATER_FILES if views.standing.water else ()), *SCHEMAS)
 
 
 def exports(

@@ -187,9 +187,12 @@ class History:
         return Past(self.events(), self._shares(), frozenset(self._unit_feeds))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The feeds, of all and of each unit whom something concerns; empty calendars of units that are gone."""
+        """The feeds: of all, of disclosure, of each unit whom something concerns; empty calendars of units that are gone."""
         entries = [*self._revision_entries(), *self._change_entries()]
         yield FEED, atom(self._feed(FEED, ""), [*entries, *(one.entry for one in self._news)])
+        path = addresses.disclosure_feed()
+        owed = [one.entry for one in self._news if one.disclosure]
+        yield path, atom(self._feed(path, "（公开事项）"), owed)
         for unit, (name, own) in self._unit_feeds.items():
             path = addresses.feed(unit)
             yield path, atom(self._feed(path, f"（{name}）"), own)

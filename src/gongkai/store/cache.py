@@ -80,6 +80,10 @@ class Cache:
         except (TypeError, ValueError, LookupError):
             return None
 
+    def keep(self, revision: str, plan: Plan) -> None:
+        """Keep the plan of a revision that somebody has loaded without errors."""
+        self.value(("plan", self.fingerprint(revision)), lambda: compact(plan))
+
     def sweep(self) -> None:
         """Remove what was not asked for since the cache was opened."""
         # A link leads out of the project: nothing there is ours to remove.

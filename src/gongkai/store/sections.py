@@ -51,7 +51,7 @@ _SECTION_COMMENT = (
     "at 是原文的“行:列”，quote 照抄原文；XX 是空白，保留原样。"
 )
 UNITS_COMMENT = (
-    "单位登记表，由人维护。id 公开后永不改、不复用；name 全称；aliases 别称；short 简称；\n"
+    "单位登记表，由人维护。id 公开后不宜改，永不复用；name 全称；aliases 别称；short 简称；\n"
     "formers 曾用名；former_ids 曾用编号，旧地址由此转到新地址；kind：department 部门，town 乡镇，park 园区，party 党委机构，government 政府，congress 人大，other 其他，group 泛指的一组单位。"
 )
 

@@ -17,10 +17,11 @@ from gongkai.views.index import Index
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """An entry and the units whom it concerns."""
+    """An entry and the units whom it concerns. `disclosure`: it tells of something that is owed to the public."""
 
     entry: Entry
     units: frozenset[str]
+    disclosure: bool = False
 
 
 def news(index: Index) -> Iterator[News]:
@@ -52,7 +53,8 @@ def _disclosed(index: Index) -> Iterator[News]:
             summary = f"{duty.what}。依据：{record.basis}"
             key = f"disclosure/{record.duty}/{record.period or record.date}"
             entry = Entry(key, record.title, record.date, summary, index.address(node))
-            yield News(entry, _units(duty.by) | ({record.by} if record.by else set()))
+            units = _units(duty.by) | ({record.by} if record.by else set())
+            yield News(entry, units, duty.public)
 
 
 def _overdue(index: Index) -> Iterator[News]:
@@ -64,7 +66,7 @@ def _overdue(index: Index) -> Iterator[News]:
                 title = f"逾期：{duty.what}" + (f"（{state.period}）" if state.period else "")
                 key = f"overdue/{duty.id}/{state.period or state.due}"
                 entry = Entry(key, title, since.isoformat(), state.why, index.address(node))
-                yield News(entry, _units(duty.by))
+                yield News(entry, _units(duty.by), duty.public)
 
 
 def _units(actors: Iterable[Actor]) -> frozenset[str]:
