@@ -23,6 +23,7 @@ from gongkai.store import Project
 from gongkai.store.cache import Cache
 from gongkai.views import Settings
 from gongkai.views.home import Home, home
+from gongkai.views.water.overview import Overview, overview
 from gongkai.water import Monitoring
 
 
@@ -57,6 +58,10 @@ class Contents:
     def _front(self) -> Home:
         return home(self._index)
 
+    @cached_property
+    def _chain(self) -> Overview:
+        return overview(self._index, self._standing.water)
+
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
         yield from pages.pages(
@@ -66,6 +71,7 @@ class Contents:
             self._standing.water,
             self._history.past(),
             self._front,
+            self._chain,
         )
         yield from self._history.pages()
 
@@ -78,7 +84,12 @@ class Contents:
     def macros(self, here: str) -> Macros:
         """What pages written by hand may call; links are made for the page at address `here`."""
         return pages.page_macros(
-            self._index, self.settings, self._renderer, here, lambda: self._front
+            self._index,
+            self.settings,
+            self._renderer,
+            here,
+            lambda: self._front,
+            lambda: self._chain,
         )
 
     def files(self) -> Iterator[tuple[str, bytes]]:

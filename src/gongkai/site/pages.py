@@ -24,6 +24,7 @@ from gongkai.views.reading import reading_page
 from gongkai.views.rectification import rectification
 from gongkai.views.revisions import Past
 from gongkai.views.unit import Units
+from gongkai.views.water.overview import Overview
 from gongkai.views.work_plans import plans_page
 from gongkai.water import Monitoring
 
@@ -38,10 +39,11 @@ def pages(
     water: Monitoring | None,
     past: Past,
     front: Home,
+    chain: Overview,
 ) -> Iterator[GeneratedPage]:
     """All pages of the plan, one after another."""
-    yield from _lists(index, settings, renderer, water, past, front)
-    yield from water_pages(index, water, renderer)
+    yield from _lists(index, settings, renderer, water, past, front, chain)
+    yield from water_pages(index, water, chain, renderer)
     for at, node in enumerate(index.measures):
         page = measure_page(index, at, settings, past.events.get(node.id or "", ()))
         address = page.node.link.address
@@ -68,6 +70,7 @@ def _lists(
     water: Monitoring | None,
     past: Past,
     front: Home,
+    chain: Overview,
 ) -> Iterator[GeneratedPage]:
     about = document(index, settings)
     units = Units(index)
@@ -85,7 +88,7 @@ def _lists(
         words = f"{front.title}：{title}"
         return GeneratedPage(address, title, words, html, kind, made_up=made_up)
 
-    yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about)
+    yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about, chain)
     html = renderer.render("plan", "full_text", full_text(index), addresses.PLAN)
     toc = tuple(
         Heading(f"L{node.lines[0]}", f"{node.label}{index.title(node)}", node.path.count(".") + 1)
@@ -185,11 +188,16 @@ def site_map(
 
 
 def page_macros(
-    index: Index, settings: Settings, renderer: Renderer, here: str, front: Callable[[], Home]
+    index: Index,
+    settings: Settings,
+    renderer: Renderer,
+    here: str,
+    front: Callable[[], Home],
+    chain: Callable[[], Overview],
 ) -> Mapping[str, Callable[..., str]]:
     """What the page at `here` may call, by name. An unknown identifier raises `LookupError`.
 
-    `front` gives the view of the front page, which few pages ask for.
+    `front` and `chain` give the views of the front page and of water, which few pages ask for.
     """
 
     def measure(identifier: str) -> str:
@@ -206,6 +214,7 @@ def page_macros(
         "dashboard": lambda: renderer.render("home", "dashboard", front(), here),
         "timeline": lambda: renderer.render("home", "timeline", front(), here),
         "matrix": lambda: renderer.render("home", "matrix", front(), here),
+        "water_state": lambda: renderer.render("water", "water_state", chain(), here),
         "section_list": lambda: renderer.render("home", "section_list", front(), here),
         "document": lambda: renderer.render("home", "document", document(index, settings), here),
     }

@@ -15,16 +15,16 @@ from gongkai.views import Index
 from gongkai.views.water.bulletin import bulletins
 from gongkai.views.water.glossary import glossary
 from gongkai.views.water.method import method
-from gongkai.views.water.overview import overview
+from gongkai.views.water.overview import Overview
 from gongkai.views.water.point import point_page
 from gongkai.water import Action, Monitoring
 from gongkai.water.verdict import Verdict
 
 
 def water_pages(
-    index: Index, water: Monitoring | None, renderer: Renderer
+    index: Index, water: Monitoring | None, front: Overview, renderer: Renderer
 ) -> Iterator[GeneratedPage]:
-    """The pages below `water/`."""
+    """The pages below `water/`; `front` is the view of the first."""
 
     def page(
         address: str, title: str, kind: str, macro: str, view: object, *, made_up: bool = False
@@ -32,7 +32,6 @@ def water_pages(
         html = renderer.render("water", macro, view, address)
         return GeneratedPage(address, title, f"水质：{title}", html, kind, made_up=made_up)
 
-    front = overview(index, water)
     yield page(addresses.WATER, "水质", "water", "overview_page", front)
     yield page(addresses.WATER_METHOD, "怎样评价水质", "water-method", "method_page", method())
     yield page(
