@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,12 +20,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from gongkai.site.build import build
 from gongkai.site.serve import POLICY
 from gongkai.store import import_source
 
+KIND = re.compile(rb'class="[^"]*\bgk-page--([a-z-]+)')
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = [
@@ -33,6 +35,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",  # no other host is ever reached
 ]
 
 
@@ -131,7 +134,7 @@ class Visit:
         self.elsewhere: list[str] = []
         self.errors: list[str] = []
         self.asked: list[str] = []
-        self.context.route("**/*", self._route)
+        self.context.on("request", self._note)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -140,14 +143,10 @@ class Visit:
             lambda said: self.errors.append(said.text) if said.type == "error" else None,
         )
 
-    def _route(self, route: Route) -> None:
-        url = route.request.url
-        self.asked.append(url)
-        if url.startswith((self.address, "file:", "data:", "blob:")):
-            route.continue_()
-        else:
-            self.elsewhere.append(url)
-            route.abort()
+    def _note(self, request: Request) -> None:
+        self.asked.append(request.url)
+        if not request.url.startswith((self.address, "file:", "data:", "blob:")):
+            self.elsewhere.append(request.url)
 
     def go(self, path: str) -> Page:
         """Open the page at `path` of the site."""
@@ -177,21 +176,31 @@ def visit(browser: Browser, address: str) -> Iterator:
         one.sound()
 
 
+def fullest(site: Path) -> dict[str, str]:
+    """The address of the fullest page of each kind that `site` has, by the kind's name in its HTML."""
+    found: dict[str, tuple[int, str]] = {}
+    for page in site.rglob("index.html"):
+        html = page.read_bytes()
+        address = page.parent.relative_to(site).as_posix() + "/"
+        kind = KIND.search(html)
+        if kind:
+            name = "manual" if address.startswith("manual/") else kind[1].decode()
+            found[name] = max(found.get(name, (0, "")), (len(html), address.removeprefix("./")))
+    return {kind: address for kind, (_, address) in sorted(found.items())}
+
+
 @pytest.fixture(scope="session")
 def kinds(built: Path) -> dict[str, str]:
     """One address of each kind of page that the site has: the fullest page of each."""
+    return fullest(built)
 
-    def fullest(room: str) -> str:
-        pages = (folder for folder in (built / room).iterdir() if folder.is_dir())
-        return max(pages, key=lambda page: ((page / "index.html").stat().st_size, page.name)).name
 
-    first = {room: fullest(room) for room in ("measures", "sections", "units", "water", "progress")}
-    found = {
-        "home": "", "plan": "plan/", "measures": "measures/", "units": "units/", "targets": "targets/",
-        "disclosure": "disclosure/", "blanks": "blanks/", "data": "data/", "about": "about/",
-        "revisions": "revisions/", "revision": "revisions/r1/", "calendar": "calendar/", "work-plans": "work-plans/", "registers": "registers/", "waters": "water/",
-        "rectification": "rectification/", "manual": "manual/", "manual-page": "manual/first-site/", "work-plan": "", "method": "water/method/", "glossary": "water/glossary/", "search": "search/", "sitemap": "sitemap/", "accessibility": "accessibility/", **{room.rstrip("s"): f"{room}/{name}/" for room, name in first.items()},
-    }  # fmt: skip
-    plans = sorted((built / "work-plans").glob("*/*/index.html"))
-    found["work-plan"] = f"{plans[0].parent.relative_to(built).as_posix()}/" if plans else "none"
-    return {kind: path for kind, path in found.items() if (built / path / "index.html").exists()}
+@pytest.fixture(scope="session")
+def revised_kinds(revised: Path, kinds) -> dict[str, str]:
+    """The same of the site with three revisions: what only such a site has, or has more of."""
+    more = ("revision", "revisions", "unit")
+    return {
+        kind: address
+        for kind, address in fullest(revised).items()
+        if kind not in kinds or kind in more
+    }

@@ -137,6 +137,17 @@ def test_an_official_takes_a_unit_with_its_duties_home(visit, width: int, tmp_pa
         assert "版本" in words
 
 
+def test_a_long_table_repeats_its_head_on_paper(visit, kinds, tmp_path: Path) -> None:
+    page = visit().go(kinds["unit"])
+    page.pdf(path=tmp_path / "unit.pdf", prefer_css_page_size=True)
+    sheets = [sheet.extract_text() for sheet in PdfReader(tmp_path / "unit.pdf").pages]
+    assert len(sheets) > 3
+    held = [number for number, words in enumerate(sheets, 1) if "承担者" in words]
+    assert held == list(range(held[0], held[-1] + 1))  # no sheet between has lost it
+    assert len(held) > 2
+    assert all(f"{number} / {len(sheets)}" in words for number, words in enumerate(sheets, 1))
+
+
 def test_a_table_is_narrowed_shared_and_downloaded(visit) -> None:
     one = visit(accept_downloads=True)
     page = one.go("measures/")

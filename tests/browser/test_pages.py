@@ -10,19 +10,23 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_is_wider_than_the_window(visit, kinds, width: int, scheme: str) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_every_page_keeps_within_its_window_and_nothing_jumps(
+    visit, kinds, width: int, scheme: str
+) -> None:
     one = visit(width, color_scheme=scheme)
-    wide = []
+    one.page.add_init_script(
+        "window.jumped = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.jumped += e.value; }))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
     for kind, path in kinds.items():
         page = one.go(path)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(kind)
+        page.wait_for_load_state("networkidle")
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), kind
+        assert page.evaluate("window.jumped") < 0.01, kind  # a tenth of what is called good
         assert page.locator("h1").count() == 1, kind
         shown = page.evaluate("document.body.dataset.mdColorScheme")
         assert shown == ("slate" if scheme == "dark" else "default"), kind
-    assert wide == []
 
 
 def test_without_scripts_all_words_and_links_are_there(visit, kinds) -> None:
@@ -67,19 +71,6 @@ def test_from_the_units_to_a_unit_to_the_words_that_name_it(visit) -> None:
         "#gk-content a[href*='measures/N'], #gk-content a[href*='sections/N']"
     ).first.click()
     page.wait_for_url(re.compile(r"/N\d+"))
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_jumps_while_a_page_loads(visit, kinds, width: int) -> None:
-    one = visit(width)
-    one.page.add_init_script(
-        "window.jumped = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.jumped += e.value; }))"
-        ".observe({ type: 'layout-shift', buffered: true })"
-    )
-    for kind, path in kinds.items():
-        page = one.go(path)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("window.jumped") < 0.1, kind  # what is called good of a page
 
 
 def test_tables_sort_up_and_down(visit) -> None:

@@ -203,7 +203,7 @@ def test_illustrations_show_only_where_they_are_on(measured: Path) -> None:
             while after is not None and after.tag != "span":
                 after = after.next
             assert after is not None
-            assert "gk-badge--illustrative" in (after.attributes["class"] or "")
+            assert "gk-badge--made-up" in (after.attributes["class"] or "")
     document = json.loads((site / "data/plan.json").read_text("utf-8"))
     assert document["illustration"] is True
     for verdict in document["water"]["verdicts"]:

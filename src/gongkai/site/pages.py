@@ -63,7 +63,7 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
         words = f"{front.title}：{title}"
         return GeneratedPage(address, title, words, html, kind, made_up=made_up)
 
-    yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about)
+    yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about, views.water)
     html = renderer.render("plan", "full_text", views.full_text, addresses.PLAN)
     toc = tuple(
         Heading(f"L{node.lines[0]}", f"{node.label}{index.title(node)}", node.path.count(".") + 1)
@@ -176,6 +176,7 @@ def page_macros(views: Views, renderer: Renderer, here: str) -> Mapping[str, Cal
         "dashboard": lambda: renderer.render("home", "dashboard", views.home, here),
         "timeline": lambda: renderer.render("home", "timeline", views.home, here),
         "matrix": lambda: renderer.render("home", "matrix", views.home, here),
+        "water_state": lambda: renderer.render("water", "water_state", views.water, here),
         "section_list": lambda: renderer.render("home", "section_list", views.home, here),
         "document": lambda: renderer.render("home", "document", views.document, here),
     }

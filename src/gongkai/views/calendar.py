@@ -11,10 +11,12 @@ from gongkai.views import words
 from gongkai.views.index import Index
 from gongkai.views.parts import Fact, Standing, duty_fact, standing, target_fact
 
+NO_STATE, NOT_BEGUN = "不设状态", "尚未开始"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something due on a day; `standing` where the day's period has begun."""
+    """Something due on a day; `standing` where it has a state, and else `word` says why it has none."""
 
     day: str
     date: str
@@ -22,6 +24,7 @@ class Entry:
     fact: Fact
     period: str
     standing: Standing | None
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class CalendarPage:
     """Months in order; without an as-of day there are none."""
 
     as_of: str
+    today: str  # the month of the as-of day, 2020-10, or ""
     start: str
     basis: str
     illustrative: bool
@@ -54,6 +58,7 @@ def calendar(index: Index) -> CalendarPage:
     today = (index.plan.as_of or "")[:7]
     return CalendarPage(
         words.day(index.plan.as_of),
+        today,
         words.day(in_force.start),
         in_force.basis or "",
         in_force.illustrative,
@@ -72,23 +77,22 @@ def entries(index: Index) -> Iterator[Entry]:
     until = date(today.year + 1, today.month, 1)
     for target in index.plan.targets:
         if target.deadline:
-            yield _entry(target.deadline, "目标到期", target_fact(index, target, linked=True))
+            fact = target_fact(index, target, linked=True)
+            yield _entry(target.deadline, "目标到期", fact, "", fact.now, today)
     for duty in index.plan.duties:
         fact = duty_fact(index, duty, linked=True)
         if duty.deadline:
-            yield _entry(duty.deadline, fact.kind, fact)
+            yield _entry(duty.deadline, fact.kind, fact, "", fact.now, today)
         known = {state.period: state for state in index.states.get(duty.id, ())}
         for period in duty_periods(duty, index.plan.revision.in_force, until):
             state = known.get(period.name)
-            yield Entry(
-                words.day(period.due.isoformat()),
-                period.due.isoformat(),
-                fact.kind,
-                fact,
-                words.period(period.name),
-                standing(state) if state else None,
-            )
+            due, name = period.due.isoformat(), words.period(period.name)
+            now = standing(state) if state else None
+            yield _entry(due, fact.kind, fact, name, now, today)
 
 
-def _entry(day: str, kind: str, fact: Fact) -> Entry:
-    return Entry(words.day(day), day, kind, fact, "", fact.now)
+def _entry(
+    due: str, kind: str, fact: Fact, period: str, now: Standing | None, today: date
+) -> Entry:
+    word = now.word if now else NO_STATE if due <= today.isoformat() else NOT_BEGUN
+    return Entry(words.day(due), due, kind, fact, period, now, word)

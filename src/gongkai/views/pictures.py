@@ -1,93 +1,88 @@
-"""Pictures: what is due in which month, and which unit has measures in which section, as drawings. Pure.
+"""Pictures: what is due when, and which unit has measures in which section. Pure.
 
-A drawing is numbers for static SVG; its words for those who cannot see it stand beside the numbers, and
-a table with the same numbers beneath.
+A picture is counts: what draws them is a bar or a disc beside the words and numbers that say the same.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai import addresses
-from gongkai.views.calendar import CalendarPage
+from gongkai.views import words
+from gongkai.views.calendar import NO_STATE, NOT_BEGUN, CalendarPage, Month
 from gongkai.views.index import Index
-from gongkai.views.parts import Standing
 from gongkai.views.progress import answering
 
-TONES = ("good", "plain", "warn", "quiet", "bad")
-_BAR, _GAP, _HEIGHT = 22, 8, 120
+MOST_QUARTERS = 12  # beyond that a line of years is read sooner
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A part of a month's column, in units of the drawing."""
+class Part:
+    """How many of a stretch's items stand alike; `at` is how many stand before them in the bar."""
 
-    x: int
-    y: int
-    width: int
-    height: int
+    word: str
     tone: str
+    at: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A month: its parts, and its numbers in words."""
+class Stretch:
+    """A quarter or a year, and how what is due in it stands. `now`: the as-of day is in it."""
 
-    x: int
     label: str
     total: int
-    top: int
     address: str
-    says: str
-    bars: tuple[Bar, ...]
+    parts: tuple[Part, ...]
     now: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Columns of what is due, month by month; `says` tells the whole in words."""
+    """What is due, stretch by stretch, bars as long as counts: `most` is the longest."""
 
-    width: int
-    height: int
-    columns: tuple[Column, ...]
-    says: str
+    rows: tuple[Stretch, ...]
+    most: int
     illustrative: bool
 
 
 def timeline(page: CalendarPage) -> Timeline:
-    """The deadlines of a calendar as columns; a month without any is left out between two that have some."""
-    months = [
-        (month, Counter(_tone(entry.standing) for entry in month.entries)) for month in page.months
-    ]
-    most = max((sum(count.values()) for _, count in months), default=1)
-    columns: list[Column] = []
-    for at, (month, count) in enumerate(months):
-        x, y = at * (_BAR + _GAP), _HEIGHT
-        bars: list[Bar] = []
-        for tone in TONES:
-            if count[tone]:
-                height = max(3, round(count[tone] * (_HEIGHT - 20) / most))
-                y -= height
-                bars.append(Bar(x, y, _BAR, height, tone))
-        total = sum(count.values())
-        columns.append(
-            Column(
-                x, month.id[2:].replace("-", "."), total, y - 4, f"{addresses.CALENDAR}#{month.id}",
-                f"{month.title}：{total}项", tuple(bars), not month.past,
-            )
-        )  # fmt: skip
-    return Timeline(
-        max(1, len(columns)) * (_BAR + _GAP),
-        _HEIGHT + 18,
-        tuple(columns),
-        "；".join(column.says for column in columns) or "没有写明日期的事项",
-        page.illustrative,
+    """The deadlines of a calendar by quarters, by years where they are many; those without any are left out."""
+    named = (
+        _quarter if len({_quarter(month.id) for month in page.months}) <= MOST_QUARTERS else _year
     )
+    stretches: dict[str, list[Month]] = {}
+    for month in page.months:
+        stretches.setdefault(named(month.id), []).append(month)
+    rows = tuple(_stretch(name, months, named(page.today)) for name, months in stretches.items())
+    return Timeline(rows, max((row.total for row in rows), default=0), page.illustrative)
 
 
-def _tone(standing: Standing | None) -> str:
-    return standing.tone if standing else "plain"
+def _quarter(month: str) -> str:
+    year, _, number = month.partition("-")
+    return f"{year}-Q{(int(number) + 2) // 3}" if number else ""
+
+
+def _year(month: str) -> str:
+    return month[:4]
+
+
+def _stretch(name: str, months: Sequence[Month], now: str) -> Stretch:
+    counts = Counter(
+        (entry.word, entry.standing.tone if entry.standing else "quiet")
+        for month in months
+        for entry in month.entries
+    )
+    order = [*words.STANDING.values(), NOT_BEGUN, NO_STATE]
+    parts: list[Part] = []
+    at = 0
+    for (word, tone), count in sorted(counts.items(), key=lambda one: order.index(one[0][0])):
+        parts.append(Part(word, tone, at, count))
+        at += count
+    address = f"{addresses.CALENDAR}#{months[0].id}"
+    return Stretch(words.period(name), at, address, tuple(parts), name == now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-/* Says that a page's as-of day is stale: more than 35 days before the reader's own day. */
+/* Says how long ago a page's as-of day was by the reader's own day, and from 35 days on that it is stale. The line it
+   fills is there from the start (gongkai.css), so that nothing moves. */
 (function () {
   "use strict";
   var DAYS = 35;
@@ -8,9 +9,11 @@
     if (!found) continue;
     var day = new Date(+found[1], +found[2] - 1, +found[3]);
     var age = Math.floor((Date.now() - day.getTime()) / 86400000);
-    if (age <= DAYS) continue;
+    if (age < 0) continue;
     var mark = marks[i].parentNode;
-    mark.classList.add("gk-as-of--stale");
-    mark.appendChild(document.createTextNode("距今已超过 " + DAYS + " 天，可能不是最新情况。"));
+    var note = document.createElement("small");
+    if (age > DAYS) mark.classList.add("gk-as-of--stale");
+    note.textContent = age > DAYS ? "距今已超过 " + DAYS + " 天，可能不是最新情况。" : "距今 " + age + " 天。";
+    mark.appendChild(note);
   }
 })();

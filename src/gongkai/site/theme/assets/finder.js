@@ -7,7 +7,8 @@
    th[data-gk-facet=KEY]      a field that chooses among the values of the column
    th[data-gk-as=WORDS]       what that field is called, where not as the column
    td[data-facet="a|b"]       the values of a cell; without it, its words
-   A sorted table of eight rows or more has the bar even without data-gk-filter; the name is then t1, t2 … */
+   A table of fewer than three rows is not sorted; one of eight rows or more has the bar even without data-gk-filter;
+   the name is then t1, t2 … */
 (function () {
   "use strict";
   const FEW = 8;
@@ -54,7 +55,7 @@
       keep(name + ".sort", (down ? "-" : "") + (column + 1));
     }
 
-    heads.forEach((head, column) => {
+    if (rows.length > 2) heads.forEach((head, column) => {
       const button = make("button", { type: "button" }, titles[column]);
       button.addEventListener("click", () => sort(column, head.getAttribute("aria-sort") === "ascending"));
       head.textContent = "";
@@ -92,7 +93,6 @@
       if (!head.dataset.gkFacet) return;
       const all = new Map();
       rows.forEach((row) => values(row.cells[column]).forEach((one) => all.set(one, (all.get(one) || 0) + 1)));
-      if (all.size < 2) return;
       const select = make("select", {}, make("option", { value: "" }, "全部"));
       // In the order of the table where that means something (sections), else as words sort.
       all.forEach((times, one) => select.append(make("option", { value: one }, `${one}（${times}）`)));
@@ -104,7 +104,7 @@
     bar.append(make("label", { class: "gk-finder__sort" }, "排序", order));
     const save = make("button", { type: "button", class: "gk-button" }, "下载所列（CSV）");
     save.addEventListener("click", () => download(titles, rows.filter((row) => !row.hidden), name));
-    bar.append(count, save);
+    bar.append(make("div", { class: "gk-finder__end" }, count, save));
     const wrap = table.closest(".gk-scroll") || table;
     wrap.parentNode.insertBefore(box, wrap);
 
