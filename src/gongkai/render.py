@@ -103,7 +103,7 @@ class Renderer:
         # The shipped macros are part of the program; those of a project may be a stranger's, and the sandbox takes a
         # third more time.
         kind: type[Environment] = Environment
-        if project_macros and project_macros.is_dir():
+        if project_macros and project_macros.is_dir() and project_macros != shipped():
             folders.insert(0, project_macros)
             kind = _Sandbox
         self._folders = folders

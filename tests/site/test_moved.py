@@ -79,19 +79,17 @@ def several(small: Path) -> Path:
 
 
 def test_the_old_id_is_told_with_the_new_one_where_it_stands(several: Path) -> None:
-    for wanted in ({"disclosures", "work_plans"}, {"revisions/r4/sections"}):
-        told = [one for one in check(several) if one.severity == "error"]
-        assert {one.rule for one in told} == {"unit-former"}
-        files = {Path(one.file).relative_to("plan_data").parent.as_posix() for one in told}
-        assert {
-            one.removesuffix(f"/{OLD}") for one in files
-        } == wanted  # r1 stays as it was written
-        for one in told:
-            assert (one.args["id"], one.args["unit"]) == (OLD, NEW)
-            line = (several / one.file).read_text("utf-8").splitlines()[one.line - 1]
-            assert line[one.col - 1 :].strip('"') in (OLD, f'{OLD}",'), (one, line)
-        assert not build(several).built
-        replaced(several, *wanted)
+    wanted = {"disclosures", "work_plans", "revisions/r4/sections"}
+    told = [one for one in check(several) if one.severity == "error"]
+    assert {one.rule for one in told} == {"unit-former"}
+    files = {Path(one.file).relative_to("plan_data").parent.as_posix() for one in told}
+    assert {one.removesuffix(f"/{OLD}") for one in files} == wanted  # r1 stays as it was written
+    for one in told:
+        assert (one.args["id"], one.args["unit"]) == (OLD, NEW)
+        line = (several / one.file).read_text("utf-8").splitlines()[one.line - 1]
+        assert line[one.col - 1 :].strip('"') in (OLD, f'{OLD}",'), (one, line)
+    assert not build(several).built
+    replaced(several, *wanted)
     assert not [one for one in check(several) if one.severity == "error"]
 
 

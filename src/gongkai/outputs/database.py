@@ -50,7 +50,7 @@ def database(tables: Iterable[Table], facts: Iterable[tuple[str, str | None]]) -
 
 
 # A statement, and the rows to run it for; `None` where it takes no values.
-_Statement = tuple[str, Sequence[Sequence[object]] | None]
+_Statement = tuple[str, Iterable[Sequence[object]] | None]
 
 
 def _statements(
@@ -69,7 +69,7 @@ def _statements(
         None,
     )
     nodes = next(table for table in tables if table.name == "nodes")
-    yield "INSERT INTO grams VALUES (?, ?)", sorted(_grams(nodes))
+    yield "INSERT INTO grams VALUES (?, ?)", _grams(nodes)
     listed = " UNION ALL ".join(
         f"SELECT '{table.name}' AS kind, {_about(table)} AS about, basis, illustrative FROM {_name(table.name)}"  # noqa: S608
         for table in tables
@@ -97,14 +97,17 @@ def _about(table: Table) -> str:
     )
 
 
-def _grams(nodes: Table) -> set[tuple[str, str]]:
+def _grams(nodes: Table) -> Iterator[tuple[str, str]]:
+    """Each pair of characters with the nodes that hold it, in order."""
     keys = [column.key for column in nodes.columns]
     at = [keys.index(key) for key in ("heading", "text")]
-    found: set[tuple[str, str]] = set()
+    found: dict[str, list[str]] = {}
     for row in nodes.rows:
         whole = "\n".join(str(row[place] or "") for place in at)
-        found.update((whole[here : here + 2], str(row[0])) for here in range(len(whole) - 1))
-    return found
+        for gram in {whole[here : here + 2] for here in range(len(whole) - 1)}:
+            found.setdefault(gram, []).append(str(row[0]))
+    for gram in sorted(found):
+        yield from ((gram, node) for node in sorted(found[gram]))
 
 
 def _name(name: str) -> str:

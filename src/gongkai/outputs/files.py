@@ -81,22 +81,28 @@ def exports(
 
 def _exports(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     standing = given.views.standing
-    document = to_json(standing.plan, standing.overlays, standing.states, standing.water)
-    yield "data/plan.json", published(document)
+    yield (
+        "data/plan.json",
+        published(to_json(standing.plan, standing.overlays, standing.states, standing.water)),
+    )
     yield "data/plan.schema.json", _json(schema())
     yield "data/diff.schema.json", _json(diff_schema())
     for kind in kinds():
         yield f"data/schemas/{kind.name}.schema.json", _json(kind.schema)
     yield "data/source.txt", given.source
+    yield from _of_tables(standing)
+    if standing.water is not None:
+        yield "data/water.json", _json(water_document(standing.water))
+        yield "data/water.schema.json", _json(water_schema())
+    yield from _of_units(given, pdf=pdf)
+
+
+def _of_tables(standing: Standing) -> Iterator[tuple[str, bytes]]:
     records = tuple(tables(standing))
     for table in records:
         yield f"data/{table.name}.csv", csv_file(*for_people(table))
     yield "data/datapackage.json", data_package(standing.plan, records)
     yield "data/plan.sqlite", database(records, _facts(standing.plan))
-    if standing.water is not None:
-        yield "data/water.json", _json(water_document(standing.water))
-        yield "data/water.schema.json", _json(water_schema())
-    yield from _of_units(given, pdf=pdf)
 
 
 def _json(value: object) -> bytes:
