@@ -203,6 +203,9 @@ def test_one_by_one_in_a_terminal(project: Path, monkeypatch: pytest.MonkeyPatch
     keys = "s\na\n方案办\nr\n不成立\nz\nq\n"
     done = run(project, keys=keys)
     assert done.exit_code == 0, done.output
+    assert (
+        "Error" not in done.output
+    )  # a key that means nothing is asked for again, in no other language
     assert [row["id"] for row in rows(project, "--status", "checked")] == [ids[1]]
     (rejected,) = rows(project, "--status", "rejected")
     assert (rejected["id"], rejected["note"]) == (ids[2], "不成立")

@@ -72,6 +72,7 @@ def test_with_nothing_on_file_the_page_says_so_and_what_the_duty_is(small: Path)
     assert report.built, report.findings
     page = text(report.folder, "water")
     assert "没有水质监测结果在案" in page
+    assert "没有水质监测结果在案" in text(report.folder, ".")
     assert "每季度向社会公开一次水质" in page
     html = HTMLParser((report.folder / "water/index.html").read_text("utf-8"))
     assert html.css_first(".gk-page svg") is None
@@ -85,6 +86,7 @@ def test_results_are_shown_for_residents_first(measured: Path) -> None:
     assert report.built, report.findings
     page = text(report.folder, "water")
     assert "2020年第三季度，龙头水1件中0件合格" in page
+    assert "2020年第三季度，龙头水1件中0件合格" in text(report.folder, ".")
     assert "砷（0.20倍）" in page
     assert "检测：县疾控中心" in page
     assert "2020-10-09 公布" in page

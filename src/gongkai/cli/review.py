@@ -289,9 +289,7 @@ def _one_by_one(options: Options) -> None:
     for at, one in enumerate(chosen, 1):
         click.echo(f"\n[{at}/{len(chosen)}]")
         click.echo(visible("\n".join(_shown(one, placed))))
-        answer = click.prompt(
-            say("review-ask"), type=click.Choice(list("aresq")), default="s", show_choices=False
-        )
+        answer = _answer()
         if answer == "q":
             break
         if answer == "s":
@@ -309,6 +307,16 @@ def _one_by_one(options: Options) -> None:
             _say_done(count, written)
         project, _ = _loaded(options)
         placed = places(project.files)
+
+
+def _answer() -> str:
+    """One of the keys that the question names; it is asked again until it is one."""
+    while (
+        len(answer := str(click.prompt(say("review-ask"), default="s"))) != 1
+        or answer not in "aresq"
+    ):
+        pass
+    return answer
 
 
 def _asked() -> Iterator[tuple[str, str]]:
