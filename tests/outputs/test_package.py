@@ -203,7 +203,7 @@ def test_what_the_page_lists_is_there(known: Files) -> None:
     made = given(project, water, Settings(), date(2020, 10, 15), illustration=True)
     listed = {name for name, _ in files(made.views)}
     own = {name for name in known if not name.startswith("units/")}
-    assert listed == own | {"feed.xml"}  # the site's own
+    assert listed == own | {"feed.xml", "disclosure.xml"}  # the site's own
 
 
 def test_the_same_inputs_give_the_same_bytes(make: Make) -> None:
