@@ -161,6 +161,8 @@ def test_a_reader_of_pdf_finds_every_measure(plan: Any) -> None:
         for line in node["text"].split("\n"):
             assert re.sub(r"\s", "", line) in text
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
+    assert b"<pdfuaid:part>1<" in data  # what it says of itself: for readers of all kinds
     assert reader.outline
     assert reader.metadata.title == plan["plan"]["title"]
     assert "/CreationDate" not in reader.metadata
@@ -181,6 +183,18 @@ def test_every_document_is_set_as_pdf_with_the_same_words(make: Make) -> None:
         text = re.sub(r"\s|—\d+—", "", "".join(page.extract_text() for page in reader.pages))
         for words in (*(one.text for one in document.paragraphs), *cells):
             assert re.sub(r"\s", "", words) in text, name
+
+
+@needs_font
+@pytest.mark.parametrize(
+    "blocks",
+    [(Heading(1, "一、"), Heading(3, "1.")), (Paragraph("\U0010ffff"),)],
+    ids=["a-level-skipped", "no-such-glyph"],
+)
+def test_what_cannot_be_read_by_all_is_set_all_the_same(blocks: tuple[Any, ...]) -> None:
+    made = pdf.pdf(Document("题", "", blocks))
+    assert b"pdfuaid" not in made
+    assert "题" in pypdf.PdfReader(io.BytesIO(made)).pages[0].extract_text()
 
 
 @needs_font

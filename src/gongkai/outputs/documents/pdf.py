@@ -1,4 +1,4 @@
-"""A document → PDF, tagged and with bookmarks, set by typst. Reads the template and the system's fonts.
+"""A document → PDF for everyone (PDF/UA-1, where its text allows), set by typst. Reads the template and the system's fonts.
 
 The text goes in as data and cannot be markup. The same document, version of typst and fonts give the same bytes.
 """
@@ -27,11 +27,20 @@ class NoFont(Exception):
 
 def pdf(document: Document) -> bytes:
     """The file's bytes. `NoFont` where the text could not be shown."""
+    import typst  # large; only who wants a PDF waits for it
+
     compiler, song, hei = _compiler()
     text = json.dumps(_plain(document), ensure_ascii=False)
     inputs = {"document": text, "song": song, "hei": hei}
     template = files(__package__).joinpath("document.typ").read_bytes()
-    made: Any = compiler.compile(template, format="pdf", sys_inputs=inputs, timestamp=0)
+    try:
+        made: Any = compiler.compile(
+            template, format="pdf", sys_inputs=inputs, timestamp=0, pdf_standards=["ua-1"]
+        )
+    except (
+        typst.TypstError
+    ):  # a character that no font has, headings that skip a level: set, but not declared as such
+        made = compiler.compile(template, format="pdf", sys_inputs=inputs, timestamp=0)
     return bytes(made)
 
 
@@ -47,7 +56,7 @@ def possible() -> bool:
 @lru_cache(maxsize=1)
 def _compiler() -> tuple[typst.Compiler, str, str]:
     """What sets documents, the system's fonts looked for once, and the two that it uses."""
-    import typst  # large; only who wants a PDF waits for it
+    import typst
 
     fonts = typst.Fonts(include_embedded_fonts=False)
     families = set(fonts.families())
