@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
+import jsonschema_rs
 import pytest
 
 import gongkai
@@ -23,6 +24,7 @@ from gongkai.outputs.database import SEARCH
 from gongkai.outputs.files import exports, files
 from gongkai.outputs.given import given
 from gongkai.store import load, load_water
+from gongkai.store.schemas import kinds
 from gongkai.views import Settings
 from tests.conftest import ROOT
 from tests.outputs.conftest import OPEN, Files, Make, exported, of
@@ -183,6 +185,18 @@ def test_frictionless_finds_nothing_wrong(known: Files, tmp_path: Path, folder: 
         assert {one[0] for one in frictionless.validate(package).flatten(["type"])} == {
             "foreign-key"
         }
+
+
+@pytest.mark.parametrize("name", ["plan", "water"])
+def test_what_is_published_is_as_its_schema_says(known: Files, name: str) -> None:
+    schema = json.loads(known[f"{name}.schema.json"])
+    jsonschema_rs.meta.validate(schema)
+    jsonschema_rs.validator_for(schema).validate(json.loads(known[f"{name}.json"]))
+
+
+def test_the_schemas_of_the_yaml_files_are_published(known: Files) -> None:
+    for kind in kinds():
+        assert json.loads(known[f"schemas/{kind.name}.schema.json"]) == kind.schema
 
 
 def test_the_manifest_lists_every_other_file(known: Files) -> None:

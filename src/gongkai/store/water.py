@@ -204,11 +204,12 @@ def _quarter(text: str, item: Tree, reader: Reader) -> None:
 
 def _twice(parts: list[_Part], findings: list[Finding]) -> None:
     """A point of the illustration may not bear the id of a real one."""
-    seen: Mapping[str, int] = {point.id: point.line for point in parts[0].points}
+    seen: Mapping[str, int] = {point.id.casefold(): point.line for point in parts[0].points}
     for part in parts[1:]:
         for point in part.points:
-            if point.id in seen:
-                args = {"point": point.id, "first": f"{seen[point.id]}（{REAL}/points.yml）"}
+            first = seen.get(point.id.casefold())
+            if first is not None:
+                args = {"point": point.id, "first": f"{first}（{REAL}/points.yml）"}
                 name = f"{ILLUSTRATION}/points.yml"
                 findings.append(Finding("water-point-twice", name, point.line, 1, args))
 
