@@ -14,6 +14,9 @@ SEEN = ["color-contrast", "link-in-text-block", "target-size"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+REPEATED = [["#gk-content tbody tr:nth-child(n+13)"], [".gk-line:nth-child(n+40)"], ["section.gk-card:nth-of-type(n+7)"], ["#gk-content .gk-glossary :nth-child(n+60)"]]  # fmt: skip
+
+
 def _axe() -> str:
     if not AXE.exists():
         told = "axe-core is not installed: scripts/test installs it by npm"
@@ -23,17 +26,17 @@ def _axe() -> str:
     return AXE.read_text("utf-8")
 
 
-def _violations(page, *, colours: bool = False) -> list[tuple[str, ...]]:
+def _violations(page, *, whole: bool = True, seen: bool = False) -> list[tuple[str, ...]]:
     """What axe finds on the page that is open: weight, rule, where, why.
 
-    With `colours` the rules on them alone, which are all that a scheme can break, and of a long table the
-    first rows.
+    Not `whole`: of what repeats itself the first alone. `seen`: by the rules on what is seen alone, which are
+    all that a scheme or a larger type can break.
     """
-    rules = {"type": "rule", "values": SEEN} if colours else RULES
-    context = {"exclude": [["#gk-content tbody tr:nth-child(n+25)"]]} if colours else {}
+    rules = {"type": "rule", "values": SEEN} if seen else RULES
+    context = {"include": [["html"]], **({} if whole else {"exclude": REPEATED})}
     result = page.evaluate(
         "([context, runOnly]) => axe.run(context, { runOnly, resultTypes: ['violations'] })",
-        [{"include": [["html"]], **context}, rules],
+        [context, rules],
     )
     return [
         (one["impact"], one["id"], node["html"][:160], node["failureSummary"][:200])
@@ -44,7 +47,7 @@ def _violations(page, *, colours: bool = False) -> list[tuple[str, ...]]:
 
 ELDER = "Object.assign(document.documentElement.dataset, { gkElder: 'on', gkSize: '3' })"
 # How a page is looked at, one after the other without loading it anew: the width, what is changed, and whether
-# only colours can have come to be wrong by it. The attributes are those that the reader's choices set.
+# only what is seen can have come to be wrong by it. The attributes are those that the reader's choices set.
 LOOKS = (
     pytest.param(1280, "", False, id="desk-light"),
     pytest.param(1280, "document.body.dataset.mdColorScheme = 'slate'", True, id="desk-dark"),
@@ -61,10 +64,12 @@ def _looked_at(page, axe: str) -> list[tuple[str, ...]]:
     page.evaluate(axe)
     found = []
     for look in LOOKS:
-        width, change, colours = look.values
+        width, change, seen = look.values
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate(change)
-        found += [(look.id, *wrong) for wrong in _violations(page, colours=colours)]
+        found += [
+            (look.id, *wrong) for wrong in _violations(page, whole=look is LOOKS[0], seen=seen)
+        ]
     return found
 
 
