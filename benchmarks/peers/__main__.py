@@ -3,8 +3,8 @@
 Each builds the same made-up plan, in as many pages, four times: first, with nothing changed, with one measure's
 text edited, with one body renamed; one after another in each round, so that a busy moment meets them all.
 Printed are medians over the rounds and ratios to Zensical: pages, megabytes of HTML and of the whole site, peak
-megabytes of one process, seconds by the clock and of the processors. gongkai stands twice: whole, and without
-its downloads (workbooks, documents, calendars, database …), which no peer makes.
+megabytes of one process; of each build seconds by the clock and of the processors, and the ratio of the latter.
+gongkai makes its downloads too (workbooks, documents, calendars, database …), which no peer does.
 
 The first run installs the peers under .cache/peers.
 """
