@@ -200,15 +200,24 @@ def test_unchanged_history_is_read_and_rendered_once(
     def never(*_: object) -> None:
         raise AssertionError("read again")
 
+    own = Cache._loaded
     monkeypatch.setattr(Cache, "_loaded", never)
     with monkeypatch.context() as patch:
         patch.setattr("gongkai.site.history.diff", never)
         assert build(folder, as_of=TODAY).built
-    # The current one edited: what the others are is still known.
+    # The current one edited: it is read again, what the others are is still known.
+    loaded: list[str] = []
+
+    def noted(cache: Cache, name: str, *given: Any) -> Any:
+        loaded.append(name)
+        return own(cache, name, *given)
+
+    monkeypatch.setattr(Cache, "_loaded", noted)
     section = folder / "plan_data/revisions/r3/sections/01.yml"
     before = section.read_text("utf-8")
     section.write_text(before + "# 已核对\n", encoding="utf-8")
     assert build(folder, as_of=TODAY).built
+    assert loaded == ["r3"]
     section.write_text(before, encoding="utf-8")
 
 

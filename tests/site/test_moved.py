@@ -176,3 +176,13 @@ def test_the_usual_bodies_of_a_former_id_are_the_unit_of_today(small: Path) -> N
     project, _ = load(small)
     assert project
     assert [unit.id for unit in project.plan.units] == [NEW]
+
+
+@pytest.mark.parametrize("former", ['["a.b"]', '["../a"]', '["-"]', '[""]', "a", '[["a"]]'])
+def test_what_can_be_no_address_is_refused_where_it_stands(small: Path, former: str) -> None:
+    renamed(small, former)
+    replaced(small, "revisions/r1")
+    report = build(small)
+    assert not report.built
+    told = {one.file for one in report.findings if one.severity == "error"}
+    assert "plan_data/units.yml" in told

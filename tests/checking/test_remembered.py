@@ -1,0 +1,24 @@
+"""What `check` finds of earlier revisions is the same whether it was looked for now or before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.checking import check, examine
+from gongkai.store import Cache, import_source
+
+TEXT = "河道管护方案\n\n一、任务\n（一）清淤。{}年底前完成。举报电话13812345678。\n牵头单位：县水务局、县某某处\n"
+
+
+def test_with_a_cache_and_without_the_findings_are_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    (folder / "plan_data").mkdir(parents=True)
+    source = tmp_path / "plan.txt"
+    for at, year in enumerate((2026, 2027), 1):
+        source.write_text(TEXT.format(year), encoding="utf-8")
+        assert import_source(folder, source, f"r{at}").written
+    whole = check(folder)
+    told = {(one.rule, one.file.split("/")[2]) for one in whole}
+    assert {("personal-source", "r1"), ("personal-source", "r2"), ("unit-unresolved", "r1")} <= told
+    for _ in range(2):  # the second time from what was kept
+        assert examine(folder, Cache(folder))[0] == whole
