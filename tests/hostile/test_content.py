@@ -35,8 +35,7 @@ SHOWN: dict[str, tuple[str, str]] = {
     "a bomb of YAML": ("---\na: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{after}: &{after} [{','.join([f'*{before}'] * 9)}]\n" for before, after in zip("abcdefgh", "bcdefghi", strict=True)
     ) + "---\ngkx", "gkx"),
-    "brackets": ("[" * 20_000 + " gkx", "gkx"),
-    "brackets in pairs": ("[" * 5_000 + "]" * 5_000 + " gkx", "gkx"),
+    "square brackets, each closed": ("[a]" * 3_000 + " gkx", "gkx"),
     "stars": ("*" * 20_000 + " gkx", "gkx"),
     "stars and words": ("**a *b " * 3_000 + " gkx", "gkx"),
     "backticks": ("`" * 20_000 + " gkx", "gkx"),
@@ -67,6 +66,9 @@ REFUSED: dict[str, str] = {
     "a text that is no id": '{{ measure("../../../etc/passwd") }}',
     "brackets in a call": "{{ " + "(" * 50_000 + " }}",
     "braces that never close": "gkx {{ measure(",
+    "square brackets": "[" * 100_000,
+    "square brackets in pairs": "[" * 50_000 + "]" * 50_000,
+    "square brackets over lines": "[a\n" * 10_000,
     "a script": "<script>gkx(1)</script>",
     "a script elsewhere": '<script src="https://example.org/a.js"></script>',
     "a script in capitals": "<ScRiPt >gkx(1)</sCrIpT>",
