@@ -83,6 +83,12 @@ def prepared(folder: Path) -> Path:
     return made
 
 
+def copied(made: Path, folder: Path) -> Path:
+    """A prepared project, with what lies beside it, copied into `folder`."""
+    shutil.copytree(made.parent, folder, symlinks=True, dirs_exist_ok=True)
+    return folder / made.name
+
+
 def _filled(project: Path, file: Path) -> None:
     """A unit's workbook with answers in several sheets, so that its import writes several files."""
     out = call(project, "workbook", "export", "shuiwuju", str(file), "--as-of", "2020-10-15")
@@ -103,12 +109,12 @@ def _filled(project: Path, file: Path) -> None:
     made.save(file)
 
 
-def rounds(folder: Path, case: Case, count: int, seed: int = 1) -> Iterator[str]:
+def rounds(made: Path, folder: Path, case: Case, count: int, seed: int = 1) -> Iterator[str]:
     """For each of `count` kills "old" or "new", or "finished" where the next command had to. AssertionError else.
 
-    After each kill the command runs again, undisturbed, and must come to its end: nothing left over blocks it.
+    `made` is a prepared project, `folder` an empty one to work in. After each kill the command runs again, undisturbed, and must come to its end: nothing left over blocks it.
     """
-    start = prepared(folder)
+    start = copied(made, folder)
     if case.part in ("site", "web/current"):
         _forked(start, *case.args).end()
         for path in ("plan_data/progress/2020.yml", "mkdocs.yml"):
@@ -199,11 +205,13 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
 
 def soak(count: int, *names: str) -> None:
     """Print for each command how many kills left the old state and how many the new one."""
-    for name in names or CASES:
-        case = CASES[name]
-        with tempfile.TemporaryDirectory() as folder:
-            states = Counter(rounds(Path(folder), case, count))
-        print(f"{name:8} {count} kills: {dict(sorted(states.items()))}, no mixture, none blocked")
+    with tempfile.TemporaryDirectory() as base:
+        made = prepared(Path(base))
+        for name in names or CASES:
+            with tempfile.TemporaryDirectory() as folder:
+                states = Counter(rounds(made, Path(folder), CASES[name], count))
+            told = dict(sorted(states.items()))
+            print(f"{name:8} {count} kills: {told}, no mixture, none blocked", flush=True)
 
 
 if __name__ == "__main__":

@@ -15,21 +15,27 @@ import pytest
 
 from gongkai.outputs.documents.pdf import possible
 from tests.folders import tree
-from tests.hostile.kills import CASES, call, prepared, rounds
+from tests.hostile.kills import CASES, call, copied, prepared, rounds
 from tests.hostile.run import run
 
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A prepared project; tests work in copies of it."""
+    return prepared(tmp_path_factory.mktemp("made"))
+
+
 @pytest.mark.parametrize("name", CASES)
-def test_a_killed_command_leaves_the_old_or_the_new(tmp_path: Path, name: str) -> None:
-    states = list(rounds(tmp_path, CASES[name], 4))
+def test_a_killed_command_leaves_the_old_or_the_new(made: Path, tmp_path: Path, name: str) -> None:
+    states = list(rounds(made, tmp_path, CASES[name], 4))
     assert len(states) == 4
 
 
-def test_the_same_inputs_give_the_same_bytes_anywhere(tmp_path: Path) -> None:
+def test_the_same_inputs_give_the_same_bytes_anywhere(made: Path, tmp_path: Path) -> None:
     """In other folders, time zones, languages and orders of hashing; after another history; from no cache."""
-    first = prepared(tmp_path / "a")
+    first = copied(made, tmp_path / "a")
     second = Path(shutil.copytree(first, tmp_path / "b" / "elsewhere" / "其他"))
     assert _out(call(first, "build", TZ="Asia/Shanghai", LANG="zh_CN.UTF-8", PYTHONHASHSEED="1"))
     # The other one was built of other words before, and keeps what it can of that.
@@ -51,8 +57,8 @@ def test_the_same_inputs_give_the_same_bytes_anywhere(tmp_path: Path) -> None:
     assert {".html", ".xlsx", ".docx", ".sqlite", ".ics", ".csv", ".json", ".js", ".xml"} <= kinds
 
 
-def test_the_same_files_are_exported_anywhere(tmp_path: Path) -> None:
-    first = prepared(tmp_path / "a")
+def test_the_same_files_are_exported_anywhere(made: Path, tmp_path: Path) -> None:
+    first = copied(made, tmp_path / "a")
     second = Path(shutil.copytree(first, tmp_path / "b" / "elsewhere" / "其他"))
     args = ("export", "out", "--pdf", "--as-of", "2020-10-15")
     assert _out(call(first, *args, TZ="Asia/Shanghai", LC_ALL="zh_CN.UTF-8", PYTHONHASHSEED="1"))
@@ -63,9 +69,9 @@ def test_the_same_files_are_exported_anywhere(tmp_path: Path) -> None:
     assert not possible() or ".pdf" in kinds
 
 
-def test_a_lock_left_by_a_dead_process_blocks_nobody(tmp_path: Path) -> None:
+def test_a_lock_left_by_a_dead_process_blocks_nobody(made: Path, tmp_path: Path) -> None:
     """What holds the lock is a process, not a file: with it the lock is gone."""
-    folder = prepared(tmp_path)
+    folder = copied(made, tmp_path)
     words = f"import time\nfrom pathlib import Path\nfrom gongkai.site.swap import alone\nwith alone(Path({str(folder)!r})):\n print(1, flush=True)\n time.sleep(600)"
     holder = subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE)
     assert holder.stdout
@@ -76,8 +82,8 @@ def test_a_lock_left_by_a_dead_process_blocks_nobody(tmp_path: Path) -> None:
     assert run("build", "-C", folder).code == 0
 
 
-def test_two_builds_at_once_do_no_harm(tmp_path: Path) -> None:
-    folder = prepared(tmp_path)
+def test_two_builds_at_once_do_no_harm(made: Path, tmp_path: Path) -> None:
+    folder = copied(made, tmp_path)
     both = [call(folder, "build"), call(folder, "build")]
     said = [process.communicate()[0].decode() for process in both]
     codes = sorted(process.returncode for process in both)
@@ -86,8 +92,8 @@ def test_two_builds_at_once_do_no_harm(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_folder_that_may_not_be_written(tmp_path: Path, name: str) -> None:
-    folder = prepared(tmp_path)
+def test_a_folder_that_may_not_be_written(made: Path, tmp_path: Path, name: str) -> None:
+    folder = copied(made, tmp_path)
     before = tree(folder)
     places = [path for path in (folder, *folder.rglob("*")) if path.is_dir()]
     for path in places:
@@ -101,16 +107,15 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_full_disk(tmp_path: Path, name: str) -> None:
+def test_a_full_disk(made: Path, tmp_path: Path, name: str) -> None:
     """On a disk that holds the project and little more; where none can be made, with files that may not grow."""
-    small = prepared(tmp_path / "made")
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = _mounted(disk)
     try:
-        folder = Path(shutil.copytree(small, disk / "project"))
+        folder = Path(shutil.copytree(made, disk / "project"))
         for file in ("next.txt", "filled.xlsx", "results.csv"):
-            shutil.copy(tmp_path / "made" / file, disk)
+            shutil.copy(made.parent / file, disk)
         if mounted:
             _fill(disk)
         before = tree(folder)

@@ -228,6 +228,15 @@ def test_the_same_inputs_give_the_same_bytes(make: Make) -> None:
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋HYPERLINK"]
 
 
+def test_each_cell_of_a_target_is_what_plan_json_says(make: Make) -> None:
+    made = exported(make(in_force=OPEN))
+    plan = json.loads(made["plan.json"])
+    titles = {"编号": "id", "数值（原文）": "value_printed", "数值": "value", "单位": "unit", "指标": "indicator", "时限": "deadline"}  # fmt: skip
+    told = [[row[title] for title in titles] for row in rows(made["targets.csv"])]
+    assert told == [[one[key] or "" for key in titles.values()] for one in plan["targets"]]
+    assert ["98", "98", "%"] in [row[1:4] for row in told]
+
+
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_no_cell_of_a_csv_is_a_formula(make: Make, formula: str) -> None:
     text = f"方案\n\n一、任务\n（一）检查工作。\n{formula}是开头\n牵头单位：县教育局、{formula}局\n"

@@ -23,6 +23,7 @@ from gongkai.sources.finding import Finding
 Macros = Mapping[str, Callable[..., str]]
 Literal = str | int | float | bool | None
 
+MOST_OPEN = 100  # square brackets, one in the other, that a paragraph may hold
 _PARSER = Environment(autoescape=True)  # only ever asked to parse
 _FENCE = re.compile(r"\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
 _OPEN = re.compile(r"<!--|`+|\{\{")
@@ -84,6 +85,21 @@ def _literal(node: nodes.Node) -> Literal:
     if isinstance(node, nodes.Const) and isinstance(node.value, Literal):
         return node.value
     raise NotACall(str(node))
+
+
+def deepest(markdown: str) -> int:
+    """The line (1-based) on which a paragraph has more than `MOST_OPEN` brackets open at once, 0 for none.
+
+    Markdown looks for the end of each again and again: a page of nothing else would take hours.
+    """
+    for number, line in enumerate(markdown.split("\n"), 1):
+        if not line.strip() or number == 1:
+            depth = 0
+        for sign in re.findall(r"[\[\]]", line):
+            depth = depth + 1 if sign == "[" else max(0, depth - 1)
+            if depth > MOST_OPEN:
+                return number
+    return 0
 
 
 def take_out(markdown: str, macros: Macros, file: str, first_line: int = 1) -> Marked:

@@ -179,6 +179,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         }
         name = _shown(page, config)
         first = _first_line(page.file.content_string, markdown)
+        if deep := calls.deepest(markdown):
+            self.findings.append(Finding("page-brackets", name, first + deep - 1))
+            markdown = ""
         with self._macros_whole():
             marked = calls.take_out(markdown, self.contents.macros(page.url), name, first)
         self._marked[page.file.src_uri] = marked

@@ -1233,6 +1233,13 @@ RULES: dict[str, Rule] = {
         "a macro cannot be called in a heading or in the target of a link",
         "give the call a paragraph of its own, or put it within a sentence",
     ),
+    "page-brackets": Rule(
+        "error",
+        "这一段里的方括号一层套一层，超过 100 层",
+        "补上缺少的“]”，或删去多余的“[”",
+        "more than 100 square brackets are open at once in this paragraph",
+        "close them, or remove those that are too many",
+    ),
     "page-active": Rule(
         "error",
         "页面里有会运行的内容，或从别的网站取来的内容：{what}",

@@ -1,0 +1,37 @@
+"""Registers: who answers how for each measure, and each blank among the words around it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.clock import stand
+from gongkai.identity import assign, in_order
+from gongkai.overlays import Overlays
+from gongkai.reading import read
+from gongkai.sources import read_source
+from gongkai.views import Index
+from gongkai.views.registers import blanks, measures
+
+TEXT = (
+    "河道管护方案\n\n一、任务\n（一）清淤。2026年底前完成主河道清淤，疏浚河段XX公里以上，清理淤泥。\n"
+    "牵头单位：县水务局\n配合单位：县财政局、XX镇\n责任单位：县住建局\n"
+)
+
+
+def index() -> Index:
+    plan, _ = read(read_source("plan.txt", TEXT.encode()))
+    return Index(stand(assign(plan, in_order(plan)), Overlays(), date(2026, 1, 1)))
+
+
+def test_each_body_stands_in_its_own_column() -> None:
+    (row,) = measures(index())
+    assert [[body.printed for body in bodies] for bodies in (row.lead, row.support, row.responsible)] == [
+        ["县水务局"], ["县财政局", "XX镇"], ["县住建局"]
+    ]  # fmt: skip
+
+
+def test_a_blank_stands_among_its_words() -> None:
+    rows = [row for _, kind in blanks(index()).kinds for row in kind if "疏浚" in row.before]
+    assert [(row.before, row.place.quote, row.after) for row in rows] == [
+        ("底前完成主河道清淤，疏浚河段", "XX", "公里以上，清理淤泥。")
+    ]
