@@ -1,7 +1,7 @@
 """Render: views → HTML, through the macros of `macros/*.jinja`. I/O: reads macro files once.
 
-A project's own macro file goes before the shipped one of the same name; where it has any, all run sandboxed. Templates
-run with autoescape and strict undefined names; text of a plan goes in once, as data.
+A project's own macro file goes before the shipped one of the same name. Templates run sandboxed, with autoescape and
+strict undefined names; text of a plan goes in once, as data.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import Any
 from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
-    Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
@@ -87,7 +86,7 @@ class _Compiled(FileSystemBytecodeCache):
 def compiled(room: str) -> BytecodeCache | None:
     """Compiled templates of one kind of environment, named by `room`; compiling is half of a small build.
 
-    Never of a sandbox: its code would run outside of it, or that of others in it.
+    Of what comes with the program alone: a template of a stranger's is compiled in its own sandbox each time.
     """
     try:
         return _Compiled(pattern=f"__gongkai_{room}_%s.cache")
@@ -99,22 +98,18 @@ class Renderer:
     """Macros by file and name, each compiled once."""
 
     def __init__(self, project_macros: Path | None = None) -> None:
-        folders = [shipped()]
-        # The shipped macros are part of the program; those of a project may be a stranger's, and the sandbox takes a
-        # third more time.
-        kind: type[Environment] = Environment
-        if project_macros and project_macros.is_dir() and project_macros != shipped():
-            folders.insert(0, project_macros)
-            kind = _Sandbox
-        self._folders = folders
-        self._environment = kind(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        own = project_macros
+        if own and (not own.is_dir() or own == shipped()):
+            own = None
+        self._folders = [own, shipped()] if own else [shipped()]
+        self._environment = _Sandbox(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in self._folders]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             cache_size=100,
-            bytecode_cache=compiled("macros") if kind is Environment else None,
+            bytecode_cache=None if own else compiled("macros"),
         )
         for name in WIDE:
             del self._environment.filters[name]
