@@ -24,7 +24,7 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="both-ends-of-a-range",
         ),
         pytest.param(
-            "对新建3座以上的园区给予奖补，新建泵站3座。",
+            "对新建2座的乡镇给予奖补，新建泵站3座。",
             [("新建泵站", "=", "3", "座", None)],
             id="a-condition-is-no-target",
         ),
