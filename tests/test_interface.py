@@ -24,6 +24,12 @@ def test_importing_it_imports_no_room() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_its_rooms_for_programs_need_no_import_of_their_own() -> None:
+    code = "import gongkai; print(gongkai.views.Views.__name__, gongkai.model.Plan.__name__, hasattr(gongkai, 'nothing'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["Views", "Plan", "False"]
+
+
 def test_the_example_of_the_readme_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,9 @@ frozen values (`gongkai.model`, `gongkai.views`) and raise nothing for a fault o
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from os import PathLike
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,3 +72,10 @@ def view(project: Project, as_of: date, *, illustration: bool = False) -> Views:
 
     water, _ = load_water(project.folder, illustration=illustration)
     return Views(project.standing(as_of, water, illustration=illustration), Settings())
+
+
+def __getattr__(name: str) -> ModuleType:
+    """The rooms that programs look into: `gongkai.views`, `gongkai.model` and `gongkai.contract` need no import of their own."""
+    if name in ("contract", "model", "views"):
+        return import_module(f"gongkai.{name}")
+    raise AttributeError(f"module 'gongkai' has no attribute {name!r}")
