@@ -41,6 +41,7 @@ def test_revisions_and_files_give_the_same_changes(folder: Path, pair: tuple[str
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_exit_codes(folder: Path) -> None:
     assert run("diff", "r1", "r1.txt", cwd=folder).returncode == 0
     missing = run("diff", "r1", "r9", cwd=folder)

@@ -132,6 +132,7 @@ def test_search_finds_what_is_gone_behind_all_else(built: Path) -> None:
             assert "gone" not in kinds[:-1]
 
 
+@pytest.mark.slow
 def test_what_was_recorded_of_what_is_dropped_is_kept_and_listed(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     before, _ = load(folder, "r2")
@@ -221,6 +222,7 @@ def test_unchanged_history_is_read_and_rendered_once(
     section.write_text(before, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_draft_is_no_part_of_the_history_of_what_was_approved(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     path = folder / "plan_data/revisions/r3/revision.yml"
