@@ -102,6 +102,16 @@ def test_what_is_a_marker(line: str, label: str | None) -> None:
             ],
             id="an-annex-with-a-task-table",
         ),
+        pytest.param(
+            "教育方案\n一、安排\n（一）2025年工作目标。\n提升水平。\n（二）2025年工作重点。\n建好学校。\n",
+            [("1", "安排"), ("1.1", "2025年工作目标"), ("1.2", "2025年工作重点")],
+            id="a-year-in-a-heading-on-its-own-line",
+        ),
+        pytest.param(
+            "教育方案\n一、安排\n（一）新建学校3所。\n加快施工。\n（二）新增学位500个。\n增加教师。\n",
+            [("1", "安排"), ("1.1", None), ("1.2", None)],
+            id="a-quantity-on-its-own-line-is-the-statement",
+        ),
     ],
 )
 def test_the_outline_of_other_forms(text: str, expected: list[tuple[str, str | None]]) -> None:

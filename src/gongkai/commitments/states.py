@@ -38,6 +38,10 @@ _TERM = re.compile(r"[春夏秋冬暑寒][季假]?(?:学期)?(?:开学|期间)?(
 _PUBLISHES = re.compile(
     r"(?:面?向(?:全?社会|公众)|对外|主动|予以|在[^，。；]{2,16})*(?:公布|公开|公示|公告)|[^，。；]*(?:公布|公开|公示|公告)$"
 )
+# 2025年工作目标: what follows is told, nothing is reached.
+_NAMES = re.compile(
+    r"(?:(?:总体|工作|主要|重点|年度|具体|阶段性?|预期)+)?(?:目标|任务|要求|安排|要点|重点|指标)"
+)
 _OF_OTHERS = re.compile(r"(?:目标|要求|标准|制度|方案|机制|行动|原则|问题)的?$")
 
 
@@ -57,7 +61,13 @@ def state(
     sentence says what is reached, so that 按照… here only says how.
     """
     words = passage.text[start : clause.end]
-    if len(words) < 2 or _PAST.search(words) or _TERM.fullmatch(words) or _PUBLISHES.match(words):
+    if (
+        len(words) < 2
+        or _NAMES.fullmatch(words)
+        or _PAST.search(words)
+        or _TERM.fullmatch(words)
+        or _PUBLISHES.match(words)
+    ):
         return None
     kind: TargetKind = "state"
     sure: Confidence = "certain"

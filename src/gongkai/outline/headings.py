@@ -19,6 +19,9 @@ _BRACKET = rf"[{re.escape(OPEN)}](?:{_BARE}|[{re.escape(OPEN)}]{_BARE}*[{re.esca
 _ONLY_BRACKET = re.compile(rf"\s*(?:{_BRACKET}\s*)+[。．.]?\s*")
 # （3月1日至3月15日） behind a phrase is no part of what it says.
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+_YEAR = re.compile(
+    r"[0-9０-９]{4}(?:\s*[-—–~至]+\s*[0-9０-９]{4})?\s*年度?"
+)  # 2025年工作目标。 names
 _LEADS_IN = re.compile(r"(?:下列|以下|如下)[^，。]{0,8}[：:]$")
 _STOP = re.compile(r"[。；！？]")
 CLEAR, LONGEST = 24, 36  # characters: up to CLEAR a phrase, beyond LONGEST a statement
@@ -46,7 +49,7 @@ def own_line(text: str) -> bool:
     """Whether `text`, all that its line holds, can be a heading on a line of its own."""
     text = text.strip()
     plain = text.removesuffix("。")
-    if plain != text and _QUANTITY.search(_ASIDE.sub("", plain)):
+    if plain != text and _QUANTITY.search(_YEAR.sub("", _ASIDE.sub("", plain))):
         return False  # 生产总值增长6%以上。 is the statement itself, whatever follows below
     return (
         0 < len(plain) <= _OWN_LINE
