@@ -9,7 +9,7 @@ package.py      the tables → datapackage.json; all files → manifest.json
 database.py     the tables → SQLite, with a search for any run of characters
 csv_file.py     a table → CSV that spreadsheet programs here open rightly
 harmless.py     text as other programs may be given it
-calendars.py    due days → iCalendar; ical.py: its lines
+calendars.py    due days → iCalendar
 documents/      lists, reports and the whole plan as .docx
 workbook/       a unit's workbook, out and back
 """

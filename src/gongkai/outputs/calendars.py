@@ -15,13 +15,14 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+
+from icalendar import Alarm, Calendar, Event
 
 from gongkai.clock.duties import duty_periods
 from gongkai.clock.periods import RECURRING, periods
 from gongkai.model import Duty, InForce, Revision, Unit
-from gongkai.outputs import ical
 from gongkai.outputs.harmless import printable
 from gongkai.views import words
 from gongkai.views.index import Index
@@ -29,7 +30,7 @@ from gongkai.views.parts import Fact, duty_fact, target_fact
 from gongkai.views.settings import Settings
 from gongkai.views.unit import Units
 
-WARNING = 7  # days before, when an alarm goes off
+WARNING = timedelta(days=7)  # an alarm goes off so long before
 # The calendars of one kind: name and title.
 KINDS = (("targets", "目标到期"), ("disclosure", "应公开的事项"), ("duties", "其余职责"))
 _LEAP = 2024  # a year that has every day there is
@@ -58,7 +59,7 @@ class Calendars:
     def __init__(self, index: Index, settings: Settings) -> None:
         self._settings = settings
         self._title = index.plan.revision.title
-        self._stamp = _recorded(index.plan.revision)
+        self._stamp = datetime.combine(_recorded(index.plan.revision), datetime.min.time(), UTC)
         self._units = Units(index)
         self._events: dict[str, bytes] = {}
         self._kinds: dict[str, list[str]] = {name: [] for name, _ in KINDS}
@@ -99,45 +100,43 @@ class Calendars:
         return _calendar(f"{unit.name}：{self._title}", events)
 
     def _written(self, fact: Fact, kind: str, when: Iterable[Occasion]) -> bytes:
-        return b"".join(ical.written(self._event(fact, kind, on)) for on in when)
+        return b"".join(self._event(fact, kind, on).to_ical() for on in when)
 
-    def _event(self, fact: Fact, kind: str, on: Occasion) -> Iterator[str]:
-        """The lines of an event."""
+    def _event(self, fact: Fact, kind: str, on: Occasion) -> Event:
+        event = Event()
         name = "-".join(part for part in (fact.id, on.part) if part)
-        summary = ical.text(printable("".join((kind, on.says, "：", fact.says))))
-        yield "BEGIN:VEVENT"
-        yield f"SUMMARY:{summary}"
-        yield f"DTSTART;VALUE=DATE:{on.day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{on.day + timedelta(days=1):%Y%m%d}"
-        yield f"DTSTAMP:{self._stamp:%Y%m%d}T000000Z"
-        yield f"UID:{ical.text(f'{name}@{self._settings.calendar_authority}')}"
+        event.add("uid", f"{name}@{self._settings.calendar_authority}")
+        event.add("dtstamp", self._stamp)
+        event.add("dtstart", on.day)
+        event.add("dtend", on.day + timedelta(days=1))
         if on.months:
-            yield f"RRULE:{rule(on)}"
-        yield f"CATEGORIES:{ical.text(kind)}"
-        yield f"DESCRIPTION:{ical.text(printable(chr(10).join(_lines(fact, on))))}"
-        yield "TRANSP:TRANSPARENT"
+            event.add("rrule", rule(on))
+        summary = printable("".join((kind, on.says, "：", fact.says)))
+        event.add("summary", summary)
+        event.add("description", printable("\n".join(_lines(fact, on))))
+        event.add("categories", [kind])
+        event.add("transp", "TRANSPARENT")
         if self._settings.site_url:
-            yield f"URL:{self._settings.permanent(fact.place.address)}"
-        yield "BEGIN:VALARM"
-        yield "ACTION:DISPLAY"
-        yield f"DESCRIPTION:{summary}"
-        yield f"TRIGGER:-P{WARNING}D"
-        yield "END:VALARM"
-        yield "END:VEVENT"
+            event.add("url", self._settings.permanent(fact.place.address))
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", -WARNING)
+        alarm.add("description", summary)
+        event.add_component(alarm)
+        return event
 
 
-def rule(on: Occasion) -> str:
+def rule(on: Occasion) -> dict[str, str | int | list[int]]:
     """The recurrence rule of an occasion, in the form that most readers understand.
 
     Some miss the last day of months of different lengths in a yearly rule, some know months in yearly rules only.
     """
     gaps = {(later - month) % 12 for month, later in pairwise((*on.months, on.months[0]))}
-    day = f"BYMONTHDAY={on.month_day}"
     if len(on.months) == 1:
-        return f"FREQ=YEARLY;{day};BYMONTH={on.months[0]}"
+        return {"freq": "yearly", "bymonth": on.months[0], "bymonthday": on.month_day}
     if len(gaps) == 1:
-        return f"FREQ=MONTHLY;INTERVAL={gaps.pop()};{day}"
-    return f"FREQ=MONTHLY;{day};BYMONTH={','.join(map(str, on.months))}"
+        return {"freq": "monthly", "interval": gaps.pop(), "bymonthday": on.month_day}
+    return {"freq": "monthly", "bymonth": list(on.months), "bymonthday": on.month_day}
 
 
 def nothing(name: str) -> bytes:
@@ -146,14 +145,13 @@ def nothing(name: str) -> bytes:
 
 
 def _calendar(name: str, events: Iterable[bytes]) -> bytes:
-    head = (
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//gongkai//calendar 1//ZH",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{ical.text(printable(name))}",
-    )
-    return b"".join((ical.written(head), *events, ical.written(["END:VCALENDAR"])))
+    calendar = Calendar()
+    calendar.add("prodid", "-//gongkai//calendar 1//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", printable(name))
+    head, end, last = calendar.to_ical().partition(b"END:VCALENDAR")
+    return b"".join((head, *events, end, last))
 
 
 def occasions(duty: Duty, in_force: InForce) -> Iterator[Occasion]:
