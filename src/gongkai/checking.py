@@ -104,7 +104,7 @@ def _text(
     def looked_at() -> list[list[Any]]:
         wrong, project = read()
         if project and not wanted and not errors_of(wrong):
-            cache.keep(name, project.plan)  # the history of the site asks for it
+            cache.keep(digest, project.plan)  # the history of the site asks for it
         return kept_findings(wrong)
 
     found = findings_of(cache.value(("check", digest), looked_at))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +34,12 @@ Files = dict[str, bytes]
 def known() -> Files:
     """The demonstration's files, made-up records included."""
     return exported(ROOT, date(2020, 10, 15))
+
+
+@pytest.fixture(scope="session")
+def plan(known: Files) -> Any:
+    """Its plan.json."""
+    return json.loads(known["plan.json"])
 
 
 def exported(folder: Path, day: date = DAY) -> Files:

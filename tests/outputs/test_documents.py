@@ -31,11 +31,6 @@ pytestmark = [
 ]  # what they share is made once
 
 
-@pytest.fixture(scope="module")
-def plan(known: Files) -> Any:
-    return json.loads(known["plan.json"])
-
-
 def opened(data: bytes) -> Any:
     return docx.Document(io.BytesIO(data))
 

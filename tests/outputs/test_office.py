@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -25,11 +24,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.xdist_group("documents"),
 ]  # what they share is made once
-
-
-@pytest.fixture(scope="module")
-def plan(known: Files) -> Any:
-    return json.loads(known["plan.json"])
 
 
 @pytest.fixture(scope="module")

@@ -142,13 +142,11 @@ def _of_label_line(
     """What a label line says; a list that goes on is taken from the lines `below`, the next one last."""
     found = [(stretch, part) for part in label_line(stretch.text, registry)]
     label = open_label(stretch.text)
-    each_on_its_line = label is not None and not goes_on(
-        stretch.text
-    )  # 责任单位： and the bodies below
+    line_by_line = not goes_on(stretch.text)  # 责任单位： and the bodies below
     while label and below and (more := continued(below[-1].text, label, registry)):
         stretch = below.pop()
         found += [(stretch, part) for part in more]
-        label = label if each_on_its_line or goes_on(stretch.text) else None
+        label = label if line_by_line or goes_on(stretch.text) else None
     if not found and not names_person(stretch.text):
         findings.append(_empty(stretch))
     return found

@@ -162,7 +162,7 @@ def names(
 
 def _without_notes(text: str) -> str:
     """`text` with white space in the place of notes in brackets, so that places stay."""
-    return _NOTE.sub(lambda note: " " * len(note[0]), text) if "（" in text or "(" in text else text
+    return _NOTE.sub(lambda note: " " * len(note[0]), text)
 
 
 def _outermost(text: str) -> list[tuple[int, int]]:

@@ -35,7 +35,7 @@ class Bodies(Protocol):
         """The unit of that name."""
 
 
-def attributed(node: Node, above: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
+def attributed(node: Node, above: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The bodies that answer for the whole node: leading and responsible, else supporting; else those `above` it."""
     bodies = (*node.lead, *node.responsible) or node.support
     return tuple(_actor(body, "attribution") for body in bodies) or above
@@ -48,12 +48,9 @@ def _actor(body: Body, source: str) -> Actor:
 class Actors:
     """The actors of one passage, asked in text order."""
 
-    def __init__(
-        self, passage: Passage, registry: Bodies, whole: tuple[Actor, ...] | None = None
-    ) -> None:
-        """`whole` answer for the node; by default those of its own attribution."""
-        self._passage, self._registry = passage, registry
-        self._whole = attributed(passage.node) if whole is None else whole
+    def __init__(self, passage: Passage, registry: Bodies, whole: tuple[Actor, ...]) -> None:
+        """`whole` answer for the node."""
+        self._passage, self._registry, self._whole = passage, registry, whole
         self._inline = passage.inline
         self._sentence: tuple[Actor, ...] = ()  # subject of the sentence being read
         self._before: tuple[Actor, ...] = ()  # subject of the sentence before

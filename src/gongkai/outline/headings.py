@@ -19,9 +19,8 @@ _BRACKET = rf"[{re.escape(OPEN)}](?:{_BARE}|[{re.escape(OPEN)}]{_BARE}*[{re.esca
 _ONLY_BRACKET = re.compile(rf"\s*(?:{_BRACKET}\s*)+[。．.]?\s*")
 # （3月1日至3月15日） behind a phrase is no part of what it says.
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
-_YEAR = re.compile(
-    r"[0-9０-９]{4}(?:\s*[-—–~至]+\s*[0-9０-９]{4})?\s*年度?"
-)  # 2025年工作目标。 names
+# 2025年工作目标。 names; a year is no quantity.
+_YEAR = re.compile(r"[0-9０-９]{4}(?:\s*[-—–~至]+\s*[0-9０-９]{4})?\s*年度?")
 _LEADS_IN = re.compile(r"(?:下列|以下|如下)[^，。]{0,8}[：:]$")
 _STOP = re.compile(r"[。；！？]")
 CLEAR, LONGEST = 24, 36  # characters: up to CLEAR a phrase, beyond LONGEST a statement

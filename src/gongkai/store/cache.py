@@ -80,9 +80,9 @@ class Cache:
         except (TypeError, ValueError, LookupError):
             return None
 
-    def keep(self, revision: str, plan: Plan) -> None:
-        """Keep the plan of a revision that somebody has loaded without errors."""
-        self.value(("plan", self.fingerprint(revision)), lambda: compact(plan))
+    def keep(self, digest: str, plan: Plan) -> None:
+        """Keep the plan of the revision of that fingerprint, which somebody has loaded without errors."""
+        self.value(("plan", digest), lambda: compact(plan))
 
     def sweep(self) -> None:
         """Remove what was not asked for since the cache was opened."""
