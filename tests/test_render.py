@@ -67,6 +67,17 @@ def test_data_is_shown_and_never_read(tmp_path: Path) -> None:
     assert "&lt;img src=x onerror=alert(1)&gt;{{ 7*7 }}&amp;amp;" in html
 
 
+def test_what_is_no_text_is_escaped_too(tmp_path: Path) -> None:
+    class Odd:
+        def __str__(self) -> str:
+            return "<b>"
+
+    for renderer in (Renderer(), _renderer(tmp_path, own="")):
+        assert (
+            renderer.render("parts", "status", Odd()) == '<span class="gk-badge">&lt;b&gt;</span>'
+        )
+
+
 def test_marks_nest_and_lead_where_they_should() -> None:
     text = "请住建局在2020年底前"
     pieces = marked(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from gongkai.render import shipped
 from gongkai.site.build import build
 from gongkai.store import import_source
 from tests.folders import tree
@@ -69,6 +71,14 @@ def test_no_blank_becomes_a_unit(built: Path) -> None:
 
 def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
     report = build(project(tmp_path / "elsewhere"), as_of=DAY)
+    assert tree(report.folder) == tree(built)
+
+
+def test_macros_of_ones_own_give_the_same_page_in_the_sandbox(built: Path, tmp_path: Path) -> None:
+    folder = project(tmp_path / "elsewhere")
+    shutil.copytree(shipped(), folder / "macros")
+    report = build(folder, as_of=DAY)
+    assert report.built, report.findings
     assert tree(report.folder) == tree(built)
 
 

@@ -34,7 +34,7 @@ from mkdocs.structure.pages import Page
 
 from gongkai import addresses, store
 from gongkai.model import Plan, Revision
-from gongkai.render import BrokenMacro, compiled
+from gongkai.render import BrokenMacro
 from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.active import active
@@ -47,6 +47,7 @@ from gongkai.site.shell import Heading, Shell, mark, shell, values
 from gongkai.site.writer import Writer
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
+from gongkai.templates import compiled
 from gongkai.views import Settings
 
 THEME = Path(__file__).parent / "theme"

@@ -1,0 +1,158 @@
+"""Templates: how macro files become Python. Two ways, told apart by whose they are.
+
+A stranger's macros run in the library's sandbox. The program's own are as trusted as its Python, so they are compiled
+to plain Python: an attribute is an attribute, a call is a call, and text with nothing to escape is left as it is.
+That is a third less work on a page, and the same page (jinja2.compiler.CodeGenerator is the library's own place for it).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from keyword import iskeyword
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    nodes,
+)
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+WIDE = ("center", "format", "indent")  # filters that make as many characters as one likes
+_TO_ESCAPE = re.compile("[&<>\"']")
+
+
+def trusted(folder: Path, names: Mapping[str, object]) -> Environment:
+    """For the macros that come with the program; `names` are what all of them may use."""
+    # Kept templates are told apart by what compiled them, too.
+    maker = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+    return _environment(_Direct, [folder], names, compiled(f"macros_{maker}"))
+
+
+def sandboxed(folders: Sequence[Path], names: Mapping[str, object]) -> Environment:
+    """For macros of others: a file of the first folder goes before one of the same name in the next."""
+    environment = _environment(_Sandbox, folders, names, None)
+    for name in WIDE:
+        del environment.filters[name]
+    return environment
+
+
+def _environment(
+    kind: type[Environment],
+    folders: Sequence[Path],
+    names: Mapping[str, object],
+    kept: BytecodeCache | None,
+) -> Environment:
+    environment = kind(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=100,
+        bytecode_cache=kept,
+    )
+    environment.globals.update(names)
+    return environment
+
+
+class _Plain(CodeGenerator):
+    """Expressions as the Python that they look like. A name that is not there is an `AttributeError`."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+    def visit_Call(  # noqa: N802
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        odd = node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs)
+        if forward_caller or odd:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for given in node.args:
+            self.visit(given, frame)
+            self.write(", ")
+        for named in node.kwargs:
+            self.write(f"{named.key}=")
+            self.visit(named.value, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write("environment.text(")
+
+
+class _Direct(Environment):
+    code_generator_class = _Plain
+
+    @staticmethod
+    def text(value: object) -> str:
+        """What is written for a value: HTML as it is, all else escaped."""
+        if type(value) is str:
+            return escape(value) if _TO_ESCAPE.search(value) else value
+        return value if type(value) is Markup else escape(value)
+
+
+class _Sandbox(SandboxedEnvironment):
+    """The sandbox, with a short way for what nearly every look-up is: a public field of a view.
+
+    Views are frozen values without methods that do anything; all else takes the sandbox's own way.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+        """Multiplication of small numbers, and text put into a form; what could fill the memory is refused."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if (
+            operator == "**"
+            or (operator == "*" and not numbers)
+            or (operator == "%" and not numbers)
+        ):
+            raise SecurityError(f"{operator} is for numbers only")
+        return super().call_binop(context, operator, left, right)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - the library's signature
+        """A field of a view, or what the sandbox gives."""
+        if type(obj).__module__.startswith("gongkai.views") and attribute[0] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Templates as Python compiled them, in a folder of the user's alone in the system's temporary one."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one; where that cannot be done, it is compiled again next time."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def compiled(room: str) -> BytecodeCache | None:
+    """Compiled templates of one kind of environment, named by `room`; compiling is half of a small build.
+
+    Of what comes with the program alone: a template of a stranger's is compiled in its own sandbox each time.
+    """
+    try:
+        return _Compiled(pattern=f"__gongkai_{room}_%s.cache")
+    except (OSError, RuntimeError):  # no folder that is safe
+        return None
