@@ -27,12 +27,17 @@ class Links:
     def __init__(self) -> None:
         self._pages: dict[str, tuple[str, str]] = {}
         self._places: dict[str, dict[str, tuple[str, str]]] = {}
+        self._noted: dict[str, set[str]] = {}
 
     def read(self, here: str, html: str, name: str | None = None) -> None:
         """Note the links of the page at address `here`; `name` is what findings call it."""
         up = "../" * here.count("/")
         own: set[str] | None = None
+        # Links from the top of the site mean the same on all pages of one depth: noted once, they are done with.
+        noted = self._noted.setdefault(up, set())
         for link in _LINK.findall(html):
+            if link in noted:
+                continue
             href = unescape(link) if "&" in link else link
             if not href or href[0] == "/" or _ELSEWHERE.match(href):
                 continue
@@ -46,6 +51,8 @@ class Links:
                     continue
             seen = (name or f"{here}index.html", href)
             self._pages.setdefault(target, seen)
+            if up and link.startswith(up):
+                noted.add(link)
             if fragment:
                 self._places.setdefault(target, {}).setdefault(fragment, seen)
 

@@ -25,26 +25,41 @@ PARTS: Mapping[str, str] = {"sections": "各部分"}
 
 def pages(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPage]:
     """All pages of the plan, one after another."""
-    index, settings = views.index, views.settings
+    index = views.index
     yield from _lists(views, renderer, past)
     yield from water_pages(views, renderer)
-    for at, node in enumerate(index.measures):
-        page = measure_page(index, at, settings, past.events.get(node.id or "", ()))
-        address = page.node.link.address
-        html = renderer.render("measure", "measure_page", page, address)
-        title = f"{page.node.link.number} {page.node.link.title}".strip()
-        above = tuple((f"{one.number} {one.title}", one.address) for one in page.above)
-        yield GeneratedPage(address, title, _words(node.text), html, "measure", above=above)
-    for at, top in enumerate(index.tops):
-        section = section_page(index, at, settings)
-        address = addresses.section(top.id or top.path)
-        html = renderer.render("measure", "section_page", section, address)
-        title = f"{index.number(top)} {index.title(top)}".strip()
-        toc = tuple(
-            Heading(node.link.id, f"{node.link.number} {node.link.title}", node.depth - 1)
-            for node in section.nodes
-        )
-        yield GeneratedPage(address, title, _words(top.text), html, "section", toc)
+    places = {node.path: at for at, node in enumerate(index.measures)}
+    for at in range(len(index.tops)):
+        yield from _section(views, renderer, past, at, places)
+
+
+def _section(
+    views: Views, renderer: Renderer, past: Past, at: int, places: Mapping[str, int]
+) -> Iterator[GeneratedPage]:
+    """The page of the section at position `at`, and those of its measures; each node is looked at once for both.
+
+    `places` are the positions of the measures, by path.
+    """
+    index, settings = views.index, views.settings
+    section, top = section_page(index, at, settings), index.tops[at]
+    shown = zip(index.below(top), (section.node, *section.nodes), strict=True)
+    for node, view in shown:
+        if node.path in places:
+            events = past.events.get(node.id or "", ())
+            page = measure_page(index, places[node.path], settings, events, view)
+            address = view.link.address
+            html = renderer.render("measure", "measure_page", page, address)
+            title = f"{view.link.number} {view.link.title}".strip()
+            above = tuple((f"{one.number} {one.title}", one.address) for one in page.above)
+            yield GeneratedPage(address, title, _words(node.text), html, "measure", above=above)
+    address = addresses.section(top.id or top.path)
+    html = renderer.render("measure", "section_page", section, address)
+    title = f"{index.number(top)} {index.title(top)}".strip()
+    toc = tuple(
+        Heading(node.link.id, f"{node.link.number} {node.link.title}", node.depth - 1)
+        for node in section.nodes
+    )
+    yield GeneratedPage(address, title, _words(top.text), html, "section", toc)
 
 
 def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPage]:

@@ -126,6 +126,16 @@ class Index:
             parent = found[-1].parent
         return tuple(reversed(found))
 
+    def below(self, node: Node) -> tuple[Node, ...]:
+        """A node and all nodes under it, in order."""
+        found: list[Node] = []
+        waiting = [node]
+        while waiting:
+            one = waiting.pop()
+            found.append(one)
+            waiting.extend(reversed(self.children.get(one.path, [])))
+        return tuple(found)
+
     def number(self, node: Node) -> str:
         """The printed number of a node with those above it: 五（三）2; 2.1 says it all by itself."""
         known = self._numbers.get(node.path)

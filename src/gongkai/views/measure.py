@@ -158,11 +158,15 @@ def _attributions(index: Index, node: Node) -> tuple[Attribution, ...]:
 
 
 def measure_page(
-    index: Index, at: int, settings: Settings, events: tuple[Event, ...] = ()
+    index: Index,
+    at: int,
+    settings: Settings,
+    events: tuple[Event, ...] = (),
+    view: NodeView | None = None,
 ) -> MeasurePage:
-    """The page of the measure at position `at` (0-based) of `index.measures`."""
+    """The page of the measure at position `at` (0-based) of `index.measures`; `view` is its `node_view` where it is at hand."""
     node = index.measures[at]
-    view = node_view(index, node)
+    view = view or node_view(index, node)
     permanent = settings.permanent(view.link.address)
     revision = index.plan.revision
     citation = (
@@ -190,21 +194,11 @@ def measure_page(
 def section_page(index: Index, at: int, settings: Settings) -> SectionPage:
     """The page of the top-level node at position `at` (0-based) of `index.tops`."""
     node = index.tops[at]
-    inside = [one for one in _below(index, node) if one is not node]
+    first, *inside = index.below(node)
     return SectionPage(
-        node=node_view(index, node),
+        node=node_view(index, first),
         nodes=tuple(node_view(index, one) for one in inside),
         previous=node_link(index, index.tops[at - 1]) if at else None,
         next=node_link(index, index.tops[at + 1]) if at + 1 < len(index.tops) else None,
         permanent=settings.permanent(addresses.section(node.id or node.path)),
     )
-
-
-def _below(index: Index, node: Node) -> list[Node]:
-    found: list[Node] = []
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        found.append(one)
-        waiting.extend(reversed(index.children.get(one.path, [])))
-    return found
