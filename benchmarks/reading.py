@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from gongkai.attribution import attribute
 from gongkai.commitments import commitments
 from gongkai.outline import outline
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.registry import usual
 from gongkai.sources import Source, read_source
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from gongkai.contract import dumps, schema, to_json
 from gongkai.identity import assign
 from gongkai.model import Review
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.store import load
 from tests.plans import Made, plans

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from gongkai.model import Plan
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gongkai.contract import to_json
 from gongkai.identity import assign, in_order
 from gongkai.model import Plan
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import Unreadable, read_source
 from gongkai.sources.source import rebuild
 from tests.mixed import mixed_texts

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from gongkai.reading import Report, read, report
+from gongkai.reading.read import read
+from gongkai.reading.report import Report, report
 from gongkai.sources import read_source
 from tests.mixed import mixed_texts
 

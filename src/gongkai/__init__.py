@@ -31,7 +31,7 @@ def read(source: str | PathLike[str]) -> tuple[Plan | None, tuple[Finding, ...]]
     """
     from pathlib import Path
 
-    from gongkai.reading import read as read_plan
+    from gongkai.reading.read import read as read_plan
     from gongkai.store import read_file
 
     found, findings = read_file(Path(source))

@@ -133,6 +133,11 @@ class Node:
         return "\n".join(stretch.text for stretch in self.body)
 
     @property
+    def words(self) -> str:
+        """Heading and text, without what it is numbered or who answers for it."""
+        return "\n".join(part for part in (self.heading, self.text) if part)
+
+    @property
     def attributions(self) -> tuple[Body, ...]:
         """All bodies that answer for the whole node, as lead, support or responsible."""
         return self.lead + self.support + self.responsible

@@ -19,7 +19,7 @@ import yaml
 
 from gongkai.commitments.duty_words import PRIMARY
 from gongkai.model import Plan
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.sources.finding import Finding
 

@@ -12,7 +12,7 @@ from gongkai.clock.water import water_disclosures, water_duties, water_states
 from gongkai.identity import assign, series
 from gongkai.model import InForce, Plan
 from gongkai.overlays import Disclosure, Overlays
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.water import Monitoring, Point, Publication
 

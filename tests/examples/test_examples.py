@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.checking import check
 from gongkai.model import Plan
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.site.build import build
 from gongkai.store import load, load_registry, read_file
 from tests.examples.word import word_file

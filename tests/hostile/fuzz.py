@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.contract import dumps, to_json
-from gongkai.reading import read, report
+from gongkai.reading.read import read
+from gongkai.reading.report import report
 from gongkai.sources import Unreadable, read_source
 from gongkai.store.tree import parse
 from tests.conftest import KNOWN_PLAN

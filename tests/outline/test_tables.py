@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.model import Node
 from gongkai.outline.tables import head_columns
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 
 Row = tuple[str, str | None, str, str, str, str | None]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.model import Unit
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.registry import Registry, as_printed, plausible, split_names, usual
 from gongkai.sources import read_source
 

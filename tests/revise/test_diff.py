@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from gongkai.contract import diff_document, diff_schema, dumps
 from gongkai.identity import assign
 from gongkai.model import Plan
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.revise.change import Change, Diff, bodies, whole
 from gongkai.revise.diff import concerning, diff, identified
-from gongkai.revise.likeness import words
 from gongkai.sources import read_source
 from tests.plans import plans
 from tests.revise.made import Maker, printed
@@ -170,7 +169,7 @@ def state(one: Plan) -> State:
 
 def applied(old: Plan, found: Diff) -> State:
     """OLD with the changes made to it, each quote taken out where it stands and its other put there."""
-    now = {node.id or "": [node.path, node.label, words(node), bodies(node)] for node in old.nodes}
+    now = {node.id or "": [node.path, node.label, node.words, bodies(node)] for node in old.nodes}
     done: State = {}
     for change in found.changes:
         if change.kind in ("added", "split"):

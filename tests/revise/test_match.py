@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.model import Node
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.revise.match import ENOUGH, Matching, match
 from gongkai.sources import read_source
 from tests.revise.made import Maker, printed

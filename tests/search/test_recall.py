@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai import reading
 from gongkai.model import Plan, Unit
+from gongkai.reading.read import read
 from gongkai.search import Entry, entries
 from gongkai.search.words import fold
 from gongkai.sources import read_source
@@ -66,7 +66,7 @@ def _node_addresses(found: tuple[Entry, ...]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def plan(known_plan: bytes) -> Plan:
-    return reading.read(read_source("source.txt", known_plan))[0]
+    return read(read_source("source.txt", known_plan))[0]
 
 
 @pytest.mark.slow
@@ -83,7 +83,7 @@ def test_every_run_of_the_known_plan_finds_its_nodes(
 @pytest.mark.parametrize("name", ["other.txt", "other.md"])
 def test_every_run_of_another_plan_finds_its_nodes(tmp_path: Path, name: str, whole: int) -> None:
     text = OTHER.replace("漏损率", "**漏损率**") if name.endswith("md") else OTHER
-    plan = reading.read(read_source(name, text.encode()))[0]
+    plan = read(read_source(name, text.encode()))[0]
     folder = write(tmp_path / "index", entries(plan), whole=whole)
     assert _missed(plan, folder) == []
     (answer,) = ask({"index": str(folder), "queries": ["底，漏损率低于"], "addresses": True})

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gongkai.cli.outcome import UNREADABLE
 from gongkai.contract import to_json
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import Source, Unreadable, read_source
 from gongkai.store import import_source, load
 from tests.sources.pdf_files import Placed, lines, pdf

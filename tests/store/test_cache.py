@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from gongkai.checking import check, examine
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.store import import_source, load
 from gongkai.store.cache import FOLDER, Cache

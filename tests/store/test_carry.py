@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gongkai.checking import check
 from gongkai.identity import assign, in_order
 from gongkai.model import Node, NodeDeadline, Plan, Review
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import Span, read_source
 from gongkai.store import import_source, load, renewing
 from gongkai.store.carry import carry

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from gongkai.checking import check
 from gongkai.identity import assign, in_order
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.store import import_source, load
 from gongkai.store.sections import read_revision, read_sections, revision_file, section_files

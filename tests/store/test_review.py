@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gongkai.identity import assign, in_order
 from gongkai.model import Plan
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import Source, read_source
 from gongkai.store.places import places
 from gongkai.store.review import Decision, Filter, decide, judgements

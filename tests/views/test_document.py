@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from gongkai import reading
 from gongkai.model import Plan
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.views import Index, Settings, words
 from gongkai.views.document import document
@@ -18,7 +18,7 @@ TEXT = "管网改造方案\n\n一、任务\n（一）查漏。到2026年底前�
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return reading.read(read_source("source.txt", TEXT.encode()))[0]
+    return read(read_source("source.txt", TEXT.encode()))[0]
 
 
 @pytest.mark.parametrize(

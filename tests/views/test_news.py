@@ -11,7 +11,7 @@ from gongkai.clock import stand
 from gongkai.identity import assign, in_order
 from gongkai.model import InForce, Plan
 from gongkai.overlays import Disclosure, Filled, Overlays
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.views import Index
 from gongkai.views.news import News, news

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.identity import assign, series
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.views import Index
 from gongkai.views.reading import reading_page

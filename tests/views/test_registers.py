@@ -7,7 +7,7 @@ from datetime import date
 from gongkai.clock import stand
 from gongkai.identity import assign, in_order
 from gongkai.overlays import Overlays
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.views import Index
 from gongkai.views.registers import blanks, measures

@@ -15,7 +15,7 @@ from gongkai.cli.outcome import show
 from gongkai.cli.words import language, say
 from gongkai.contract import diff_document, dumps
 from gongkai.model import Plan
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.revise.change import ChangeKind, Diff
 from gongkai.revise.diff import concerning, diff, identified
 from gongkai.sources import Finding

@@ -15,8 +15,8 @@ from gongkai.cli.report import report_text
 from gongkai.cli.words import language, say
 from gongkai.contract import dumps, to_json
 from gongkai.model import Plan
-from gongkai.reading import read as read_plan
-from gongkai.reading import report as report_on
+from gongkai.reading.read import read as read_plan
+from gongkai.reading.report import report as report_on
 from gongkai.revise.change import Diff
 from gongkai.store import import_source, read_file
 

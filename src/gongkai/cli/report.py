@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.cli.words import language, say
-from gongkai.reading import Report, Tally
+from gongkai.reading.report import Report, Tally
 
 _SHOWN = 12
 _QUOTE = 40

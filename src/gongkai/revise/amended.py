@@ -13,7 +13,6 @@ from rapidfuzz.distance import Indel
 from gongkai.blanks import find_blanks
 from gongkai.model import Body, DateMention, Node, Target
 from gongkai.revise.change import ROLES, Change, ChangeKind, Part
-from gongkai.revise.likeness import words
 from gongkai.revise.tokens import changed
 
 Quotes = tuple[str | None, str | None]
@@ -39,7 +38,7 @@ def amended(old: Read, new: Read) -> Iterator[Change]:
     """The changes within one node: structural ones first, its words last."""
     yield from _bodies(old.node, new.node)
     yield from _node_deadline(old.node, new.node)
-    before, after = words(old.node), words(new.node)
+    before, after = old.node.words, new.node.words
     if before == after:
         return
     yield from _filled(old.node, new.node)
@@ -162,7 +161,7 @@ def _postponed(before: str | None, after: str | None, start: str | None, end: st
 
 def _filled(old: Node, new: Node) -> Iterator[Change]:
     """Blanks of the words that gave way to something."""
-    for edit in changed(words(old), words(new)):
+    for edit in changed(old.words, new.words):
         if edit.new and len(list(find_blanks(edit.old))) > len(list(find_blanks(edit.new))):
             why = f"{BLANK}“{_short(edit.old)}”填为“{_short(edit.new)}”"
             yield _of("filled", old, new, why, "words", (edit.old, edit.new))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gongkai.model import Node
-from gongkai.revise.likeness import words
 from gongkai.revise.tokens import Edit
 
 ChangeKind = Literal[
@@ -71,4 +70,4 @@ def bodies(node: Node) -> str:
 
 def whole(node: Node) -> str:
     """All of a node: its number and words, then who answers for it."""
-    return "\n".join(part for part in (node.label + words(node), bodies(node)) if part)
+    return "\n".join(part for part in (node.label + node.words, bodies(node)) if part)

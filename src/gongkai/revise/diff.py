@@ -17,7 +17,6 @@ from gongkai.model import Body, DateMention, Duty, Node, Plan, Target
 from gongkai.revise.amended import Read, amended
 from gongkai.revise.change import Change, Diff, whole
 from gongkai.revise.kinship import kin
-from gongkai.revise.likeness import words
 from gongkai.revise.match import match
 from gongkai.revise.tokens import Edit
 
@@ -99,7 +98,7 @@ def _added(node: Node, source: Node | None) -> Change:
         return Change("added", node.id or "", None, node.path, "新增", "whole", None, whole(node))
     why = f"由{source.path}（{source.id}）拆出"
     return Change(
-        "split", node.id or "", source.path, node.path, why, "whole", words(source), whole(node),
+        "split", node.id or "", source.path, node.path, why, "whole", source.words, whole(node),
         other=source.id,
     )  # fmt: skip
 
@@ -109,7 +108,7 @@ def _dropped(node: Node, taker: Node | None) -> Change:
         return Change("dropped", node.id or "", node.path, None, "删去", "whole", whole(node))
     why = f"并入{taker.path}（{taker.id}）"
     return Change(
-        "merged", node.id or "", node.path, taker.path, why, "whole", whole(node), words(taker),
+        "merged", node.id or "", node.path, taker.path, why, "whole", whole(node), taker.words,
         other=taker.id,
     )  # fmt: skip
 

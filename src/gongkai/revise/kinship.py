@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gongkai.model import Node
-from gongkai.revise.likeness import CROWD, bare, shingles, words
+from gongkai.revise.likeness import CROWD, bare, shingles
 
 TAKEN = 0.4  # share of a node's words that must come from the other
 FEWEST = 10  # characters of a node that can be told to come from another
@@ -27,13 +27,13 @@ def kin(
     lost: dict[str, set[str]] = {}
     for identifier, node in before.items():
         other = after[identifier]
-        if words(node) != words(other):
-            gone = shingles(bare(words(node))) - shingles(bare(words(other)))
+        if node.words != other.words:
+            gone = shingles(bare(node.words)) - shingles(bare(other.words))
             for one in gone:
                 lost.setdefault(one, set()).add(identifier)
     found: dict[str, str] = {}
     for node in alone:
-        text = bare(words(node))
+        text = bare(node.words)
         own = shingles(text)
         counts: dict[str, int] = {}
         for one in own:

@@ -27,11 +27,6 @@ BEST = 8  # nodes that a node is compared with
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
-def words(node: Node) -> str:
-    """Heading and text of a node, without what it is numbered or who answers for it."""
-    return "\n".join(part for part in (node.heading, node.text) if part)
-
-
 def bare(text: str) -> str:
     """A text without white space and punctuation."""
     return _NOT_WORDS.sub("", text)
@@ -48,7 +43,7 @@ class Likeness:
     """Two sets of nodes to be compared: `earlier` and `fresh`, by their positions."""
 
     def __init__(self, earlier: Sequence[Node], fresh: Sequence[Node]) -> None:
-        self.bare = [[bare(words(node)) for node in nodes] for nodes in (earlier, fresh)]
+        self.bare = [[bare(node.words) for node in nodes] for nodes in (earlier, fresh)]
         self.heads = [[bare(node.heading or "") for node in nodes] for nodes in (earlier, fresh)]
         self.shingles = [[shingles(text) for text in side] for side in self.bare]
         counts = Counter(one for side in self.shingles for node in side for one in node)

@@ -18,7 +18,6 @@ from gongkai.model import Plan
 from gongkai.outputs.calendars import nothing
 from gongkai.render import Renderer
 from gongkai.revise.change import ChangeKind
-from gongkai.revise.diff import diff
 from gongkai.revise.succession import on_record, ordered
 from gongkai.site.generated import GeneratedPage
 from gongkai.store import Project
@@ -317,6 +316,10 @@ class History:
         return Pair(old, new, kept["html"], told, kept["counts"], kept["units"])
 
     def _compare(self, old: str, new: str) -> Any:  # noqa: ANN401 - JSON
+        from gongkai.revise.diff import (
+            diff,  # matching's library, of no use to a plan with one revision
+        )
+
         before, after = self._index_of(old), self._index_of(new)
         if before is None or after is None:
             raise LookupError(old)

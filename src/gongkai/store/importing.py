@@ -19,11 +19,10 @@ from pathlib import Path
 
 from gongkai.identity import assign, series
 from gongkai.model import Node, Plan, Revision, Unit
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.registry import as_printed
 from gongkai.revise.change import Diff
 from gongkai.revise.diff import diff
-from gongkai.revise.likeness import words
 from gongkai.revise.match import Matching, match
 from gongkai.revise.succession import current
 from gongkai.sources import Finding, Source
@@ -178,7 +177,7 @@ def _unsure(
 
 
 def _first_words(node: Node) -> str:
-    return words(node)[:24].split("\n", 1)[0]
+    return node.words[:24].split("\n", 1)[0]
 
 
 def _digest(revision: Revision) -> str:

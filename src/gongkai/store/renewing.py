@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gongkai.identity import assign, series
 from gongkai.model import Plan
-from gongkai.reading import read
+from gongkai.reading.read import read
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 from gongkai.store.carry import carry

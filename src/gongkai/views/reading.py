@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai import addresses
 from gongkai.model import Status
-from gongkai.reading import report
+from gongkai.reading.report import report
 from gongkai.views import words
 from gongkai.views.index import Index
 from gongkai.views.parts import Place, place
