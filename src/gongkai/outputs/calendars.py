@@ -67,11 +67,11 @@ class Calendars:
         for target in index.plan.targets:
             if target.deadline:
                 on = Occasion(date.fromisoformat(target.deadline))
-                fact = target_fact(index, target, linked=True)
+                fact = target_fact(index, target)
                 self._events[target.id] = self._written(fact, "目标到期", [on])
                 self._kinds["targets"].append(target.id)
         for duty in index.plan.duties:
-            fact = duty_fact(index, duty, linked=True)
+            fact = duty_fact(index, duty)
             self._events[duty.id] = self._written(fact, fact.kind, occasions(duty, in_force))
             self._kinds["disclosure" if duty.public else "duties"].append(duty.id)
 

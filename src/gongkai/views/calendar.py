@@ -77,10 +77,10 @@ def entries(index: Index) -> Iterator[Entry]:
     until = date(today.year + 1, today.month, 1)
     for target in index.plan.targets:
         if target.deadline:
-            fact = target_fact(index, target, linked=True)
+            fact = target_fact(index, target)
             yield _entry(target.deadline, "目标到期", fact, "", fact.now, today)
     for duty in index.plan.duties:
-        fact = duty_fact(index, duty, linked=True)
+        fact = duty_fact(index, duty)
         if duty.deadline:
             yield _entry(duty.deadline, fact.kind, fact, "", fact.now, today)
         known = {state.period: state for state in index.states.get(duty.id, ())}

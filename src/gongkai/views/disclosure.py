@@ -58,7 +58,7 @@ def register(index: Index) -> Register:
             (
                 label,
                 tuple(
-                    duty_fact(index, duty, linked=True)
+                    duty_fact(index, duty)
                     for duty in index.plan.duties
                     if duty.kind == kind and not duty.public
                 ),
@@ -75,7 +75,7 @@ def register(index: Index) -> Register:
 
 def obligation(index: Index, duty: Duty) -> Obligation:
     """One duty with all that is on record of it."""
-    fact = duty_fact(index, duty, linked=True)
+    fact = duty_fact(index, duty)
     return Obligation(
         fact,
         tuple(published(index, one) for one in index.disclosures.get(duty.id, ())),
@@ -101,6 +101,4 @@ def published(index: Index, one: Disclosure) -> Published:
 
 def registers_kept(index: Index) -> tuple[Fact, ...]:
     """The registers and lists (台账、清单) that the plan orders kept, in the order of the text."""
-    return tuple(
-        duty_fact(index, duty, linked=True) for duty in index.plan.duties if duty.kind == "register"
-    )
+    return tuple(duty_fact(index, duty) for duty in index.plan.duties if duty.kind == "register")

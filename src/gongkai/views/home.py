@@ -56,7 +56,7 @@ def home(index: Index) -> Home:
         counts[top] = counts.get(top, 0) + 1
     quantified = [target for target in plan.targets if target.kind == "quantified"]
     first = index.by_path.get("0")
-    public = [duty_fact(index, duty, linked=True) for duty in plan.duties if duty.public]
+    public = [duty_fact(index, duty) for duty in plan.duties if duty.public]
     return Home(
         title=plan.revision.title,
         revision=plan.revision.id or "",

@@ -185,23 +185,21 @@ def _year(day: str | None) -> str:
     return f"{day[:4]}年" if day else words.NOT_PRINTED
 
 
-def target_fact(index: Index, target: Target, *, linked: bool = False) -> Fact:
+def target_fact(index: Index, target: Target) -> Fact:
     """A target: what it demands, until when."""
-    return _once(index, target, linked, _target_fact)
+    return _once(index, target, _target_fact)
 
 
-def _once(
-    index: Index, record: Record, linked: bool, make: Callable[[Index, Record, bool], Fact]
-) -> Fact:
+def _once(index: Index, record: Record, make: Callable[[Index, Record], Fact]) -> Fact:
     """The fact of a record, made once: half a dozen pages and files show it."""
-    key = (record.id, record.span.place, linked)
+    key = (record.id, record.span.place)
     if key not in index.facts:
-        index.facts[key] = make(index, record, linked)
+        index.facts[key] = make(index, record)
     fact: Fact = index.facts[key]
     return fact
 
 
-def _target_fact(index: Index, target: Target, linked: bool) -> Fact:
+def _target_fact(index: Index, target: Target) -> Fact:
     until = words.day(target.deadline)
     printed = target.deadline_printed or ""
     when = f"{printed}（{until}）" if until and printed else until or printed
@@ -219,7 +217,7 @@ def _target_fact(index: Index, target: Target, linked: bool) -> Fact:
         words.STATUS.get(target.review.status, ""),
         tuple(named(index, actor) for actor in target.by),
         _doubt(target.review),
-        node_link(index, index.by_path[target.node]) if linked else None,
+        node_link(index, index.by_path[target.node]),
         blank=target.blank,
         sort=target.deadline or "9999",
         term=_year(target.deadline),
@@ -227,12 +225,12 @@ def _target_fact(index: Index, target: Target, linked: bool) -> Fact:
     )
 
 
-def duty_fact(index: Index, duty: Duty, *, linked: bool = False) -> Fact:
+def duty_fact(index: Index, duty: Duty) -> Fact:
     """A duty: what, by whom, how often, until when."""
-    return _once(index, duty, linked, _duty_fact)
+    return _once(index, duty, _duty_fact)
 
 
-def _duty_fact(index: Index, duty: Duty, linked: bool) -> Fact:
+def _duty_fact(index: Index, duty: Duty) -> Fact:
     when = [
         words.FREQUENCY[duty.frequency] if duty.frequency else "",
         "、".join(due.printed for due in duty.due),
@@ -248,7 +246,7 @@ def _duty_fact(index: Index, duty: Duty, linked: bool) -> Fact:
         words.STATUS.get(duty.review.status, ""),
         tuple(named(index, actor) for actor in duty.by),
         _doubt(duty.review),
-        node_link(index, index.by_path[duty.node]) if linked else None,
+        node_link(index, index.by_path[duty.node]),
         public=duty.public,
         sort=duty.frequency or "",
         term=words.FREQUENCY[duty.frequency] if duty.frequency else _year(duty.deadline),
@@ -282,7 +280,7 @@ def date_fact(date: DateMention) -> Fact:
     )
 
 
-def erratum_fact(index: Index, erratum: Erratum, *, linked: bool = False) -> Fact:
+def erratum_fact(index: Index, erratum: Erratum) -> Fact:
     """A suspected misprint beside what it may stand for."""
     return Fact(
         erratum.id,
@@ -292,5 +290,5 @@ def erratum_fact(index: Index, erratum: Erratum, *, linked: bool = False) -> Fac
         "",
         words.STATUS.get(erratum.review.status, ""),
         doubt=_doubt(erratum.review),
-        node=node_link(index, index.by_path[erratum.node]) if linked else None,
+        node=node_link(index, index.by_path[erratum.node]),
     )

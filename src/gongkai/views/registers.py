@@ -87,7 +87,7 @@ def measures(index: Index) -> tuple[MeasureRow, ...]:
 
 def targets(index: Index) -> Targets:
     """All targets, in the order of the text."""
-    facts = tuple(target_fact(index, one, linked=True) for one in index.plan.targets)
+    facts = tuple(target_fact(index, one) for one in index.plan.targets)
     counts = Counter(fact.now.word for fact in facts if fact.now)
     return Targets(
         facts,
@@ -106,7 +106,7 @@ def blanks(index: Index) -> Blanks:
             for kind, label in words.BLANK_KIND.items()
         ),
         len(rows),
-        tuple(erratum_fact(index, erratum, linked=True) for erratum in index.plan.errata),
+        tuple(erratum_fact(index, erratum) for erratum in index.plan.errata),
     )
 
 

@@ -138,11 +138,11 @@ class Units:
     def _commitments(self) -> None:
         index = self.index
         for target in index.plan.targets:
-            fact = target_fact(index, target, linked=True)
+            fact = target_fact(index, target)
             for unit in index.units_of(target.by):
                 self.targets.setdefault(unit, []).append(fact)
         for duty in index.plan.duties:
-            fact = duty_fact(index, duty, linked=True)
+            fact = duty_fact(index, duty)
             for unit in index.units_of(duty.by):
                 self.duties.setdefault(unit, []).append(fact)
             for one in index.disclosures.get(duty.id, ()):

@@ -58,7 +58,7 @@ def plans_page(index: Index, settings: Settings) -> PlansPage:
     rows = sorted(index.overlays.work_plans, key=lambda one: (-int(one.year), one.unit))
     return PlansPage(
         tuple(
-            duty_fact(index, duty, linked=True)
+            duty_fact(index, duty)
             for duty in index.plan.duties
             if duty.kind in ("plan", "filing", "disclosure") and _yearly(index, duty.node)
         ),

@@ -132,7 +132,7 @@ class Overview:
 
 def overview(index: Index, water: Monitoring | None) -> Overview:
     """The front page."""
-    duties = tuple(duty_fact(index, duty, linked=True) for duty in water_duties(index.plan))
+    duties = tuple(duty_fact(index, duty) for duty in water_duties(index.plan))
     if water is None or not water.results:
         made_up = bool(water and water.illustrative)
         return Overview(made_up, None, None, (), (), (), (), (), duties)
