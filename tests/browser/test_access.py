@@ -193,6 +193,19 @@ def test_a_misprint_says_so_beside_its_words(visit) -> None:
     assert "疑误" not in mark.text_content()
 
 
+def test_the_number_of_a_line_leads_to_its_address(visit) -> None:
+    page = visit().go("plan/")
+    line = page.locator("#L23")
+    assert "23" in line.evaluate(
+        "one => [...document.querySelectorAll('.gk-line')].indexOf(one) + 1 + ''"
+    )
+    assert "counter" in line.evaluate("one => getComputedStyle(one, '::before').content")
+    line.click(position={"x": 8, "y": 8})
+    assert page.url.endswith("plan/#L23")
+    page.locator("#L24 > p").click()
+    assert page.url.endswith("plan/#L23")
+
+
 def test_an_address_shows_all_parts_of_its_mark(visit) -> None:
     page = visit().go("plan/")
     identifier = page.evaluate(

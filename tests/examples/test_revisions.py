@@ -60,7 +60,7 @@ def page(built: Path, address: str) -> HTMLParser:
 def test_each_revision_is_readable_whole_as_it_was(built: Path) -> None:
     for revision in DAYS:
         shown = page(built, f"revisions/{revision}")
-        lines = [node.text() for node in shown.css(".gk-line__text")]
+        lines = [node.text() for node in shown.css(".gk-line > p")]
         assert "\n".join(lines) + "\n" == (EXAMPLE / f"{revision}.txt").read_text("utf-8")
         assert bool(shown.css(".gk-banner")) == (revision != "r3")
 

@@ -47,7 +47,7 @@ def text_of(html: str, selector: str) -> str:
 
 def test_the_full_text_holds_every_line(built: Path) -> None:
     page = HTMLParser((built / "plan/index.html").read_text("utf-8"))
-    printed = [node.text() for node in page.css(".gk-line__text")]
+    printed = [node.text() for node in page.css(".gk-line > p")]
     assert printed == SOURCE.read_text("utf-8").split("\n")[: len(printed)]
     assert len(printed) == 199
 

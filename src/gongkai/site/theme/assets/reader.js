@@ -5,7 +5,8 @@
    [data-gk-tools]   where the button that opens the choices goes, in the header
    [data-gk-copy]    a text that a button copies; its value says what that is (引用 where it has none)
    [data-gk-drawer]  the label that opens the navigation of a narrow page
-   [data-gk-of]      a further part of the mark whose first part has that id */
+   [data-gk-of]      a further part of the mark whose first part has that id
+   .gk-line          a line of the plan; a click on its number leads to its address */
 (function () {
   "use strict";
   const root = document.documentElement;
@@ -95,6 +96,13 @@
   }
   window.addEventListener("hashchange", here);
   here();
+
+  // The number stands before the words and is the line's own, not theirs.
+  document.addEventListener("click", (event) => {
+    const line = event.target;
+    if (!line.classList.contains("gk-line")) return;
+    if (event.clientX < line.firstElementChild.getBoundingClientRect().left) location.hash = line.id;
+  });
 
   // The drawer of a narrow page, by keyboard: a button takes the place of its label. Without scripts the label
   // is for the finger; the keyboard has the site map in the footer.
