@@ -90,8 +90,7 @@ def test_marks_nest_and_lead_where_they_should() -> None:
     )
     html = Renderer().render("parts", "text", pieces, "measures/N001/")
     assert (
-        '<a href="../../units/zjj/" class="gk-mark gk-mark--body" title="句后">住建局</a>'
-        in html
+        '<a href="../../units/zjj/" class="gk-mark gk-mark--body" title="句后">住建局</a>' in html
     )
     assert html.count('id="N001-A1"') == 1
     assert html.count('data-gk-of="N001-A1"') == 1

@@ -204,7 +204,7 @@ def test_unchanged_history_is_read_and_rendered_once(
     own = Cache._loaded
     monkeypatch.setattr(Cache, "_loaded", never)
     with monkeypatch.context() as patch:
-        patch.setattr("gongkai.site.history.diff", never)
+        patch.setattr("gongkai.revise.diff.diff", never)
         assert build(folder, as_of=TODAY).built
     # The current one edited: it is read again, what the others are is still known.
     loaded: list[str] = []
