@@ -6,7 +6,7 @@
                               its keys in the address: ?NAME.q=…&NAME.section=…&NAME.sort=-2
    th[data-gk-facet=KEY]      a field that chooses among the values of the column
    th[data-gk-as=WORDS]       what that field is called, where not as the column
-   td[data-facet="a|b"]       the values of a cell; without it, its words
+   td[data-facet="a|b"]       the values of a cell; without it, its words but for what is small or quoted
    A table of fewer than three rows is not sorted; one of eight rows or more has the bar even without data-gk-filter;
    the name is then t1, t2 … */
 (function () {
@@ -17,7 +17,9 @@
 
   const words = (cell) => cell.textContent.replace(/\s+/g, " ").trim();
   const value = (row, column) => row.cells[column].dataset.sort || words(row.cells[column]);
-  const values = (cell) => cell.dataset.facet === undefined ? [words(cell)].filter(Boolean)
+  const plain = (cell) => Array.from(cell.childNodes).filter((one) => !/^(SMALL|Q)$/.test(one.nodeName))
+    .map((one) => one.textContent).join("").replace(/\s+/g, " ").trim();
+  const values = (cell) => cell.dataset.facet === undefined ? [plain(cell)].filter(Boolean)
     : cell.dataset.facet.split("|").filter(Boolean);
 
   function make(tag, attributes, ...children) {
