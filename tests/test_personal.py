@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from gongkai import personal as module
 from gongkai.personal import is_identity, personal
 from tests.conftest import ROOT
 
@@ -200,3 +201,21 @@ def test_any_text_can_be_searched(text: str) -> None:
     for one in personal(text):
         assert 0 <= one.start < one.end <= len(text)
         assert len(one.digits) >= (10 if one.kind != "home" else 4)
+
+
+# Fragments of which what is looked for is made, and of what stands around it; line ends between them too.
+PARTS = st.sampled_from(
+    ["13812345678", "138", "1234", "5678", "010-6512", "0791", "8765432", "(010)", "11010119900307", "7715", "900307", "-", " ", "—",
+     "\n", "\n户", "\n万元", "\n\n", "。", "，", "甲", "a.b", "@", "＠", "qq.com", "163.com", "\n.cn", "单元", "3单元", "2幢", "101室", "号", "小区",
+     "家住", "某某村", "三组", "5号", "村民", "社", "东户", "\n间", "\n单元", "居民", "１３", "（", "）", "－", "٣٤٥٦٧"]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS | st.characters(), max_size=24).map("".join))
+@example("幸福小区2幢3单元101室\n户\n村民甲住某某村三组5号")
+def test_lines_without_a_sign_hold_nothing(text: str) -> None:
+    whole = pytest.MonkeyPatch()
+    with whole.context() as patch:
+        patch.setattr(module, "_lines", lambda plain, _: ((0, len(plain)),))
+        slow = list(personal(text))
+    assert list(personal(text)) == slow

@@ -18,7 +18,7 @@ from typing import Literal
 
 Kind = Literal["mobile", "landline", "identity", "mail", "home"]
 
-_HALF = str.maketrans("０１２３４５６７８９ｘＸ－（）　＋", "0123456789XX-() +")
+_HALF = tuple(zip("０１２３４５６７８９ｘＸ－（）　＋", "0123456789XX-() +", strict=True))
 _GAP = r"[ \-–—]?"
 # Neither digits nor letters before, nor a decimal point, a grouping comma or a dash that leads on from digits.
 _START = r"(?<![0-9A-Za-z])(?<![0-9][.,\-–—/:])"
@@ -35,6 +35,11 @@ _LANDLINE = re.compile(
 )
 _IDENTITY = re.compile(
     rf"{_START}(\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[0-9Xx]|\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}){_END}"
+)
+_NUMBERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("identity", _IDENTITY),
+    ("mobile", _MOBILE),
+    ("landline", _LANDLINE),
 )
 # Providers of private mailboxes; an address of an office's own domain is none.
 _MAIL = re.compile(
@@ -62,6 +67,11 @@ _HOMES = tuple(
         rf"(?:{_PERSON})[^。；\n]{{0,16}}?村[^。；，\n]{{0,8}}?{_COUNT} ?(?:组|队|社) ?(?:附)?{_COUNT} ?号(?![^，。；、）)\s的])",
     )
 )
+# What no match is without, quick to look for: only the lines that hold it are read with care.
+_NUMBER_SIGN = re.compile(r"\d\d\d[ \-–—]?\d\d\d\d")
+_MAIL_SIGN = re.compile(r"[@＠]")
+_HOME_SIGN = re.compile(f"单元|{_ESTATE}|{_LIVES}|{_PERSON}")
+_AHEAD = 8  # characters of the next line that a look ahead may see
 _REGIONS = frozenset(
     f"{region}"
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
@@ -83,21 +93,53 @@ class Personal:
 
 def personal(text: str) -> Iterator[Personal]:
     """What in `text` points to a person, or to a telephone, in the order of the places."""
-    plain = text.translate(_HALF)
-    found = [*_found(plain, _IDENTITY, "identity"), *_found(plain, _MOBILE, "mobile")]
-    found += _found(plain, _LANDLINE, "landline")
-    found += [Personal("mail", *one.span(), one[0].lower()) for one in _MAIL.finditer(plain)]
+    plain = _plain(text)
+    numbers = _lines(plain, _NUMBER_SIGN)
+    found = [one for kind, pattern in _NUMBERS for one in _found(plain, numbers, pattern, kind)]
+    mails = _matches(plain, _lines(plain, _MAIL_SIGN), _MAIL)
+    found += [Personal("mail", *one.span(), one[0].lower()) for one in mails]
     found += _homes(plain)
     yield from sorted(found, key=lambda one: one.start)
 
 
 def digits(text: str) -> str:
     """The digits of a number as it was written, full width and gaps made plain."""
-    return re.sub(r"[^0-9X]", "", text.translate(_HALF).upper())
+    return re.sub(r"[^0-9X]", "", _plain(text).upper())
 
 
-def _found(plain: str, pattern: re.Pattern[str], kind: Kind) -> Iterator[Personal]:
-    for match in pattern.finditer(plain):
+def _plain(text: str) -> str:
+    """`text` with full-width digits and signs in half width, every character at its place."""
+    for wide, half in _HALF:  # a dozen times as quick as `translate`
+        text = text.replace(wide, half)
+    return text
+
+
+_Lines = tuple[tuple[int, int], ...]
+
+
+def _lines(plain: str, sign: re.Pattern[str]) -> _Lines:
+    """Start and end of each line in which `sign` stands."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while match := sign.search(plain, at):
+        start = plain.rfind("\n", at, match.start()) + 1 or at
+        at = plain.find("\n", match.end())
+        at = len(plain) if at < 0 else at
+        found.append((start, at))
+    return tuple(found)
+
+
+def _matches(plain: str, lines: _Lines, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of `pattern`, none of which goes over a line's end, in `lines`."""
+    for start, end in lines:
+        for match in pattern.finditer(plain, start, min(end + _AHEAD, len(plain))):
+            if match.start() >= end:
+                break
+            yield match
+
+
+def _found(plain: str, lines: _Lines, pattern: re.Pattern[str], kind: Kind) -> Iterator[Personal]:
+    for match in _matches(plain, lines, pattern):
         number = digits(match[match.lastindex or 0])
         if kind == "identity" and not is_identity(number):
             continue
@@ -109,7 +151,8 @@ def _found(plain: str, pattern: re.Pattern[str], kind: Kind) -> Iterator[Persona
 def _homes(plain: str) -> Iterator[Personal]:
     """The homes, each once: what lies within another is not told again."""
     end = 0
-    spans = {match.span() for pattern in _HOMES for match in pattern.finditer(plain)}
+    lines = _lines(plain, _HOME_SIGN)
+    spans = {match.span() for pattern in _HOMES for match in _matches(plain, lines, pattern)}
     for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= end:
             yield Personal("home", start, stop, "".join(plain[start:stop].split()))

@@ -17,6 +17,8 @@ BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\x1a"))
+
 
 def decode(data: bytes) -> tuple[str, str]:
     """The text of `data` without its byte order mark, and the encoding's name.
@@ -62,5 +64,5 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 
 def _control_share(text: str) -> float:
-    controls = sum(1 for char in text if char < " " and char not in "\t\n\r\f\v\x1a")
-    return controls / len(text)
+    data = text.encode("utf-8", "surrogatepass")
+    return (len(data) - len(data.translate(None, _CONTROLS))) / len(text)
