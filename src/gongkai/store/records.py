@@ -53,14 +53,14 @@ def make(kind: Callable[..., T], **fixed: Any) -> Callable[[dict[str, Any]], T]:
     """A value of `kind` from what a table read: place and review are put together."""
 
     def made(values: dict[str, Any]) -> T:
-        plain = {key: value for key, value in values.items() if "." not in key}
-        if "span.place" in values:
-            line, col = values["span.place"]
-            plain["span"] = Span(line, col, values["span.quote"])
-        review = {key[7:]: value for key, value in values.items() if key.startswith("review.")}
-        if review:
+        plain = values | fixed
+        if "span.place" in plain:
+            line, col = plain.pop("span.place")
+            plain["span"] = Span(line, col, plain.pop("span.quote"))
+        if "review.status" in plain:
+            review = {each.key: plain.pop(each.name) for each in REVIEW}
             plain["review"] = model.Review(**review)
-        return kind(**plain, **fixed)
+        return kind(**plain)
 
     return made
 

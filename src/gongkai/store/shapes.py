@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -79,17 +79,16 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a record. `attribute` is its name on the value, where that differs."""
+    """A key of a record. `attribute` is its name on the value, where that differs; `name` is it in any case."""
 
     key: str
     shape: Shape
     default: Any = REQUIRED
     attribute: str = ""
+    name: str = field(init=False)
 
-    @property
-    def name(self) -> str:
-        """The attribute's name."""
-        return self.attribute or self.key
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.attribute or self.key)
 
     @property
     def schema(self) -> Schema:
@@ -103,24 +102,28 @@ class Record:
     """Fields in the order in which they are written."""
 
     fields: tuple[Field, ...]
+    _defaults: dict[str, Any] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_defaults", {each.name: each.default for each in self.fields})
 
     @property
     def schema(self) -> Schema:
         """What `read` takes."""
         return {
             "type": "object",
-            "properties": {field.key: field.schema for field in self.fields},
-            "required": [field.key for field in self.fields if field.default is REQUIRED],
+            "properties": {each.key: each.schema for each in self.fields},
+            "required": [each.key for each in self.fields if each.default is REQUIRED],
             "additionalProperties": False,
         }
 
     def write(self, value: object, *, whole: bool = False) -> dict[str, object]:
         """Plain values of `value`; defaults only where the record is to be shown `whole`."""
         plain: dict[str, object] = {}
-        for field in self.fields:
-            held = held_at(value, field.name)
-            if whole or held != field.default:
-                plain[field.key] = None if held is None else field.shape.write(held)
+        for each in self.fields:
+            held = held_at(value, each.name)
+            if whole or held != each.default:
+                plain[each.key] = None if held is None else each.shape.write(held)
         return plain
 
     def read(self, tree: Tree, reader: Reader) -> dict[str, Any] | None:
@@ -129,28 +132,27 @@ class Record:
             reader.find("yaml-type", tree, wanted="“键: 值”")
             return None
         before = len(reader.findings)
-        values: dict[str, Any] = {}
+        values = self._defaults.copy()
         entries = tree.entries
         known = 0
-        for field in self.fields:
-            entry = entries.get(field.key)
+        for each in self.fields:
+            entry = entries.get(each.key)
             if entry is None:
-                if field.default is REQUIRED:
-                    reader.find("yaml-missing", tree, key=field.key)
-                values[field.name] = field.default
+                if each.default is REQUIRED:
+                    reader.find("yaml-missing", tree, key=each.key)
                 continue
             known += 1
             value = entry[1]
-            if field.default is None and isinstance(value, Scalar) and value.null:
-                values[field.name] = None
+            if each.default is None and isinstance(value, Scalar) and value.null:
+                values[each.name] = None
             else:
-                values[field.name] = field.shape.read(value, reader)
+                values[each.name] = each.shape.read(value, reader)
         if known < len(entries):
             self._unknown(entries, reader)
         return values if len(reader.findings) == before else None
 
     def _unknown(self, entries: dict[str, tuple[Scalar, Tree]], reader: Reader) -> None:
-        keys = [field.key for field in self.fields]
+        keys = [each.key for each in self.fields]
         for name, (key, _) in entries.items():
             if name not in keys:
                 near = get_close_matches(name, keys, 1) or keys
