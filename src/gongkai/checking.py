@@ -12,9 +12,8 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from gongkai.blanks import is_blank
 from gongkai.model import (
@@ -37,13 +36,12 @@ from gongkai.sources import Unreadable
 from gongkai.sources.decode import decode
 from gongkai.sources.finding import Finding, errors_of
 from gongkai.sources.span import Span
-from gongkai.store.cache import Cache, findings_of, kept_findings
+from gongkai.store.cache import Cache
 from gongkai.store.entries import strange
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.folder import (
     Opened,
     Project,
-    known_text,
     load_revision,
     load_text,
     open_folder,
@@ -94,31 +92,21 @@ def _text(
     opened: Opened, name: str, cache: Cache | None, *, wanted: bool
 ) -> tuple[tuple[Finding, ...], Project | None]:
     """What is wrong with a revision without its overlays, and the revision where it is `wanted`."""
-    read = functools.cache(lambda: _one(opened, name))
     if cache is None:
-        return read()
-    digest = cache.fingerprint(name)
-    if wanted:  # an earlier one is read by the ids that units have now (folder.py)
-        digest += "-current"
-
-    def looked_at() -> list[list[Any]]:
-        wrong, project = read()
-        if project and not wanted and not errors_of(wrong):
-            cache.keep(digest, project.plan)  # the history of the site asks for it
-        return kept_findings(wrong)
-
-    found = findings_of(cache.value(("check", digest), looked_at))
-    plan = cache.plan(name, digest, lambda: read()[1]) if wanted and not errors_of(found) else None
-    if plan:
-        return found, known_text(opened, name, plan)
-    return read() if wanted else (found, None)
+        project, found = load_text(opened, name)
+        return _judged(project, found), project
+    load = functools.cache(lambda: load_text(opened, name, cache.sections))
+    # An earlier one is read by the ids that units have now (folder.py).
+    key = ("check", cache.fingerprint(name), "current" if wanted else "earlier")
+    found = cache.value(key, lambda: _judged(*load()), tuple[Finding, ...])
+    return found, load()[0] if wanted else None
 
 
-def _one(opened: Opened, name: str) -> tuple[tuple[Finding, ...], Project | None]:
-    project, found = load_text(opened, name)
+def _judged(project: Project | None, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What was found when a revision was loaded, and what is wrong with it."""
     # What could not be loaded would be told again as a line lost and a quote missing.
-    sound = not errors_of(found)
-    return (*found, *(of_project(project) if project and sound else ())), project
+    sound = project is not None and not errors_of(found)
+    return (*found, *of_project(project)) if project and sound else found
 
 
 _OFFICES = ("landline", "mail", "home")  # what an office may have too
@@ -150,6 +138,9 @@ def _persons(folder: Path, cache: Cache | None) -> Iterator[Finding]:
                     yield Finding(f"personal-{found.kind}", shown(folder, path), *place)
 
 
+_PLACED = tuple[tuple[Personal, tuple[int, int]], ...]
+
+
 def _personal(path: Path, cache: Cache | None) -> Iterator[tuple[Personal, tuple[int, int]]]:
     """What `personal` finds in a file, with line and column; nothing in a file that cannot be read."""
     data, _ = bytes_of(path, path.name)
@@ -159,9 +150,7 @@ def _personal(path: Path, cache: Cache | None) -> Iterator[tuple[Personal, tuple
         yield from _placed(data)
         return
     key = ("personal", hashlib.sha256(data).hexdigest())
-    kept = cache.value(key, lambda: [[*astuple(one), *place] for one, place in _placed(data)])
-    for kind, start, end, digits, line, col in kept:
-        yield Personal(kind, start, end, digits), (line, col)
+    yield from cache.value(key, lambda: tuple(_placed(data)), _PLACED)
 
 
 def _placed(data: bytes) -> Iterator[tuple[Personal, tuple[int, int]]]:

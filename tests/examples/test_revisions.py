@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from gongkai.checking import check
 from gongkai.site.build import build
 from gongkai.store import import_source, load
-from gongkai.store.cache import FOLDER, Cache
-from gongkai.store.sections import read_sections
+from gongkai.store.cache import FOLDER
+from gongkai.store.sections import File, Read, read_each
 from tests.folders import tree
 from tests.search.engine import ask
 from tests.test_feed import conforms
@@ -169,6 +169,18 @@ def test_feeds(built: Path) -> None:
         assert conforms(path.read_bytes()).findall("{*}entry")
 
 
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The section files that are read from now on."""
+    read: list[str] = []
+
+    def noting(files: Sequence[File]) -> Sequence[Read]:
+        read.extend(name for name, _ in files)
+        return read_each(files)
+
+    monkeypatch.setattr("gongkai.store.cache.read_beside", noting)
+    return read
+
+
 @pytest.mark.slow
 def test_with_the_cache_and_without_it_the_bytes_are_the_same(
     built: Path, monkeypatch: pytest.MonkeyPatch
@@ -179,16 +191,12 @@ def test_with_the_cache_and_without_it_the_bytes_are_the_same(
     assert tree(built) == before
     for path in (folder / FOLDER).iterdir():
         path.unlink()
-    read: list[object] = []
-
-    def counted(*given: Any) -> Any:
-        read.append(given)
-        return read_sections(*given)
-
-    monkeypatch.setattr("gongkai.store.folder.read_sections", counted)
+    read = noted(monkeypatch)
     assert build(folder, as_of=TODAY).built
     assert tree(built) == before
-    assert len(read) == len(DAYS)  # each once, for the check and for its pages
+    paths = folder.glob("plan_data/revisions/*/sections/*.yml")
+    # Each once, for the check and for its pages.
+    assert sorted(read) == sorted(path.relative_to(folder).as_posix() for path in paths)
 
 
 @pytest.mark.slow
@@ -201,24 +209,17 @@ def test_unchanged_history_is_read_and_rendered_once(
     def never(*_: object) -> None:
         raise AssertionError("read again")
 
-    own = Cache._loaded
-    monkeypatch.setattr(Cache, "_loaded", never)
+    read = noted(monkeypatch)
     with monkeypatch.context() as patch:
         patch.setattr("gongkai.revise.diff.diff", never)
-        assert build(folder, as_of=TODAY).built
-    # The current one edited: it is read again, what the others are is still known.
-    loaded: list[str] = []
-
-    def noted(cache: Cache, name: str, *given: Any) -> Any:
-        loaded.append(name)
-        return own(cache, name, *given)
-
-    monkeypatch.setattr(Cache, "_loaded", noted)
+        assert build(folder, as_of=date(2026, 10, 2)).built
+    assert not read
+    # A file of the current one edited: it alone is read again, what the others say is still known.
     section = folder / "plan_data/revisions/r3/sections/01.yml"
     before = section.read_text("utf-8")
     section.write_text(before + "# 已核对\n", encoding="utf-8")
     assert build(folder, as_of=TODAY).built
-    assert loaded == ["r3"]
+    assert read == ["plan_data/revisions/r3/sections/01.yml"]
     section.write_text(before, encoding="utf-8")
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
 from gongkai.checking import check, examine
+from gongkai.identity import assign, in_order
 from gongkai.reading.read import read
 from gongkai.sources import read_source
-from gongkai.store import import_source, load
+from gongkai.store import import_source, load, reading
 from gongkai.store.cache import FOLDER, Cache
-from gongkai.store.compact import compact, expand
+from gongkai.store.sections import File, Read, Section, read_each, read_section, section_files
 from tests.plans import Made, plans
 from tests.revise.test_match import OLD, edited
 
@@ -21,10 +23,13 @@ from tests.revise.test_match import OLD, edited
 @pytest.mark.slow
 @given(plans())
 @settings(max_examples=30)
-def test_a_compact_plan_expands_to_itself(made: Made) -> None:
+def test_a_section_is_kept_as_it_was_read(made: Made) -> None:
     for name in ("plan.txt", "plan.md"):
         plan, _ = read(read_source(name, made.text.encode()))
-        assert expand(json.loads(json.dumps(compact(plan)))) == plan
+        for text in section_files(assign(plan, in_order(plan))).values():
+            section, findings = read_section("", text.encode())
+            assert not findings
+            assert msgspec.json.decode(msgspec.json.encode(section), type=Section) == section
 
 
 @pytest.fixture
@@ -34,6 +39,19 @@ def project(tmp_path: Path) -> Path:
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
         assert import_source(tmp_path, tmp_path / f"{name}.txt", name).written
     return tmp_path
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The section files that are read, because the cache does not know them."""
+    names: list[str] = []
+
+    def noting(files: Sequence[File]) -> Sequence[Read]:
+        names.extend(name for name, _ in files)
+        return read_each(files)
+
+    monkeypatch.setattr("gongkai.store.cache.read_beside", noting)
+    return names
 
 
 def test_plans_from_the_cache_are_those_of_the_files(project: Path) -> None:
@@ -58,11 +76,89 @@ def test_a_changed_file_is_seen(project: Path) -> None:
 
 
 def test_what_is_no_longer_asked_for_goes(project: Path) -> None:
-    Cache(project).plan("r1")
+    assert Cache(project).plan("r1") is not None
+    before = set((project / FOLDER).iterdir())
     now = Cache(project)
-    now.plan("r2")
+    assert now.plan("r2") is not None
     now.sweep()
-    assert len(list((project / FOLDER).iterdir())) == 1
+    left = set((project / FOLDER).iterdir())
+    shared = before & left  # of r1 nothing but what r2 says too
+    assert left
+    assert before - left
+    assert len(left) == len(list((project / "plan_data/revisions/r2/sections").iterdir()))
+    assert len(shared) < len(left)
+
+
+def test_only_a_changed_section_is_read_again(project: Path, asked: list[str]) -> None:
+    examine(project, Cache(project))
+    sections = sorted((project / "plan_data/revisions/r2/sections").iterdir())
+    changed = sections[1]
+    changed.write_text(f"{changed.read_text('utf-8')}# 已核对\n", encoding="utf-8")
+    asked.clear()
+    findings, kept = examine(project, Cache(project))
+    assert asked == [changed.relative_to(project).as_posix()]
+    assert (findings, kept) == (check(project), load(project)[0])
+
+
+def test_a_section_whose_source_has_changed_is_no_longer_found_in_it(
+    project: Path, asked: list[str]
+) -> None:
+    examine(project, Cache(project))
+    source = project / "plan_data/revisions/r2/source.txt"
+    text = source.read_text("utf-8")
+    for changed in (text.replace("疏通", "清理"), f"新的一行\n{text}", text[: len(text) // 2]):
+        source.write_text(changed, encoding="utf-8")
+        asked.clear()
+        whole = check(project)
+        for _ in range(2):
+            assert examine(project, Cache(project))[0] == whole
+        assert not asked  # the files themselves are as they were
+        assert {"source-changed", "text-changed", "node-lines"} & {one.rule for one in whole}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b'"\xff"',
+        b"[" * 100_000,
+        b'{"nodes": [{"node": {"id": 1}, "heading": 2, "text": null}]}',
+        b'{"frame": [{"kind": "none", "line": "1", "text": 3}]}',
+        b'[["no-rule", "a", "b", "c", 1, 2]]',
+    ],
+)
+def test_what_is_broken_or_of_another_form_is_made_again(project: Path, kept: bytes) -> None:
+    whole = check(project), load(project)[0]
+    examine(project, Cache(project))
+    for path in (project / FOLDER).iterdir():
+        path.write_bytes(kept)
+    for _ in range(2):
+        assert examine(project, Cache(project)) == whole
+
+
+def test_a_half_written_entry_is_made_again(project: Path) -> None:
+    whole = check(project), load(project)[0]
+    examine(project, Cache(project))
+    for path in (project / FOLDER).iterdir():
+        path.write_bytes(path.read_bytes()[:-2])
+    assert examine(project, Cache(project)) == whole
+
+
+def test_two_processes_read_what_one_does(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = sorted((project / "plan_data/revisions").glob("*/sections/*.yml"))
+    files = [(path.name, path.read_bytes()) for path in paths]
+    files += [
+        ("wrong.yml", b"nodes: [{id: 1}]\n"),
+        ("broken.yml", b"nodes: [\n"),
+        ("empty.yml", b""),
+    ]
+    monkeypatch.setattr(reading, "MANY", 0)
+    assert reading.read_beside(files) == read_each(files)
+    assert reading.read_beside(files[:1]) == read_each(files[:1])
+    assert reading.read_beside([]) == []
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_else(project: Path) -> None:

@@ -13,7 +13,6 @@ sitemap.py     sitemap.xml and robots.txt
 writer.py      files into one folder, and nowhere else
 plugin.py      the MkDocs plugin: ties the above to MkDocs' events
 swap.py        a new folder takes the place of the old one in one step
-beside.py      work in a second process
 making.py      check, build beside, swap in; a failure leaves the last site
 last.py        what the last build was made from and gave
 build.py       make the site, unless the one that stands is it

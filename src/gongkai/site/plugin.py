@@ -33,12 +33,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gongkai import addresses, store
+from gongkai.beside import beside
 from gongkai.model import Plan, Revision
 from gongkai.render import BrokenMacro
 from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.active import active
-from gongkai.site.beside import beside
 from gongkai.site.contents import Contents
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.links import Links, from_content

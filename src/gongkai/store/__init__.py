@@ -10,7 +10,8 @@ places.py     where each record of a plan stands in its files
 review.py     what rules proposed, by address, and the decisions of persons
 carry.py      decisions on an earlier reading → a fresh one
 folder.py     a project's folder → `Project`, and what is wrong with it
-cache.py      what was made from unchanged files before; compact.py: a plan in it
+reading.py    many section files read by two processes
+cache.py      what was made from unchanged files before
 saving.py     a changed plan → the files that held it
 schemas.py    JSON Schemas of all files, made from the tables by which they are read
 water.py      plan_data/water/ → `Monitoring`

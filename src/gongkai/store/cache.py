@@ -11,19 +11,22 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 import gongkai
 from gongkai.model import Plan
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
-from gongkai.store.compact import compact, expand
-from gongkai.store.folder import Project, load
+from gongkai.store.folder import load_text, open_folder
+from gongkai.store.reading import read_beside
+from gongkai.store.sections import File, Read, Section
 
 FOLDER = ".gongkai-cache"
 
@@ -36,53 +39,54 @@ class Cache:
         self._base = folder / FOLDER
         self._used: set[str] = set()
 
-    def value(self, key: tuple[object, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
-        """The JSON value kept for `key`, else what `make` gives."""
-        path = self._base / self._name(key)
+    def value(self, key: tuple[object, ...], make: Callable[[], Any], kind: Any = Any) -> Any:  # noqa: ANN401 - JSON
+        """What is kept for `key`, a value of the type `kind`, else what `make` gives."""
         try:
-            return json.loads(path.read_bytes())
-        except (OSError, ValueError):
+            return self._kept(key, kind)
+        except LookupError:
             value = make()
-            self._keep(path, json.dumps(value, ensure_ascii=False).encode())
+            self._keep(key, value)
             return value
 
     def fingerprint(self, revision: str) -> str:
-        """A hash of all files that the revision is loaded from."""
+        """A hash of all files that the revision is loaded from.
+
+        Its sections are kept as long as it is there, whether they are asked for or not.
+        """
         base = self.project / "plan_data"
+        sections = base / "revisions" / revision / "sections"
         hashed = hashlib.sha256()
         inside = sorted((base / "revisions" / revision).rglob("*"))
         for path in (base / "units.yml", *inside):
             if path.is_file():
-                hashed.update(
-                    f"{path.relative_to(base).as_posix()}\0{path.stat().st_size}\0".encode()
-                )
-                hashed.update(path.read_bytes())
-        digest = hashed.hexdigest()
-        self._name(
-            ("plan", digest)
-        )  # kept as long as the revision is, whether it is asked for or not
-        return digest
+                digest = _digest(path.read_bytes())
+                hashed.update(f"{path.relative_to(base).as_posix()}\0{digest}\0".encode())
+                if path.parent == sections:
+                    self._path(_of_section(digest))
+        return hashed.hexdigest()
 
-    def plan(
-        self,
-        revision: str,
-        digest: str | None = None,
-        read: Callable[[], Project | None] | None = None,
-    ) -> Plan | None:
-        """The plan of a revision; `None` where it cannot be loaded without errors.
+    def sections(self, files: Sequence[File]) -> Sequence[Read]:
+        """What the section files say; only those are read that were not, with these bytes, read before."""
+        read: dict[File, Read] = {}
+        for file in files:
+            with suppress(LookupError):
+                read[file] = self._kept(_of_section(_digest(file[1])), Section), ()
+        new = [file for file in files if file not in read]
+        for file, found in zip(new, read_beside(new), strict=True):
+            read[file] = section, wrong = found
+            if not wrong:
+                self._keep(_of_section(_digest(file[1])), section)
+        return [read[file] for file in files]
 
-        `digest` is its fingerprint where that is known, `read` loads it, without errors, where it is not kept.
-        """
-        key = ("plan", digest or self.fingerprint(revision))
-        kept = self.value(key, lambda: self._loaded(revision, read))
-        try:
-            return expand(kept) if kept is not None else None
-        except (TypeError, ValueError, LookupError):
+    def plan(self, revision: str) -> Plan | None:
+        """The plan of a revision; `None` where it cannot be loaded without errors."""
+        opened, findings = open_folder(self.project)
+        if opened is None or revision not in opened.revisions:
             return None
-
-    def keep(self, digest: str, plan: Plan) -> None:
-        """Keep the plan of the revision of that fingerprint, which somebody has loaded without errors."""
-        self.value(("plan", digest), lambda: compact(plan))
+        project, wrong = load_text(opened, revision, self.sections)
+        if project is None or errors_of((*findings, *opened.findings, *wrong)):
+            return None
+        return project.plan
 
     def sweep(self) -> None:
         """Remove what was not asked for since the cache was opened."""
@@ -93,30 +97,40 @@ class Cache:
             if path.name not in self._used and path.suffix == ".json":
                 path.unlink(missing_ok=True)
 
-    def _name(self, key: tuple[object, ...]) -> str:
+    def _path(self, key: tuple[object, ...]) -> Path:
         """The file of `key`, which `sweep` will leave."""
         whole = json.dumps([program(), *key], ensure_ascii=False, default=str)
-        name = f"{hashlib.sha256(whole.encode()).hexdigest()}.json"
+        name = f"{_digest(whole.encode())}.json"
         self._used.add(name)
-        return name
+        return self._base / name
 
-    def _loaded(self, revision: str, read: Callable[[], Project | None] | None) -> Any:  # noqa: ANN401
-        project, findings = (read(), ()) if read else load(self.project, revision)
-        if project is None or errors_of(findings):
-            return None
-        return compact(project.plan)
+    def _kept(self, key: tuple[object, ...], kind: Any) -> Any:  # noqa: ANN401
+        """Raises `LookupError` where nothing is kept for `key` that is of the type `kind`."""
+        try:
+            return msgspec.json.decode(self._path(key).read_bytes(), type=kind)
+        except (OSError, ValueError, RecursionError, msgspec.MsgspecError) as error:
+            raise LookupError(key) from error
 
-    def _keep(self, path: Path, data: bytes) -> None:
+    def _keep(self, key: tuple[object, ...], value: object) -> None:
+        path = self._path(key)
         beside = path.with_suffix(f".{os.getpid()}.new")
         if self._base.is_symlink():
             return
         try:
             self._base.mkdir(exist_ok=True)
-            beside.write_bytes(data)
+            beside.write_bytes(msgspec.json.encode(value))
             beside.replace(path)
         except OSError:
             with suppress(OSError):
                 beside.unlink()
+
+
+def _of_section(digest: str) -> tuple[object, ...]:
+    return "section", digest
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def findings_of(kept: list[list[Any]]) -> tuple[Finding, ...]:

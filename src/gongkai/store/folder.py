@@ -22,7 +22,8 @@ from gongkai.revise.succession import current, on_record, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
 from gongkai.store.files import bytes_of, finish, shown
 from gongkai.store.overlays import load_overlays
-from gongkai.store.sections import read_revision, read_sections
+from gongkai.store.reading import read_beside
+from gongkai.store.sections import Reading, read_revision, read_sections
 from gongkai.store.units import load_units
 from gongkai.water import Monitoring
 
@@ -191,8 +192,10 @@ def load_revision(
     return project, (*findings, *wrong)
 
 
-def load_text(opened: Opened, name: str) -> tuple[Project | None, tuple[Finding, ...]]:
-    """A revision without what is recorded beside its text."""
+def load_text(
+    opened: Opened, name: str, read: Reading = read_beside
+) -> tuple[Project | None, tuple[Finding, ...]]:
+    """A revision without what is recorded beside its text; `read` reads its section files."""
     folder, found = opened.folder, opened.revisions
     findings: tuple[Finding, ...] = ()
     base = folder / "plan_data" / "revisions" / name
@@ -207,18 +210,12 @@ def load_text(opened: Opened, name: str) -> tuple[Project | None, tuple[Finding,
         findings += (Finding("source-changed", shown(folder, path)),)
     findings += _original(folder, base, found[name])
     files, wrong = _section_files(folder, base)
-    plan, odd = read_sections(files, source, found[name])
+    plan, odd = read_sections(files, source, found[name], read)
     if name != current(found):  # an earlier revision stays as it was written
         plan = under_ids_now(plan, opened.registry)
     plan = replace(plan, units=_units(plan, opened.registered, opened.registry))
     project = Project(folder, plan, found, opened.registered, files=tuple(files))
     return project, (*findings, *wrong, *odd)
-
-
-def known_text(opened: Opened, name: str, plan: Plan) -> Project:
-    """A revision as `load_text` gives it, whose plan was read from the same files before."""
-    files, _ = _section_files(opened.folder, opened.folder / "plan_data" / "revisions" / name)
-    return Project(opened.folder, plan, opened.revisions, opened.registered, files=tuple(files))
 
 
 def with_overlays(

@@ -6,8 +6,9 @@ truth: a text that the source does not hold at its lines is a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from gongkai.model import (
@@ -33,7 +34,8 @@ from gongkai.store.shapes import Field, Reader, Record, many
 from gongkai.store.splice import splice
 from gongkai.store.tree import Mapping, Tree, parse
 
-_RECORDS = tuple(Field(key, many(record, make(kind, node="")), ()) for key, record, kind in OF_NODE)
+File = tuple[str, bytes]  # name, as findings call it, and bytes
+_RECORDS = tuple(Field(key, many(record, lambda values: values), ()) for key, record, _ in OF_NODE)
 _STORED_NODE = Record((*NODE.fields, *_RECORDS))
 SECTION = Record(
     (
@@ -164,46 +166,125 @@ def _once(units: tree.Sequence, reader: Reader) -> None:
                 owners[held.value] = own.value
 
 
-def read_sections(
-    files: Sequence[tuple[str, bytes]], source: Source, revision: Revision
-) -> tuple[Plan, tuple[Finding, ...]]:
-    """Section files in the order of their names → the plan, its text found again in `source`."""
-    findings: list[Finding] = []
-    frame: list[FrameLine] = []
-    nodes: list[Node] = []
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A node as its file gives it: `node` without heading and text, which the source is to hold."""
+
+    node: Node
+    heading: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one section file says, whatever the source is. Fields are those of `Plan`."""
+
+    frame: tuple[FrameLine, ...]
+    nodes: tuple[Written, ...]
+    targets: tuple[Target, ...]
+    duties: tuple[Duty, ...]
+    blanks: tuple[Blank, ...]
+    dates: tuple[DateMention, ...]
+    errata: tuple[Erratum, ...]
+    mentions: tuple[Mention, ...]
+
+
+_NOTHING = Section((), (), (), (), (), (), (), ())
+Read = tuple[Section, tuple[Finding, ...]]
+
+
+def read_section(file: str, data: bytes) -> Read:
+    """One section file, and what is wrong in it, where it is not the source that tells."""
+    root, findings = parse(file, data)
+    reader = Reader(file)
+    values = SECTION.read(root, reader) if root else None
+    findings = (*findings, *reader.findings)
+    if values is None:
+        return _NOTHING, findings
+    nodes: list[Written] = []
     kept: dict[str, list[Any]] = {key: [] for key, _, _ in OF_NODE}
-    for file, data in files:
-        root, found = parse(file, data)
-        findings.extend(found)
-        reader = Reader(file)
-        values = SECTION.read(root, reader) if root else None
-        if values is not None:
-            frame.extend(values["frame"])
-            for stored, held in zip(values["nodes"], _nodes(root), strict=True):
-                for key, _, _ in OF_NODE:
-                    records = stored.pop(key)
-                    kept[key].extend(replace(record, node=stored["path"]) for record in records)
-                node = _node(stored, source, held, reader)
-                if node:
-                    nodes.append(node)
-        findings.extend(reader.findings)
+    for stored in values["nodes"]:
+        for key, _, kind in OF_NODE:
+            made = make(kind, node=stored["path"])
+            kept[key].extend(made(record) for record in stored.pop(key))
+        heading, text = stored.pop("heading"), stored.pop("text")
+        nodes.append(Written(make(Node, head=None, body=())(stored), heading, text))
+    records = {key: tuple(found) for key, found in kept.items()}
+    return Section(values["frame"], tuple(nodes), **records), findings
+
+
+Reading = Callable[[Sequence[File]], Sequence[Read]]
+
+
+def read_each(files: Sequence[File]) -> Sequence[Read]:
+    """The section files, one after another."""
+    return [read_section(*file) for file in files]
+
+
+def read_sections(
+    files: Sequence[File],
+    source: Source,
+    revision: Revision,
+    read: Reading = read_each,
+) -> tuple[Plan, tuple[Finding, ...]]:
+    """Section files in the order of their names → the plan, its text found again in `source`.
+
+    `read` gives what `read_section` does for each file, by whatever way.
+    """
+    findings: list[Finding] = []
+    nodes: list[Node] = []
+    sections: list[Section] = []
+    for (file, data), (section, wrong) in zip(files, read(files), strict=True):
+        lost: list[tuple[int, Written]] = []
+        for at, written in enumerate(section.nodes):
+            if node := _located(written, source):
+                nodes.append(node)
+            else:
+                lost.append((at, written))
+        sections.append(section)
+        findings += (*wrong, *_lost(file, data, lost, source))
+
+    def all_of(key: str) -> tuple[Any, ...]:
+        return tuple(chain.from_iterable(getattr(section, key) for section in sections))
+
+    records: dict[str, Any] = {key: all_of(key) for key, _, _ in OF_NODE}
     plan = Plan(
         revision=revision,
-        frame=tuple(frame),
+        frame=all_of("frame"),
         nodes=tuple(nodes),
         source_lines=tuple(line.raw for line in source.lines),
-        targets=_all(kept["targets"], Target),
-        duties=_all(kept["duties"], Duty),
-        blanks=_all(kept["blanks"], Blank),
-        dates=_all(kept["dates"], DateMention),
-        errata=_all(kept["errata"], Erratum),
-        mentions=_all(kept["mentions"], Mention),
+        **records,
     )
     return plan, tuple(findings)
 
 
-def _all(records: Sequence[Any], kind: type[Any]) -> tuple[Any, ...]:
-    return tuple(record for record in records if isinstance(record, kind))
+def _located(written: Written, source: Source) -> Node | None:
+    """The node, its text found again in the source."""
+    node = written.node
+    if not _within(node, source):
+        return None
+    found = locate(source, node.lines, written.heading, written.text)
+    return replace(node, head=found[0], body=found[1]) if found else None
+
+
+def _within(node: Node, source: Source) -> bool:
+    first, last = node.lines
+    return 1 <= first <= last <= len(source.lines)
+
+
+def _lost(
+    file: str, data: bytes, lost: Sequence[tuple[int, Written]], source: Source
+) -> Iterator[Finding]:
+    """Why the nodes `lost`, each with its place among those of the file, are not in the source."""
+    trees = list(_nodes(parse(file, data)[0])) if lost else []
+    for at, written in lost:
+        node, held = written.node, trees[at]
+        if not _within(node, source):
+            yield Finding("node-lines", file, *held.at("lines"), {"node": node.id or ""})
+        else:
+            key = "text" if locate(source, node.lines, written.heading, "") else "heading"
+            args = {"node": node.id or "", "line": str(node.lines[0])}
+            yield Finding("text-changed", file, *held.at(key), args)
 
 
 def _nodes(root: Tree | None) -> Iterator[Mapping]:
@@ -212,22 +293,6 @@ def _nodes(root: Tree | None) -> Iterator[Mapping]:
         held = root.entries["nodes"][1]
         if isinstance(held, tree.Sequence):
             yield from (one for one in held.items if isinstance(one, Mapping))
-
-
-def _node(stored: dict[str, Any], source: Source, held: Mapping, reader: Reader) -> Node | None:
-    """The node, its text found again in the source; `None` after a finding where it stands, as `held`."""
-    heading, text = stored.pop("heading"), stored.pop("text")
-    first, last = stored["lines"]
-    if not 1 <= first <= last <= len(source.lines):
-        reader.find_at("node-lines", held, "lines", node=stored["id"])
-        return None
-    found = locate(source, (first, last), heading, text)
-    if found is None:
-        key = "text" if locate(source, (first, last), heading, "") else "heading"
-        reader.find_at("text-changed", held, key, node=stored["id"], line=str(first))
-        return None
-    head, body = found
-    return make(Node, head=head, body=body)(stored)
 
 
 def _read(

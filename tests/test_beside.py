@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.site import beside as module
-from gongkai.site.beside import beside
+from gongkai import beside as module
+from gongkai.beside import beside
 
 
 @pytest.fixture(params=[True, False], ids=["second-process", "afterwards"])
@@ -29,6 +29,25 @@ def test_the_work_is_done_when_the_block_has_ended(tmp_path: Path) -> None:
     with beside((tmp_path / "made").touch):
         pass
     assert (tmp_path / "made").exists()
+
+
+@pytest.mark.usefixtures("possible")
+def test_its_result_is_there_behind_the_block() -> None:
+    with beside(lambda: "甲" * 1_000_000) as other:  # more than a pipe holds
+        own = "乙"
+    assert (own, other.result()) == ("乙", "甲" * 1_000_000)
+
+
+def _within() -> str:
+    with beside(lambda: "甲") as inner:
+        pass
+    return inner.result()
+
+
+def test_work_beside_may_have_work_beside_it() -> None:
+    with beside(_within) as outer:
+        pass
+    assert outer.result() == "甲"
 
 
 @pytest.mark.usefixtures("possible")
