@@ -9,12 +9,14 @@ from gongkai.blanks import find_blanks, is_blank
 
 _DROPPED = re.compile(r"[\s\u3000“”\"]")
 
+_OF_BLANKS = frozenset("XxＸｘ×*_○□")
+
 
 def fold(name: str) -> str:
     """The form under which names are compared; blanks inside a name (XX分局) are left out."""
     if is_blank(name):
         return ""
-    if any(sign in name for sign in "XxＸｘ×*_○□"):
+    if not _OF_BLANKS.isdisjoint(name):
         parts, last = [], 0
         for start, end in find_blanks(name):
             parts.append(name[last:start])
