@@ -54,6 +54,14 @@ def test_what_is_no_text_is_refused(data: bytes, rule: str) -> None:
     assert refusal.value.rule == rule
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
+def test_two_characters_in_a_hundred_may_be_controls(encoding: str) -> None:
+    spaces = "\t\n\r\f\v\x1a" * 10
+    assert decode(encode(f"{spaces}{'甲' * 38}\x01\x1f", encoding))[1] == encoding
+    with pytest.raises(Unreadable):
+        decode(encode(f"{spaces}{'甲' * 37}\x01\x1f\x08", encoding))
+
+
 @pytest.mark.parametrize(
     ("name", "data", "found"),
     [

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
+from gongkai import beside
 from gongkai.checking import check, examine
 from gongkai.identity import assign, in_order
 from gongkai.reading.read import read
@@ -147,7 +148,10 @@ def test_a_half_written_entry_is_made_again(project: Path) -> None:
     assert examine(project, Cache(project)) == whole
 
 
-def test_two_processes_read_what_one_does(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("able", [True, False], ids=["second-process", "afterwards"])
+def test_two_processes_read_what_one_does(
+    project: Path, monkeypatch: pytest.MonkeyPatch, *, able: bool
+) -> None:
     paths = sorted((project / "plan_data/revisions").glob("*/sections/*.yml"))
     files = [(path.name, path.read_bytes()) for path in paths]
     files += [
@@ -156,6 +160,7 @@ def test_two_processes_read_what_one_does(project: Path, monkeypatch: pytest.Mon
         ("empty.yml", b""),
     ]
     monkeypatch.setattr(reading, "MANY", 0)
+    monkeypatch.setattr(beside, "_possible", lambda: able)
     assert reading.read_beside(files) == read_each(files)
     assert reading.read_beside(files[:1]) == read_each(files[:1])
     assert reading.read_beside([]) == []
