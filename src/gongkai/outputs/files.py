@@ -26,7 +26,7 @@ from gongkai.outputs.water_tables import water_tables
 from gongkai.outputs.workbook import book, write
 from gongkai.overlays import Overlays
 from gongkai.store.schemas import kinds
-from gongkai.views import Index, Views
+from gongkai.views import Views
 from gongkai.water import Monitoring
 from gongkai.water import schema as water_schema
 
@@ -113,7 +113,7 @@ def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     views, settings = given.views, given.views.settings
     for draft in _drafts(views):
         yield from _set(draft.path, draft.make(), pdf=pdf)
-    calendars = Calendars(Index(given.own), settings)
+    calendars = Calendars(given.own)
     yield "data/calendar.ics", calendars.whole()
     for name, data in calendars.kinds():
         yield f"data/calendar-{name}.ics", data
