@@ -18,6 +18,7 @@ from gongkai.outputs.harmless import printable
 _SONG, _TITLE, _HEI, _KAI, _TEXT = "宋体", "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 # What stands in where an office's computer lacks a font.
 _INSTEAD = {_TITLE: "宋体", _KAI: "楷体", _TEXT: "仿宋", _HEI: "SimHei", _SONG: "SimSun"}
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'  # between the lines of a paragraph
 _MM = 56.693  # twips in a millimetre
 _BODY = 32  # half-points: 三号
 _LINE = 156  # millimetres between the margins
@@ -126,12 +127,11 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _paragraph(style: str, text: str, after: int = 0) -> str:
     """`after`: twips below it, where it is to stay with what follows."""
-    lines = printable(text).split("\n")
-    runs = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    lines = escape(printable(text)).replace("\n", _BREAK)
     below = f'<w:keepNext/><w:spacing w:after="{after}"/>' if after else ""
     # Quotation marks and dashes are of either script; the hint makes them Chinese ones.
     hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{below}</w:pPr><w:r>{hint}{runs}</w:r></w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{below}</w:pPr><w:r>{hint}<w:t xml:space="preserve">{lines}</w:t></w:r></w:p>'
 
 
 def _table(table: Table) -> str:
@@ -142,20 +142,21 @@ def _table(table: Table) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = [_row(table.heads, widths, "CellHead", head=True)]
-    rows += [_row(row, widths, "Cell") for row in table.rows]
+    sizes = [f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
+    rows = [_row(table.heads, sizes, "CellHead", head=True)]
+    rows += [_row(row, sizes, "Cell") for row in table.rows]
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>{_CELL}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
 
 
-def _row(cells: tuple[str, ...], widths: list[int], style: str, *, head: bool = False) -> str:
+def _row(cells: tuple[str, ...], sizes: list[str], style: str, *, head: bool = False) -> str:
     whole = "<w:cantSplit/>" if max(map(len, cells)) <= _WHOLE else ""
     kept = f"<w:trPr>{whole}{'<w:tblHeader/>' if head else ''}</w:trPr>"
     made = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(style, cell)}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f"<w:tc>{size}{_paragraph(style, cell)}</w:tc>"
+        for cell, size in zip(cells, sizes, strict=True)
     )
     return f"<w:tr>{kept}{made}</w:tr>"
 

@@ -20,6 +20,7 @@ from gongkai.views import words
 
 META = "_gongkai"
 HEAD = 2  # rows above the heads of the columns: the title, and of what revision and day
+_JSON = json.JSONEncoder(ensure_ascii=False)  # for thousands of rows
 _LONGEST = 32_000  # characters of a cell; the format takes 32,767
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _HOW = (
@@ -66,7 +67,7 @@ def meta_rows(book: Book) -> list[tuple[str, ...]]:
     """The hidden sheet: format, unit, revision and day, then a row for each row with cells to fill in."""
     head = (FORMAT, book.unit, book.revision, book.as_of)
     rows = [
-        (sheet.kind, row.id, row.seen, json.dumps(held(sheet, row), ensure_ascii=False))
+        (sheet.kind, row.id, row.seen, _JSON.encode(held(sheet, row)))
         for sheet in book.sheets
         for row in sheet.rows
         if row.id != words.ILLUSTRATIVE
@@ -114,9 +115,10 @@ def _sheet(there: Worksheet, look: _Look, book: Book, sheet: Sheet) -> None:
         there.write_string(HEAD, col, column.title, look.head)
         if column.edit and sheet.rows:
             _validated(there, column, (HEAD + 1, col, last, col))
+    looks = [look.edit if column.edit else look.fixed for column in sheet.columns]
     for at, row in enumerate(sheet.rows, HEAD + 1):
-        for col, (column, text) in enumerate(zip(sheet.columns, row.cells, strict=True)):
-            there.write_string(at, col, cell(text), look.edit if column.edit else look.fixed)
+        for col, (text, shown) in enumerate(zip(row.cells, looks, strict=True)):
+            there.write_string(at, col, cell(text), shown)
         if book.site_url and row.link:
             there.write_url(at, 0, book.site_url + row.link, look.link, cell(row.id))
     there.freeze_panes(HEAD + 1, 1)
