@@ -53,7 +53,7 @@ def files(entries: Iterable[Entry], *, whole: int = WHOLE) -> Iterator[tuple[str
     for text in (json.dumps(index, ensure_ascii=False), *(text for _, text in parts)):
         digest.update(text.encode("utf-8", "surrogatepass"))
     version = digest.hexdigest()[:12]
-    written = [(name, _script(name, version, text)) for name, text in parts]
+    written = ((name, _script(name, version, text)) for name, text in parts)
     head = _script("index", version, _json(index))
     if one:
         yield "index.js", head + b"".join(script for _, script in written)
