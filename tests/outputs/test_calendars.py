@@ -17,10 +17,10 @@ import vobject
 
 from gongkai.clock.duties import duty_periods
 from gongkai.model import Due, Duty, InForce
-from gongkai.outputs.calendars import KINDS, Calendars, occasions, rule
+from gongkai.outputs.calendars import Calendars, occasions, rule
 from gongkai.outputs.files import exports
 from gongkai.sources import Span
-from gongkai.views import Settings
+from gongkai.views import Settings, words
 from gongkai.views.settings import NO_AUTHORITY
 from tests.outputs import ics
 from tests.outputs.conftest import CLOSED, OPEN, Files, Make, of
@@ -248,7 +248,7 @@ def test_without_a_recorded_beginning_only_deadlines_are_told(make: Make) -> Non
 
 def test_each_kind_has_its_own_and_together_they_are_the_whole(make: Make) -> None:
     files = dict(exports(of(make(in_force=OPEN))))
-    kinds = {name: ics.events(files[f"data/calendar-{name}.ics"]) for name, _ in KINDS}
+    kinds = {name: ics.events(files[f"data/calendar-{name}.ics"]) for name in words.CALENDAR}
     assert all(kinds.values())
     plan = json.loads(files["data/plan.json"])
     public = {duty["id"] for duty in plan["duties"] if duty["public"]}

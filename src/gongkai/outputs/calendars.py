@@ -33,8 +33,6 @@ from gongkai.views import Views, words
 from gongkai.views.parts import Fact, duty_fact, target_fact
 
 WARNING = timedelta(days=7)  # an alarm goes off so long before
-# The calendars of one kind: name and title.
-KINDS = (("targets", "目标到期"), ("disclosure", "应公开的事项"), ("duties", "其余职责"))
 _LEAP = 2024  # a year that has every day there is
 _LAST = -1  # the last day of a month, as recurrence rules have it
 _NO_DAY = "2000-01-01"  # the stamp where no day of the revision is recorded
@@ -66,7 +64,7 @@ class Calendars:
         self._stamp = _line("DTSTAMP", vDDDTypes(stamp))
         self._units = views.units
         self._events: dict[str, bytes] = {}
-        self._kinds: dict[str, list[str]] = {name: [] for name, _ in KINDS}
+        self._kinds: dict[str, list[str]] = {name: [] for name in words.CALENDAR}
         in_force = index.plan.revision.in_force
         for target in index.plan.targets:
             if target.deadline:
@@ -84,8 +82,8 @@ class Calendars:
         return _calendar(self._title, self._events.values())
 
     def kinds(self) -> Iterator[tuple[str, bytes]]:
-        """Name and calendar of each of `KINDS`; together they are the whole."""
-        for name, title in KINDS:
+        """Name and calendar of each kind; together they are the whole."""
+        for name, title in words.CALENDAR.items():
             events = (self._events[one] for one in self._kinds[name])
             yield name, _calendar(f"{title}：{self._title}", events)
 

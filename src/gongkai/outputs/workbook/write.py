@@ -68,6 +68,8 @@ class _Texts(Worksheet):
     """A worksheet nearly all of whose cells are shared text with a format: written as the library writes them,
     but without asking of a hundred thousand what only other cells have."""
 
+    write_string = Worksheet._write_string  # type: ignore[assignment]  # places by number alone
+
     def _write_cell(self, row: int, col: int, cell: object) -> None:
         if type(cell) is not CellStringTuple or not cell.format:
             super()._write_cell(row, col, cell)
@@ -131,7 +133,7 @@ def _sheet(there: Worksheet, look: _Look, book: Book, sheet: Sheet) -> None:
     looks = [look.edit if column.edit else look.fixed for column in sheet.columns]
     for at, row in enumerate(sheet.rows, HEAD + 1):
         for col, (text, shown) in enumerate(zip(row.cells, looks, strict=True)):
-            there.write_string(at, col, cell(text), shown)
+            there.write_string(at, col, cell(text) if text else "", shown)
         if book.site_url and row.link:
             there.write_url(at, 0, book.site_url + row.link, look.link, cell(row.id))
     there.freeze_panes(HEAD + 1, 1)
