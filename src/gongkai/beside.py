@@ -66,6 +66,7 @@ def _run(work: Callable[[], object], there: Connection) -> None:
     # A build that is killed is killed whole, or what is left of it would write into the next one's folder.
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     gc.freeze()  # what was there stays: look for cycles among new values alone
+    gc.set_threshold(3_000)  # rows and cells by the hundred thousand are no sign of cycles
     gc.enable()
     try:
         there.send((work(), None))

@@ -17,10 +17,10 @@ import vobject
 
 from gongkai.clock.duties import duty_periods
 from gongkai.model import Due, Duty, InForce
-from gongkai.outputs.calendars import KINDS, Calendars, occasions, rule
+from gongkai.outputs.calendars import Calendars, occasions, rule
 from gongkai.outputs.files import exports
 from gongkai.sources import Span
-from gongkai.views import Index, Settings
+from gongkai.views import Settings, words
 from gongkai.views.settings import NO_AUTHORITY
 from tests.outputs import ics
 from tests.outputs.conftest import CLOSED, OPEN, Files, Make, of
@@ -53,7 +53,7 @@ def test_two_readers_find_the_same(make: Make) -> None:
 
 def test_every_due_day_of_every_record_is_in_it(make: Make) -> None:
     folder = make(in_force=OPEN)
-    plan = of(folder).own.plan
+    plan = of(folder).own.standing.plan
     found: dict[str, list[date]] = {}
     for event in ics.events(calendar(folder)):
         record = "-".join(event["UID"][0].split("@")[0].split("-")[:2])
@@ -175,7 +175,7 @@ def test_readers_of_other_hands_find_the_days_of_every_rule() -> None:
         for on in occasions(duty, in_force):
             event = icalendar.Event()
             for key, value in (("uid", str(at)), ("summary", "x"), ("description", "x"), ("dtstamp", datetime(2025, 1, 1, tzinfo=UTC)),
-                               ("dtstart", on.day), ("rrule", rule(on))):  # fmt: skip
+                               ("dtstart", on.day), ("rrule", rule(on.months, on.month_day))):  # fmt: skip
                 event.add(key, value)
             calendar.add_component(event)
     for read in (of_ical_js, of_vobject):
@@ -206,7 +206,7 @@ def test_a_rule_gives_the_days_of_the_periods(
         parts.append(on.part)
         event = {"DTSTART;VALUE=DATE": [on.day.strftime("%Y%m%d")]}
         if on.months:
-            event["RRULE"] = [icalendar.vRecur(rule(on)).to_ical().decode()]
+            event["RRULE"] = [icalendar.vRecur(rule(on.months, on.month_day)).to_ical().decode()]
         found += ics.days(event, UNTIL)
     assert sorted(found) == wanted
     assert len(set(parts)) == len(parts)
@@ -248,7 +248,7 @@ def test_without_a_recorded_beginning_only_deadlines_are_told(make: Make) -> Non
 
 def test_each_kind_has_its_own_and_together_they_are_the_whole(make: Make) -> None:
     files = dict(exports(of(make(in_force=OPEN))))
-    kinds = {name: ics.events(files[f"data/calendar-{name}.ics"]) for name, _ in KINDS}
+    kinds = {name: ics.events(files[f"data/calendar-{name}.ics"]) for name in words.CALENDAR}
     assert all(kinds.values())
     plan = json.loads(files["data/plan.json"])
     public = {duty["id"] for duty in plan["duties"] if duty["public"]}
@@ -263,9 +263,9 @@ def test_each_kind_has_its_own_and_together_they_are_the_whole(make: Make) -> No
 
 def test_a_unit_has_its_own(make: Make) -> None:
     given = of(make(in_force=OPEN))
-    calendars = Calendars(Index(given.own), given.views.settings)
+    calendars = Calendars(given.own)
     whole = {event["UID"][0] for event in ics.events(calendars.whole())}
-    units = {unit.name: unit for unit in given.own.plan.units}
+    units = {unit.name: unit for unit in given.own.standing.plan.units}
     own = {event["UID"][0] for event in ics.events(calendars.unit(units["县消防救援大队"]))}
     assert own == {uid for uid in whole if uid.startswith("N005-")}
 

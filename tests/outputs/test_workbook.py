@@ -109,7 +109,7 @@ def text(path: Path) -> str:
 
 def test_an_independent_reader_finds_what_the_plan_says(project: Path) -> None:
     given = of(project)
-    plan = given.own.plan
+    plan = given.own.standing.plan
     made = openpyxl.load_workbook(io.BytesIO(exported(project)))
     assert made.sheetnames == ["措施", "目标", "职责与期限", "公开记录", "工作计划", "空白", "说明", "_gongkai"]  # fmt: skip
     assert made["_gongkai"].sheet_state == "veryHidden"
@@ -219,7 +219,7 @@ def test_tasks_are_changed_and_added(project: Path) -> None:
 
 
 def test_a_blank_is_answered(project: Path) -> None:
-    plan = of(project).own.plan
+    plan = of(project).own.standing.plan
     number, body = (blank.id for blank in plan.blanks if blank.node == "1.1")
     cells: Cells = {
         ("空白", number, "填：应为"): "12", ("空白", number, "填：依据"): "县教育局文件",

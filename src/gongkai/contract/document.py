@@ -37,6 +37,7 @@ from gongkai.sources.span import Span
 from gongkai.water import Monitoring
 
 NOTHING = Overlays()
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)  # for thousands of records
 
 if TYPE_CHECKING:
     from gongkai.contract.records import (
@@ -156,7 +157,7 @@ def _lines(value: object) -> str:
 
 
 def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _JSON.encode(value)
 
 
 def _revision(revision: Revision) -> RevisionRecord:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
 from gongkai.outputs.table import Column, Table
 
@@ -107,7 +108,7 @@ def _grams(nodes: Table) -> Iterator[tuple[str, str]]:
         for gram in {whole[here : here + 2] for here in range(len(whole) - 1)}:
             found.setdefault(gram, []).append(str(row[0]))
     for gram in sorted(found):
-        yield from ((gram, node) for node in sorted(found[gram]))
+        yield from zip(repeat(gram), sorted(found[gram]), strict=False)
 
 
 def _name(name: str) -> str:

@@ -13,7 +13,6 @@ from gongkai.clock import Standing
 from gongkai.contract import diff_schema, published, schema, to_json, water_document
 from gongkai.model import Plan, Revision, SourceRecord
 from gongkai.outputs import documents
-from gongkai.outputs.calendars import KINDS, Calendars
 from gongkai.outputs.csv_file import csv_file
 from gongkai.outputs.database import database
 from gongkai.outputs.documents import Document
@@ -23,10 +22,9 @@ from gongkai.outputs.package import data_package, with_manifest
 from gongkai.outputs.table import for_people
 from gongkai.outputs.tables import tables
 from gongkai.outputs.water_tables import water_tables
-from gongkai.outputs.workbook import book, write
 from gongkai.overlays import Overlays
 from gongkai.store.schemas import kinds
-from gongkai.views import Index, Views
+from gongkai.views import Views, words
 from gongkai.water import Monitoring
 from gongkai.water import schema as water_schema
 
@@ -41,7 +39,7 @@ FILES: tuple[tuple[str, str], ...] = (
     ("datapackage.json", "各 CSV 的说明（Frictionless Data Package）"),
     ("plan.sqlite", "SQLite 数据库：全部表格，可按任意两字以上检索（见 readme 表）"),
     ("calendar.ics", "日历：目标与职责的期限，可在日历软件中订阅"),
-    *((f"calendar-{name}.ics", f"日历：{title}") for name, title in KINDS),
+    *((f"calendar-{name}.ics", f"日历：{title}") for name, title in words.CALENDAR.items()),
     ("manifest.json", "全部文件的 SHA-256 与字节数，供镜像核对"),
 )
 # For who edits the files of a project.
@@ -110,10 +108,14 @@ def _json(value: object) -> bytes:
 
 
 def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
+    # Their libraries take long to load, and whoever asks which files there are needs none of them.
+    from gongkai.outputs.calendars import Calendars
+    from gongkai.outputs.workbook import book, write
+
     views, settings = given.views, given.views.settings
     for draft in _drafts(views):
         yield from _set(draft.path, draft.make(), pdf=pdf)
-    calendars = Calendars(Index(given.own), settings)
+    calendars = Calendars(given.own)
     yield "data/calendar.ics", calendars.whole()
     for name, data in calendars.kinds():
         yield f"data/calendar-{name}.ics", data

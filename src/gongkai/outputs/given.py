@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.clock import Standing
 from gongkai.overlays import Overlays
 from gongkai.store import Project
 from gongkai.views import Settings, Views
@@ -14,13 +13,13 @@ from gongkai.water import Monitoring
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is shown of a plan, how it stands without illustration, its source.
+    """What is shown of a plan, the same without illustration, its source.
 
     `recorded` is all that is on record, whatever the day.
     """
 
     views: Views
-    own: Standing
+    own: Views
     recorded: Overlays
     source: bytes
 
@@ -34,9 +33,9 @@ def given(
     illustration: bool = False,
 ) -> Given:
     """All that is needed of a project on a day."""
-    shown = project.standing(as_of, water, illustration=illustration)
-    own = project.standing(as_of)
-    return Given(Views(shown, settings), own, project.overlays, source(project))
+    shown = Views(project.standing(as_of, water, illustration=illustration), settings)
+    own = Views(project.standing(as_of), settings) if illustration else shown
+    return Given(shown, own, project.overlays, source(project))
 
 
 def source(project: Project) -> bytes:

@@ -14,4 +14,5 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 def printable(text: str) -> str:
     """The text without what cannot be printed."""
-    return _CONTROL.sub("", text)
+    # Nearly all text is; of what Python calls unprintable, spaces and line feeds stay.
+    return text if text.isprintable() else _CONTROL.sub("", text)

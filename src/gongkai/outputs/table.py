@@ -6,7 +6,7 @@ are text, whole numbers, booleans and days; what is not known is `None`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,13 +41,20 @@ class Table:
 MADE_UP = Column("示例", "illustrative", "boolean")
 
 
-def for_people(table: Table) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]]:
+def for_people(table: Table) -> tuple[tuple[str, ...], Iterator[Sequence[Value]]]:
     """The headings, and the rows with what is true said in a word and what is not left empty."""
-    words = tuple(ILLUSTRATIVE if column is MADE_UP else YES for column in table.columns)
-    return tuple(column.title for column in table.columns), (
-        tuple(
-            (word if value else None) if isinstance(value, bool) else value
-            for value, word in zip(row, words, strict=True)
-        )
-        for row in table.rows
+    words = tuple(
+        (at, ILLUSTRATIVE if column is MADE_UP else YES)
+        for at, column in enumerate(table.columns)
+        if column.type == "boolean"
     )
+    return tuple(column.title for column in table.columns), (
+        _said(row, words) for row in table.rows
+    )
+
+
+def _said(row: Sequence[Value], words: Iterable[tuple[int, str]]) -> Sequence[Value]:
+    said = list(row)
+    for at, word in words:
+        said[at] = word if said[at] else None
+    return said

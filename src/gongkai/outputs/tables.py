@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.clock import Standing
@@ -22,11 +22,11 @@ _BASIS = Column("依据", "basis")
 def tables(standing: Standing) -> Iterator[Table]:
     """All tables; one is always after those that it refers to."""
     for table in _tables(standing):
-        yield replace(table, rows=tuple(tuple(map(_value, row)) for row in table.rows))
+        yield replace(table, rows=tuple(map(_printable, table.rows)))
 
 
-def _value(value: Value) -> Value:
-    return printable(value) if isinstance(value, str) else value
+def _printable(row: Sequence[Value]) -> tuple[Value, ...]:
+    return tuple([printable(value) if isinstance(value, str) else value for value in row])
 
 
 def _tables(standing: Standing) -> Iterator[Table]:

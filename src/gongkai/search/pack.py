@@ -18,6 +18,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from gongkai.search.entry import KINDS, Entry
@@ -27,6 +28,7 @@ from gongkai.search.words import key
 First = TypeVar("First")
 
 FORMAT = "gongkai-search/1"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Characters up to which all text goes into one file: some 150 kB compressed.
 WHOLE = 100_000
 SHARD = 20_000  # characters of one shard of postings
@@ -51,7 +53,7 @@ def files(entries: Iterable[Entry], *, whole: int = WHOLE) -> Iterator[tuple[str
     for text in (json.dumps(index, ensure_ascii=False), *(text for _, text in parts)):
         digest.update(text.encode("utf-8", "surrogatepass"))
     version = digest.hexdigest()[:12]
-    written = [(name, _script(name, version, text)) for name, text in parts]
+    written = ((name, _script(name, version, text)) for name, text in parts)
     head = _script("index", version, _json(index))
     if one:
         yield "index.js", head + b"".join(script for _, script in written)
@@ -75,8 +77,9 @@ def _records(entries: Sequence[Entry]) -> Iterator[tuple[int, str]]:
 
 def _keys(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     postings = Postings()
+    once = cache(key)  # one number, day or word names many entries
     for place, entry in enumerate(entries):
-        postings.add(place, dict.fromkeys(word for head in entry.heads if (word := key(head))))
+        postings.add(place, dict.fromkeys(word for head in entry.heads if (word := once(head))))
     for word in postings.sorted():
         yield word, f"{_json(word)}:{_json(encode(postings.numbers(word)))}"
 
@@ -132,7 +135,7 @@ def _object(texts: Iterable[str]) -> str:
 
 def _json(value: object) -> str:
     """JSON that is also JavaScript of any edition: two line ends of Unicode are written as escapes."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(value)
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -31,10 +31,9 @@ def encode(numbers: Iterable[int]) -> str:
 def grams(texts: Iterable[str]) -> set[str]:
     """The runs of one and two characters of the folded texts; none reaches over white space."""
     found: set[str] = set()
-    for text in texts:
-        for run in _WHITE.split(fold(text)):
-            found.update(run)
-            found.update(map(add, run, run[1:]))
+    for run in _WHITE.split(fold("\n".join(texts))):
+        found.update(run)
+        found.update(map(add, run, run[1:]))
     return found
 
 

@@ -15,7 +15,6 @@ from typing import Any
 from gongkai import addresses, search
 from gongkai.feed import Entry, Feed, atom
 from gongkai.model import Plan
-from gongkai.outputs.calendars import nothing
 from gongkai.render import Renderer
 from gongkai.revise.change import ChangeKind
 from gongkai.revise.succession import on_record, ordered
@@ -187,6 +186,8 @@ class History:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The feeds: of all, of disclosure, of each unit whom something concerns; empty calendars of units that are gone."""
+        from gongkai.outputs.calendars import nothing  # its library takes long to load
+
         entries = [*self._revision_entries(), *self._change_entries()]
         yield FEED, atom(self._feed(FEED, ""), [*entries, *(one.entry for one in self._news)])
         path = addresses.disclosure_feed()

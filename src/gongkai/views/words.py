@@ -27,6 +27,12 @@ ROLE: Mapping[str, str] = {
     "principle": "基本原则",
     "narrative": "叙述",
 }
+# The calendars of one kind each.
+CALENDAR: Mapping[str, str] = {
+    "targets": "目标到期",
+    "disclosure": "应公开的事项",
+    "duties": "其余职责",
+}
 ATTRIBUTION: Mapping[str, str] = {
     "lead": "牵头单位",
     "support": "配合单位",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from gongkai.outputs.documents.document import Block, Document, Heading, Paragraph, Table
@@ -18,6 +18,7 @@ from gongkai.outputs.harmless import printable
 _SONG, _TITLE, _HEI, _KAI, _TEXT = "宋体", "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 # What stands in where an office's computer lacks a font.
 _INSTEAD = {_TITLE: "宋体", _KAI: "楷体", _TEXT: "仿宋", _HEI: "SimHei", _SONG: "SimSun"}
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'  # between the lines of a paragraph
 _MM = 56.693  # twips in a millimetre
 _BODY = 32  # half-points: 三号
 _LINE = 156  # millimetres between the margins
@@ -66,8 +67,10 @@ def word(document: Document) -> bytes:
     """The file's bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in _parts(document):
-            archive.writestr(_entry(name), text.encode())
+        for name, texts in _parts(document):
+            with archive.open(_entry(name), "w") as part:
+                for text in texts:
+                    part.write(text.encode())
     return out.getvalue()
 
 
@@ -78,38 +81,36 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _parts(document: Document) -> Iterator[tuple[str, str]]:
-    yield "[Content_Types].xml", _content_types()
-    yield (
-        "_rels/.rels",
-        _relations(
-            ("officeDocument", "word/document.xml"),
-            ("metadata/core-properties", "docProps/core.xml"),
-        ),
+def _parts(document: Document) -> Iterator[tuple[str, Iterable[str]]]:
+    """Name and text of each part, in pieces: the whole of a long one is never held."""
+    yield "[Content_Types].xml", (_content_types(),)
+    relations = (
+        ("officeDocument", "word/document.xml"),
+        ("metadata/core-properties", "docProps/core.xml"),
     )
-    yield "docProps/core.xml", _core(document.title)
-    yield "word/_rels/document.xml.rels", _relations(
+    yield "_rels/.rels", (_relations(*relations),)
+    yield "docProps/core.xml", (_core(document.title),)
+    within = (
         ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml"),
         ("footer", "footer1.xml"), ("footer", "footer2.xml"),
     )  # fmt: skip
-    yield "word/styles.xml", _styles()
-    yield "word/settings.xml", _part("settings", _SETTINGS)
-    yield "word/fontTable.xml", _part("fonts", "".join(_font(name) for name in _INSTEAD))
-    yield "word/footer1.xml", _part("ftr", _page_number("OddFoot"))
-    yield "word/footer2.xml", _part("ftr", _page_number("EvenFoot"))
-    yield "word/document.xml", _part("document", f"<w:body>{_body(document)}</w:body>")
+    yield "word/_rels/document.xml.rels", (_relations(*within),)
+    yield "word/styles.xml", _part("styles", _styles())
+    yield "word/settings.xml", _part("settings", (_SETTINGS,))
+    yield "word/fontTable.xml", _part("fonts", map(_font, _INSTEAD))
+    yield "word/footer1.xml", _part("ftr", (_page_number("OddFoot"),))
+    yield "word/footer2.xml", _part("ftr", (_page_number("EvenFoot"),))
+    yield "word/document.xml", _part("document", _body(document))
 
 
-def _body(document: Document) -> str:
-    return "".join(
-        (
-            _paragraph("Title", document.title),
-            _paragraph("About", document.about, after=_PITCH),
-            *_blocks(document.blocks),
-            "<w:p/>",  # a body may not end with a table
-            _section(),
-        )
-    )
+def _body(document: Document) -> Iterator[str]:
+    yield "<w:body>"
+    yield _paragraph("Title", document.title)
+    yield _paragraph("About", document.about, after=_PITCH)
+    yield from _blocks(document.blocks)
+    yield "<w:p/>"  # a body may not end with a table
+    yield _section()
+    yield "</w:body>"
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
@@ -121,20 +122,19 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
             case Paragraph(text, note):
                 yield _paragraph("Note" if note else "Body", text, after)
             case Table():
-                yield _table(block)
+                yield from _table(block)
 
 
 def _paragraph(style: str, text: str, after: int = 0) -> str:
     """`after`: twips below it, where it is to stay with what follows."""
-    lines = printable(text).split("\n")
-    runs = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    lines = escape(printable(text)).replace("\n", _BREAK)
     below = f'<w:keepNext/><w:spacing w:after="{after}"/>' if after else ""
     # Quotation marks and dashes are of either script; the hint makes them Chinese ones.
     hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{below}</w:pPr><w:r>{hint}{runs}</w:r></w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{below}</w:pPr><w:r>{hint}<w:t xml:space="preserve">{lines}</w:t></w:r></w:p>'
 
 
-def _table(table: Table) -> str:
+def _table(table: Table) -> Iterator[str]:
     whole = sum(table.widths)
     widths = [round(_LINE * _MM * share / whole) for share in table.widths]
     edges = "".join(
@@ -142,20 +142,23 @@ def _table(table: Table) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = [_row(table.heads, widths, "CellHead", head=True)]
-    rows += [_row(row, widths, "Cell") for row in table.rows]
-    return (
+    sizes = [f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
+    yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>{_CELL}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>{_CELL}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
+    yield _row(table.heads, sizes, "CellHead", head=True)
+    for row in table.rows:
+        yield _row(row, sizes, "Cell")
+    yield "</w:tbl>"
 
 
-def _row(cells: tuple[str, ...], widths: list[int], style: str, *, head: bool = False) -> str:
+def _row(cells: tuple[str, ...], sizes: list[str], style: str, *, head: bool = False) -> str:
     whole = "<w:cantSplit/>" if max(map(len, cells)) <= _WHOLE else ""
     kept = f"<w:trPr>{whole}{'<w:tblHeader/>' if head else ''}</w:trPr>"
     made = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(style, cell)}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f"<w:tc>{size}{_paragraph(style, cell)}</w:tc>"
+        for cell, size in zip(cells, sizes, strict=True)
     )
     return f"<w:tr>{kept}{made}</w:tr>"
 
@@ -181,8 +184,10 @@ def _page_number(style: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{field}</w:p>'
 
 
-def _styles() -> str:
-    return _part("styles", _default() + "".join(_style(*style) for style in _STYLES))
+def _styles() -> Iterator[str]:
+    yield _default()
+    for style in _STYLES:
+        yield _style(*style)
 
 
 def _default() -> str:
@@ -220,8 +225,10 @@ def _font(name: str) -> str:
     return f'<w:font w:name="{name}"><w:altName w:val="{_INSTEAD[name]}"/><w:charset w:val="86"/></w:font>'
 
 
-def _part(root: str, inner: str) -> str:
-    return f'{_HEAD}<w:{root} xmlns:w="{_W}" xmlns:r="{_R}">{inner}</w:{root}>'
+def _part(root: str, inner: Iterable[str]) -> Iterator[str]:
+    yield f'{_HEAD}<w:{root} xmlns:w="{_W}" xmlns:r="{_R}">'
+    yield from inner
+    yield f"</w:{root}>"
 
 
 def _core(title: str) -> str:
