@@ -67,6 +67,24 @@ def test_months_side_by_side_come_every_year() -> None:
     assert [d.due for d in find_dates("6月底、12月底前，要报送")] == [((6, 30),), ((12, 31),)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("每年组织检查，6月底前完成整改。", "recurring"),
+        ("每年组织检查。6月底前完成整改。", "relative"),
+    ],
+)
+def test_every_year_reaches_to_the_end_of_its_sentence(text: str, kind: str) -> None:
+    assert [date.kind for date in find_dates(text)] == ["recurring", kind]
+
+
+def test_a_date_by_way_of_a_misprint_is_likely_at_most() -> None:
+    assert [one.confidence for one in find_dates("22020年底前，2021年底前")] == [
+        "likely",
+        "certain",
+    ]
+
+
 def test_a_date_that_cannot_be_is_marked() -> None:
     assert find_dates("2020年13月")[0].impossible
 

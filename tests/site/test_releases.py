@@ -67,6 +67,9 @@ def test_as_many_stay_as_are_to_be_kept(tmp_path: Path, place: Path) -> None:
 def test_the_same_site_is_no_new_release(tmp_path: Path, place: Path) -> None:
     assert publish(site(tmp_path / "site", "three"), place) == releases.Shown("0003", "0003")
     assert names(place) == ["0001", "0002", "0003"]
+    (place / "releases/0003/index.html").write_text("harmed")
+    assert publish(site(tmp_path / "site", "three"), place).now == "0004"
+    assert seen(place) == "three"
 
 
 @pytest.mark.parametrize("harm", ["changed", "missing", "extra", "manifest"])

@@ -82,6 +82,12 @@ def test_a_folder_with_work_in_it_is_never_replaced(tmp_path: Path, name: str) -
     assert finding.rule == "site-folder"
 
 
+def test_nor_a_site_with_work_in_it(tmp_path: Path) -> None:
+    target = site(tmp_path / "site", "old")
+    (target / "plan_data").mkdir()
+    assert [one.rule for one in swap.refusals(target, tmp_path)] == ["site-folder"]
+
+
 def test_a_site_an_empty_folder_and_none_may_be_replaced(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for target in (site(tmp_path / "site", "old"), tmp_path / "empty", tmp_path / "none"):
