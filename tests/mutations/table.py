@@ -156,4 +156,11 @@ TABLE: tuple[Break, ...] = (
     Break("the record of a build forgets the site", "site/last.py", '            and record["files"] == _files_below(site)\n', "", "tests/site/test_last.py"),
     Break("the history keeps what a revision gave whatever its files say", "site/history.py", "*((name, self._prints[name]) for name in names), *ids", "*names, *ids", "tests/site/test_last.py"),
     Break("a folder with work in it is replaced", "site/swap.py", "if target.is_relative_to(project / name) or (target / name).exists():", "if target.is_relative_to(project / name):", "tests/site/test_swap.py"),
+    Break("signs that nobody sees hide what runs", "site/active.py", 'plain = _UNSEEN.sub("", value)', "plain = value", "tests/site/test_active.py"),
+    Break("what runs on a click is let through", "site/active.py", 'if name.startswith("on") or name == "srcdoc":', 'if name == "srcdoc":', "tests/site/test_active.py"),
+    Break("a page is written outside the site", "site/writer.py", 'or ".." in pure.parts', "", "tests/site/test_active.py"),
+    Break("a macro makes as long a text as it likes", "templates.py", 'or (operator == "*" and not numbers)', "", "tests/test_render.py"),
+    Break("a macro sees what is not public", "templates.py", 'and attribute[0] != "_":', "and attribute:", "tests/test_render.py"),
+    Break("a filter is as wide as one likes", "templates.py", 'WIDE = ("center", "format", "indent")', 'WIDE = ("format", "indent")', "tests/test_render.py"),
+    Break("a cache's key forgets the macros of the project", "render.py", "for folder in self._folders:\n            for path", "for folder in self._folders[-1:]:\n            for path", "tests/test_render.py"),
 )  # fmt: skip
