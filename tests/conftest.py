@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 ROOT = Path(__file__).parent.parent
 KNOWN_PLAN = ROOT / "plan_data" / "revisions" / "r1" / "source.txt"
@@ -15,6 +15,11 @@ KNOWN_PLAN = ROOT / "plan_data" / "revisions" / "r1" / "source.txt"
 settings.register_profile("default", deadline=None, max_examples=60)
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
 settings.register_profile("quick", deadline=None, max_examples=15)
+# One fault is enough to see a break of tests/mutations: none is made smaller, none kept for the next one.
+settings.register_profile(
+    "broken", deadline=None, max_examples=15, derandomize=True, database=None,
+    phases=(Phase.explicit, Phase.generate),
+)  # fmt: skip
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default")
 )

@@ -45,6 +45,17 @@ def test_a_projects_own_macro_goes_before_the_shipped_one(tmp_path: Path) -> Non
         pytest.param(
             "{% macro a() %}{{ ''.__class__.__mro__ }}{% endmacro %}", 0, "unsafe", id="sandbox"
         ),
+        pytest.param("{% macro a() %}{{ '字' * 9 }}{% endmacro %}", 0, "numbers", id="a-long-text"),
+        pytest.param("{% macro a() %}{{ 9 ** 9 }}{% endmacro %}", 0, "numbers", id="a-power"),
+        pytest.param(
+            "{% macro a() %}{{ '%9d' % 1 }}{% endmacro %}",
+            0,
+            "numbers",
+            id="a-form-as-wide-as-one-likes",
+        ),
+        pytest.param(
+            "{% macro a() %}{{ '' | center(9) }}{% endmacro %}", 1, "center", id="a-filter"
+        ),
         pytest.param("{% macro b() %}{% endmacro %}", 0, "a", id="no-such-macro"),
         pytest.param(
             "{% macro a() %}{% include 'no.jinja' %}{% endmacro %}", 0, "no.jinja", id="no-file"
@@ -55,6 +66,23 @@ def test_a_broken_macro_names_its_file(tmp_path: Path, text: str, line: int, sai
     with pytest.raises(BrokenMacro, match=said) as caught:
         _renderer(tmp_path, own=text).render("own", "a")
     assert (caught.value.file, caught.value.line) == ("macros/own.jinja", line)
+
+
+def test_a_field_of_a_view_that_is_not_public_is_nothing(tmp_path: Path) -> None:
+    mark = marked("甲", [])[0]
+    text = "{% macro a(one) %}{{ one.__class__ }}{% endmacro %}{% macro b(one) %}{{ one.odd }}{% endmacro %}"
+    renderer = _renderer(tmp_path, own=text)
+    for macro, said in (("a", "unsafe"), ("b", "odd")):
+        with pytest.raises(BrokenMacro, match=said):
+            renderer.render("own", macro, mark)
+
+
+def test_what_is_kept_under_the_macros_goes_with_each_of_them(tmp_path: Path) -> None:
+    prints = [_renderer(tmp_path, own=text).fingerprint() for text in ("甲", "乙", "乙")] + [
+        Renderer().fingerprint()
+    ]
+    assert prints[1] == prints[2]
+    assert len(set(prints)) == 3
 
 
 HOSTILE = "<img src=x onerror=alert(1)>{{ 7*7 }}&amp;\"'"

@@ -22,3 +22,23 @@ def test_with_a_cache_and_without_the_findings_are_the_same(tmp_path: Path) -> N
     assert {("personal-source", "r1"), ("personal-source", "r2"), ("unit-unresolved", "r1")} <= told
     for _ in range(2):  # the second time from what was kept
         assert examine(folder, Cache(folder))[0] == whole
+
+
+def test_a_revision_that_a_newer_one_follows_is_looked_at_anew(tmp_path: Path) -> None:
+    """What was wrong with the units of the current one is not wrong with those of an earlier one."""
+    folder = tmp_path / "project"
+    (folder / "plan_data").mkdir(parents=True)
+    source = tmp_path / "plan.txt"
+    source.write_text(TEXT.format(2026), encoding="utf-8")
+    assert import_source(folder, source, "r1").written
+    units = folder / "plan_data/units.yml"
+    renamed = units.read_text("utf-8").replace(
+        '"xian-shuiliju"', '"xian-shuiju"\n  former_ids: ["xian-shuiliju"]'
+    )
+    units.write_text(renamed, encoding="utf-8")
+    examine(folder, Cache(folder))
+    assert "unit-former" in {one.rule for one in check(folder)}
+    source.write_text(TEXT.format(2027), encoding="utf-8")
+    assert import_source(folder, source, "r2").written
+    assert "unit-former" not in {one.rule for one in check(folder)}
+    assert examine(folder, Cache(folder))[0] == check(folder)

@@ -58,6 +58,15 @@ HALVES = (Due(6, 30, "6月底"), Due(12, 31, "12月底前"))
         ("quarter", (), None, "2020-01-01", "2020-03-31", "2020-Q1 03-31"),
         # A printed day counts where it lies inside, though its period began before.
         ("half-year", HALVES, None, "2020-03-01", "2020-12-31", "2020-H1 06-30; 2020-H2 12-31"),
+        # Nor does one that lies before, though its period goes on.
+        (
+            "half-year",
+            (Due(5, 31, "5月底前"),),
+            None,
+            "2020-06-15",
+            "2021-06-30",
+            "2020-H2 12-31; 2021-H1 05-31",
+        ),
         ("half-year", HALVES, None, "2020-07-01", "2020-12-31", "2020-H2 12-31"),
         ("year", (), None, "2018-06-01", "2020-01-01", "2019 12-31; 2020 12-31"),
         ("month", (Due(2, 31, "月底"),), None, "2020-02-01", "2020-02-01", "2020-02 02-29"),

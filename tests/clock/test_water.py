@@ -80,3 +80,14 @@ def test_an_office_s_own_record_goes_before() -> None:
     standing = stand(made, Overlays(disclosures=(own,)), date(2026, 7, 10), WATER)
     (first,) = [one for one in standing.states if (one.of, one.period) == (duty.id, "2026-Q1")]
     assert first.state == "done_in_time"
+    later = replace(own, date="2026-04-10")
+    standing = stand(made, Overlays(disclosures=(later,)), date(2026, 7, 10), WATER)
+    assert [one.date for one in standing.overlays.disclosures] == ["2026-04-10"]
+
+
+def test_what_was_rejected_has_no_state() -> None:
+    made = plan(DEMANDS)
+    (duty,) = made.duties
+    rejected = replace(duty, review=replace(duty.review, status="rejected"))
+    assert stand(made, Overlays(), date(2026, 7, 10)).states
+    assert not stand(replace(made, duties=(rejected,)), Overlays(), date(2026, 7, 10)).states

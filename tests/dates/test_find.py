@@ -25,6 +25,13 @@ from gongkai.numerals import even
         pytest.param("2025年汛期前完成", "2025年汛期前", "relative", None, None, id="a-term-without-days"),
         pytest.param("每年第四季度公布", "每年第四季度", "recurring", None, None, id="a-quarter-every-year"),
         pytest.param("2025年1月15日至3月底前", "2025年1月15日至3月底前", "period", "2025-01-15", "2025-03-31", id="days-before"),
+        pytest.param("2025年2月下旬至3月上旬", "2025年2月下旬至3月上旬", "period", "2025-02-21", "2025-03-10", id="ten-days"),
+        pytest.param("2024年12月初至2025年1月中旬", "2024年12月初至2025年1月中旬", "period", "2024-12-01", "2025-01-20", id="ten-days-over-the-year"),
+        pytest.param("2025年6月中旬前完成", "2025年6月中旬前", "deadline", None, "2025-06-20", id="before-ten-days"),
+        pytest.param("2025年中，完成", "2025年中", "deadline", None, "2025-06-30", id="mid-year"),
+        pytest.param("由2020年的30%提高", "2020年", "baseline", None, None, id="from-what-it-was"),
+        pytest.param("“十四五”以来，", "“十四五”以来", "period", "2021-01-01", None, id="since-a-plan-began"),
+        pytest.param("“十四五”初期，", "“十四五”初期", "relative", None, None, id="early-in-a-plan"),
         pytest.param("到“十四五”末，", "“十四五”末", "deadline", None, "2025-12-31", id="plan-end"),
         pytest.param("“十三五”期间，", "“十三五”期间", "period", "2016-01-01", "2020-12-31", id="plan-period"),
         pytest.param("“十四五”规划", "“十四五”规划", "name", None, None, id="plan-name"),
@@ -65,6 +72,36 @@ def test_later_months_belong_to_the_year_of_the_sentence() -> None:
 
 def test_months_side_by_side_come_every_year() -> None:
     assert [d.due for d in find_dates("6月底、12月底前，要报送")] == [((6, 30),), ((12, 31),)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("每年组织检查，6月底前完成整改。", "recurring"),
+        ("每年组织检查。6月底前完成整改。", "relative"),
+    ],
+)
+def test_every_year_reaches_to_the_end_of_its_sentence(text: str, kind: str) -> None:
+    assert [date.kind for date in find_dates(text)] == ["recurring", kind]
+
+
+def test_a_date_by_way_of_a_misprint_is_likely_at_most() -> None:
+    assert [one.confidence for one in find_dates("22020年底前，2021年底前")] == [
+        "likely",
+        "certain",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "included"),
+    [("2025年6月前", "2025-06-30", "当月"), ("2025年前", "2025-12-31", "当年")],
+)
+def test_whether_before_a_month_or_year_includes_it_is_open(
+    text: str, last: str, included: str
+) -> None:
+    (date,) = find_dates(text)
+    assert (date.last, date.confidence) == (last, "possible")
+    assert date.note == f"“{text}”是否含{included}，原文未写明，按含计"
 
 
 def test_a_date_that_cannot_be_is_marked() -> None:

@@ -7,6 +7,7 @@ number, and prints what came of it.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import random
 import shutil
@@ -18,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -28,6 +30,7 @@ from gongkai.store.files import LIST
 from tests.conftest import ROOT
 from tests.folders import tree
 from tests.hostile.project import project
+from tests.hostile.steps import kill_at
 
 _MAIN = "from gongkai.cli import main; main()"
 
@@ -109,11 +112,54 @@ def _filled(project: Path, file: Path) -> None:
     made.save(file)
 
 
-def rounds(made: Path, folder: Path, case: Case, count: int, seed: int = 1) -> Iterator[str]:
-    """For each of `count` kills "old" or "new", or "finished" where the next command had to. AssertionError else.
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """A case made ready: the project to `start` from, what `part` of it is before and after, what lies there after."""
 
-    `made` is a prepared project, `folder` an empty one to work in. After each kill the command runs again, undisturbed, and must come to its end: nothing left over blocks it.
-    """
+    case: Case
+    start: Path
+    old: dict[str, str]
+    new: dict[str, str]
+    beside: frozenset[str]
+    took: float
+
+    def copy(self) -> Path:
+        """The project, ready for the command."""
+        copy = self.start.parent / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.start, copy, symlinks=True)
+        return copy
+
+    def outcome(self, copy: Path) -> str:
+        """ "old" or "new", or "finished" where the next command had to. AssertionError else.
+
+        The command runs again, undisturbed, and must come to its end: nothing left over blocks it.
+        """
+        unfinished = copy / "plan_data" / LIST
+        was = unfinished.exists()
+        _forked(copy, "check").end()
+        assert not unfinished.exists()
+        found = {
+            name: digest
+            for name, digest in tree(copy / self.case.part).items()
+            if not name.endswith(".new")
+        }
+        assert found in (self.old, self.new), {
+            name: (name in self.old, name in self.new, found.get(name) == self.new.get(name))
+            for name in self.old.keys() | self.new.keys() | found.keys()
+            if found.get(name) != self.old.get(name)
+        }
+        assert not was or found == self.new
+        said = _forked(copy, *self.case.args).end()
+        done = tree(copy / self.case.part)
+        assert done == self.new, (said, done.keys() ^ self.new.keys())
+        beside = {path.name for path in copy.iterdir()} - self.beside
+        assert not {name for name in beside if not name.startswith(".import-")}, beside
+        return "finished" if was else "old" if found == self.old else "new"
+
+
+def _course(made: Path, folder: Path, case: Case) -> _Course:
+    """`made` is a prepared project, `folder` an empty one to work in."""
     start = copied(made, folder)
     if case.part in ("site", "web/current"):
         _forked(start, *case.args).end()
@@ -130,21 +176,46 @@ def rounds(made: Path, folder: Path, case: Case, count: int, seed: int = 1) -> I
         lengths.append(time.monotonic() - began)
     new = tree(full / case.part)
     assert new != old
+    return _Course(
+        case, start, old, new, frozenset(path.name for path in full.iterdir()), min(lengths)
+    )
+
+
+def rounds(made: Path, folder: Path, case: Case, count: int, seed: int = 1) -> Iterator[str]:
+    """What each of `count` kills at any moment leaves, as `_Course.outcome` calls it."""
+    course = _course(made, folder, case)
     chance = random.Random(seed)
     for at in range(count):
-        copy = folder / f"copy{at}"
-        shutil.copytree(start, copy, symlinks=True)
+        copy = course.copy()
         process = _forked(copy, *case.args)
         # What matters is at the end: half of the kills fall into the last third.
-        time.sleep(min(lengths) * (chance.random() if at % 2 else 0.66 + 0.4 * chance.random()))
+        time.sleep(course.took * (chance.random() if at % 2 else 0.66 + 0.4 * chance.random()))
         process.kill()
-        yield _state(copy, case, old, new)
-        said = _forked(copy, *case.args).end()
-        done = tree(copy / case.part)
-        assert done == new, (said, done.keys() ^ new.keys())
-        beside = {path.name for path in copy.iterdir()} - {path.name for path in full.iterdir()}
-        assert not {name for name in beside if not name.startswith(".import-")}, beside
-        shutil.rmtree(copy)
+        yield course.outcome(copy)
+
+
+def steps(made: Path, folder: Path, case: Case) -> Iterator[str]:
+    """What a kill at each step leaves, from the first to the last; what is finished later is killed at each, too."""
+    course = _course(made, folder, case)
+    for step in itertools.count(1):
+        copy = course.copy()
+        if not _forked(copy, *case.args, step=step).killed():
+            return
+        if (copy / "plan_data" / LIST).exists():
+            yield from _killed_again(course, copy)
+        yield course.outcome(copy)
+
+
+def _killed_again(course: _Course, copy: Path) -> Iterator[str]:
+    """Kills of the command that does what is left in `copy`."""
+    for step in itertools.count(1):
+        again = copy.with_name("again")
+        shutil.rmtree(again, ignore_errors=True)
+        shutil.copytree(copy, again, symlinks=True)
+        if not _forked(again, "check", step=step).killed():
+            return
+        course.outcome(again)
+        yield "killed twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +229,17 @@ class _Forked:
         os.waitpid(self.pid, 0)
         return self.said.read_text("utf-8", "replace")
 
+    def killed(self) -> bool:
+        """Whether it was killed, once it has ended."""
+        return os.WIFSIGNALED(os.waitpid(self.pid, 0)[1])
+
     def kill(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
 
 
-def _forked(folder: Path, *args: str) -> _Forked:
+def _forked(folder: Path, *args: str, step: int = 0) -> _Forked:
+    """gongkai in `folder`, killed at a `step` counted from 1."""
     said = folder.parent / "said.txt"
     pid = os.fork()
     if pid:
@@ -173,29 +249,12 @@ def _forked(folder: Path, *args: str) -> _Forked:
         with said.open("wb") as out:
             os.dup2(out.fileno(), 1)
             os.dup2(out.fileno(), 2)
+        if step:
+            kill_at(step, folder)
         sys.argv = ["gongkai", *args]
         main()
     finally:
         os._exit(0)
-
-
-def _state(project: Path, case: Case, old: dict[str, str], new: dict[str, str]) -> str:
-    unfinished = project / "plan_data" / LIST
-    was = unfinished.exists()
-    _forked(project, "check").end()
-    assert not unfinished.exists()
-    found = {
-        name: digest
-        for name, digest in tree(project / case.part).items()
-        if not name.endswith(".new")
-    }
-    assert found in (old, new), {
-        name: (name in old, name in new, found.get(name) == new.get(name))
-        for name in old.keys() | new.keys() | found.keys()
-        if found.get(name) != old.get(name)
-    }
-    assert not was or found == new
-    return "finished" if was else "old" if found == old else "new"
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int:
@@ -204,14 +263,19 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
 
 
 def soak(count: int, *names: str) -> None:
-    """Print for each command how many kills left the old state and how many the new one."""
+    """Print for each command how many kills, at each step and at any moment, left the old state and how many the new."""
     with tempfile.TemporaryDirectory() as base:
         made = prepared(Path(base))
         for name in names or CASES:
-            with tempfile.TemporaryDirectory() as folder:
-                states = Counter(rounds(made, Path(folder), CASES[name], count))
-            told = dict(sorted(states.items()))
-            print(f"{name:8} {count} kills: {told}, no mixture, none blocked", flush=True)
+            for kills in (steps, partial(rounds, count=count)):
+                with tempfile.TemporaryDirectory() as folder:
+                    states = Counter(kills(made, Path(folder), CASES[name]))
+                how = "at each step" if kills is steps else "at any moment"
+                told = ", ".join(f"{state} {number}" for state, number in sorted(states.items()))
+                print(
+                    f"{name:8} {states.total()} kills {how}: {told}; no mixture, none blocked",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

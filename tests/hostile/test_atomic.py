@@ -15,7 +15,7 @@ import pytest
 
 from gongkai.outputs.documents.pdf import possible
 from tests.folders import tree
-from tests.hostile.kills import CASES, call, copied, prepared, rounds
+from tests.hostile.kills import CASES, call, copied, prepared, rounds, steps
 from tests.hostile.run import run
 
 pytestmark = pytest.mark.slow
@@ -31,6 +31,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_killed_command_leaves_the_old_or_the_new(made: Path, tmp_path: Path, name: str) -> None:
     states = list(rounds(made, tmp_path, CASES[name], 4))
     assert len(states) == 4
+
+
+def test_a_kill_at_any_step_of_an_import_leaves_the_old_or_what_is_finished_later(
+    made: Path, tmp_path: Path
+) -> None:
+    """Of a workbook, which changes the most files; ./scripts/soak does so with every command."""
+    states = list(steps(made, tmp_path, CASES["workbook"]))
+    assert states == sorted(states, key=lambda state: state != "old")
+    assert {"old", "finished"} <= set(states)
 
 
 def test_the_same_inputs_give_the_same_bytes_anywhere(made: Path, tmp_path: Path) -> None:

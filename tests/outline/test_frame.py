@@ -39,6 +39,16 @@ HEADS = {
         ["title", "other"],
         {"title": "某县河道整治办法", "issued": None},
     ),
+    "a-remark-apart-from-the-title": (
+        "某县河道整治方案\n\n（征求意见稿）\n\n",
+        ["title", "other"],
+        {"title": "某县河道整治方案"},
+    ),
+    "issuer-and-day-below-the-title": (
+        "某县河道整治方案\n\n某县水务局\n2024年3月5日\n\n",
+        ["title", "issuer", "date"],
+        {"title": "某县河道整治方案", "issuer": "某县水务局", "issued": "2024年3月5日"},
+    ),
     "red-head": (
         "某县人民政府文件\n\n某政发〔2024〕5号\n\n某县河道整治方案\n\n",
         ["issuer", "number", "title"],

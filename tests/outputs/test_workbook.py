@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -284,6 +285,65 @@ def test_newer_records_are_not_overwritten(project: Path) -> None:
     code, report = brought(project, data)
     assert (code, [one["rule"] for one in report["findings"]]) == (1, ["workbook-conflict"])
     assert "2026-08-01，90%，现场核查" in report["findings"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "file", "written", "shown"),
+    [
+        pytest.param(
+            {("职责与期限", "N004-D2 2026-H1", "填：完成日期"): "2026-06-28", ("职责与期限", "N004-D2 2026-H1", "填：名称"): "报告"},
+            "disclosures/own.yml",
+            'disclosures:\n  - duty: "N004-D2"\n    period: "2026-H1"\n    date: "2026-06-20"\n    title: 半年报告\n    basis: 公函\n    by: "xian-jiaoyuju"\n',
+            "2026-06-20，半年报告，公函", id="a-publication",
+        ),
+        pytest.param(
+            {("空白", "N003-B1", "填：应为"): "12", ("空白", "N003-B1", "填：依据"): "文件"},
+            "fills.yml",
+            'fills:\n  - blank: "N003-B1"\n    value: "11"\n    basis: 会议纪要\n    date: "2026-08-01"\n',
+            "2026-08-01，11，会议纪要", id="a-blank",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_recorded_since_is_shown_and_stays(
+    project: Path, cells: Cells, file: str, written: str, shown: str
+) -> None:
+    data = filled(exported(project), cells)
+    path = project / "plan_data" / file
+    path.write_text(written, encoding="utf-8")
+    before = tree(project)
+    code, report = brought(project, data)
+    assert (code, [one["rule"] for one in report["findings"]]) == (1, ["workbook-conflict"])
+    assert shown in report["findings"][0]["message"]
+    assert tree(project) == before
+
+
+def test_a_task_stays_in_its_year_and_one_that_is_gone_is_told(project: Path) -> None:
+    data = exported(project)
+    task = openpyxl.load_workbook(io.BytesIO(data))["工作计划"].cell(4, 1).value
+    code, report = brought(project, filled(data, {("工作计划", task, "年度"): "2027"}))
+    assert (code, [one["rule"] for one in report["findings"]]) == (1, ["workbook-year"])
+    path = project / "plan_data/work_plans/xian-jiaoyuju/2026.yml"
+    path.write_text(text(path).replace("检测校舍", "检测全部校舍"), encoding="utf-8")
+    code, report = brought(project, filled(data, {("工作计划", task, "状态"): "已完成"}))
+    assert (code, [one["rule"] for one in report["findings"]]) == (1, ["workbook-conflict"])
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "number"),
+    [(0.915, "0.0%", "91.5"), (91.5, "General", "91.5"), (0.1 + 0.2, "0.0", "0.3")],
+)
+def test_a_cell_that_the_office_made_a_number_or_a_day(
+    project: Path, value: float, form: str, number: str
+) -> None:
+    cells: Cells = {
+        ("目标", "N003-T1", "填：数值"): value,
+        ("目标", "N003-T1", "填：日期"): datetime(2026, 8, 1),
+    }
+    made = openpyxl.load_workbook(io.BytesIO(filled(exported(project), cells)))
+    made["目标"].cell(*where(made["目标"], "N003-T1", "填：数值")).number_format = form
+    changed(project, saved(made))
+    (entry,) = loaded(project).overlays.progress
+    assert (entry.value, entry.unit, entry.date) == (number, "%", "2026-08-01")
 
 
 def test_rows_may_be_moved_and_columns_added(project: Path) -> None:

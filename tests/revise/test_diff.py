@@ -138,6 +138,33 @@ def test_one_change_is_told_in_one_line(
     assert quotes is None or (change.old_quote, change.new_quote) == quotes
 
 
+STAFFED = OLD.replace("责任单位：县民政局", "责任单位：县民政局\n完成时限：2026年底前").replace("公里，渠道", "公里（县水务局），渠道")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "why", "quotes"),
+    [
+        pytest.param("时限：2026年底前", "时限：2027年6月底前", "deadline", "完成时限由2026年底前推迟到2027年6月底前",
+                     ("完成时限：2026年底前", "完成时限：2027年6月底前"), id="later"),
+        pytest.param("时限：2026年底前", "时限：长期", "deadline", "完成时限由2026年底前改为长期",
+                     ("完成时限：2026年底前", "完成时限：长期"), id="no-day-any-more"),
+        pytest.param("\n完成时限：2026年底前", "", "deadline", "完成时限2026年底前不再写明",
+                     ("完成时限：2026年底前", None), id="left-out"),
+        pytest.param("\n责任单位：县文化和旅游局", "\n责任单位：县文化和旅游局\n完成时限：2026年底前", "deadline", "完成时限新定为2026年底前",
+                     (None, "完成时限：2026年底前"), id="new"),
+        pytest.param("（县水务局）", "（县农业农村局）", "units", "句后所列单位由“县水务局”改为“县农业农村局”",
+                     ("县水务局", "县农业农村局"), id="bodies-in-brackets"),
+    ],
+)  # fmt: skip
+def test_one_change_of_a_label_or_a_bracket(
+    old: str, new: str, kind: str, why: str, quotes: tuple[str | None, str | None]
+) -> None:
+    assert old in STAFFED
+    found = compared(STAFFED.replace(old, new, 1), STAFFED)
+    [change] = [one for one in found.changes if one.kind == kind]
+    assert (change.why, (change.old_quote, change.new_quote)) == (why, quotes)
+
+
 def test_a_split_and_a_merger_name_the_other() -> None:
     [split] = [one for one in compared(SCENARIOS["split"][0]).changes if one.kind == "split"]
     assert (split.other, split.old_path, split.new_path) == ("N002", "1.1", "1.2")
@@ -149,6 +176,9 @@ def test_a_near_twin_that_is_new_was_not_split_off() -> None:
     twin = CHANNEL.replace("（一）", "（四）").replace("40公里", "12公里")
     found = compared(edited(("二、服务提升", f"{twin}二、服务提升")))
     assert told(found) == {("added", "N011")}
+    # Nor where the other one lost a few words of its own: what it kept proves nothing.
+    found = compared(edited(("85%", "90%"), ("二、服务提升", f"{twin}二、服务提升")))
+    assert told(found) == {("added", "N011"), ("target", "N002"), ("reworded", "N002")}
 
 
 def test_the_title_is_told_apart() -> None:

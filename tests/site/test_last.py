@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from gongkai.site.build import build
+from gongkai.site.last import Asked, BuildReport, keep, unchanged
+from gongkai.store import import_source
 from gongkai.store.cache import FOLDER
+from tests.site.conftest import TEXT
 
 DAY = date(2026, 8, 20)
 Change = Callable[[Path], object]
@@ -36,6 +40,35 @@ def test_a_build_with_nothing_new_makes_nothing_and_tells_the_same(small: Path) 
     assert first.built
     assert not _made_anew(small)
     assert build(small, as_of=DAY) == first
+
+
+ASKED = Asked(None, DAY, publish=False, strict=False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "change"),
+    [
+        pytest.param(replace(ASKED, today=date(2026, 8, 21)), lambda folder: None, id="the-day-goes-on"),
+        pytest.param(replace(ASKED, as_of=date(2026, 8, 21)), lambda folder: None, id="another-day"),
+        pytest.param(replace(ASKED, publish=True), lambda folder: None, id="for-publication"),
+        pytest.param(replace(ASKED, strict=True), lambda folder: None, id="stricter"),
+        pytest.param(ASKED, _append("plan_data/a.yml", " "), id="a-byte"),
+        pytest.param(ASKED, _append("plan_data/b.yml", ""), id="a-file-more"),
+        pytest.param(ASKED, lambda folder: (folder / "plan_data/a.yml").rename(folder / "plan_data/c.yml"), id="another-name"),
+        pytest.param(ASKED, _append("site/index.html", " "), id="the-site-was-touched"),
+        pytest.param(ASKED, lambda folder: (folder / "site/index.html").unlink(), id="a-file-less"),
+    ],
+)  # fmt: skip
+def test_a_record_holds_for_what_it_was_made_from(
+    tmp_path: Path, asked: Asked, change: Change
+) -> None:
+    for name in ("plan_data/a.yml", "site/index.html"):
+        _append(name, "1")(tmp_path)
+    report = BuildReport(True, tmp_path / "site", (), "r1", 1)
+    keep(tmp_path, ASKED, [tmp_path / "plan_data"], report)
+    assert unchanged(tmp_path, ASKED) == report
+    change(tmp_path)
+    assert unchanged(tmp_path, asked) is None
 
 
 @pytest.mark.slow
@@ -80,3 +113,17 @@ def test_what_may_read_anything_is_built_every_time(small: Path, said: str) -> N
     (small / "mkdocs.yml").write_text(f"site_name: 名\n{said}", encoding="utf-8")
     assert build(small, as_of=DAY).built
     assert _made_anew(small)
+
+
+def test_what_was_kept_of_an_earlier_revision_goes_with_its_files(small: Path) -> None:
+    source = small.parent / "plan.txt"
+    source.write_text(TEXT.replace("主河道清淤", "清淤"), encoding="utf-8")
+    assert import_source(small, source, "r2").written
+    pages = []
+    for role in ("measure", "narrative"):
+        path = small / "plan_data/revisions/r1/sections/01.yml"
+        changed = path.read_text("utf-8").replace("role: measure", f"role: {role}")
+        path.write_text(changed, encoding="utf-8")
+        assert build(small, as_of=DAY).built
+        pages.append((small / "site/revisions/r1/index.html").read_text("utf-8"))
+    assert pages[0] != pages[1]

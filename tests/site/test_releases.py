@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from gongkai.site import releases
 from gongkai.site.releases import current, names, publish, rollback
 from gongkai.site.swap import alone
 from tests.hostile.run import run
+from tests.hostile.steps import killed
 
 
 def site(folder: Path, words: str) -> Path:
@@ -67,6 +71,9 @@ def test_as_many_stay_as_are_to_be_kept(tmp_path: Path, place: Path) -> None:
 def test_the_same_site_is_no_new_release(tmp_path: Path, place: Path) -> None:
     assert publish(site(tmp_path / "site", "three"), place) == releases.Shown("0003", "0003")
     assert names(place) == ["0001", "0002", "0003"]
+    (place / "releases/0003/index.html").write_text("harmed")
+    assert publish(site(tmp_path / "site", "three"), place).now == "0004"
+    assert seen(place) == "three"
 
 
 @pytest.mark.parametrize("harm", ["changed", "missing", "extra", "manifest"])
@@ -84,24 +91,41 @@ def test_only_a_whole_release_is_shown(tmp_path: Path, place: Path, harm: str) -
     assert sorted(path.name for path in (place / "releases").iterdir()) == ["0001", "0002", "0003"]
 
 
-@pytest.mark.parametrize("step", ["verify", "_show"])
-def test_a_kill_on_the_way_leaves_the_site_that_was_there(
-    tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch, step: str
+def test_a_kill_at_any_step_leaves_the_site_that_was_there_or_the_new_one(
+    tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = site(tmp_path / "site", "four")
+    monkeypatch.setattr(os, "sync", lambda: None)
+    words = "four" * 200  # enough to be compressed
+    made = site(tmp_path / "site", words)
+    found = []
+    for step in count(1):
+        shutil.copytree(place, there := tmp_path / str(step), symlinks=True)
+        ended = not killed(partial(publish, made, there), there, step)
+        found.append(seen(there))
+        publish(made, there)
+        assert seen(there) == words
+        assert not list(there.rglob(".*"))
+        assert (there / "current" / "index.html.gz").exists()
+        assert rollback(there, "0003").now == "0003"
+        if ended:
+            break
+    assert found == sorted(found, reverse=True)
+    assert set(found) == {"three", words}
 
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch:
-        patch.setattr(releases, step, killed)
-        patch.setattr(shutil, "rmtree", lambda *_, **__: None)
-        with pytest.raises(KeyboardInterrupt):
-            publish(made, place)
-    assert seen(place) == "three"
-    publish(made, place)
-    assert seen(place) == "four"
-    assert not list(place.rglob(".*"))
+def test_a_kill_at_any_step_of_going_back_leaves_one_of_the_two(
+    tmp_path: Path, place: Path
+) -> None:
+    found = []
+    for step in count(1):
+        shutil.copytree(place, there := tmp_path / str(step), symlinks=True)
+        ended = not killed(partial(rollback, there), there, step)
+        found.append(seen(there))
+        assert rollback(there, "0002").now == "0002"
+        assert not list(there.rglob(".*.new"))
+        if ended:
+            break
+    assert set(found) == {"three", "two"}
 
 
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from gongkai.site import swap
+from tests.hostile.steps import killed
 
 
 def site(folder: Path, words: str) -> Path:
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name in swap.BUILT:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(words, encoding="utf-8")
@@ -40,28 +43,24 @@ def test_the_first_site_is_put_in_place(tmp_path: Path) -> None:
     assert words(tmp_path / "site") == "new"
 
 
-@pytest.mark.parametrize("step", [1, 2])
-def test_a_kill_between_the_renames_leaves_a_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_a_kill_at_any_step_leaves_a_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool
 ) -> None:
-    monkeypatch.setattr(swap, "exchange", lambda one, other: False)
-    rename, done = Path.rename, []
-
-    def killed(self: Path, target: Path) -> Path:
-        if len(done) == step - 1:
-            raise KeyboardInterrupt
-        done.append(self)
-        return rename(self, target)
-
-    target = site(tmp_path / "site", "old")
-    site(swap.fresh(target), "new")
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", killed)
-        with pytest.raises(KeyboardInterrupt):
-            swap.swap(target)
-    swap.repair(target)
-    assert words(target) == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    if not in_one_step:
+        monkeypatch.setattr(swap, "exchange", lambda one, other: False)
+    found = []
+    for step in count(1):
+        target = site(tmp_path / str(step) / "site", "old")
+        site(swap.fresh(target), "new")
+        ended = not killed(partial(swap.swap, target), target.parent, step)
+        swap.repair(target)
+        found.append(words(target))
+        assert [path.name for path in target.parent.iterdir()] == ["site"]
+        if ended:
+            break
+    assert found == sorted(found, reverse=True)
+    assert set(found) == {"old", "new"}
 
 
 def test_a_kill_before_the_old_is_removed_leaves_the_new(tmp_path: Path) -> None:
@@ -81,6 +80,12 @@ def test_a_folder_with_work_in_it_is_never_replaced(tmp_path: Path, name: str) -
     (tmp_path / "notes" / "draft.txt").write_text("mine", encoding="utf-8")
     [finding] = swap.refusals(tmp_path / name, tmp_path)
     assert finding.rule == "site-folder"
+
+
+def test_nor_a_site_with_work_in_it(tmp_path: Path) -> None:
+    target = site(tmp_path / "site", "old")
+    (target / "plan_data").mkdir()
+    assert [one.rule for one in swap.refusals(target, tmp_path)] == ["site-folder"]
 
 
 def test_a_site_an_empty_folder_and_none_may_be_replaced(tmp_path: Path) -> None:

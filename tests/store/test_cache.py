@@ -76,6 +76,39 @@ def test_a_changed_file_is_seen(project: Path) -> None:
     assert Cache(project).plan("r1") is None
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("units.yml", "name: 县水务局", "name: 县水务管理局"),
+        ("revisions/r1/sections/01.yml", "role: measure", "role: narrative"),
+    ],
+)
+def test_a_plan_is_kept_for_the_files_it_is_made_from(
+    project: Path, file: str, old: str, new: str
+) -> None:
+    before = Cache(project).plan("r1")
+    path = project / "plan_data" / file
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    loaded, _ = load(project, "r1")
+    assert loaded is not None
+    assert Cache(project).plan("r1") == loaded.plan
+    assert loaded.plan != before
+
+
+def test_a_file_under_another_name_is_another_file(project: Path) -> None:
+    before = Cache(project).fingerprint("r1")
+    last = max((project / "plan_data/revisions/r1/sections").iterdir())
+    last.rename(last.with_name("09.yml"))  # in the same order
+    assert Cache(project).fingerprint("r1") != before
+
+
+def test_another_program_makes_it_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = iter(range(3))
+    assert [Cache(project).value(("of",), lambda: next(made)) for _ in range(2)] == [0, 0]
+    monkeypatch.setattr("gongkai.store.cache.program", lambda: "another")
+    assert Cache(project).value(("of",), lambda: next(made)) == 1
+
+
 def test_what_is_no_longer_asked_for_goes(project: Path) -> None:
     assert Cache(project).plan("r1") is not None
     before = set((project / FOLDER).iterdir())

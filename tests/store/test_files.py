@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-import os
+import shutil
+from collections.abc import Mapping
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from gongkai.store.files import LIST, finish, put, put_folder
 from tests.folders import tree
+from tests.hostile.steps import killed
 
 OLD = {"a.yml": b"a", "b/c.yml": b"c", "gone.yml": b"gone"}
 CHANGE: dict[str, bytes | None] = {"a.yml": b"A", "b/c.yml": b"C", "new/d.yml": b"D", "gone.yml": None}  # fmt: skip
-STEPS = 16  # more than there are
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    for name, data in OLD.items():
-        path = tmp_path / "project" / "plan_data" / name
+def laid(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """A fresh project with the files."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, data in files.items():
+        path = folder / "plan_data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    return tmp_path / "project"
+    return folder
 
 
 def change(project: Path) -> None:
@@ -30,51 +34,53 @@ def change(project: Path) -> None:
     put({base / name: data for name, data in CHANGE.items()}, project)
 
 
-def cut_short(project: Path, step: int) -> None:
-    """The change in a process of its own that ends before its `step`-th call of the system."""
-    pid = os.fork()
-    if pid:
-        os.waitpid(pid, 0)
-        return
-    try:
-        for name in ("open", "replace", "unlink"):
-            real = getattr(Path, name)
-
-            def counted(self: Path, *args: object, real: object = real, **kwargs: object) -> object:
-                nonlocal step
-                if step == 0:
-                    os._exit(0)
-                step -= 1
-                return real(self, *args, **kwargs)  # type: ignore[operator]
-
-            setattr(Path, name, counted)
-        change(project)
-    finally:
-        os._exit(0)
-
-
 def state(project: Path) -> dict[str, str]:
     return {name: digest for name, digest in tree(project).items() if not name.endswith(".new")}
 
 
-def test_a_kill_at_any_step_leaves_all_or_nothing(project: Path) -> None:
-    old = state(project)
+def test_a_kill_at_any_step_leaves_all_or_nothing(tmp_path: Path) -> None:
+    """Nor does a second kill, while what is left is done."""
+    old = state(laid(tmp_path / "old", OLD))
+    change(laid(tmp_path / "new", OLD))
+    new = state(tmp_path / "new")
     found = []
-    for step in range(STEPS):
-        cut_short(project, step)
-        finish(project)
-        found.append(state(project))
-        change(project)
-        new = state(project)
-        assert not (project / "plan_data" / LIST).exists()
-        for name in CHANGE:
-            (project / "plan_data" / name).unlink(missing_ok=True)
-        for name, data in OLD.items():
-            (project / "plan_data" / name).write_bytes(data)
+    for step in count(1):
+        project = laid(tmp_path / "project", OLD)
+        if not killed(partial(change, project), project, step):
+            break
+        for second in count(1):
+            again = tmp_path / "again"
+            shutil.copytree(project, again)
+            ended = not killed(partial(finish, again), again, second)
+            finish(again)
+            found.append(state(again))
+            change(again)
+            assert state(again) == new
+            assert tree(again) == new
+            shutil.rmtree(again)
+            if ended:
+                break
     assert all(one in (old, new) for one in found)
     assert found == sorted(found, key=lambda one: one == new)
     assert found[0] == old
     assert found[-1] == new
+
+
+def test_a_kill_at_any_step_leaves_the_old_folder_or_the_new(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    old, new = ({"a.csv": text, "units/b.csv": text} for text in (b"old", b"new"))
+    found = []
+    for step in count(1):
+        shutil.rmtree(out, ignore_errors=True)
+        put_folder(out, old)
+        ended = not killed(partial(put_folder, out, new), tmp_path, step)
+        found.append({name: (out / name).read_bytes() for name in tree(out)})
+        put_folder(out, new)
+        assert {name: (out / name).read_bytes() for name in tree(out)} == new
+        assert [path.name for path in tmp_path.iterdir()] == ["out"]
+        if ended:
+            break
+    assert [one for at, one in enumerate(found) if one != found[at - 1]] == [old, new]
 
 
 def test_a_list_that_somebody_else_wrote_changes_nothing_outside(tmp_path: Path) -> None:

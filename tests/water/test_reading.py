@@ -17,6 +17,7 @@ from gongkai.water import (
     to_json,
 )
 from tests.water.cases import HEADER, document, files, findings, row
+from tests.water.test_lake import FIVE
 
 POINT = "- {id: P, type: tap}\n"
 
@@ -211,6 +212,33 @@ def test_files_to_document_to_text(tmp_path: Path) -> None:
     assert "示例龙头一（P） 2024-03-05：不达标" in text
     assert "砷 0.02 mg/L，限值 ≤0.01 mg/L（GB 5749-2022 表1 砷）：超标 1 倍" in text
     assert plain_text({"verdicts": [], "reaches": [], "rates": []}) == "没有可评价的监测结果\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "said"),
+    [
+        pytest.param("river", ["NH3N 9"], ("P（P） 2024-03：不达标，劣于Ⅴ类，重度污染", "  主要污染指标：氨氮（8.00）"), id="worse-than-the-last-class"),
+        pytest.param("river", ["NH3N 0.9"], ("P（P） 2024-03：达标，符合Ⅲ类，良好",), id="of-a-class"),
+        pytest.param("lake", list(FIVE), ("  综合营养状态指数 46.8，中营养",), id="a-lake"),
+        pytest.param("tap", ["砷 <0.05"], ("  砷 <0.05 mg/L，限值 ≤0.01 mg/L（GB 5749-2022 表1 砷）：无法判定",), id="open"),
+    ],
+)  # fmt: skip
+def test_what_the_text_says_of_a_verdict(kind: str, values: list[str], said: tuple[str]) -> None:
+    rows = "".join(row("P", value) for value in values)
+    text = plain_text(document(f"- {{id: P, type: {kind}, reach: R}}\n", rows))
+    for line in said:
+        assert any(one.startswith(line) for one in text.split("\n")), text
+
+
+def test_what_the_text_says_of_a_river() -> None:
+    points = "".join(f"- {{id: P{n}, type: river, reach: R}}\n" for n in range(5))
+    values = ["0.1"] * 3 + ["9"] * 2
+    rows = "".join(row(f"P{n}", f"NH3N {value}") for n, value in enumerate(values))
+    text = plain_text(document(points, rows))
+    assert (
+        "R 2024-03：重度污染（5 个点位，Ⅰ～Ⅲ类 3 个，劣Ⅴ类 2 个）\n  主要污染指标：氨氮\n  注：Ⅰ～Ⅲ类恰为60%"
+        in text
+    )
 
 
 @given(st.text(max_size=200))

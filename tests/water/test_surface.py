@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.water.amount import Amount, above, below, exactly, undetected
+from gongkai.water.amount import Amount, above, below, exactly, in_words, mean, undetected
 from gongkai.water.limits import Bound, Sense
 from tests.water.cases import document, item, row, verdict
 
@@ -247,6 +247,12 @@ def test_five_sections_and_more_by_shares(ammonia: list[str], word: str) -> None
         pytest.param(
             "lt", None, "1", below(Decimal(1)), "kept", id="below-what-is-not-to-be-reached"
         ),
+        pytest.param(
+            "lt", None, "1", below(Decimal(2)), "unsure", id="below-more-than-is-not-to-be-reached"
+        ),
+        pytest.param(
+            "lt", None, "1", above(Decimal(1)), "exceeded", id="past-what-is-not-to-be-reached"
+        ),
         pytest.param("range", "6", "9", exactly(Decimal(6)), "kept", id="the-lower-end"),
         pytest.param("range", "6", "9", exactly(Decimal(9)), "kept", id="the-upper-end"),
         pytest.param(
@@ -261,3 +267,17 @@ def test_a_bound_and_what_keeps_it(
 ) -> None:
     bound = Bound(sense, Decimal(low) if low else None, Decimal(high) if high else None, "")
     assert bound.holds(amount) == outcome
+
+
+@pytest.mark.parametrize(
+    ("amounts", "qualifier", "low", "usual"),
+    [
+        pytest.param([exactly(Decimal(2)), above(Decimal(4))], ">", "3", "3", id="one-past-the-count"),
+        pytest.param([below(Decimal(2)), below(Decimal(4))], "<", "0", "1.5", id="none-detected"),
+        pytest.param([below(Decimal(2)), exactly(Decimal(4))], "", "2", "2.5", id="one-detected"),
+        pytest.param([in_words("无", found=False), in_words("有", found=True)], "text", "1", "1", id="the-worst-word"),
+    ],
+)  # fmt: skip
+def test_means(amounts: list[Amount], qualifier: str, low: str, usual: str) -> None:
+    found = mean(amounts)
+    assert (found.qualifier, found.low, found.usual) == (qualifier, Decimal(low), Decimal(usual))
