@@ -110,12 +110,12 @@ def _json(value: object) -> bytes:
 def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     # Their libraries take long to load, and whoever asks which files there are needs none of them.
     from gongkai.outputs.calendars import Calendars
-    from gongkai.outputs.workbook import book, write
+    from gongkai.outputs.workbook import OnRecord, book, write
 
     views, settings = given.views, given.views.settings
     for draft in _drafts(views):
         yield from _set(draft.path, draft.make(), pdf=pdf)
-    calendars = Calendars(given.own)
+    calendars, recorded = Calendars(given.own), OnRecord(given.recorded)
     yield "data/calendar.ics", calendars.whole()
     for name, data in calendars.kinds():
         yield f"data/calendar-{name}.ics", data
@@ -124,7 +124,7 @@ def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
             continue
         if not unit.illustrative:
             yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
-        made = book(views.index, views.units, unit, given.recorded, settings)
+        made = book(views.index, views.units, unit, recorded, settings)
         yield addresses.unit_file(unit.id, "xlsx"), write(made)
         listed = documents.responsibilities(views, unit)
         yield from _set(partial(addresses.unit_file, unit.id), listed, pdf=pdf)
