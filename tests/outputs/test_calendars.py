@@ -261,6 +261,12 @@ def test_each_kind_has_its_own_and_together_they_are_the_whole(make: Make) -> No
     assert sorted(found) == sorted(whole)
 
 
+@pytest.mark.parametrize("in_force", [OPEN, CLOSED])
+def test_the_library_would_write_every_line_where_it_stands(make: Make, in_force: str) -> None:
+    data = calendar(make(in_force=in_force))
+    assert icalendar.Calendar.from_ical(data).to_ical() == data
+
+
 def test_a_unit_has_its_own(make: Make) -> None:
     given = of(make(in_force=OPEN))
     calendars = Calendars(given.own)

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.cli.main import gongkai
-from gongkai.outputs.workbook import Unusable, book, read, write
+from gongkai.outputs.workbook import OnRecord, Unusable, book, read, write
 from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
 from gongkai.store import import_source
 from gongkai.views import Index
@@ -50,7 +50,7 @@ def exported(folder: Path, name: str = UNIT) -> bytes:
     index = Index(project.standing(DAY))
     units = Units(index)
     unit = index.units[name]
-    return write(book(index, units, unit, project.overlays))
+    return write(book(index, units, unit, OnRecord(project.overlays)))
 
 
 Cells = dict[tuple[str, str, str], object]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,14 @@ def _append(name: str, text: str) -> Change:
         path.write_text((path.read_text("utf-8") if path.exists() else "") + text, encoding="utf-8")
 
     return change
+
+
+def test_what_the_second_process_alone_asks_for_is_kept(small: Path) -> None:
+    assert build(small, as_of=DAY).built
+    values = [json.loads(path.read_bytes()) for path in (small / FOLDER).glob("*.json")]
+    kept = [one for one in values if isinstance(one, dict)]
+    assert any({"plan", "diff", "water"} == set(one) for one in kept)  # schemas
+    assert any(one.get("县水务局") == "xswj" for one in kept)
 
 
 def test_a_build_with_nothing_new_makes_nothing_and_tells_the_same(small: Path) -> None:

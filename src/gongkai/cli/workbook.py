@@ -116,7 +116,7 @@ def _project(folder: Path, day: date) -> Project:
 
 
 def _book(project: Project, folder: Path, unit: str, day: date, *, illustration: bool) -> Book:
-    from gongkai.outputs.workbook import book
+    from gongkai.outputs.workbook import OnRecord, book
     from gongkai.site.host import BadConfiguration, settings
     from gongkai.views import Index
     from gongkai.views.unit import Units
@@ -130,4 +130,4 @@ def _book(project: Project, folder: Path, unit: str, day: date, *, illustration:
     except BadConfiguration as refusal:
         show(refusal.findings)
         end(refusal.findings)
-    return book(index, Units(index), found[0], project.overlays, given)
+    return book(index, Units(index), found[0], OnRecord(project.overlays), given)

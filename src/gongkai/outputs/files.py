@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from gongkai import addresses
 from gongkai.clock import Standing
@@ -66,32 +67,41 @@ def files(views: Views) -> tuple[tuple[str, str], ...]:
     return (*FILES, *FEEDS, *made, *(WATER_FILES if views.standing.water else ()), *SCHEMAS)
 
 
+def schemas() -> dict[str, Any]:
+    """The schemas of data/ by name; they say nothing of the plan, and take long to make."""
+    return {"plan": schema(), "diff": diff_schema(), "water": water_schema()}
+
+
 def exports(
-    given: Given, more: Iterable[tuple[str, bytes]] = (), *, pdf: bool = False
+    given: Given,
+    more: Iterable[tuple[str, bytes]] = (),
+    *,
+    pdf: bool = False,
+    known: Mapping[str, Any] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Path from the site's root and bytes of each download, the list of them all last.
 
     `more` are files of data/ from elsewhere, which belong into that list. `pdf`: the documents as PDF too;
-    `documents.pdf.NoFont` where there is no font for them.
+    `documents.pdf.NoFont` where there is no font for them. `known`: what `schemas` gives, where it is kept.
     """
-    return with_manifest(chain(_exports(given, pdf=pdf), more))
+    return with_manifest(chain(_exports(given, known or schemas(), pdf=pdf), more))
 
 
-def _exports(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
+def _exports(given: Given, known: Mapping[str, Any], *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     standing = given.views.standing
     yield (
         "data/plan.json",
         published(to_json(standing.plan, standing.overlays, standing.states, standing.water)),
     )
-    yield "data/plan.schema.json", _json(schema())
-    yield "data/diff.schema.json", _json(diff_schema())
+    yield "data/plan.schema.json", _json(known["plan"])
+    yield "data/diff.schema.json", _json(known["diff"])
     for kind in kinds():
         yield f"data/schemas/{kind.name}.schema.json", _json(kind.schema)
     yield "data/source.txt", given.source
     yield from _of_tables(standing)
     if standing.water is not None:
         yield "data/water.json", _json(water_document(standing.water))
-        yield "data/water.schema.json", _json(water_schema())
+        yield "data/water.schema.json", _json(known["water"])
     yield from _of_units(given, pdf=pdf)
 
 
@@ -110,12 +120,12 @@ def _json(value: object) -> bytes:
 def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
     # Their libraries take long to load, and whoever asks which files there are needs none of them.
     from gongkai.outputs.calendars import Calendars
-    from gongkai.outputs.workbook import book, write
+    from gongkai.outputs.workbook import OnRecord, book, write
 
     views, settings = given.views, given.views.settings
     for draft in _drafts(views):
         yield from _set(draft.path, draft.make(), pdf=pdf)
-    calendars = Calendars(given.own)
+    calendars, recorded = Calendars(given.own), OnRecord(given.recorded)
     yield "data/calendar.ics", calendars.whole()
     for name, data in calendars.kinds():
         yield f"data/calendar-{name}.ics", data
@@ -124,7 +134,7 @@ def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
             continue
         if not unit.illustrative:
             yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
-        made = book(views.index, views.units, unit, given.recorded, settings)
+        made = book(views.index, views.units, unit, recorded, settings)
         yield addresses.unit_file(unit.id, "xlsx"), write(made)
         listed = documents.responsibilities(views, unit)
         yield from _set(partial(addresses.unit_file, unit.id), listed, pdf=pdf)

@@ -10,8 +10,8 @@ The other half is `site/theme/assets/search-engine.js`, which folds and reads ex
 rooms do: a change here is a change there, and the tests run both against each other.
 """
 
-from gongkai.search.entries import entries
+from gongkai.search.entries import entries, initials_of, spelt
 from gongkai.search.entry import KINDS, Entry, Kind
 from gongkai.search.pack import files
 
-__all__ = ["KINDS", "Entry", "Kind", "entries", "files"]
+__all__ = ["KINDS", "Entry", "Kind", "entries", "files", "initials_of", "spelt"]

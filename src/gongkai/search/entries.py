@@ -7,7 +7,7 @@ whoever copies words from the document finds them. Where mark-up stands between 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai import addresses as site
 from gongkai.model import Duty, Erratum, Node, Plan, Target, Unit
@@ -42,15 +42,17 @@ def entries(
     addresses: Mapping[str, str] | None = None,
     *,
     water: Monitoring | None = None,
+    initials: Mapping[str, str] | None = None,
 ) -> tuple[Entry, ...]:
     """What search finds of `plan`: units, nodes, what was read from them, points of water, pages.
 
     `addresses` gives the address of a node by its path where it is not the usual one (see
-    `address`).
+    `address`), `initials` those of the names `spelt`, where they are known.
     """
+    letters = initials_of(spelt(plan, water)) if initials is None else initials
     nodes = {node.path: node for node in plan.nodes}
     given = addresses or {}
-    found = [_unit(unit) for unit in plan.units]
+    found = [_unit(unit, letters) for unit in plan.units]
     places = {node.path: given.get(node.path) or address(node, nodes) for node in plan.nodes}
     numbers = {node.path: printed_number(chain(node, nodes)) for node in plan.nodes}
     found += [_node(plan, node, places[node.path], numbers[node.path]) for node in plan.nodes]
@@ -64,9 +66,23 @@ def entries(
     frame = tuple(line.text for line in plan.frame if line.kind != "blank" and line.text.strip())
     title = plan.revision.title or "全文"
     found.append(Entry(site.PLAN, "page", title, names=("全文", "方案全文"), lines=frame))
-    found.extend(_point(point) for point in (water.points if water else ()))
+    found.extend(_point(point, letters) for point in (water.points if water else ()))
     found.extend(Entry(place, "page", words, names=names) for place, words, names in PAGES)
     return tuple(found)
+
+
+def spelt(plan: Plan, water: Monitoring | None = None) -> tuple[str, ...]:
+    """The names that are found by their initials too, each once: those of units and of points of water."""
+    units = (name for unit in plan.units for name in (unit.name, *_names(unit)))
+    points = (point.name or point.id for point in (water.points if water else ()))
+    return tuple(dict.fromkeys((*units, *points)))
+
+
+def initials_of(names: Iterable[str]) -> dict[str, str]:
+    """Names with their pinyin initials: 住建局 → zjj."""
+    from pypinyin import Style, lazy_pinyin  # its dictionary takes long to load
+
+    return {name: key("".join(lazy_pinyin(name, style=Style.FIRST_LETTER))) for name in names}
 
 
 def address(node: Node, nodes: Mapping[str, Node]) -> str:
@@ -187,25 +203,25 @@ def _lines(plan: Plan, node: Node) -> Iterator[str]:
     yield from (f"{body.label}：{body.printed}" for body in node.attributions)
 
 
-def _unit(unit: Unit) -> Entry:
-    names = tuple(
-        dict.fromkeys(
-            name
-            for name in (*unit.aliases, unit.short, *(former for former, _ in unit.formers))
-            if name and name != unit.name
-        )
-    )
+def _names(unit: Unit) -> tuple[str, ...]:
+    """What a unit is called beside its name."""
+    others = (*unit.aliases, unit.short, *(former for former, _ in unit.formers))
+    return tuple(dict.fromkeys(name for name in others if name and name != unit.name))
+
+
+def _unit(unit: Unit, initials: Mapping[str, str]) -> Entry:
+    names = _names(unit)
     return Entry(
         address=site.unit(unit.id),
         kind="unit",
         title=unit.name,
         numbers=(unit.id, *unit.former_ids),
         names=names,
-        initials=tuple(dict.fromkeys(map(_initials, (unit.name, *names)))),
+        initials=tuple(dict.fromkeys(initials[name] for name in (unit.name, *names))),
     )
 
 
-def _point(point: Point) -> Entry:
+def _point(point: Point, initials: Mapping[str, str]) -> Entry:
     words = (point.works, point.township, point.water_body, point.place)
     title = point.name or point.id
     return Entry(
@@ -214,13 +230,6 @@ def _point(point: Point) -> Entry:
         title=title,
         number="示例" if point.illustrative else "",
         numbers=(point.id,),
-        initials=(_initials(title),),
+        initials=(initials[title],),
         lines=tuple(word for word in words if word),
     )
-
-
-def _initials(name: str) -> str:
-    """Pinyin initials of a name: 住建局 → zjj."""
-    from pypinyin import Style, lazy_pinyin  # its dictionary takes long to load
-
-    return key("".join(lazy_pinyin(name, style=Style.FIRST_LETTER)))

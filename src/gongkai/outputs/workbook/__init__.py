@@ -9,8 +9,8 @@ update.py  a workbook in use, brought up to date in place
 
 from gongkai.outputs.workbook.answers import Answers, answers
 from gongkai.outputs.workbook.read import Unusable, read
-from gongkai.outputs.workbook.sheets import Book, book
+from gongkai.outputs.workbook.sheets import Book, OnRecord, book
 from gongkai.outputs.workbook.update import update
 from gongkai.outputs.workbook.write import write
 
-__all__ = ["Answers", "Book", "Unusable", "answers", "book", "read", "update", "write"]
+__all__ = ["Answers", "Book", "OnRecord", "Unusable", "answers", "book", "read", "update", "write"]

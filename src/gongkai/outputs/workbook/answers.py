@@ -19,11 +19,9 @@ from gongkai.outputs.workbook.sheets import (
     COLUMNS,
     NEW,
     Kind,
+    OnRecord,
     Recorded,
-    answered,
-    disclosed,
     record_ids,
-    reported,
     seen,
     task_ids,
 )
@@ -45,7 +43,7 @@ class Answers:
 
 def answers(project: Project, returned: Returned, file: str, day: date) -> Answers:
     """The records that a workbook brings; `file` is its name, `day` the day of its return."""
-    return _Answers(project, returned, file, day).all()
+    return _Answers(project, returned, file, day, OnRecord(project.overlays)).all()
 
 
 @dataclass(slots=True)
@@ -54,6 +52,7 @@ class _Answers:
     returned: Returned
     file: str
     day: date
+    recorded: OnRecord
     entries: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -134,7 +133,7 @@ class _Answers:
         return _STATES.get(text, text) or None
 
     def _progress(self, row: Edited) -> Entry | None:
-        if self._newer(row, reported(self.project.overlays, row.id)):
+        if self._newer(row, self.recorded.reported(row.id)):
             return None
         unit = {one.id: one.unit for one in self.project.plan.targets}.get(row.id)
         value = row.values.get("value", "")
@@ -155,7 +154,7 @@ class _Answers:
 
     def _disclosure(self, row: Edited) -> Entry | None:
         duty, _, period = row.id.partition(" ")
-        held = disclosed(self.project.overlays, duty, period, self.returned.unit)
+        held = self.recorded.disclosed(duty, period, self.returned.unit)
         if self._newer(row, held) or self._lacks(row, "date", "title"):
             return None
         return Entry(
@@ -182,7 +181,7 @@ class _Answers:
         return Entry(replace(was, **changed), was)
 
     def _fill(self, row: Edited) -> Entry | None:
-        if self._newer(row, answered(self.project.overlays, row.id)):
+        if self._newer(row, self.recorded.answered(row.id)):
             return None
         if self._lacks(row, "value", "basis"):
             return None

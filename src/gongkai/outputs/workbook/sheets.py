@@ -128,7 +128,7 @@ COLUMNS: dict[Kind, tuple[str, tuple[Column, ...]]] = {
 
 
 def book(
-    index: Index, units: Units, unit: Unit, recorded: Overlays, settings: Settings | None = None
+    index: Index, units: Units, unit: Unit, recorded: OnRecord, settings: Settings | None = None
 ) -> Book:
     """The workbook of a unit; `recorded` is all that the project has on record, made up nothing."""
     settings = settings or Settings()
@@ -173,22 +173,22 @@ def nodes_of(page: UnitPage) -> dict[str, list[str]]:
     return found
 
 
-def _measures(index: Index, page: UnitPage, recorded: Overlays) -> Iterator[Row]:
+def _measures(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
     for identifier, roles in nodes_of(page).items():
         node = index.by_id[identifier]
         cells = (identifier, "、".join(roles), index.number(node), index.title(node), node.text,
                  _latest(index, identifier), "", "", "", "")  # fmt: skip
-        yield Row(identifier, cells, index.address(node), seen(reported(recorded, identifier)))
+        yield Row(identifier, cells, index.address(node), seen(recorded.reported(identifier)))
 
 
-def _targets(index: Index, page: UnitPage, recorded: Overlays) -> Iterator[Row]:
+def _targets(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
     for fact in page.targets:
         now = fact.now.word if fact.now else ""
         cells = (fact.id, *_node(fact), fact.says, fact.when, now, _latest(index, fact.id), "", "", "", "", "")  # fmt: skip
-        yield Row(fact.id, cells, fact.place.address, seen(reported(recorded, fact.id)))
+        yield Row(fact.id, cells, fact.place.address, seen(recorded.reported(fact.id)))
 
 
-def _due(index: Index, page: UnitPage, recorded: Overlays) -> Iterator[Row]:
+def _due(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
     for fact in dict.fromkeys((*page.duties, *page.shared)):
         states = index.states.get(fact.id, [])
         shown = [
@@ -198,7 +198,7 @@ def _due(index: Index, page: UnitPage, recorded: Overlays) -> Iterator[Row]:
         for period, due, now in shown or [("", "", "")]:
             identifier = f"{fact.id} {period}".strip()
             cells = (identifier, *_node(fact), fact.kind, fact.says, words.period(period), due, now, "", "", "")  # fmt: skip
-            held = disclosed(recorded, fact.id, period, page.row.id)
+            held = recorded.disclosed(fact.id, period, page.row.id)
             yield Row(identifier, cells, fact.place.address, seen(held))
 
 
@@ -227,13 +227,13 @@ def _tasks(index: Index, unit: Unit) -> Iterator[Row]:
         yield Row(f"{NEW}{at + 1}", (f"{NEW}{at + 1}", *[""] * 6))
 
 
-def _blanks(index: Index, page: UnitPage, recorded: Overlays) -> Iterator[Row]:
+def _blanks(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
     for identifier in nodes_of(page):
         for blank in index.blanks.get(index.by_id[identifier].path, ()):
             row = blank_row(index, blank)
             cells = (blank.id, row.node.number, row.node.title, row.kind, f"{row.before}{row.place.quote}{row.after}",
                      words.fill(blank.fill) if blank.fill else "", "", "", "")  # fmt: skip
-            yield Row(blank.id, cells, row.place.address, seen(answered(recorded, blank.id)))
+            yield Row(blank.id, cells, row.place.address, seen(recorded.answered(blank.id)))
 
 
 def _node(fact: Fact) -> tuple[str, str]:
@@ -251,20 +251,31 @@ def _latest(index: Index, identifier: str) -> str:
     return "，".join(part for part in parts if part)
 
 
-def reported(recorded: Overlays, identifier: str) -> list[Progress]:
-    """What is on record of the progress of a target or measure."""
-    return [one for one in recorded.progress if one.of == identifier]
+class OnRecord:
+    """What is on record of what a row is about, gathered once for all rows of all units."""
 
+    def __init__(self, overlays: Overlays) -> None:
+        self._progress: dict[str, list[Progress]] = {}
+        for progress in overlays.progress:
+            self._progress.setdefault(progress.of, []).append(progress)
+        self._disclosures: dict[tuple[str, str, str | None], list[Disclosure]] = {}
+        for one in overlays.disclosures:
+            self._disclosures.setdefault((one.duty, one.period or "", one.by), []).append(one)
+        self._fills: dict[str, list[Filled]] = {}
+        for fill in overlays.fills:
+            self._fills.setdefault(fill.blank, []).append(fill)
 
-def disclosed(recorded: Overlays, duty: str, period: str, unit: str) -> list[Disclosure]:
-    """What a unit has on record of a duty's period."""
-    wanted = (duty, period, unit)
-    return [one for one in recorded.disclosures if (one.duty, one.period or "", one.by) == wanted]
+    def reported(self, identifier: str) -> Sequence[Progress]:
+        """The progress of a target or measure."""
+        return self._progress.get(identifier, ())
 
+    def disclosed(self, duty: str, period: str, unit: str) -> Sequence[Disclosure]:
+        """What a unit has published of a duty's period."""
+        return self._disclosures.get((duty, period, unit), ())
 
-def answered(recorded: Overlays, blank: str) -> list[Filled]:
-    """What is on record of a blank."""
-    return [one for one in recorded.fills if one.blank == blank]
+    def answered(self, blank: str) -> Sequence[Filled]:
+        """What fills a blank."""
+        return self._fills.get(blank, ())
 
 
 def seen(records: Sequence[Recorded]) -> str:
