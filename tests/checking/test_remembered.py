@@ -42,3 +42,18 @@ def test_a_revision_that_a_newer_one_follows_is_looked_at_anew(tmp_path: Path) -
     assert import_source(folder, source, "r2").written
     assert "unit-former" not in {one.rule for one in check(folder)}
     assert examine(folder, Cache(folder))[0] == check(folder)
+
+
+def test_what_units_yml_now_says_is_looked_at(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    (folder / "plan_data").mkdir(parents=True)
+    source = tmp_path / "plan.txt"
+    source.write_text(TEXT.format(2026), encoding="utf-8")
+    assert import_source(folder, source, "r1").written
+    examine(folder, Cache(folder))
+    units = folder / "plan_data/units.yml"
+    units.write_text(
+        units.read_text("utf-8").replace("xian-shuiliju", "xian-shuiju"), encoding="utf-8"
+    )
+    assert "unit-unknown" in {one.rule for one in check(folder)}
+    assert examine(folder, Cache(folder))[0] == check(folder)

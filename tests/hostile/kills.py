@@ -121,6 +121,7 @@ class _Course:
     old: dict[str, str]
     new: dict[str, str]
     beside: frozenset[str]
+    steps: int
     took: float
 
     def copy(self) -> Path:
@@ -172,13 +173,13 @@ def _course(made: Path, folder: Path, case: Case) -> _Course:
         full = folder / name
         shutil.copytree(start, full, symlinks=True)
         began = time.monotonic()
-        _forked(full, *case.args).end()
+        process = _forked(full, *case.args, step=0)
+        process.end()
         lengths.append(time.monotonic() - began)
     new = tree(full / case.part)
     assert new != old
-    return _Course(
-        case, start, old, new, frozenset(path.name for path in full.iterdir()), min(lengths)
-    )
+    beside = frozenset(path.name for path in full.iterdir())
+    return _Course(case, start, old, new, beside, process.steps, min(lengths))
 
 
 def rounds(made: Path, folder: Path, case: Case, count: int, seed: int = 1) -> Iterator[str]:
@@ -194,13 +195,12 @@ def rounds(made: Path, folder: Path, case: Case, count: int, seed: int = 1) -> I
         yield course.outcome(copy)
 
 
-def steps(made: Path, folder: Path, case: Case) -> Iterator[str]:
-    """What a kill at each step leaves, from the first to the last; what is finished later is killed at each, too."""
+def steps(made: Path, folder: Path, case: Case, most: int = 10_000) -> Iterator[str]:
+    """What a kill at each step leaves, or at `most` of them; what is finished later is killed at each, too."""
     course = _course(made, folder, case)
-    for step in itertools.count(1):
+    for step in range(course.steps, 0, -max(1, -(-course.steps // most))):
         copy = course.copy()
-        if not _forked(copy, *case.args, step=step).killed():
-            return
+        assert _forked(copy, *case.args, step=step).killed()
         if (copy / "plan_data" / LIST).exists():
             yield from _killed_again(course, copy)
         yield course.outcome(copy)
@@ -225,6 +225,11 @@ class _Forked:
     pid: int
     said: Path
 
+    @property
+    def steps(self) -> int:
+        """How many steps it took, once it has ended of itself."""
+        return int(self.said.with_name("steps.txt").read_text())
+
     def end(self) -> str:
         os.waitpid(self.pid, 0)
         return self.said.read_text("utf-8", "replace")
@@ -238,8 +243,8 @@ class _Forked:
         os.waitpid(self.pid, 0)
 
 
-def _forked(folder: Path, *args: str, step: int = 0) -> _Forked:
-    """gongkai in `folder`, killed at a `step` counted from 1."""
+def _forked(folder: Path, *args: str, step: int | None = None) -> _Forked:
+    """gongkai in `folder`, killed at a `step` counted from 1; its steps are counted where one is asked for."""
     said = folder.parent / "said.txt"
     pid = os.fork()
     if pid:
@@ -249,11 +254,13 @@ def _forked(folder: Path, *args: str, step: int = 0) -> _Forked:
         with said.open("wb") as out:
             os.dup2(out.fileno(), 1)
             os.dup2(out.fileno(), 2)
-        if step:
-            kill_at(step, folder)
+        if step is not None:
+            taken = kill_at(step, folder)
         sys.argv = ["gongkai", *args]
         main()
     finally:
+        if step is not None:
+            said.with_name("steps.txt").write_text(str(taken()))
         os._exit(0)
 
 
@@ -267,13 +274,15 @@ def soak(count: int, *names: str) -> None:
     with tempfile.TemporaryDirectory() as base:
         made = prepared(Path(base))
         for name in names or CASES:
-            for kills in (steps, partial(rounds, count=count)):
+            for how, kills in (
+                ("step by step", partial(steps, most=count)),
+                ("at any moment", partial(rounds, count=count)),
+            ):
                 with tempfile.TemporaryDirectory() as folder:
                     states = Counter(kills(made, Path(folder), CASES[name]))
-                how = "at each step" if kills is steps else "at any moment"
                 told = ", ".join(f"{state} {number}" for state, number in sorted(states.items()))
                 print(
-                    f"{name:8} {states.total()} kills {how}: {told}; no mixture, none blocked",
+                    f"{name:8} {states.total()} kills, {how}: {told}; no mixture, none blocked",
                     flush=True,
                 )
 

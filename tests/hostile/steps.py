@@ -21,8 +21,11 @@ _CALL = "ctypes.dlsym"  # of the C library: two names exchanged
 _WRITES = os.O_WRONLY | os.O_RDWR
 
 
-def kill_at(step: int, folder: Path) -> None:
-    """From now on let this process, not those it starts, be killed at the `step`-th change below `folder`."""
+def kill_at(step: int, folder: Path) -> Callable[[], int]:
+    """From now on let this process, not those it starts, be killed at the `step`-th change below `folder`.
+
+    With 0 it is not; what is given back tells how many there have been.
+    """
     base, own = os.path.realpath(folder), os.getpid()
     count = 0
 
@@ -33,7 +36,8 @@ def kill_at(step: int, folder: Path) -> None:
         nonlocal count
         if os.getpid() == own:
             count += 1
-        return count == step
+            return count == step
+        return False
 
     def below(path: Any) -> bool:
         name = os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else ""
@@ -59,6 +63,7 @@ def kill_at(step: int, folder: Path) -> None:
 
     written, os.fsync = os.fsync, fsync
     sys.addaudithook(hook)
+    return lambda: count
 
 
 def killed(work: Callable[[], object], folder: Path, step: int) -> bool:

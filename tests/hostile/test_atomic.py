@@ -38,7 +38,7 @@ def test_a_kill_at_any_step_of_an_import_leaves_the_old_or_what_is_finished_late
 ) -> None:
     """Of a workbook, which changes the most files; ./scripts/soak does so with every command."""
     states = list(steps(made, tmp_path, CASES["workbook"]))
-    assert states == sorted(states, key=lambda state: state != "old")
+    assert states == sorted(states, key=lambda state: state == "old")
     assert {"old", "finished"} <= set(states)
 
 

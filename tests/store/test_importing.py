@@ -99,6 +99,44 @@ def test_what_cannot_be_imported_leaves_all_as_it_was(
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("revision", "file", "old", "new", "rule"),
+    [
+        pytest.param("r1", "plan.txt", "绿化", "美化", "revision-exists", id="another-source-under-the-same-name"),
+        pytest.param("R1", "plan.txt", "绿化", "美化", "revision-case", id="a-name-that-differs-in-case-alone"),
+        pytest.param("r2", "plan_data/units.yml", "kind: department", "kind: 部门", "yaml-choice", id="units-with-a-fault"),
+        pytest.param("r2", "plan_data/revisions/r1/revision.yml", "state: draft", "state: 稿", "yaml-choice", id="a-revision-with-a-fault"),
+        pytest.param("r2", "plan_data/revisions/r1/sections/01.yml", "role: container", "role: boss", "yaml-choice", id="a-section-with-a-fault"),
+    ],
+)  # fmt: skip
+def test_what_keeps_the_next_import_from_being_made(
+    project: Path, revision: str, file: str, old: str, new: str, rule: str
+) -> None:
+    assert import_source(project, project / "plan.txt", "r1").written
+    path = project / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    before = tree(project)
+    report = import_source(project, project / "plan.txt", revision)
+    assert not report.written
+    assert rule in {finding.rule for finding in report.findings}
+    assert tree(project) == before
+
+
+def test_an_import_cut_short_leaves_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = tree(project)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            import_source(project, project / "plan.txt", "r1")
+    assert tree(project) == before
+    assert not list(project.glob(".import-*"))
+
+
 def test_identifiers_go_over_to_the_next_revision_and_are_not_used_again(project: Path) -> None:
     import_source(project, project / "plan.txt", "r1")
     new = TEXT.replace(

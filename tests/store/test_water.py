@@ -150,6 +150,18 @@ def test_made_up_records_show_only_where_they_are_asked_for(tmp_path: Path) -> N
             id="no-quarter",
         ),
         pytest.param(
+            {"water/points.yml": POINTS, "water/publications.yml": 'quarter: "2020-Q3"\n'},
+            "plan_data/water/publications.yml:1:1",
+            "yaml-type",
+            id="no-list",
+        ),
+        pytest.param(
+            {"water/points.yml": POINTS, "water/publications.yml": '- quarter: "2020-Q3"\n  link: 龙头水\n  published: "2020-10-09"\n  illustrative: true\n'},
+            "plan_data/water/publications.yml:1:3",
+            "water-illustrative",
+            id="a-made-up-publication-among-the-real",
+        ),
+        pytest.param(
             {"water/points.yml": POINTS, "water/actions.yml": '- point: tap-2\n  quarter: "2020-Q3"\n  indicator: 砷\n'},
             "plan_data/water/actions.yml:1:3",
             "water-point-unknown",
