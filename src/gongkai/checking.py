@@ -11,10 +11,12 @@ import functools
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from gongkai.beside import beside
 from gongkai.blanks import is_blank
 from gongkai.model import (
     Actor,
@@ -71,10 +73,14 @@ def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ..
     now = current(opened.revisions)
     kept: Project | None = None
     findings = list(opened.findings if opened.revisions else load_revision(opened)[1])
+    earlier = _earlier(opened, [name for name in opened.revisions if name != now], cache)
     for name in opened.revisions:
-        found, project = _text(opened, name, cache, wanted=name == now)
+        if name != now:
+            findings += earlier[name]
+            continue
+        found, project = _text(opened, name, cache, wanted=True)
         findings += found
-        if project and name == now:
+        if project:
             kept, wrong = with_overlays(opened, project)
             findings += wrong
     findings += load_water(folder, illustration=True)[1]
@@ -88,6 +94,28 @@ def _key(finding: Finding) -> tuple[str, ...]:
     return (finding.rule, finding.file, str(finding.line), str(finding.col), *finding.args.values())
 
 
+def _earlier(
+    opened: Opened, names: Sequence[str], cache: Cache | None
+) -> dict[str, tuple[Finding, ...]]:
+    """What is wrong with each of the revisions `names`; half of those not looked at before in a second process."""
+
+    def look(some: Sequence[str]) -> dict[str, tuple[Finding, ...]]:
+        return {name: _text(opened, name, cache, wanted=False)[0] for name in some}
+
+    new = [name for name in names if not (cache and cache.holds(_looked_at(cache, name)))]
+    if len(new) < 2:
+        return look(names)
+    others = new[1::2]
+    with beside(partial(look, others)) as theirs:
+        own = look([name for name in names if name not in others])
+    return own | theirs.result()
+
+
+def _looked_at(cache: Cache, name: str, *, wanted: bool = False) -> tuple[str, ...]:
+    """What a revision was found to be is kept for; an earlier one is read by the ids that units have now (folder.py)."""
+    return "check", cache.fingerprint(name), "current" if wanted else "earlier"
+
+
 def _text(
     opened: Opened, name: str, cache: Cache | None, *, wanted: bool
 ) -> tuple[tuple[Finding, ...], Project | None]:
@@ -96,8 +124,7 @@ def _text(
         project, found = load_text(opened, name)
         return _judged(project, found), project
     load = functools.cache(lambda: load_text(opened, name, cache.sections))
-    # An earlier one is read by the ids that units have now (folder.py).
-    key = ("check", cache.fingerprint(name), "current" if wanted else "earlier")
+    key = _looked_at(cache, name, wanted=wanted)
     found = cache.value(key, lambda: _judged(*load()), tuple[Finding, ...])
     return found, load()[0] if wanted else None
 

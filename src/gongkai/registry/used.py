@@ -26,6 +26,9 @@ def units_used(plan: Plan, registry: Registry) -> tuple[Unit, ...]:
 
 def under_ids_now(plan: Plan, registry: Registry) -> Plan:
     """`plan` with every unit under the id that it bears now, where one was given up since it was written."""
+    used = {unit for unit, _ in _named(plan) if unit}
+    if all(registry.now(unit) == unit for unit in used):
+        return plan
 
     def body(one: Named) -> Named:
         now = registry.now(one.unit) if one.unit else one.unit

@@ -7,10 +7,8 @@ once. Reads macro files, writes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 from gongkai import addresses, search
 from gongkai.model import Plan
@@ -25,10 +23,6 @@ from gongkai.store import Project
 from gongkai.store.cache import Cache
 from gongkai.views import Settings
 from gongkai.water import Monitoring
-
-# In the cache: what takes long to make because its library takes long to load.
-_SCHEMAS = ("schemas",)
-_INITIALS = "initials"
 
 
 class Contents:
@@ -51,14 +45,7 @@ class Contents:
         self._views = self._given.views
         self._renderer = Renderer(macros)
         self._history = History(self.project, self._views.index, settings, self._renderer, cache)
-        self._cache = cache
-        standing = self._views.standing
-        self._spelt = search.spelt(standing.plan, standing.water)
-        for key in (_SCHEMAS, (_INITIALS, self._spelt)):
-            with suppress(
-                LookupError
-            ):  # `files` may run in another process, whose wishes nobody else knows
-                cache.value(key, _unasked)
+        self.cache = cache
 
     @property
     def plan(self) -> Plan:
@@ -102,17 +89,11 @@ class Contents:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of all else: the downloads and the search index."""
-        known = self._cache.value(_SCHEMAS, schemas)
+        known = self.cache.value(("schemas",), schemas)
         yield from exports(self._given, self._history.files(), known=known)
-        initials = self._cache.value(
-            (_INITIALS, self._spelt), lambda: search.initials_of(self._spelt)
-        )
         plan, water = self._views.index.plan, self._views.standing.water
+        spelt = search.spelt(plan, water)
+        initials = self.cache.value(("initials", spelt), lambda: search.initials_of(spelt))
         found = search.entries(plan, water=water, initials=initials)
         for name, data in search.files((*found, *self._history.retired())):
             yield f"assets/search/{name}", data
-
-
-def _unasked() -> NoReturn:
-    """Not made now: it is only said that the value will be asked for, lest the cache remove it."""
-    raise LookupError

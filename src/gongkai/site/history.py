@@ -7,12 +7,12 @@ published; drafts only on the site of a draft.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any
 
 from gongkai import addresses, search
+from gongkai.beside import beside
 from gongkai.feed import Entry, Feed, atom
 from gongkai.model import Plan
 from gongkai.render import Renderer
@@ -64,7 +64,7 @@ class Pair:
     html: str
     changes: tuple[Told, ...]
     counts: str
-    units: Mapping[str, str]
+    units: dict[str, str]
 
     @property
     def address(self) -> str:
@@ -85,8 +85,8 @@ class Held:
     """What one revision gives: its text as HTML; by identifier the own page and title of each node; its units."""
 
     html: str
-    nodes: Mapping[str, tuple[str, str]]
-    units: Mapping[str, str]
+    nodes: dict[str, tuple[str, str]]
+    units: dict[str, str]
 
 
 class History:
@@ -107,7 +107,9 @@ class History:
         self.chain = self._chain()
         self.names = tuple(name for name in self._shown() if self._held(name))
         self.chain = tuple(name for name in self.chain if name in self.names)
-        self._pairs = {pair: self._pair(*pair) for pair in self._wanted()}
+        wanted = self._wanted()
+        self._compare_beside(wanted)
+        self._pairs = {pair: self._pair(*pair) for pair in wanted}
 
     def events(self) -> dict[str, tuple[Event, ...]]:
         """What happened to each node of the site's revision, oldest first; nothing where there is one revision."""
@@ -168,8 +170,10 @@ class History:
             gone.setdefault(one.last, []).append((address, one))
         for name, found in gone.items():
             ids = [one.id for _, one in found]
-            lines = self._cache.value(
-                self._key("words", name, ids=ids), partial(self._words, name, ids)
+            lines: dict[str, tuple[str, ...]] = self._cache.value(
+                self._key("words", name, ids=ids),
+                partial(self._words, name, ids),
+                dict[str, tuple[str, ...]],
             )
             for address, one in found:
                 yield search.Entry(
@@ -177,7 +181,7 @@ class History:
                     "gone",
                     one.title,
                     numbers=(one.id,),
-                    lines=tuple(lines.get(one.id, ())),
+                    lines=lines.get(one.id, ()),
                 )
 
     def past(self) -> Past:
@@ -266,7 +270,7 @@ class History:
             self._indexes[name] = Index.of(plan) if plan else None
         return self._indexes[name]
 
-    def _words(self, name: str, ids: Sequence[str]) -> Any:  # noqa: ANN401 - JSON
+    def _words(self, name: str, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """The own lines of nodes of a revision, as printed."""
         index = self._index_of(name)
         if index is None:
@@ -274,7 +278,9 @@ class History:
         nodes = [index.by_id[one] for one in ids if one in index.by_id]
         lines = index.plan.source_lines
         return {
-            node.id: [line for line in lines[node.lines[0] - 1 : node.lines[1]] if line.strip()]
+            node.id or "": tuple(
+                line for line in lines[node.lines[0] - 1 : node.lines[1]] if line.strip()
+            )
             for node in nodes
         }
 
@@ -285,8 +291,10 @@ class History:
         return kind, self._rendering, *((name, self._prints[name]) for name in names), *ids
 
     def _held(self, name: str) -> Held | None:
-        kept = self._cache.value(self._key("revision", name), lambda: self._hold(name))
-        return Held(kept["html"], kept["nodes"], kept["units"]) if kept else None
+        held: Held | None = self._cache.value(
+            self._key("revision", name), partial(self._hold, name), Held | None
+        )
+        return held
 
     def _held_by(self, name: str) -> Held:
         held = self._held(name)
@@ -294,32 +302,44 @@ class History:
             raise LookupError(name)
         return held
 
-    def _hold(self, name: str) -> Any:  # noqa: ANN401 - JSON
+    def _hold(self, name: str) -> Held | None:
         index = self._index_of(name)
         if index is None:
             return None
         here = addresses.revision(name)
-        return {
-            "html": self._render("revision_text", lines(index), here),
-            "nodes": {
+        return Held(
+            self._render("revision_text", lines(index), here),
+            {
                 identifier: (
                     own_page(index, identifier),
                     f"{index.number(node)} {index.title(node)}".strip(),
                 )
                 for identifier, node in index.by_id.items()
             },
-            "units": {unit.id: unit.name for unit in index.plan.units},
-        }
+            {unit.id: unit.name for unit in index.plan.units},
+        )
+
+    def _compare_beside(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Put into the cache what each pair gives that is not in it, half of them in a second process."""
+        new = [pair for pair in pairs if not self._cache.holds(self._key("pair", *pair))]
+
+        def compare(some: Sequence[tuple[str, str]]) -> None:
+            for old, after in some:
+                self._pair(old, after)
+
+        if len(new) > 1:
+            with beside(partial(compare, new[1::2])):
+                compare(new[::2])
 
     def _pair(self, old: str, new: str) -> Pair:
-        kept = self._cache.value(self._key("pair", old, new), lambda: self._compare(old, new))
-        told = tuple(Told(**{**one, "units": tuple(one["units"])}) for one in kept["changes"])
-        return Pair(old, new, kept["html"], told, kept["counts"], kept["units"])
-
-    def _compare(self, old: str, new: str) -> Any:  # noqa: ANN401 - JSON
-        from gongkai.revise.diff import (
-            diff,  # matching's library, of no use to a plan with one revision
+        pair: Pair = self._cache.value(
+            self._key("pair", old, new), partial(self._compare, old, new), Pair
         )
+        return pair
+
+    def _compare(self, old: str, new: str) -> Pair:
+        # With it comes the library of matching, of no use to a plan with one revision.
+        from gongkai.revise.diff import diff
 
         before, after = self._index_of(old), self._index_of(new)
         if before is None or after is None:
@@ -333,19 +353,27 @@ class History:
         }
         here = addresses.comparison(old, new)
         where = addresses.revision(old), addresses.revision(new)
-        return {
-            "html": self._render("changes_page", view, pages, *where, here),
-            "changes": [
-                {
-                    "node": one.node, "kind": one.kind, "why": one.why, "anchor": one.anchor,
-                    "title": f"{one.number} {one.title}".strip(), "other": one.other,
-                    "units": [unit.id for unit in one.units],
-                }
-                for group in view.groups for one in group.rows
-            ],
-            "counts": _counts(view),
-            "units": {unit.id: unit.name for unit, _ in view.units},
-        }  # fmt: skip
+        told = (
+            Told(
+                one.node,
+                one.kind,
+                one.why,
+                one.anchor,
+                f"{one.number} {one.title}".strip(),
+                one.other,
+                tuple(unit.id for unit in one.units),
+            )
+            for group in view.groups
+            for one in group.rows
+        )
+        return Pair(
+            old,
+            new,
+            self._render("changes_page", view, pages, *where, here),
+            tuple(told),
+            _counts(view),
+            {unit.id: unit.name for unit, _ in view.units},
+        )
 
     def _render(self, macro: str, *args: object) -> str:
         return self._renderer.render("revisions", macro, *args)

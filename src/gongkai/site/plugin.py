@@ -226,8 +226,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._folder = Path(config.site_dir)
         writer = Writer(self._folder)
         by_hand = {file.page.url for file in self._files.documentation_pages() if file.page}
-        with beside(self._write_files), self._macros_whole():
+        with beside(self._write_files) as files, self._macros_whole():
             self._write_pages(writer, by_hand, config)
+        self.contents.cache.also_used(files.result())
         with self._macros_whole():
             for address, html in self.contents.moved(self._titles, config.site_url or ""):
                 writer.file(f"{address}index.html", html.encode())
@@ -309,13 +310,14 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             self.written.add(page.address)
 
-    def _write_files(self) -> None:
-        """The downloads and the search index; in another process (beside.py)."""
+    def _write_files(self) -> frozenset[str]:
+        """The downloads and the search index; in another process (beside.py), which says what it used of the cache."""
         writer = Writer(self._folder)
         former_ids = self.contents.former_ids()
         for path, data in self.contents.files():
             for place in (path, *addresses.before(path, former_ids)):
                 writer.file(place, data)
+        return self.contents.cache.used
 
     def _with_site_map(self, by_hand: set[str]) -> Iterator[GeneratedPage]:
         """The generated pages, and last the one that lists them all with those written by hand."""

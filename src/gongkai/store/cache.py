@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
@@ -39,6 +39,15 @@ class Cache:
         self._base = folder / FOLDER
         self._used: set[str] = set()
 
+    @property
+    def used(self) -> frozenset[str]:
+        """What was asked for since the cache was opened; another process tells it to this one (`also_used`)."""
+        return frozenset(self._used)
+
+    def also_used(self, names: Iterable[str]) -> None:
+        """Leave what another process has asked for."""
+        self._used.update(names)
+
     def value(self, key: tuple[object, ...], make: Callable[[], Any], kind: Any = Any) -> Any:  # noqa: ANN401 - JSON
         """What is kept for `key`, a value of the type `kind`, else what `make` gives."""
         try:
@@ -47,6 +56,10 @@ class Cache:
             value = make()
             self._keep(key, value)
             return value
+
+    def holds(self, key: tuple[object, ...]) -> bool:
+        """Whether something is kept for `key`; it may turn out to be broken."""
+        return self._path(key).is_file()
 
     def fingerprint(self, revision: str) -> str:
         """A hash of all files that the revision is loaded from.
