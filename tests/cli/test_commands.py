@@ -9,6 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from gongkai.cli.main import gongkai
+from tests.site.conftest import made
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "plan_data/revisions/r1/source.txt"
@@ -96,3 +100,31 @@ def test_what_a_plan_prints_commands_no_terminal(tmp_path: Path) -> None:
     told = run("read", str(source)).stderr
     assert "县\\u009b2J\\u202e局" in told
     assert not set(told) & set("\x9b\u202e")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "keys"),
+    [
+        pytest.param(["new", "other"], 0, set(), id="new"),
+        pytest.param(["new", "."], 2, set(), id="new-where-something-is"),
+        pytest.param(["check"], 0, set(), id="check"),
+        pytest.param(["import", "../plan.txt", "--revision", "r1"], 0, set(), id="import"),
+        pytest.param(["import", "../none.txt", "--revision", "r2"], 2, set(), id="import-of-nothing"),
+        pytest.param(["build"], 0, set(), id="build"),
+        pytest.param(["verify", "content"], 2, set(), id="verify-what-is-no-site"),
+        pytest.param(["export", "out"], 0, {"files"}, id="export"),
+        pytest.param(["publish", "web"], 1, {"now", "was"}, id="publish-a-draft"),
+        pytest.param(["rollback", "web"], 1, {"now", "was"}, id="rollback-from-nothing"),
+    ],
+)  # fmt: skip
+def test_every_command_tells_its_findings_as_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], code: int, keys: set[str]
+) -> None:
+    folder = made(tmp_path)
+    (folder / "content").mkdir()
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(gongkai, [*args, "--json"])
+    assert done.exit_code == code, done.output
+    told = json.loads(done.stdout)
+    assert told.keys() >= keys | {"findings"}
+    assert bool(told["findings"]) == bool(code) or args[0] in ("check", "build", "export", "import")
