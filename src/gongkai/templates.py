@@ -25,8 +25,9 @@ from jinja2 import (
     nodes,
 )
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -94,12 +95,39 @@ class _Plain(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        node = macro_ref.node
+        if (
+            isinstance(node, nodes.CallBlock)
+            or macro_ref.accesses_kwargs
+            or macro_ref.accesses_varargs
+            or macro_ref.accesses_caller
+        ):
+            super().macro_def(macro_ref, frame)
+            return
+        names = "".join(f"{argument.name!r}, " for argument in node.args)
+        self.write(f"environment.macro(environment, macro, {node.name!r}, ({names}))")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
         self.write("environment.text(")
 
 
+class _Quick(Macro):
+    """A macro that takes the arguments it names and no others: where all are given in their order, its function has them as they are."""
+
+    def __init__(self, environment: Environment, func: Any, name: str, arguments: Any) -> None:  # noqa: ANN401
+        super().__init__(environment, func, name, arguments, False, False, False, True)
+        self._all = len(arguments)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
+        if kwargs or len(args) != self._all:
+            return super().__call__(*args, **kwargs)
+        return str.__new__(Markup, self._func(*args))
+
+
 class _Direct(Environment):
     code_generator_class = _Plain
+    macro = _Quick
 
     @staticmethod
     def text(value: object) -> str:
