@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from gongkai import beside as module
-from gongkai.beside import beside
+from gongkai.beside import MOST, Jobs, beside
 
 
 @pytest.fixture(params=[True, False], ids=["second-process", "afterwards"])
@@ -68,3 +69,29 @@ def test_a_killed_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     end: Callable[[], None] = lambda: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
     with pytest.raises(ChildProcessError), beside(end):
         pass
+
+
+@pytest.mark.usefixtures("possible")
+def test_each_job_is_done_once(tmp_path: Path) -> None:
+    def job(at: int) -> int:
+        (tmp_path / str(at)).touch(exist_ok=False)
+        return at * at
+
+    jobs = Jobs([partial(job, at) for at in range(300)])
+    with beside(jobs.take) as other:
+        own = jobs.take()
+    assert own | other.result() == {at: at * at for at in range(300)}
+    assert not own.keys() & other.result().keys()
+
+
+def test_a_queue_of_none_and_one_too_long() -> None:
+    assert Jobs[int]([]).take() == {}
+    with pytest.raises(ValueError, match="jobs"):
+        Jobs([int] * (MOST + 1))
+
+
+@pytest.mark.usefixtures("possible")
+def test_an_error_of_a_job_is_raised() -> None:
+    jobs = Jobs([_fail] * 5)
+    with pytest.raises(OSError, match="No space"), beside(jobs.take):
+        jobs.take()

@@ -1,7 +1,8 @@
 """Beside: work in a second process while this one goes on. Knows nothing of what the work is.
 
 The work has all that this process has at its start, gives back one value, and may write files that nobody else
-writes. So what comes out is the same on one processor, where it is done afterwards.
+writes. So what comes out is the same on one processor, where it is done afterwards. What can be done in any order is
+a queue of `Jobs`: each process takes the next one when it is free.
 """
 
 from __future__ import annotations
@@ -13,14 +14,38 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_TURN = 2  # bytes of a job's number
+MOST = 1_000  # jobs: their numbers fit into any pipe
+
+
+class Jobs(Generic[T]):
+    """Work in parts, at most `MOST`, each done once: by the process that comes to it first. To be made before `beside`."""
+
+    def __init__(self, parts: Sequence[Callable[[], T]]) -> None:
+        if len(parts) > MOST:
+            raise ValueError(f"{len(parts)} jobs")
+        self._parts = parts
+        take, give = os.pipe()
+        self._turns = os.fdopen(take, "rb", buffering=0)
+        with os.fdopen(give, "wb") as turns:  # once it is closed, an empty pipe is the end
+            turns.write(b"".join(at.to_bytes(_TURN, "big") for at in range(len(parts))))
+
+    def take(self) -> dict[int, T]:
+        """Do what nobody has begun until nothing is left; results by the number of the part."""
+        done: dict[int, T] = {}
+        with _collected():
+            while turn := self._turns.read(_TURN):
+                at = int.from_bytes(turn, "big")
+                done[at] = self._parts[at]()
+        return done
 
 
 @contextmanager
@@ -65,10 +90,23 @@ def _possible() -> bool:
 def _run(work: Callable[[], object], there: Connection) -> None:
     # A build that is killed is killed whole, or what is left of it would write into the next one's folder.
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    gc.freeze()  # what was there stays: look for cycles among new values alone
+    with _collected():
+        try:
+            there.send((work(), None))
+        except Exception as error:
+            there.send((None, error))
+
+
+@contextmanager
+def _collected() -> Iterator[None]:
+    """The time in which Python looks for cycles, among new values alone."""
+    was, usual = gc.isenabled(), gc.get_threshold()
+    gc.freeze()  # what was there stays
     gc.set_threshold(3_000)  # rows and cells by the hundred thousand are no sign of cycles
     gc.enable()
     try:
-        there.send((work(), None))
-    except Exception as error:
-        there.send((None, error))
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        if not was:
+            gc.disable()

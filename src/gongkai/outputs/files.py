@@ -1,9 +1,9 @@
-"""A plan → the files of data/, one after another: they are never all held at once. Pure."""
+"""A plan → the files of data/, one after another, in parts: they are never all held at once. Pure."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -12,14 +12,14 @@ from typing import Any
 from gongkai import addresses
 from gongkai.clock import Standing
 from gongkai.contract import diff_schema, published, schema, to_json, water_document
-from gongkai.model import Plan, Revision, SourceRecord
+from gongkai.model import Plan, Revision, SourceRecord, Unit
 from gongkai.outputs import documents
 from gongkai.outputs.csv_file import csv_file
 from gongkai.outputs.database import database
 from gongkai.outputs.documents import Document
 from gongkai.outputs.documents.pdf import pdf as as_pdf
 from gongkai.outputs.given import Given
-from gongkai.outputs.package import data_package, with_manifest
+from gongkai.outputs.package import MANIFEST, Listed, data_package, listed, manifest
 from gongkai.outputs.table import for_people
 from gongkai.outputs.tables import tables
 from gongkai.outputs.water_tables import water_tables
@@ -72,40 +72,70 @@ def schemas() -> dict[str, Any]:
     return {"plan": schema(), "diff": diff_schema(), "water": water_schema()}
 
 
-def exports(
-    given: Given,
-    more: Iterable[tuple[str, bytes]] = (),
-    *,
-    pdf: bool = False,
-    known: Mapping[str, Any] | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """Path from the site's root and bytes of each download, the list of them all last.
+Made = Iterator[tuple[str, bytes]]
+Part = Callable[[], Made]
+SHARES = 64  # into which the units are parted
 
-    `more` are files of data/ from elsewhere, which belong into that list. `pdf`: the documents as PDF too;
-    `documents.pdf.NoFont` where there is no font for them. `known`: what `schemas` gives, where it is kept.
+
+def parts(
+    given: Given, known: Callable[[], Mapping[str, Any]] = schemas, *, pdf: bool = False
+) -> tuple[Part, ...]:
+    """The downloads in parts that may be made in any order: each gives path from the site's root and bytes of its files.
+
+    `pdf`: the documents as PDF too; `documents.pdf.NoFont` where there is no font for them. `known` gives what
+    `schemas` does, where that is kept.
     """
-    return with_manifest(chain(_exports(given, known or schemas(), pdf=pdf), more))
+    standing = given.views.standing
+    units = [unit for unit in given.views.index.plan.units if unit.kind != "group"]
+    return (
+        *(
+            partial(_of_units, given, units[at::SHARES], pdf=pdf)
+            for at in range(SHARES)
+            if at < len(units)
+        ),
+        partial(_of_tables, standing),
+        partial(_whole, given),
+        *(partial(_of_draft, draft, pdf=pdf) for draft in _drafts(given.views)),
+        partial(_calendars, given),
+        partial(_schemas, known, water=standing.water is not None),
+    )
 
 
-def _exports(given: Given, known: Mapping[str, Any], *, pdf: bool) -> Iterator[tuple[str, bytes]]:
+def exports(given: Given, more: Iterable[tuple[str, bytes]] = (), *, pdf: bool = False) -> Made:
+    """Path and bytes of each download, the list of them all last; see `parts`.
+
+    `more` are files of data/ from elsewhere, which belong into that list.
+    """
+    found: list[Listed] = []
+    made = (part() for part in parts(given, pdf=pdf))
+    for path, data in chain(chain.from_iterable(made), more):
+        found.append(listed(path, data))
+        yield path, data
+    yield MANIFEST, manifest(found)
+
+
+def _whole(given: Given) -> Made:
     standing = given.views.standing
     yield (
         "data/plan.json",
         published(to_json(standing.plan, standing.overlays, standing.states, standing.water)),
     )
-    yield "data/plan.schema.json", _json(known["plan"])
-    yield "data/diff.schema.json", _json(known["diff"])
-    for kind in kinds():
-        yield f"data/schemas/{kind.name}.schema.json", _json(kind.schema)
     yield "data/source.txt", given.source
-    yield from _of_tables(standing)
     if standing.water is not None:
         yield "data/water.json", _json(water_document(standing.water))
-        yield "data/water.schema.json", _json(known["water"])
-    yield from _of_units(given, pdf=pdf)
 
 
-def _of_tables(standing: Standing) -> Iterator[tuple[str, bytes]]:
+def _schemas(known: Callable[[], Mapping[str, Any]], *, water: bool) -> Made:
+    made = known()
+    yield "data/plan.schema.json", _json(made["plan"])
+    yield "data/diff.schema.json", _json(made["diff"])
+    if water:
+        yield "data/water.schema.json", _json(made["water"])
+    for kind in kinds():
+        yield f"data/schemas/{kind.name}.schema.json", _json(kind.schema)
+
+
+def _of_tables(standing: Standing) -> Made:
     records = tuple(tables(standing))
     for table in records:
         yield f"data/{table.name}.csv", csv_file(*for_people(table))
@@ -117,32 +147,37 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _of_units(given: Given, *, pdf: bool) -> Iterator[tuple[str, bytes]]:
-    # Their libraries take long to load, and whoever asks which files there are needs none of them.
-    from gongkai.outputs.calendars import Calendars
-    from gongkai.outputs.workbook import OnRecord, book, write
+def _of_draft(draft: _Draft, *, pdf: bool) -> Made:
+    return _set(draft.path, draft.make(), pdf=pdf)
 
-    views, settings = given.views, given.views.settings
-    for draft in _drafts(views):
-        yield from _set(draft.path, draft.make(), pdf=pdf)
-    calendars, recorded = Calendars(given.own), OnRecord(given.recorded)
+
+# The libraries of these take long to load, and whoever asks which files there are needs none of them.
+
+
+def _calendars(given: Given) -> Made:
+    from gongkai.outputs.calendars import Calendars
+
+    calendars = Calendars(given.own)
     yield "data/calendar.ics", calendars.whole()
     for name, data in calendars.kinds():
         yield f"data/calendar-{name}.ics", data
-    for unit in views.index.plan.units:
-        if unit.kind == "group":
-            continue
-        if not unit.illustrative:
+    for unit in given.views.index.plan.units:
+        if unit.kind != "group" and not unit.illustrative:
             yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
-        made = book(views.index, views.units, unit, recorded, settings)
+
+
+def _of_units(given: Given, units: Sequence[Unit], *, pdf: bool) -> Made:
+    from gongkai.outputs.workbook import OnRecord, book, write
+
+    views, recorded = given.views, OnRecord(given.recorded)
+    for unit in units:
+        made = book(views.index, views.units, unit, recorded, views.settings)
         yield addresses.unit_file(unit.id, "xlsx"), write(made)
-        listed = documents.responsibilities(views, unit)
-        yield from _set(partial(addresses.unit_file, unit.id), listed, pdf=pdf)
+        duties = documents.responsibilities(views, unit)
+        yield from _set(partial(addresses.unit_file, unit.id), duties, pdf=pdf)
 
 
-def _set(
-    path: Callable[[str], str], document: Document, *, pdf: bool
-) -> Iterator[tuple[str, bytes]]:
+def _set(path: Callable[[str], str], document: Document, *, pdf: bool) -> Made:
     """The files of a document; `path` is where one of an ending stands."""
     yield path("docx"), documents.word(document)
     if pdf:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from gongkai.model import Plan
 from gongkai.outputs.table import YES, Column, Table
 from gongkai.views.words import ILLUSTRATIVE
 
-MANIFEST = "manifest.json"
+MANIFEST = "data/manifest.json"
 
 
 def data_package(plan: Plan, tables: Iterable[Table]) -> bytes:
@@ -72,15 +72,20 @@ def _field(column: Column) -> dict[str, Any]:
     return field
 
 
-def with_manifest(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """The files of data/, and last the list of them all, by which a mirror can verify its copy."""
-    listed: dict[str, dict[str, Any]] = {}
-    for path, data in files:
-        name = path.removeprefix("data/")
-        listed[name] = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
-        yield path, data
-    ordered = [{"path": name, **listed[name]} for name in sorted(listed)]
-    yield f"data/{MANIFEST}", _json({"format": "gongkai-manifest/1", "files": ordered})
+Listed = tuple[str, str, int]  # a file's path below data/, its SHA-256, its bytes
+
+
+def listed(path: str, data: bytes) -> Listed:
+    """What the manifest says of a file."""
+    return path.removeprefix("data/"), hashlib.sha256(data).hexdigest(), len(data)
+
+
+def manifest(files: Iterable[Listed]) -> bytes:
+    """The list of all files of data/, by which a mirror can verify its copy."""
+    ordered = [
+        {"path": path, "sha256": sha256, "size": size} for path, sha256, size in sorted(files)
+    ]
+    return _json({"format": "gongkai-manifest/1", "files": ordered})
 
 
 def _json(value: object) -> bytes:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from gongkai import addresses, search
 from gongkai.model import Plan
-from gongkai.outputs.files import exports, schemas
+from gongkai.outputs.files import Part, parts, schemas
 from gongkai.outputs.given import given
 from gongkai.render import Renderer
 from gongkai.site import pages
@@ -87,10 +88,12 @@ class Contents:
         """What pages written by hand may call; links are made for the page at address `here`."""
         return pages.page_macros(self._views, self._renderer, here)
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Path and bytes of all else: the downloads and the search index."""
-        known = self.cache.value(("schemas",), schemas)
-        yield from exports(self._given, self._history.files(), known=known)
+    def parts(self) -> tuple[Part, ...]:
+        """The downloads and the search index, in parts that may be made in any order: each gives path and bytes."""
+        known = partial(self.cache.value, ("schemas",), schemas)
+        return (self._search, *parts(self._given, known), self._history.files)
+
+    def _search(self) -> Iterator[tuple[str, bytes]]:
         plan, water = self._views.index.plan, self._views.standing.water
         spelt = search.spelt(plan, water)
         initials = self.cache.value(("initials", spelt), lambda: search.initials_of(spelt))

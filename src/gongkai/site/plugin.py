@@ -17,7 +17,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -33,8 +35,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gongkai import addresses, store
-from gongkai.beside import beside
+from gongkai.beside import Jobs, beside
 from gongkai.model import Plan, Revision
+from gongkai.outputs.files import Part
+from gongkai.outputs.package import MANIFEST, Listed, listed, manifest
 from gongkai.render import BrokenMacro
 from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
@@ -226,9 +230,14 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._folder = Path(config.site_dir)
         writer = Writer(self._folder)
         by_hand = {file.page.url for file in self._files.documentation_pages() if file.page}
-        with beside(self._write_files) as files, self._macros_whole():
+        cache = self.contents.cache
+        jobs = Jobs([partial(self._write_files, part) for part in self.contents.parts()])
+        with beside(lambda: (jobs.take(), cache.used)) as other, self._macros_whole():
             self._write_pages(writer, by_hand, config)
-        self.contents.cache.also_used(files.result())
+            files = jobs.take()
+        theirs, used = other.result()
+        cache.also_used(used)
+        writer.file(MANIFEST, manifest(chain(*files.values(), *theirs.values())))
         with self._macros_whole():
             for address, html in self.contents.moved(self._titles, config.site_url or ""):
                 writer.file(f"{address}index.html", html.encode())
@@ -310,14 +319,17 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             self.written.add(page.address)
 
-    def _write_files(self) -> frozenset[str]:
-        """The downloads and the search index; in another process (beside.py), which says what it used of the cache."""
+    def _write_files(self, part: Part) -> list[Listed]:
+        """Downloads or the search index, a part of them; what the manifest says of those that belong into it."""
         writer = Writer(self._folder)
         former_ids = self.contents.former_ids()
-        for path, data in self.contents.files():
+        found: list[Listed] = []
+        for path, data in part():
+            if path.startswith(addresses.DATA):
+                found.append(listed(path, data))
             for place in (path, *addresses.before(path, former_ids)):
                 writer.file(place, data)
-        return self.contents.cache.used
+        return found
 
     def _with_site_map(self, by_hand: set[str]) -> Iterator[GeneratedPage]:
         """The generated pages, and last the one that lists them all with those written by hand."""
