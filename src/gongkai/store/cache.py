@@ -73,7 +73,7 @@ class Cache:
         for path in (base / "units.yml", *inside):
             if path.is_file():
                 digest = _digest(path.read_bytes())
-                hashed.update(f"{path.relative_to(base).as_posix()}\0{digest}\0".encode())
+                hashed.update(os.fsencode(path.relative_to(base)) + f"\0{digest}\0".encode())
                 if path.parent == sections:
                     self._path(_of_section(digest))
         return hashed.hexdigest()
@@ -102,12 +102,12 @@ class Cache:
         return project.plan
 
     def sweep(self) -> None:
-        """Remove what was not asked for since the cache was opened."""
+        """Remove what was not asked for since the cache was opened, and what a kill left half written."""
         # A link leads out of the project: nothing there is ours to remove.
         if self._base.is_symlink() or not self._base.is_dir():
             return
         for path in self._base.iterdir():
-            if path.name not in self._used and path.suffix == ".json":
+            if path.name not in self._used and path.suffix in (".json", ".new"):
                 path.unlink(missing_ok=True)
 
     def _path(self, key: tuple[object, ...]) -> Path:
@@ -133,7 +133,7 @@ class Cache:
             self._base.mkdir(exist_ok=True)
             beside.write_bytes(msgspec.json.encode(value))
             beside.replace(path)
-        except OSError:
+        except (OSError, UnicodeEncodeError):  # a finding may name a file whose name is no text
             with suppress(OSError):
                 beside.unlink()
 
