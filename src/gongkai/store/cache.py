@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
@@ -158,9 +159,9 @@ def kept_findings(findings: tuple[Finding, ...]) -> list[list[Any]]:
 
 @cache
 def program() -> str:
-    """A hash of the program itself: its files, the macros that come with it, the versions of its libraries."""
+    """A hash of the program itself: its files, the macros that come with it, the versions of its libraries and of Python."""
     base = Path(gongkai.__file__).parent
-    hashed = hashlib.sha256()
+    hashed = hashlib.sha256(sys.version.encode())
     for path in sorted((*base.rglob("*"), *base.parents[1].glob("macros/*.jinja"))):
         if path.suffix != ".pyc" and path.is_file():
             hashed.update(path.name.encode() + b"\0" + path.read_bytes())
