@@ -70,7 +70,8 @@ class Renderer:
             TemplateError,
             AttributeError,
             ArithmeticError,
-            RecursionError,
+            LookupError,
+            RuntimeError,
             TypeError,
             ValueError,
         ) as error:
