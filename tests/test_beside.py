@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from gongkai import beside as module
-from gongkai.beside import MOST, Jobs, beside
+from gongkai.beside import MOST, Jobs, beside, halved
 from gongkai.render import BrokenMacro
 
 
@@ -131,6 +131,19 @@ def test_a_killed_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     end: Callable[[], None] = lambda: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
     with pytest.raises(ChildProcessError), beside(end):
         pass
+
+
+@pytest.mark.usefixtures("possible")
+@pytest.mark.parametrize("count", [0, 1, 2, 5])
+def test_both_halves_are_done(count: int) -> None:
+    def square(some: Sequence[int]) -> dict[int, tuple[int, int]]:
+        return {one: (one * one, os.getpid()) for one in some}
+
+    done = halved(square, range(count))
+    assert {one: made for one, (made, _) in done.items()} == {
+        one: one * one for one in range(count)
+    }
+    assert len({where for _, where in done.values()}) <= 2
 
 
 @pytest.mark.usefixtures("possible")

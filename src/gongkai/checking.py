@@ -13,10 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from gongkai.beside import beside
+from gongkai.beside import halved
 from gongkai.blanks import is_blank
 from gongkai.model import (
     Actor,
@@ -103,12 +102,7 @@ def _earlier(
         return {name: _text(opened, name, cache, wanted=False)[0] for name in some}
 
     new = [name for name in names if not (cache and cache.holds(_looked_at(cache, name)))]
-    if len(new) < 2:
-        return look(names)
-    others = new[1::2]
-    with beside(partial(look, others)) as theirs:
-        own = look([name for name in names if name not in others])
-    return own | theirs.result()
+    return look([name for name in names if name not in new]) | halved(look, new)
 
 
 def _looked_at(cache: Cache, name: str, *, wanted: bool = False) -> tuple[str, ...]:

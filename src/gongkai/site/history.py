@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from gongkai import addresses, search
-from gongkai.beside import beside
+from gongkai.beside import halved
 from gongkai.feed import Entry, Feed, atom
 from gongkai.model import Plan
 from gongkai.render import Renderer
@@ -107,9 +107,7 @@ class History:
         self.chain = self._chain()
         self.names = tuple(name for name in self._shown() if self._readable(name))
         self.chain = tuple(name for name in self.chain if name in self.names)
-        wanted = self._wanted()
-        self._compare_beside(wanted)
-        self._pairs = {pair: self._pair(*pair) for pair in wanted}
+        self._pairs = self._compared(self._wanted())
 
     def events(self) -> dict[str, tuple[Event, ...]]:
         """What happened to each node of the site's revision, oldest first; nothing where there is one revision."""
@@ -320,17 +318,15 @@ class History:
             {unit.id: unit.name for unit in index.plan.units},
         )
 
-    def _compare_beside(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Put into the cache what each pair gives that is not in it, half of them in a second process."""
+    def _compared(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Pair]:
+        """What each pair gives; half of those that are not in the cache from a second process."""
+
+        def compare(some: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Pair]:
+            return {pair: self._pair(*pair) for pair in some}
+
         new = [pair for pair in pairs if not self._cache.holds(self._key("pair", *pair))]
-
-        def compare(some: Sequence[tuple[str, str]]) -> None:
-            for old, after in some:
-                self._pair(old, after)
-
-        if len(new) > 1:
-            with beside(partial(compare, new[1::2])):
-                compare(new[::2])
+        found = compare([pair for pair in pairs if pair not in new]) | halved(compare, new)
+        return {pair: found[pair] for pair in pairs}
 
     def _pair(self, old: str, new: str) -> Pair:
         pair: Pair = self._cache.value(
