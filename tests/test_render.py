@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
+from gongkai import templates
 from gongkai.render import BrokenMacro, Renderer, shipped
 from gongkai.views.marked import Mark, marked
 
@@ -130,3 +132,15 @@ def test_marks_nest_and_lead_where_they_should() -> None:
     assert html.count('id="N001-A1"') == 1
     assert html.count('data-gk-of="N001-A1"') == 1
     assert html.count("<span") == html.count("</span>")
+
+
+def test_what_another_library_compiled_is_compiled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = templates.compiled("macros")
+    (tmp_path / "compiler.py").write_text("")
+    monkeypatch.setattr(templates.compiler, "__file__", str(tmp_path / "compiler.py"))
+    now = templates.compiled("macros")
+    assert isinstance(before, FileSystemBytecodeCache)
+    assert isinstance(now, FileSystemBytecodeCache)
+    assert before.pattern != now.pattern

@@ -22,6 +22,7 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    compiler,
     nodes,
 )
 from jinja2.bccache import Bucket
@@ -37,9 +38,7 @@ _TO_ESCAPE = re.compile("[&<>\"']")
 
 def trusted(folder: Path, names: Mapping[str, object]) -> Environment:
     """For the macros that come with the program; `names` are what all of them may use."""
-    # Kept templates are told apart by what compiled them, too.
-    maker = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
-    return _environment(_Direct, [folder], names, compiled(f"macros_{maker}"))
+    return _environment(_Direct, [folder], names, compiled("macros"))
 
 
 def sandboxed(folders: Sequence[Path], names: Mapping[str, object]) -> Environment:
@@ -178,9 +177,13 @@ class _Compiled(FileSystemBytecodeCache):
 def compiled(room: str) -> BytecodeCache | None:
     """Compiled templates of one kind of environment, named by `room`; compiling is half of a small build.
 
-    Of what comes with the program alone: a template of a stranger's is compiled in its own sandbox each time.
+    Of what is trusted alone: a macro of a stranger's is compiled in its own sandbox each time. A project's own
+    templates of the theme are not told apart, for they are code as its hooks are.
     """
+    # What is kept is told apart by what compiled it, here and in the library, too.
+    makers = Path(__file__).read_bytes() + Path(compiler.__file__).read_bytes()
+    maker = hashlib.sha256(makers).hexdigest()[:16]
     try:
-        return _Compiled(pattern=f"__gongkai_{room}_%s.cache")
+        return _Compiled(pattern=f"__gongkai_{room}_{maker}_%s.cache")
     except (OSError, RuntimeError):  # no folder that is safe
         return None
