@@ -113,6 +113,16 @@ def test_the_second_process_leaves_an_interrupt_to_the_first(
 
 
 @pytest.mark.usefixtures("possible")
+def test_nothing_stays_open_behind_jobs() -> None:
+    open_files = Path("/proc/self/fd")
+    before = len(list(open_files.iterdir()))
+    jobs = Jobs([int] * 3)
+    with beside(jobs.take):
+        jobs.take()
+    assert len(list(open_files.iterdir())) == before
+
+
+@pytest.mark.usefixtures("possible")
 def test_what_was_there_before_jobs_can_be_collected_after_them() -> None:
     jobs = Jobs([int] * 3)
     with beside(jobs.take):

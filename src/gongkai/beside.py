@@ -46,10 +46,17 @@ class Jobs(Generic[T]):
         """Do what nobody has begun until nothing is left; results by the number of the part."""
         done: dict[int, T] = {}
         with _collected():
-            while turn := self._turns.read(_TURN):
+            while turn := self._turn():
                 at = int.from_bytes(turn, "big")
                 done[at] = self._parts[at]()
         return done
+
+    def _turn(self) -> bytes:
+        """The next number; at the end nothing, and the pipe is closed."""
+        turn = b"" if self._turns.closed else self._turns.read(_TURN)
+        if not turn:
+            self._turns.close()
+        return turn
 
 
 @contextmanager
