@@ -6,7 +6,7 @@ once. Reads macro files, writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from gongkai.site.calls import Macros
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.history import History
 from gongkai.store import Project
-from gongkai.store.cache import Cache
+from gongkai.store.cache import Cache, digest
 from gongkai.views import Settings
 from gongkai.water import Monitoring
 
@@ -45,6 +45,7 @@ class Contents:
         self._given = given(project, water, settings, as_of, illustration=illustration)
         self._views = self._given.views
         self._renderer = Renderer(macros)
+        self._rendering = self._renderer.fingerprint()
         self._history = History(self.project, self._views.index, settings, self._renderer, cache)
         self.cache = cache
 
@@ -55,8 +56,16 @@ class Contents:
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        yield from pages.pages(self._views, self._renderer, self._history.past())
+        yield from pages.pages(self._views, self._renderer, self._history.past(), self._kept)
         yield from self._history.pages()
+
+    def _kept(
+        self, made_from: object, make: Callable[[], Sequence[GeneratedPage]]
+    ) -> Sequence[GeneratedPage]:
+        """Pages as an earlier build made them from equal values by equal macros; else made now, and kept."""
+        key = "pages", self._rendering, digest(made_from)
+        found: Sequence[GeneratedPage] = self.cache.value(key, make, tuple[GeneratedPage, ...])
+        return found
 
     def site_map(
         self, listed: Iterable[tuple[str, str]], titles: Mapping[str, str]
