@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from gongkai import addresses, search
 from gongkai.model import Plan
@@ -99,13 +100,15 @@ class Contents:
 
     def parts(self) -> tuple[Part, ...]:
         """The downloads and the search index, in parts that may be made in any order: each gives path and bytes."""
-        known = partial(self.cache.value, ("schemas",), schemas)
+        known = partial(self.cache.value, ("schemas",), schemas, dict[str, Any])
         return (self._search, *parts(self._given, known), self._history.files)
 
     def _search(self) -> Iterator[tuple[str, bytes]]:
         plan, water = self._views.index.plan, self._views.standing.water
         spelt = search.spelt(plan, water)
-        initials = self.cache.value(("initials", spelt), lambda: search.initials_of(spelt))
+        initials = self.cache.value(
+            ("initials", spelt), lambda: search.initials_of(spelt), dict[str, str]
+        )
         found = search.entries(plan, water=water, initials=initials)
         for name, data in search.files((*found, *self._history.retired())):
             yield f"assets/search/{name}", data
