@@ -6,7 +6,7 @@ generated page is that shell filled. A page written by hand takes the place of t
 same address.
 
 What goes wrong is gathered as findings and ends the build before MkDocs says that it is done; with
-plain `mkdocs build` they are the error that it prints, `build.py` reads them from the plugin.
+plain `mkdocs build` they are the error that it prints, `making.py` reads them from the plugin. Does I/O.
 """
 
 from __future__ import annotations
@@ -122,12 +122,12 @@ class SlotPage:
 
 
 class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """See the module. `findings`, `plan` and `pages` tell `build.py` what came of it."""
+    """See the module. `findings`, `plan` and `pages` tell `making.py` what came of it."""
 
     def __init__(self) -> None:
-        # Set by build.py; the day goes before the option.
-        self.project: store.Project | None = None  # set by build.py, which has checked it
-        self.cache: store.Cache | None = None  # likewise
+        # Set by making.py, which has checked the project; the day goes before the option.
+        self.project: store.Project | None = None
+        self.cache: store.Cache | None = None
         self.as_of: date | None = None
         self.publish = False
         self.findings: list[Finding] = []
