@@ -104,11 +104,11 @@ class Contents:
         return (self._search, *parts(self._given, known), self._history.files)
 
     def _search(self) -> Iterator[tuple[str, bytes]]:
-        plan, water = self._views.index.plan, self._views.standing.water
-        spelt = search.spelt(plan, water)
+        index, water = self._views.index, self._views.standing.water
+        spelt = search.spelt(index.plan, water)
         initials = self.cache.value(
             ("initials", spelt), lambda: search.initials_of(spelt), dict[str, str]
         )
-        found = search.entries(plan, water=water, initials=initials)
+        found = search.entries(index, water=water, initials=initials)
         for name, data in search.files((*found, *self._history.retired())):
             yield f"assets/search/{name}", data
