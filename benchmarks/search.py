@@ -32,6 +32,7 @@ from gongkai.model import Plan
 from gongkai.search import entries, files
 from gongkai.search.words import fold
 from gongkai.store import load
+from gongkai.views import Index
 
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "src/gongkai/site/theme/assets/search-engine.js"
@@ -72,7 +73,7 @@ def node(script: Path, *args: str, **asked: object) -> dict | list:
 
 def ours(plan: Plan, queries: list[str], folder: Path) -> tuple[Found, int]:
     """Our engine on our index."""
-    made = entries(plan)
+    made = entries(Index.of(plan))
     for name, data in files(made):
         (folder / name).write_bytes(data)
     nodes = [one.address for one in made if one.kind in ("measure", "section")]

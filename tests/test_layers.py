@@ -59,3 +59,15 @@ def test_no_import_points_back(path: Path) -> None:
     own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     later = set(ROOMS[ROOMS.index(own) + 1 :])
     assert not _imports(path) & later
+
+
+LISTED = sorted(path for path in PACKAGE.rglob("*/__init__.py") if path.parent != PACKAGE)
+
+
+@pytest.mark.parametrize("path", LISTED, ids=lambda path: str(path.parent.relative_to(PACKAGE)))
+def test_a_room_lists_its_modules(path: Path) -> None:
+    said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    below = {one.name for one in path.parent.glob("*.py")} - {path.name}
+    below |= {f"{one.parent.name}/" for one in path.parent.glob("*/__init__.py")}
+    listed = set(re.findall(r"^(\w+\.py|\w+/) ", said, re.MULTILINE))
+    assert listed - {"project/"} == below  # which holds no modules

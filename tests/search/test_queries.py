@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.search import Entry, entries
 from gongkai.store import load
+from gongkai.views import Index
 from tests.conftest import ROOT
 
 from .engine import ask, write
@@ -22,7 +23,7 @@ def wanted() -> dict[str, str]:
     project, _ = load(ROOT)
     assert project is not None
     plan = project.plan
-    found = entries(plan)
+    found = entries(Index.of(plan))
     nodes = [one.address for one in found if one.kind in ("measure", "section")]
     places = dict(zip((node.path for node in plan.nodes), nodes, strict=True))
     others = {one.address.partition("#")[2] or one.address: one.address for one in found}
@@ -34,7 +35,7 @@ def wanted() -> dict[str, str]:
 def test_first_results(tmp_path: Path, wanted: dict[str, str], whole: int) -> None:
     project, _ = load(ROOT)
     assert project is not None
-    folder = write(tmp_path / "index", entries(project.plan), whole=whole)
+    folder = write(tmp_path / "index", entries(Index.of(project.plan)), whole=whole)
     answers = ask({"index": str(folder), "queries": [query for query, _, _ in QUERIES], "most": 3})
     wrong = []
     for (query, kind, which), answer in zip(QUERIES, answers, strict=True):

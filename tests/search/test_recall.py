@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.identity import assign, in_order
 from gongkai.model import Plan, Unit
 from gongkai.reading.read import read
 from gongkai.search import Entry, entries, initials_of, spelt
 from gongkai.search.words import fold
 from gongkai.sources import read_source
+from gongkai.views import Index
 
 from .engine import ask, write
 
@@ -41,7 +43,7 @@ def _runs(lines: list[str]) -> set[str]:
 
 
 def _missed(plan: Plan, folder: Path) -> list[tuple[str, set[str]]]:
-    found = entries(plan)
+    found = _found(plan)
     addresses = dict(zip((n.path for n in plan.nodes), _node_addresses(found), strict=True))
     own = {
         node.path: [fold(line) for line in plan.source_lines[node.lines[0] - 1 : node.lines[1]]]
@@ -60,13 +62,22 @@ def _missed(plan: Plan, folder: Path) -> list[tuple[str, set[str]]]:
     ]
 
 
+def _read(name: str, data: bytes) -> Plan:
+    plan, _ = read(read_source(name, data))
+    return assign(plan, in_order(plan))
+
+
+def _found(plan: Plan) -> tuple[Entry, ...]:
+    return entries(Index.of(plan))
+
+
 def _node_addresses(found: tuple[Entry, ...]) -> list[str]:
     return [entry.address for entry in found if entry.kind in ("measure", "section")]
 
 
 @pytest.fixture(scope="module")
 def plan(known_plan: bytes) -> Plan:
-    return read(read_source("source.txt", known_plan))[0]
+    return _read("source.txt", known_plan)
 
 
 @pytest.mark.slow
@@ -74,7 +85,7 @@ def plan(known_plan: bytes) -> Plan:
 def test_every_run_of_the_known_plan_finds_its_nodes(
     plan: Plan, tmp_path: Path, whole: int
 ) -> None:
-    folder = write(tmp_path / "index", entries(plan), whole=whole)
+    folder = write(tmp_path / "index", _found(plan), whole=whole)
     assert (len(list(folder.iterdir())) == 1) == (whole > 0)
     assert _missed(plan, folder) == []
 
@@ -83,8 +94,8 @@ def test_every_run_of_the_known_plan_finds_its_nodes(
 @pytest.mark.parametrize("name", ["other.txt", "other.md"])
 def test_every_run_of_another_plan_finds_its_nodes(tmp_path: Path, name: str, whole: int) -> None:
     text = OTHER.replace("漏损率", "**漏损率**") if name.endswith("md") else OTHER
-    plan = read(read_source(name, text.encode()))[0]
-    folder = write(tmp_path / "index", entries(plan), whole=whole)
+    plan = _read(name, text.encode())
+    folder = write(tmp_path / "index", _found(plan), whole=whole)
     assert _missed(plan, folder) == []
     (answer,) = ask({"index": str(folder), "queries": ["底，漏损率低于"], "addresses": True})
     assert answer, "as it reads, without mark-up"
@@ -93,14 +104,23 @@ def test_every_run_of_another_plan_finds_its_nodes(tmp_path: Path, name: str, wh
 @pytest.mark.parametrize("whole", [100_000, 0], ids=["one-file", "shards"])
 @pytest.mark.parametrize("query", ["五（三）2", "五（三）2.", "五、(三) 2", "5.3.2"])
 def test_a_number_finds_its_node_first(plan: Plan, tmp_path: Path, query: str, whole: int) -> None:
-    folder = write(tmp_path / "index", entries(plan), whole=whole)
+    folder = write(tmp_path / "index", _found(plan), whole=whole)
     (answer,) = ask({"index": str(folder), "queries": [query], "addresses": True})
     (expected,) = (
         address
-        for node, address in zip(plan.nodes, _node_addresses(entries(plan)), strict=True)
+        for node, address in zip(plan.nodes, _node_addresses(_found(plan)), strict=True)
         if node.path == "5.3.2"
     )
     assert answer[0] == expected
+
+
+def test_a_number_that_says_it_all_is_shown_alone_as_on_its_page() -> None:
+    text = "某市节水方案\n1 总体要求\n1.1 指导思想。坚持节水优先。\n2 主要任务\n2.1 管网改造。更换旧管。\n"
+    plan = _read("decimal.txt", text.encode())
+    index = Index.of(plan)
+    shown = [one.number for one in entries(index) if one.kind in ("measure", "section")]
+    assert shown == [index.number(node) for node in plan.nodes]
+    assert "2.1" in shown
 
 
 UNIT = Unit(
@@ -164,14 +184,14 @@ def test_the_words_are_marked_in_their_sentence(tmp_path: Path) -> None:
 
 
 def test_a_unit_is_found_by_all_its_names(plan: Plan) -> None:
-    (found,) = [e for e in entries(_with(plan, UNIT)) if e.address == "units/sthjj/"]
+    (found,) = [e for e in _found(_with(plan, UNIT)) if e.address == "units/sthjj/"]
     assert found.names == ("生态环境局", "市环保局")
     assert found.initials == ("ssthjj", "sthjj", "shbj")
 
 
 def test_initials_may_be_known_before(plan: Plan) -> None:
     known = initials_of(spelt(plan))
-    assert entries(plan, initials=known) == entries(plan)
+    assert entries(Index.of(plan), initials=known) == _found(plan)
 
 
 def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:

@@ -1,15 +1,20 @@
 """The command line: arguments in, one call of the room that does the work, messages and exit code out.
 
-words.py    what the commands say of themselves, in Chinese and in English; the language by locale
-parser.py   what Click says, in Chinese
-outcome.py  findings → standard error or JSON, and the exit code
-group.py    the group, the options that every command has
-new.py      new
-reading.py  read, import
-project.py  check, build, serve, export
-review.py   review: list, accept, reject, edit, and one by one in a terminal
-water.py    water evaluate
-main.py     all of them together, and the last line of defence
+words.py       what the commands say of themselves, in Chinese and in English; the language by locale
+parser.py      what Click says, in Chinese
+outcome.py     findings → standard error or JSON, and the exit code
+report.py      the reading report in words
+group.py       the group, the options that every command has; loads the module of the command that is called
+new.py         new
+reading.py     read, import
+project.py     check, build, serve, export
+review.py      review: list, accept, reject, edit, and one by one in a terminal
+diff.py        diff
+workbook.py    workbook export, workbook import
+water.py       water evaluate, water import
+publishing.py  publish, rollback
+verify.py      verify
+main.py        runs the group; the last line of defence
 """
 
 from gongkai.cli.main import main

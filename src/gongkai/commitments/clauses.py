@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.model import Body, Node
@@ -24,6 +24,7 @@ _CLOSES = {close: start for start, close in PAIRS.items()}
 _SENTENCE_END = "。！？!?\n"
 # A bracket or quotation longer than this hides no stop: its other half was forgotten or stands elsewhere.
 _LONGEST_PAIR = 160
+Pair = tuple[int, int]  # where a bracket opens and where it closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,12 @@ def passages(node: Node) -> Iterator[Passage]:
         yield _passage(node, stretch, inline, heading=False)
 
 
-def sentences(text: str, outside: Mapping[int, int] | None = None) -> tuple[Sentence, ...]:
-    """`text` cut into sentences and clauses; what stands in `outside` (first place → last) is in none."""
+def sentences(
+    text: str, pairs: Sequence[Pair], outside: Mapping[int, int] | None = None
+) -> tuple[Sentence, ...]:
+    """`text` with its `pairs` of brackets cut into sentences and clauses; what stands in `outside` (first place → last) is in none."""
     outside = outside or {}
-    hidden = _hidden(text)
+    hidden = _hidden(text, pairs)
     found: list[Sentence] = []
     clauses: list[Clause] = []
     sentence_start = clause_start = 0
@@ -114,10 +117,10 @@ def sentences(text: str, outside: Mapping[int, int] | None = None) -> tuple[Sent
     return tuple(found)
 
 
-def brackets(text: str) -> tuple[list[tuple[int, int]], list[int]]:
-    """(start, end) of each matched pair, ends inclusive; places of brackets without a partner."""
+def brackets(text: str) -> tuple[list[Pair], list[int]]:
+    """Each matched pair; places of brackets without a partner."""
     open_at: list[int] = []
-    pairs: list[tuple[int, int]] = []
+    pairs: list[Pair] = []
     single: list[int] = []
     for match in _CUT.finditer(text):
         at, char = match.start(), match[0]
@@ -139,9 +142,9 @@ def _same_pair(start: str, close: str) -> bool:
     return PAIRS[start] == close or (start in "（(" and close in "）)")
 
 
-def _hidden(text: str) -> bytearray:
+def _hidden(text: str, pairs: Sequence[Pair]) -> bytearray:
     hidden = bytearray(len(text))
-    for start, end in brackets(text)[0]:
+    for start, end in pairs:
         if end - start <= _LONGEST_PAIR:
             hidden[start : end + 1] = b"\1" * (end + 1 - start)
     return hidden
@@ -156,13 +159,12 @@ def _passage(
     node: Node, stretch: Stretch, inline: Mapping[int, list[Body]], *, heading: bool
 ) -> Passage:
     text = even(stretch.text)
-    here = tuple(inline.get(stretch.line, ()))
-    return Passage(
-        node, stretch, heading, text, sentences(text, _of_attribution(node, stretch, text)), here
-    )
+    pairs, _ = brackets(text)
+    cut = sentences(text, pairs, _of_attribution(node, stretch, pairs))
+    return Passage(node, stretch, heading, text, cut, tuple(inline.get(stretch.line, ())))
 
 
-def _of_attribution(node: Node, stretch: Stretch, text: str) -> dict[int, int]:
+def _of_attribution(node: Node, stretch: Stretch, pairs: Sequence[Pair]) -> dict[int, int]:
     """The brackets that say who answers for the node (…牵头，…配合；6月底前完成): they commit to nothing more."""
     cols = stretch.cols
     bodies = sorted(
@@ -172,5 +174,5 @@ def _of_attribution(node: Node, stretch: Stretch, text: str) -> dict[int, int]:
     )
     if not bodies:
         return {}
-    firsts = [(start, end, bisect_left(bodies, start)) for start, end in brackets(text)[0]]
+    firsts = [(start, end, bisect_left(bodies, start)) for start, end in pairs]
     return {start: end for start, end, at in firsts if at < len(bodies) and bodies[at] < end}

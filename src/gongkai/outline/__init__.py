@@ -2,6 +2,7 @@
 
 markers.py   the forms of numbering, as data, and the marker that opens a line
 frame.py     title, number, salutation, closing …: which lines are no part of any node
+tables.py    task tables: rows of 重点任务, 牵头单位, 完成时限 in any order of columns
 headings.py  what of a node's first line is its heading
 tree.py      lines → nodes: levels learnt from the document, paths by order, labels as printed
 """

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from gongkai import addresses
+from gongkai import addresses, manifest
 from gongkai.clock import Standing
 from gongkai.contract import diff_schema, published, schema, to_json, water_document
 from gongkai.model import Plan, Revision, SourceRecord, Unit
@@ -19,7 +19,7 @@ from gongkai.outputs.database import database
 from gongkai.outputs.documents import Document
 from gongkai.outputs.documents.pdf import pdf as as_pdf
 from gongkai.outputs.given import Given
-from gongkai.outputs.package import MANIFEST, Listed, data_package, listed, manifest
+from gongkai.outputs.package import data_package
 from gongkai.outputs.table import for_people
 from gongkai.outputs.tables import tables
 from gongkai.outputs.water_tables import water_tables
@@ -106,12 +106,18 @@ def exports(given: Given, more: Iterable[tuple[str, bytes]] = (), *, pdf: bool =
 
     `more` are files of data/ from elsewhere, which belong into that list.
     """
-    found: list[Listed] = []
+    found: dict[str, manifest.Entry] = {}
     made = (part() for part in parts(given, pdf=pdf))
     for path, data in chain(chain.from_iterable(made), more):
-        found.append(listed(path, data))
+        found[path] = manifest.entry(data)
         yield path, data
-    yield MANIFEST, manifest(found)
+    yield listing(found)
+
+
+def listing(files: Mapping[str, manifest.Entry]) -> tuple[str, bytes]:
+    """Path and bytes of the list of the files of data/, by which a mirror can verify its copy of them."""
+    below = {path.removeprefix(addresses.DATA): entry for path, entry in files.items()}
+    return f"{addresses.DATA}{manifest.NAME}", manifest.write(below)
 
 
 def _whole(given: Given) -> Made:
@@ -139,7 +145,7 @@ def _of_tables(standing: Standing) -> Made:
     records = tuple(tables(standing))
     for table in records:
         yield f"data/{table.name}.csv", csv_file(*for_people(table))
-    yield "data/datapackage.json", data_package(standing.plan, records)
+    yield "data/datapackage.json", _json(data_package(standing.plan, records))
     yield "data/plan.sqlite", database(records, _facts(standing.plan))
 
 

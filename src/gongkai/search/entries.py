@@ -13,6 +13,7 @@ from gongkai import addresses as site
 from gongkai.model import Duty, Erratum, Node, Plan, Target, Unit
 from gongkai.search.entry import Entry
 from gongkai.search.words import key
+from gongkai.views import Index
 from gongkai.water import Monitoring, Point
 
 # The site's own pages, with other words for what they show.
@@ -38,23 +39,20 @@ AROUND = 16  # characters shown on each side of a misprint
 
 
 def entries(
-    plan: Plan,
-    addresses: Mapping[str, str] | None = None,
+    index: Index,
     *,
     water: Monitoring | None = None,
     initials: Mapping[str, str] | None = None,
 ) -> tuple[Entry, ...]:
-    """What search finds of `plan`: units, nodes, what was read from them, points of water, pages.
+    """What search finds of a plan: units, nodes, what was read from them, points of water, pages.
 
-    `addresses` gives the address of a node by its path where it is not the usual one (see
-    `address`), `initials` those of the names `spelt`, where they are known.
+    `initials` gives those of the names `spelt`, where they are known.
     """
+    plan = index.plan
     letters = initials_of(spelt(plan, water)) if initials is None else initials
-    nodes = {node.path: node for node in plan.nodes}
-    given = addresses or {}
+    places = {node.path: index.address(node) for node in plan.nodes}
+    numbers = {node.path: index.number(node) for node in plan.nodes}
     found = [_unit(unit, letters) for unit in plan.units]
-    places = {node.path: given.get(node.path) or address(node, nodes) for node in plan.nodes}
-    numbers = {node.path: printed_number(chain(node, nodes)) for node in plan.nodes}
     found += [_node(plan, node, places[node.path], numbers[node.path]) for node in plan.nodes]
     found += [
         _target(one, _row(places[one.node], one.id), numbers[one.node]) for one in plan.targets
@@ -83,30 +81,6 @@ def initials_of(names: Iterable[str]) -> dict[str, str]:
     from pypinyin import Style, lazy_pinyin  # its dictionary takes long to load
 
     return {name: key("".join(lazy_pinyin(name, style=Style.FIRST_LETTER))) for name in names}
-
-
-def address(node: Node, nodes: Mapping[str, Node]) -> str:
-    """The page of a node: its own where it is a measure or top-level, else its place on the latter."""
-    identifier = node.id or node.path.replace(".", "-")
-    if node.role == "measure":
-        return site.measure(identifier)
-    top = chain(node, nodes)[0]
-    if top is node:
-        return site.section(identifier)
-    return f"{site.section(top.id or top.path)}#{identifier}"
-
-
-def chain(node: Node, nodes: Mapping[str, Node]) -> tuple[Node, ...]:
-    """The node with those above it, topmost first."""
-    above = [node]
-    while (parent := above[-1].parent) is not None and parent in nodes:
-        above.append(nodes[parent])
-    return tuple(reversed(above))
-
-
-def printed_number(above: tuple[Node, ...]) -> str:
-    """The printed markers of a chain as one number: 五、 （三） 2. → 五（三）2."""
-    return "".join(node.label.strip().strip("、.．") for node in above)
 
 
 def _row(place: str, record: str) -> str:

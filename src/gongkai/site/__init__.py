@@ -1,20 +1,35 @@
 """The site: pages of a plan in the frame of a host. The only room that knows MkDocs and Material.
 
+Made of a plan, whatever the host:
+
+contents.py    all that a plan gives to its site: pages, macros for pages by hand, downloads
+pages.py       a plan → generated pages, each with its address, title and HTML
+water_pages.py what is on file of water → its pages
+history.py     the pages of revisions and of what is gone, feeds; earlier revisions by the cache
+generated.py   a generated page as a value
+calls.py       calls of macros on pages written by hand: {{ measure("N054") }}
+active.py      what in a page written by hand would run, or be fetched from another host
+head.py        what a page says of itself to machines, and the way to it from home
+
+With the host:
+
 options.py     what mkdocs.yml says to the plugin → views.Settings
 host.py        mkdocs.yml over our defaults → MkDocs' configuration
-pages.py       a plan → generated pages, each with its address, title and HTML
-generated.py   a generated page as a value
-water_pages.py what is on file of water → its pages
-calls.py       calls of macros on pages written by hand: {{ measure("N054") }}
 navigation.py  the entries of `nav` that are addresses of generated pages
 shell.py       the theme's page rendered once with slots; a page is the shell with its slots filled
 links.py       every link and fragment of what was built leads somewhere
 sitemap.py     sitemap.xml and robots.txt
 writer.py      files into one folder, and nowhere else
 plugin.py      the MkDocs plugin: ties the above to MkDocs' events
-swap.py        a new folder takes the place of the old one in one step
-making.py      check, build beside, swap in; a failure leaves the last site
-last.py        what the last build was made from and gave
+
+A build, and what becomes of it:
+
 build.py       make the site, unless the one that stands is it
+last.py        what the last build was made from and gave
+making.py      check, build beside, swap in; a failure leaves the last site
+swap.py        a new folder takes the place of the old one in one step
+folder.py      a copy that opens by double click
+releases.py    published sites side by side, and a link to one of them
+verify.py      the manifest of a site, and copies compared with it
 serve.py       a server for editors that builds again when a file changes
 """

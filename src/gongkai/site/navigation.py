@@ -2,7 +2,7 @@
 
 MkDocs knows only its own pages there and takes `measures/` for a link that it cannot check. Here such
 an entry becomes an `Address`: it is highlighted on its own page and on the pages under it, and whether
-it leads somewhere is seen by links.py at the end.
+it leads somewhere is seen by links.py at the end. Without a `nav`, the folder of pages is looked into.
 """
 
 from __future__ import annotations

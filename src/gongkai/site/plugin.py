@@ -6,7 +6,7 @@ generated page is that shell filled. A page written by hand takes the place of t
 same address.
 
 What goes wrong is gathered as findings and ends the build before MkDocs says that it is done; with
-plain `mkdocs build` they are the error that it prints, `build.py` reads them from the plugin.
+plain `mkdocs build` they are the error that it prints, `making.py` reads them from the plugin. Does I/O.
 """
 
 from __future__ import annotations
@@ -34,11 +34,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongkai import addresses, store
+from gongkai import addresses, manifest, store
 from gongkai.beside import Jobs, beside
 from gongkai.model import Plan, Revision
-from gongkai.outputs.files import Part
-from gongkai.outputs.package import MANIFEST, Listed, listed, manifest
+from gongkai.outputs.files import Part, listing
 from gongkai.render import BrokenMacro
 from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
@@ -123,12 +122,12 @@ class SlotPage:
 
 
 class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """See the module. `findings`, `plan` and `pages` tell `build.py` what came of it."""
+    """See the module. `findings`, `plan` and `pages` tell `making.py` what came of it."""
 
     def __init__(self) -> None:
-        # Set by build.py; the day goes before the option.
-        self.project: store.Project | None = None  # set by build.py, which has checked it
-        self.cache: store.Cache | None = None  # likewise
+        # Set by making.py, which has checked the project; the day goes before the option.
+        self.project: store.Project | None = None
+        self.cache: store.Cache | None = None
         self.as_of: date | None = None
         self.publish = False
         self.findings: list[Finding] = []
@@ -238,7 +237,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files = jobs.take()
         theirs, used = other.result()
         cache.also_used(used)
-        writer.file(MANIFEST, manifest(chain(*files.values(), *theirs.values())))
+        writer.file(*listing(dict(chain(*files.values(), *theirs.values()))))
         with self._macros_whole():
             for address, html in self.contents.moved(self._titles, config.site_url or ""):
                 writer.file(f"{address}index.html", html.encode())
@@ -320,14 +319,14 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             self.written.add(page.address)
 
-    def _write_files(self, part: Part) -> list[Listed]:
+    def _write_files(self, part: Part) -> list[tuple[str, manifest.Entry]]:
         """Downloads or the search index, a part of them; what the manifest says of those that belong into it."""
         writer = Writer(self._folder)
         former_ids = self.contents.former_ids()
-        found: list[Listed] = []
+        found: list[tuple[str, manifest.Entry]] = []
         for path, data in part():
             if path.startswith(addresses.DATA):
-                found.append(listed(path, data))
+                found.append((path, manifest.entry(data)))
             for place in (path, *addresses.before(path, former_ids)):
                 writer.file(place, data)
         return found

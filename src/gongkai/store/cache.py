@@ -139,6 +139,11 @@ class Cache:
                 beside.unlink()
 
 
+def digest(value: object) -> str:
+    """A hash of a value of ours and all that it holds: equal values have equal ones."""
+    return _digest(msgspec.json.encode(value, enc_hook=repr))
+
+
 def _of_section(digest: str) -> tuple[object, ...]:
     return "section", digest
 

@@ -33,8 +33,9 @@ from gongkai.store.files import finish, put
 from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
 from gongkai.store.original import kept, original
 from gongkai.store.renewing import renew
-from gongkai.store.sections import revision_file, section_files, units_file
+from gongkai.store.sections import revision_file, section_files
 from gongkai.store.shapes import RESERVED
+from gongkai.store.units import units_file
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 

@@ -22,14 +22,13 @@ from gongkai.model import (
     Plan,
     Revision,
     Target,
-    Unit,
 )
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source, locate
 from gongkai.store import tree
 from gongkai.store.emit import emit
 from gongkai.store.places import places
-from gongkai.store.records import FRAME, NODE, OF_NODE, REVISION, UNIT, make
+from gongkai.store.records import FRAME, NODE, OF_NODE, REVISION, make
 from gongkai.store.shapes import Field, Reader, Record, many
 from gongkai.store.splice import splice
 from gongkai.store.tree import Mapping, Tree, parse
@@ -51,10 +50,6 @@ _SECTION_COMMENT = (
     "方案的一个部分：正文照抄原文，其下是识别结果。\n"
     "status：proposed 系统识别，checked 维护者已核对，confirmed 主管单位已确认，rejected 不成立。\n"
     "at 是原文的“行:列”，quote 照抄原文；XX 是空白，保留原样。"
-)
-UNITS_COMMENT = (
-    "单位登记表，由人维护。id 公开后不宜改，永不复用；name 全称；aliases 别称；short 简称；\n"
-    "formers 曾用名；former_ids 曾用编号，旧地址由此转到新地址；kind：department 部门，town 乡镇，park 园区，party 党委机构，government 政府，congress 人大，other 其他，group 泛指的一组单位。"
 )
 
 
@@ -125,45 +120,12 @@ def revision_file(revision: Revision) -> str:
     return emit(REVISION.write(revision), _REVISION_COMMENT)
 
 
-def units_file(units: Sequence[Unit]) -> str:
-    """The text of units.yml."""
-    return emit([UNIT.write(unit) for unit in units], UNITS_COMMENT)
-
-
 def read_revision(file: str, data: bytes) -> tuple[Revision | None, tuple[Finding, ...]]:
     """revision.yml → `Revision`."""
-    values, findings = _read(file, data, REVISION)
-    return (make(Revision)(values) if values else None), findings
-
-
-def read_units(file: str, data: bytes) -> tuple[tuple[Unit, ...], tuple[Finding, ...]]:
-    """units.yml → units."""
     root, findings = parse(file, data)
-    if root is None:
-        return (), findings
     reader = Reader(file)
-    units = many(UNIT, make(Unit)).read(root, reader) or ()
-    if not reader.findings and isinstance(root, tree.Sequence):
-        _once(root, reader)
-    return units, (*findings, *reader.findings)
-
-
-def _once(units: tree.Sequence, reader: Reader) -> None:
-    """Every unit is registered once, and an id once given is no other unit's; the second is told."""
-    entries = [unit.entries for unit in units.items if isinstance(unit, Mapping)]
-    owners: dict[str, str] = {}
-    for held in (one["id"][1] for one in entries):
-        if isinstance(held, tree.Scalar):
-            if held.value in owners:
-                reader.find("unit-twice", held, id=held.value)
-            owners[held.value] = held.value
-    for one in entries:
-        own, formers = one["id"][1], one["former_ids"][1] if "former_ids" in one else None
-        for held in formers.items if isinstance(formers, tree.Sequence) else ():
-            if isinstance(own, tree.Scalar) and isinstance(held, tree.Scalar):
-                if other := owners.get(held.value):
-                    reader.find("unit-former-taken", held, id=held.value, unit=other)
-                owners[held.value] = own.value
+    values = REVISION.read(root, reader) if root else None
+    return (make(Revision)(values) if values else None), (*findings, *reader.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,14 +255,3 @@ def _nodes(root: Tree | None) -> Iterator[Mapping]:
         held = root.entries["nodes"][1]
         if isinstance(held, tree.Sequence):
             yield from (one for one in held.items if isinstance(one, Mapping))
-
-
-def _read(
-    file: str, data: bytes, record: Record
-) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
-    tree, findings = parse(file, data)
-    if tree is None:
-        return None, findings
-    reader = Reader(file)
-    values = record.read(tree, reader)
-    return values, (*findings, *reader.findings)

@@ -43,10 +43,6 @@ class Reader:
         """A finding at `tree`."""
         self.findings.append(Finding(rule, self.file, tree.line, tree.col, args))
 
-    def find_at(self, rule: str, tree: Mapping, key: str, **args: str) -> None:
-        """A finding at the value of `key`, or at the mapping where it has none."""
-        self.findings.append(Finding(rule, self.file, *tree.at(key), args))
-
     def text(self, tree: Tree, wanted: str = "文字") -> str | None:
         """Text that YAML takes for text; `None` after a finding."""
         if not isinstance(tree, Scalar):

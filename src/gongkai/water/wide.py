@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.sources import Finding
-from gongkai.water.indicators import DIMENSIONLESS, Indicator, registry
+from gongkai.water.indicators import DIMENSIONLESS, Indicator, name_key, registry
 from gongkai.water.points import Point
 from gongkai.water.results import (
     COLUMNS,
@@ -143,7 +143,7 @@ class _Reader:
 
     def _head(self, row: Row, units: Row | None) -> None:
         for at, heading in enumerate(row.cells):
-            plain = _key(heading)
+            plain = name_key(heading)
             role = "point" if plain in POINT else "date" if plain in DATE else WORDS.get(plain)
             if role is not None and role not in self.roles:
                 self.roles[role] = at
@@ -218,12 +218,8 @@ def _csv(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _is_heading(row: Row) -> bool:
-    keys = {_key(cell) for cell in row.cells}
+    keys = {name_key(cell) for cell in row.cells}
     return bool(keys & POINT) and bool(keys & DATE)
-
-
-def _key(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def _parts(heading: str) -> tuple[Indicator | None, str]:
