@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -78,6 +79,15 @@ def test_a_record_holds_for_what_it_was_made_from(
     assert unchanged(tmp_path, ASKED) == report
     change(tmp_path)
     assert unchanged(tmp_path, asked) is None
+
+
+def test_a_folder_whose_name_is_no_text_has_a_record_too(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"\xff")
+    for name in ("plan_data/a.yml", "site/index.html"):
+        _append(name, "1")(folder)
+    report = BuildReport(True, folder / "site", (), "r1", 1)
+    keep(folder, ASKED, [folder / "plan_data"], report)
+    assert unchanged(folder, ASKED) == report
 
 
 @pytest.mark.slow

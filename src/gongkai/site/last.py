@@ -68,7 +68,7 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
         return
     try:
         path.parent.mkdir(exist_ok=True)
-        beside.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        beside.write_text(json.dumps(record), encoding="ascii")  # a path need not be text
         beside.replace(path)
     except OSError:  # a folder that cannot be written costs time and nothing else
         return
@@ -111,10 +111,10 @@ def _bytes_below(paths: Iterable[str]) -> str:
     """A hash of the names and bytes of the files at and below `paths`; one that is not there counts as such."""
     hashed = hashlib.sha256()
     for path in paths:
-        hashed.update(f"{path}\0".encode())
+        hashed.update(os.fsencode(path) + b"\0")
         for name, file in [("", path)] if os.path.isfile(path) else _walk(path):  # noqa: PTH113 - hot
             data = Path(file).read_bytes()
-            hashed.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+            hashed.update(os.fsencode(name) + f"\0{len(data)}\0".encode() + data)
     return hashed.hexdigest()
 
 
