@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from gongkai.checking import check, examine
 from gongkai.store import Cache, import_source
+from tests.site.conftest import made
 
 TEXT = "河道管护方案\n\n一、任务\n（一）清淤。{}年底前完成。举报电话13812345678。\n牵头单位：县水务局、县某某处\n"
 RENAMED = ('"xian-shuiliju"', '"xian-shuiju"\n  former_ids: ["xian-shuiliju"]')
@@ -54,3 +57,16 @@ def test_what_units_yml_now_says_is_looked_at(tmp_path: Path) -> None:
     units.write_text(units.read_text("utf-8").replace(*RENAMED), encoding="utf-8")
     assert "unit-former" in {one.rule for one in check(folder)}
     assert examine(folder, Cache(folder))[0] == check(folder)
+
+
+@pytest.mark.parametrize("name", ["../source.txt", "/etc/hostname"])
+def test_what_was_found_names_its_files_wherever_the_project_lies(
+    tmp_path: Path, name: str
+) -> None:
+    folder = made(tmp_path)
+    path = folder / "plan_data/revisions/r1/revision.yml"
+    path.write_text(path.read_text("utf-8").replace("source.txt", name), encoding="utf-8")
+    told = examine(folder, Cache(folder))[0]
+    assert [one.file for one in told] == [f"plan_data/revisions/r1/{name}"]
+    moved = folder.rename(tmp_path / "moved")
+    assert examine(moved, Cache(moved))[0] == told

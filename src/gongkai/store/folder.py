@@ -201,7 +201,9 @@ def load_text(
     base = folder / "plan_data" / "revisions" / name
     path = base / found[name].source.file
     if not _is_name(found[name].source.file):
-        return None, (*findings, Finding("source-missing", path.as_posix()))
+        return None, (
+            Finding("source-missing", f"{shown(folder, base)}/{found[name].source.file}"),
+        )
     source, wrong = read_file(path, shown(folder, path))
     findings += wrong
     if source is None:
@@ -238,7 +240,7 @@ def _original(folder: Path, base: Path, revision: Revision) -> tuple[Finding, ..
         return ()
     path = base / revision.original.file
     if not _is_name(revision.original.file):
-        return (Finding("source-missing", path.as_posix()),)
+        return (Finding("source-missing", f"{shown(folder, base)}/{revision.original.file}"),)
     data, wrong = bytes_of(path, shown(folder, path))
     if data is None or hashlib.sha256(data).hexdigest() == revision.original.sha256:
         return wrong
