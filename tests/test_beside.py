@@ -94,7 +94,7 @@ def _fail_oddly() -> None:
 
 def test_an_error_that_cannot_be_told_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_possible", lambda: True)
-    with pytest.raises(ChildProcessError, match="_OfHereAlone: 甲"), beside(_fail_oddly):
+    with pytest.raises(RuntimeError, match="_OfHereAlone: 甲"), beside(_fail_oddly):
         pass
 
 
@@ -139,8 +139,9 @@ def test_an_error_of_the_block_goes_first() -> None:
 def test_a_killed_process_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_possible", lambda: True)
     end: Callable[[], None] = lambda: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
-    with pytest.raises(ChildProcessError), beside(end):
+    with pytest.raises(ChildProcessError) as raised, beside(end):
         pass
+    assert raised.value.strerror == "a process was killed"  # what the command line tells of it
 
 
 @pytest.mark.usefixtures("possible")

@@ -8,6 +8,7 @@ a queue of `Jobs`: each process takes the next one when it is free.
 from __future__ import annotations
 
 import ctypes
+import errno
 import gc
 import multiprocessing
 import os
@@ -109,7 +110,7 @@ def _received(here: Connection) -> tuple[Any, Exception | None]:
     try:
         told: tuple[Any, Exception | None] = here.recv()
     except (EOFError, OSError):  # nothing came, or not all of it
-        return None, ChildProcessError("a process was killed")
+        return None, ChildProcessError(errno.ECHILD, "a process was killed")
     return told
 
 
@@ -134,7 +135,7 @@ def _whole(error: Exception) -> Exception:
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 - its own
     except Exception:
-        return ChildProcessError(told)
+        return RuntimeError(told)
     error.add_note(told)
     return error
 
