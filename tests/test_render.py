@@ -9,6 +9,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from gongkai import templates
 from gongkai.render import BrokenMacro, Renderer, shipped
+from gongkai.views import words
 from gongkai.views.marked import Mark, marked
 
 
@@ -75,6 +76,15 @@ def test_a_broken_macro_names_its_file(tmp_path: Path, text: str, line: int, sai
     with pytest.raises(BrokenMacro, match=said) as caught:
         _renderer(tmp_path, own=text).render("own", "a")
     assert (caught.value.file, caught.value.line) == ("macros/own.jinja", line)
+
+
+def test_a_macro_changes_no_words(tmp_path: Path) -> None:
+    text = "{% macro a() %}{{ word.STATUS.proposed }}{% endmacro %}{% macro b() %}{{ word.STATUS.update(proposed='改') }}{% endmacro %}"
+    renderer = _renderer(tmp_path, own=text)
+    before = renderer.render("own", "a")
+    with pytest.raises(BrokenMacro, match="update"):
+        renderer.render("own", "b")
+    assert renderer.render("own", "a") == before == words.STATUS["proposed"]
 
 
 def test_a_field_of_a_view_that_is_not_public_is_nothing(tmp_path: Path) -> None:

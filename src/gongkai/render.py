@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 
 from jinja2 import TemplateError
@@ -29,6 +30,16 @@ class BrokenMacro(Exception):
         return self.reason
 
 
+# As macros see them: no macro of a project's own changes what the next page, or a file beside it, says.
+_WORDS = SimpleNamespace(
+    **{
+        name: MappingProxyType(value) if isinstance(value, dict) else value
+        for name, value in vars(words).items()
+        if not name.startswith("_") and not isinstance(value, type | ModuleType)
+    }
+)
+
+
 def shipped() -> Path:
     """The macros of the package: beside it in a wheel, at the top of a checkout."""
     beside = Path(__file__).parent / "macros"
@@ -43,7 +54,7 @@ class Renderer:
         if own and (not own.is_dir() or own == shipped()):
             own = None
         self._folders = [own, shipped()] if own else [shipped()]
-        names = {"link": addresses.relative, "outside": addresses.outside, "word": words}
+        names = {"link": addresses.relative, "outside": addresses.outside, "word": _WORDS}
         self._environment = sandboxed(self._folders, names) if own else trusted(shipped(), names)
         self._macros: dict[tuple[str, str], Callable[..., Any]] = {}
 
