@@ -142,15 +142,17 @@ def _whole(error: Exception) -> Exception:
 
 @contextmanager
 def _collected() -> Iterator[None]:
-    """The time in which Python looks for cycles, among new values alone."""
+    """The time in which Python looks for cycles, among new values alone.
+
+    What was there stays frozen: a process that ends soon need not look through it. One that does not, unfreezes it.
+    """
     was, usual = gc.isenabled(), gc.get_threshold()
-    gc.freeze()  # what was there stays
+    gc.freeze()
     gc.set_threshold(3_000)  # rows and cells by the hundred thousand are no sign of cycles
     gc.enable()
     try:
         yield
     finally:
-        gc.unfreeze()  # or a preview would keep what each of its builds made
         gc.set_threshold(*usual)
         if not was:
             gc.disable()

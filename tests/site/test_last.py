@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gongkai.site.build import build
+from gongkai.site.contents import Contents
 from gongkai.site.last import Asked, BuildReport, keep, unchanged
 from gongkai.store import import_source
 from gongkai.store.cache import FOLDER
@@ -146,3 +149,19 @@ def test_what_was_kept_of_an_earlier_revision_goes_with_its_files(small: Path) -
         assert build(small, as_of=DAY).built
         pages.append((small / "site/revisions/r1/index.html").read_text("utf-8"))
     assert pages[0] != pages[1]
+
+
+def test_what_a_build_made_is_let_go_by_the_next(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[weakref.ref[Contents]] = []
+    begin = Contents.__init__
+
+    def noted(self: Contents, *args: Any, **more: Any) -> None:
+        begin(self, *args, **more)
+        made.append(weakref.ref(self))
+
+    monkeypatch.setattr(Contents, "__init__", noted)
+    for day in (1, 2, 3):
+        assert build(small, as_of=date(2026, 8, day)).built
+    assert [one() is None for one in made[:-1]] == [True, True]

@@ -26,6 +26,7 @@ from gongkai.store import Cache, Project
 
 def make(folder: Path, asked: Asked, copy: Path | None = None) -> BuildReport:
     """Build the site of the project in `folder`, as `build.build` says, whatever stands there."""
+    _let_go()
     target = folder / "site"
     try:
         target = host.site_folder(folder)
@@ -152,6 +153,13 @@ def _complaints() -> Iterator[tuple[list[Finding], list[str]]]:
     finally:
         logger.removeHandler(gather)
         logger.propagate = before
+
+
+def _let_go() -> None:
+    """Free what an earlier build of this process, a preview's, has left; `beside` keeps it from being looked at."""
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
 
 
 @contextmanager
