@@ -17,28 +17,15 @@ from gongkai.outputs.files import exports
 from gongkai.outputs.given import given
 from gongkai.store import import_source, load
 from gongkai.views import Settings
-from plans import plan
-
-NAMES = [f"县{one}{other}局" for one in "水财教农林交民工商" for other in "务政育业设通建信旅安"]
+from plans import BODIES, plan, units_file
 
 
 def project(folder: Path, measures: int) -> None:
     """A project whose measures are shared out among many bodies."""
-    text = plan(measures)
-    for at in range(measures):
-        lead, support = NAMES[at % len(NAMES)], NAMES[at * 7 % len(NAMES)]
-        text = text.replace(
-            "牵头单位：县水务局\n配合单位：县财政局、XXX",
-            f"牵头单位：{lead}\n配合单位：{support}、XXX ",
-            1,
-        )
     (folder / "plan_data").mkdir()
-    units = "".join(
-        f'- id: "b{at}"\n  name: {name}\n  kind: department\n' for at, name in enumerate(NAMES)
-    )
-    (folder / "plan_data/units.yml").write_text(units, encoding="utf-8")
+    (folder / "plan_data/units.yml").write_text(units_file(BODIES), encoding="utf-8")
     source = folder / "plan.txt"
-    source.write_text(text, encoding="utf-8")
+    source.write_text(plan(measures, BODIES), encoding="utf-8")
     import_source(folder, source, "r1")
     path = folder / "plan_data/revisions/r1/revision.yml"
     in_force = 'in_force:\n  from: "2026-01-01"\n  to: null\n  basis: 印发通知\n'

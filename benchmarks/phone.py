@@ -1,6 +1,6 @@
 """How a site feels on a weak phone: what a first visit to each kind of page costs in a real Chromium.
 
-Run: python benchmarks/phone.py [SITE] [--lighthouse PATH]. The processor is slowed four times, the network is a slow 4G (150 ms,
+Run: python benchmarks/phone.py [SITE] [--query WORDS …] [--lighthouse PATH]. The processor is slowed four times, the network is a slow 4G (150 ms,
 1.6 Mbit/s down, 750 kbit/s up), the window 360 × 740; the site is served on loopback with gzip and no cache. Of three
 visits the middle one is told, a row a kind (its heaviest page):
 
@@ -26,13 +26,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from statistics import median_low
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
 from weight import heaviest
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -115,15 +115,15 @@ def visit(browser: Browser, address: str) -> dict[str, float]:
         return found
 
 
-def query(browser: Browser, address: str) -> dict[str, float]:
-    """What the first query of the search costs, on a page that has been read."""
+def query(browser: Browser, address: str, words: str) -> dict[str, float]:
+    """What the first query of the search costs, for `words`, on a page that has been read."""
     with phone(browser) as (page, _):
         page.goto(address)
         page.wait_for_load_state("networkidle")
         before = page.evaluate(TOLD)
         page.keyboard.press("/")
         page.evaluate("seen.key = performance.now()")
-        page.keyboard.insert_text("饮用水")
+        page.keyboard.insert_text(words)
         page.locator("dialog .gk-search__link").first.wait_for()
         took = page.evaluate("performance.now() - seen.key")
         after = page.evaluate(TOLD)
@@ -149,13 +149,34 @@ def lighthouse(program: str, address: str) -> dict[str, float]:
     return {name: 100 * one["score"] for name, one in found.items()}
 
 
+def queries(site: Path, asked: Sequence[str]) -> None:
+    """Print what each of the queries `asked` costs as the first one."""
+    with (
+        served(site) as at,
+        sync_playwright() as playwright,
+        closing(_browser(playwright)) as browser,
+    ):
+        for words in asked:
+            row = middle([query(browser, at, words) for _ in range(VISITS)])
+            print(
+                f"first query {words}: {row['ms']:.0f} ms, {row['bytes'] / 1000:.1f} kB in {row['files']:.0f} files"
+            )
+
+
+def _browser(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(
+        executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+    )
+
+
 def main(site: Path, program: str | None) -> int:
     """Print the tables; the exit code."""
     moved = False
-    with served(site) as at, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
+    with (
+        served(site) as at,
+        sync_playwright() as playwright,
+        closing(_browser(playwright)) as browser,
+    ):
         print(f"{'page':<18}{'FCP':>7}{'LCP':>7}{'CLS':>8}{'TBT':>7}{'kB':>8}{'files':>7}")
         kinds = {
             kind: page.parent.relative_to(site).as_posix().removeprefix(".")
@@ -168,11 +189,6 @@ def main(site: Path, program: str | None) -> int:
                 f"{kind:<18}{row['fcp']:>7.0f}{row['lcp']:>7.0f}{row['cls']:>8.3f}{row['tbt']:>7.0f}{row['bytes'] / 1000:>8.1f}{row['files']:>7.0f}"
             )
             moved = moved or row["cls"] > STILL
-        row = middle([query(browser, at) for _ in range(VISITS)])
-        print(
-            f"first query: {row['ms']:.0f} ms, {row['bytes'] / 1000:.1f} kB in {row['files']:.0f} files"
-        )
-        browser.close()
         for kind in ("home", "measures/…", "targets") if program else ():
             scores = lighthouse(str(program), f"{at}{kinds[kind]}")
             print(
@@ -186,5 +202,10 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("site", nargs="?", type=Path, default=Path("site"))
     arguments.add_argument("--lighthouse", metavar="PATH")
+    arguments.add_argument("--query", nargs="+", metavar="WORDS")
     given = arguments.parse_args()
-    sys.exit(main(given.site.resolve(), given.lighthouse))
+    if given.query:
+        sys.exit(queries(given.site.resolve(), given.query))
+    code = main(given.site.resolve(), given.lighthouse)
+    queries(given.site.resolve(), ["饮用水"])
+    sys.exit(code)

@@ -16,6 +16,9 @@ SENTENCE = (
 TITLE = "关于推进公共设施管护工作的实施方案"
 PREAMBLE = "为做好公共设施管护工作，制定本方案。"
 LEAD, SUPPORT, BLANK = "县水务局", "县财政局", "XXX"
+BODIES = tuple(
+    f"县{one}{other}局" for one in "水财教农林交民工商" for other in "务政育业设通建信旅安"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ def measures(count: int) -> Iterator[Measure]:
         )
 
 
-def plan(count: int) -> str:
-    """The plan as it is issued."""
+def plan(count: int, bodies: tuple[str, ...] = ()) -> str:
+    """The plan as it is issued; its measures are shared out among `bodies`, or one body leads them all."""
     lines = [TITLE, "", PREAMBLE]
     section = group = 0
     for one in measures(count):
@@ -76,5 +79,16 @@ def plan(count: int) -> str:
             group = one.group
             lines.append(one.group_heading)
         lines.append(f"{one.item}.{one.heading}。{one.text}")
-        lines.append(f"牵头单位：{LEAD}\n配合单位：{SUPPORT}、{BLANK}")
+        lead, support = LEAD, SUPPORT
+        if bodies:
+            at = one.number - 1
+            lead, support = bodies[at % len(bodies)], bodies[at * 7 % len(bodies)]
+        lines.append(f"牵头单位：{lead}\n配合单位：{support}、{BLANK}")
     return "\n".join(lines) + "\n"
+
+
+def units_file(bodies: tuple[str, ...]) -> str:
+    """The units.yml that registers `bodies`."""
+    return "".join(
+        f'- id: "b{at}"\n  name: {name}\n  kind: department\n' for at, name in enumerate(bodies)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 
 from gongkai import beside as module
 from gongkai.beside import MOST, Jobs, beside
+from gongkai.render import BrokenMacro
 
 
 @pytest.fixture(params=[True, False], ids=["second-process", "afterwards"])
@@ -56,6 +58,66 @@ def test_its_error_is_raised(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space"), beside(_fail):
         (tmp_path / "meanwhile").touch()
     assert (tmp_path / "meanwhile").exists()
+
+
+def _break() -> None:
+    raise BrokenMacro("macros/site.jinja", 3, "moved_page: no such name")
+
+
+@pytest.mark.usefixtures("possible")
+def test_an_error_of_several_values_is_raised_with_them() -> None:
+    with pytest.raises(BrokenMacro, match="no such name") as raised, beside(_break):
+        pass
+    error = raised.value
+    told = (error.file, error.line, error.reason)
+    assert told == ("macros/site.jinja", 3, "moved_page: no such name")
+
+
+def test_an_error_tells_where_in_the_other_process_it_was_raised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_possible", lambda: True)
+    with pytest.raises(OSError, match="No space") as raised, beside(_fail):
+        pass
+    assert "in _fail" in "".join(raised.value.__notes__)
+
+
+class _OfHereAlone(Exception):
+    def __init__(self) -> None:
+        super().__init__("甲")
+        self.made = lambda: None
+
+
+def _fail_oddly() -> None:
+    raise _OfHereAlone
+
+
+def test_an_error_that_cannot_be_told_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_possible", lambda: True)
+    with pytest.raises(ChildProcessError, match="_OfHereAlone: 甲"), beside(_fail_oddly):
+        pass
+
+
+def _interrupted() -> str:
+    os.kill(os.getpid(), signal.SIGINT)
+    return "甲"
+
+
+def test_the_second_process_leaves_an_interrupt_to_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_possible", lambda: True)
+    with beside(_interrupted) as other:
+        pass
+    assert other.result() == "甲"
+
+
+@pytest.mark.usefixtures("possible")
+def test_what_was_there_before_jobs_can_be_collected_after_them() -> None:
+    jobs = Jobs([int] * 3)
+    with beside(jobs.take):
+        jobs.take()
+    assert gc.get_freeze_count() == 0
 
 
 @pytest.mark.usefixtures("possible")

@@ -56,6 +56,13 @@ def test_a_projects_own_macro_goes_before_the_shipped_one(tmp_path: Path) -> Non
         pytest.param(
             "{% macro a() %}{{ '' | center(9) }}{% endmacro %}", 1, "center", id="a-filter"
         ),
+        pytest.param(
+            "{% macro a() %}{{ [1].pop(5) }}{% endmacro %}",
+            0,
+            "out of range",
+            id="what-is-not-there",
+        ),
+        pytest.param("{% macro a() %}{{ cycler() }}{% endmacro %}", 0, "one item", id="no-items"),
         pytest.param("{% macro b() %}{% endmacro %}", 0, "a", id="no-such-macro"),
         pytest.param(
             "{% macro a() %}{% include 'no.jinja' %}{% endmacro %}", 0, "no.jinja", id="no-file"

@@ -11,14 +11,16 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -58,14 +60,12 @@ def beside(work: Callable[[], T]) -> Iterator[Future[T]]:
         return
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(work, there), daemon=True)
+    process = context.Process(target=_run, args=(work, there, os.getpid()), daemon=True)
     process.start()
     there.close()
     try:
         yield future
-        result, error = here.recv()
-    except EOFError:  # it was killed
-        result, error = None, ChildProcessError("a process was killed")
+        result, error = _received(here)
     finally:
         process.kill()
         process.join()
@@ -87,14 +87,38 @@ def _possible() -> bool:
     return len(os.sched_getaffinity(0)) > 1
 
 
-def _run(work: Callable[[], object], there: Connection) -> None:
+def _received(here: Connection) -> tuple[Any, Exception | None]:
+    try:
+        told: tuple[Any, Exception | None] = here.recv()
+    except (EOFError, OSError):  # nothing came, or not all of it
+        return None, ChildProcessError("a process was killed")
+    return told
+
+
+def _run(work: Callable[[], object], there: Connection, parent: int) -> None:
     # A build that is killed is killed whole, or what is left of it would write into the next one's folder.
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:  # killed before this one could ask for that
+        return
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # of both; the first ends this one, and tells of it
     with _collected():
         try:
             there.send((work(), None))
         except Exception as error:
-            there.send((None, error))
+            there.send((None, _whole(error)))
+
+
+def _whole(error: Exception) -> Exception:
+    """The error with the place where it was raised; where another process could not make it again, its words."""
+    told = "".join(traceback.format_exception(error))
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - its own
+    except Exception:
+        return ChildProcessError(told)
+    error.add_note(told)
+    return error
 
 
 @contextmanager
@@ -107,6 +131,7 @@ def _collected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.unfreeze()  # or a preview would keep what each of its builds made
         gc.set_threshold(*usual)
         if not was:
             gc.disable()

@@ -22,8 +22,11 @@ class BrokenMacro(Exception):
     """A macro file that cannot be used; `file`, `line` and `reason` say why."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
-        super().__init__(reason)
+        super().__init__(file, line, reason)  # so that it can be told to another process
         self.file, self.line, self.reason = file, line, reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 def shipped() -> Path:
@@ -67,7 +70,8 @@ class Renderer:
             TemplateError,
             AttributeError,
             ArithmeticError,
-            RecursionError,
+            LookupError,
+            RuntimeError,
             TypeError,
             ValueError,
         ) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,20 @@ def test_folders_that_are_no_project(tmp_path: Path) -> None:
     assert told(tmp_path) == [("project-missing", str(tmp_path), 0, 0)]
     (tmp_path / "plan_data").mkdir()
     assert told(tmp_path) == [("revision-missing", "plan_data/revisions", 0, 0)]
+
+
+@pytest.mark.parametrize("place", ["plan_data/units.yml", "content/more.md", "mkdocs.yml"])
+def test_a_link_out_of_the_project_is_not_followed(project: Path, place: str) -> None:
+    outside = project.parent / "outside.yml"
+    outside.write_text("- id: x\n", encoding="utf-8")
+    (project / place).unlink(missing_ok=True)
+    (project / place).symlink_to(outside)
+    assert told(project) == [("entry-link", place, 0, 0)]
+
+
+def test_a_pipe_is_not_opened(project: Path) -> None:
+    os.mkfifo(project / "plan_data/fills.yml")
+    assert told(project) == [("entry-pipe", "plan_data/fills.yml", 0, 0)]
 
 
 def test_a_source_that_is_gone(project: Path) -> None:

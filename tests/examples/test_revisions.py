@@ -189,14 +189,26 @@ def test_with_the_cache_and_without_it_the_bytes_are_the_same(
     before = tree(built)
     assert build(folder, as_of=TODAY).built  # all from the cache
     assert tree(built) == before
-    for path in (folder / FOLDER).iterdir():
-        path.unlink()
-    read = noted(monkeypatch)
-    assert build(folder, as_of=TODAY).built
-    assert tree(built) == before
+    for able in (True, False):  # in two processes, then in one, which notes all that is read
+        for path in (folder / FOLDER).iterdir():
+            path.unlink()
+        monkeypatch.setattr("gongkai.beside._possible", lambda able=able: able)
+        read = noted(monkeypatch)
+        assert build(folder, as_of=TODAY).built
+        assert tree(built) == before
     paths = folder.glob("plan_data/revisions/*/sections/*.yml")
     # Each once, for the check and for its pages.
     assert sorted(read) == sorted(path.relative_to(folder).as_posix() for path in paths)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kept", [b"null", b"[]", b"0"])
+def test_what_another_hand_left_in_the_cache_is_made_again(built: Path, kept: bytes) -> None:
+    before = tree(built)
+    for path in (built.parent / FOLDER).iterdir():
+        path.write_bytes(kept)
+    assert build(built.parent, as_of=TODAY).built
+    assert tree(built) == before
 
 
 @pytest.mark.slow

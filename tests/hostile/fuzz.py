@@ -33,22 +33,26 @@ _FILES = [
     *CONTENTS.values(),
     *(path.read_bytes() for path in sorted(KNOWN_PLAN.parent.rglob("*.yml"))),
 ]
-_SIGNS = "（）()【】“”《》、，；。：:\t\n\r #-一二十1０９XX%年月日底前牵头配合责任单位附件第章条〃\u200b\u202e\0".encode()
+_SIGNS = "（）()【】“”《》、，；。：:\t\n\r #-一二十1０９XX%年月日底前牵头配合责任单位附件第章条〃\u200b\u202e"
 
 
 @st.composite
 def mutated(draw: st.DrawFn, seeds: list[bytes]) -> bytes:
-    """One of `seeds` cut, doubled and sprinkled with signs."""
-    data = bytearray(draw(st.sampled_from(seeds)))
+    """One of `seeds` cut, doubled and sprinkled with signs; now and then with bytes that are no text."""
+    text = draw(st.sampled_from(seeds)).decode("utf-8", "replace")
     for _ in range(draw(st.integers(1, 8))):
+        at = draw(st.integers(0, len(text)))
+        end = min(len(text), at + draw(st.integers(0, 200)))
+        put = draw(st.sampled_from(("", text[at:end] * 2)) | st.text(_SIGNS, max_size=12))
+        text = text[:at] + put + text[end:]
+    data = text.encode()
+    if draw(st.integers(0, 15)) == 0:
         at = draw(st.integers(0, len(data)))
-        end = min(len(data), at + draw(st.integers(0, 400)))
-        put = draw(st.sampled_from((b"", bytes(data[at:end]) * 2, _SIGNS)) | st.binary(max_size=12))
-        data[at:end] = put
-    return bytes(data)
+        data = data[:at] + draw(st.binary(min_size=1, max_size=12)) + data[at:]
+    return data
 
 
-@given(mutated(_PLANS), st.sampled_from(["a.txt", "a.md", "a.html", "a.docx"]))
+@given(mutated(_PLANS), st.sampled_from(["a.txt", "a.md", "a.html"]))
 def plans(data: bytes, name: str) -> None:
     """Any bytes are refused or read, and every quote stands where it says."""
     try:

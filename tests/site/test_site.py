@@ -95,6 +95,18 @@ def test_a_page_with_an_unknown_macro_fails_and_leaves_the_site(tmp_path: Path) 
     assert tree(folder / "site") == before
 
 
+def test_a_macro_that_breaks_while_the_history_is_made_is_named(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    (folder / "macros").mkdir()
+    (folder / "macros/revisions.jinja").write_text(
+        "{% macro revision_text(lines, here) %}{{ lines.of_no_such_name.at_all }}{% endmacro %}\n"
+    )
+    report = build(folder, as_of=DAY)
+    assert not report.built
+    errors = [finding for finding in report.findings if finding.severity == "error"]
+    assert [(one.rule, one.file) for one in errors] == [("macro-broken", "macros/revisions.jinja")]
+
+
 def test_a_draft_is_not_published(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     report = build(folder, as_of=DAY, publish=True)

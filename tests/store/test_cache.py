@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -112,6 +113,7 @@ def test_another_program_makes_it_anew(project: Path, monkeypatch: pytest.Monkey
 def test_what_is_no_longer_asked_for_goes(project: Path) -> None:
     assert Cache(project).plan("r1") is not None
     before = set((project / FOLDER).iterdir())
+    (project / FOLDER / "0.1.new").touch()  # a kill left it
     now = Cache(project)
     assert now.plan("r2") is not None
     now.sweep()
@@ -179,6 +181,13 @@ def test_a_half_written_entry_is_made_again(project: Path) -> None:
     for path in (project / FOLDER).iterdir():
         path.write_bytes(path.read_bytes()[:-2])
     assert examine(project, Cache(project)) == whole
+
+
+def test_a_file_whose_name_is_no_text_is_one_like_others(project: Path) -> None:
+    odd = os.fsencode(project / "plan_data/revisions/r2/sections") + b"/\xff.yml"
+    Path(os.fsdecode(odd)).write_bytes(b"nodes: [\n")
+    for _ in range(2):
+        assert examine(project, Cache(project))[0] == check(project)
 
 
 @pytest.mark.parametrize("able", [True, False], ids=["second-process", "afterwards"])

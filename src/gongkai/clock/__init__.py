@@ -6,6 +6,7 @@ duties.py   the rules for duties
 targets.py  the rules for targets
 water.py    what was published of water, as records of the duties that ask for it
 standing.py all of a plan on one day
+parts.py    what of it stands in each section
 """
 
 from gongkai.clock.standing import Standing, stand

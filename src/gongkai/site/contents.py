@@ -6,10 +6,11 @@ once. Reads macro files, writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from gongkai import addresses, search
 from gongkai.model import Plan
@@ -21,7 +22,7 @@ from gongkai.site.calls import Macros
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.history import History
 from gongkai.store import Project
-from gongkai.store.cache import Cache
+from gongkai.store.cache import Cache, digest
 from gongkai.views import Settings
 from gongkai.water import Monitoring
 
@@ -45,6 +46,7 @@ class Contents:
         self._given = given(project, water, settings, as_of, illustration=illustration)
         self._views = self._given.views
         self._renderer = Renderer(macros)
+        self._rendering = self._renderer.fingerprint()
         self._history = History(self.project, self._views.index, settings, self._renderer, cache)
         self.cache = cache
 
@@ -55,8 +57,16 @@ class Contents:
 
     def pages(self) -> Iterator[GeneratedPage]:
         """The generated pages, in an order that never changes."""
-        yield from pages.pages(self._views, self._renderer, self._history.past())
+        yield from pages.pages(self._views, self._renderer, self._history.past(), self._kept)
         yield from self._history.pages()
+
+    def _kept(
+        self, made_from: object, make: Callable[[], Sequence[GeneratedPage]]
+    ) -> Sequence[GeneratedPage]:
+        """Pages as an earlier build made them from equal values by equal macros; else made now, and kept."""
+        key = "pages", self._rendering, digest(made_from)
+        found: Sequence[GeneratedPage] = self.cache.value(key, make, tuple[GeneratedPage, ...])
+        return found
 
     def site_map(
         self, listed: Iterable[tuple[str, str]], titles: Mapping[str, str]
@@ -90,13 +100,15 @@ class Contents:
 
     def parts(self) -> tuple[Part, ...]:
         """The downloads and the search index, in parts that may be made in any order: each gives path and bytes."""
-        known = partial(self.cache.value, ("schemas",), schemas)
+        known = partial(self.cache.value, ("schemas",), schemas, dict[str, Any])
         return (self._search, *parts(self._given, known), self._history.files)
 
     def _search(self) -> Iterator[tuple[str, bytes]]:
         index, water = self._views.index, self._views.standing.water
         spelt = search.spelt(index.plan, water)
-        initials = self.cache.value(("initials", spelt), lambda: search.initials_of(spelt))
+        initials = self.cache.value(
+            ("initials", spelt), lambda: search.initials_of(spelt), dict[str, str]
+        )
         found = search.entries(index, water=water, initials=initials)
         for name, data in search.files((*found, *self._history.retired())):
             yield f"assets/search/{name}", data

@@ -105,7 +105,7 @@ class History:
         self._indexes: dict[str, Index | None] = {}
         self._prints: dict[str, str] = {}
         self.chain = self._chain()
-        self.names = tuple(name for name in self._shown() if self._held(name))
+        self.names = tuple(name for name in self._shown() if self._readable(name))
         self.chain = tuple(name for name in self.chain if name in self.names)
         wanted = self._wanted()
         self._compare_beside(wanted)
@@ -290,22 +290,23 @@ class History:
                 self._prints[name] = self._cache.fingerprint(name)
         return kind, self._rendering, *((name, self._prints[name]) for name in names), *ids
 
-    def _held(self, name: str) -> Held | None:
-        held: Held | None = self._cache.value(
-            self._key("revision", name), partial(self._hold, name), Held | None
-        )
-        return held
+    def _readable(self, name: str) -> bool:
+        """Whether a revision can be loaded; what check tells of is no part of a history."""
+        try:
+            self._held_by(name)
+        except LookupError:
+            return False
+        return True
 
     def _held_by(self, name: str) -> Held:
-        held = self._held(name)
-        if held is None:
-            raise LookupError(name)
+        """Raises `LookupError` where the revision cannot be loaded."""
+        held: Held = self._cache.value(self._key("revision", name), partial(self._hold, name), Held)
         return held
 
-    def _hold(self, name: str) -> Held | None:
+    def _hold(self, name: str) -> Held:
         index = self._index_of(name)
         if index is None:
-            return None
+            raise LookupError(name)
         here = addresses.revision(name)
         return Held(
             self._render("revision_text", lines(index), here),

@@ -5,61 +5,83 @@ Every page says where its words come from; data enters the HTML once, escaped by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from gongkai import addresses
+from gongkai.clock.parts import parts
+from gongkai.model import Node
 from gongkai.outputs.files import files
 from gongkai.render import Renderer
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages
 from gongkai.views import Views
-from gongkai.views.measure import measure_page, node_view, section_page
+from gongkai.views.measure import Around, around, measure_page, node_view, section_page
 from gongkai.views.progress import Report
-from gongkai.views.revisions import Past
+from gongkai.views.revisions import Event, Past
 from gongkai.views.work_plans import PlansPage
 
 # Parts of a site that usually have no entry of their own in the navigation.
 PARTS: Mapping[str, str] = {"sections": "各部分"}
 
 
-def pages(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPage]:
-    """All pages of the plan, one after another."""
+def pages(
+    views: Views, renderer: Renderer, past: Past, kept: Kept = lambda _, make: make()
+) -> Iterator[GeneratedPage]:
+    """All pages of the plan, one after another; `kept` may know those of a section, by all that they are made from."""
     index = views.index
     yield from _lists(views, renderer, past)
     yield from water_pages(views, renderer)
-    places = {node.path: at for at, node in enumerate(index.measures)}
-    for at in range(len(index.tops)):
-        yield from _section(views, renderer, past, at, places)
+    whole = parts(views.standing)
+    tops, measures = around(index, index.tops), around(index, index.measures)
+    for top in index.tops:
+        own, inside = whole[top.path], index.below(top)
+        others = {node.path: measures[node.path] for node in inside if node.path in measures}
+        ids = (node.id or "" for node in inside)
+        told = {one: past.events[one] for one in ids if one in past.events}
+        made_from = (own, views.settings, tops[top.path], others, told)
+        make = partial(section, views, renderer, top, tops[top.path], others, told)
+        yield from kept(made_from, make)
 
 
-def _section(
-    views: Views, renderer: Renderer, past: Past, at: int, places: Mapping[str, int]
-) -> Iterator[GeneratedPage]:
-    """The page of the section at position `at`, and those of its measures; each node is looked at once for both.
+Kept = Callable[[object, Callable[[], Sequence[GeneratedPage]]], Sequence[GeneratedPage]]
 
-    `places` are the positions of the measures, by path.
+
+def section(
+    views: Views,
+    renderer: Renderer,
+    top: Node,
+    beside: Around,
+    measures: Mapping[str, Around],
+    events: Mapping[str, tuple[Event, ...]],
+) -> tuple[GeneratedPage, ...]:
+    """The pages of the measures of the section `top`, and its own; each node is looked at once for both.
+
+    `measures`: what stands around each of its measures, by path; `events`: what happened to its nodes, by identifier.
     """
     index, settings = views.index, views.settings
-    section, top = section_page(index, at, settings), index.tops[at]
-    shown = zip(index.below(top), (section.node, *section.nodes), strict=True)
-    for node, view in shown:
-        if node.path in places:
-            events = past.events.get(node.id or "", ())
-            page = measure_page(index, places[node.path], settings, events, view)
+    own = section_page(index, top, settings, beside)
+    found: list[GeneratedPage] = []
+    for node, view in zip(index.below(top), (own.node, *own.nodes), strict=True):
+        if node.path in measures:
+            told = events.get(node.id or "", ())
+            page = measure_page(index, node, settings, measures[node.path], told, view)
             address = view.link.address
             html = renderer.render("measure", "measure_page", page, address)
             title = f"{view.link.number} {view.link.title}".strip()
             above = tuple((f"{one.number} {one.title}", one.address) for one in page.above)
-            yield GeneratedPage(address, title, _words(node.text), html, "measure", above=above)
+            words = _words(node.text)
+            found.append(GeneratedPage(address, title, words, html, "measure", above=above))
     address = addresses.section(top.id or top.path)
-    html = renderer.render("measure", "section_page", section, address)
+    html = renderer.render("measure", "section_page", own, address)
     title = f"{index.number(top)} {index.title(top)}".strip()
     toc = tuple(
         Heading(node.link.id, f"{node.link.number} {node.link.title}", node.depth - 1)
-        for node in section.nodes
+        for node in own.nodes
     )
-    yield GeneratedPage(address, title, _words(top.text), html, "section", toc)
+    found.append(GeneratedPage(address, title, _words(top.text), html, "section", toc))
+    return tuple(found)
 
 
 def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPage]:

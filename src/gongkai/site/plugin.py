@@ -148,7 +148,8 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._marked: dict[str, calls.Marked] = {}
         self._links = Links()
         self._shells: dict[tuple[object, ...], Shell] = {}
-        self.contents = self._load(config)
+        with self._macros_whole():
+            self.contents = self._load(config)
         self.plan = self.contents.plan
         _set_up(config)
         if config.nav is None:
@@ -231,7 +232,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         by_hand = {file.page.url for file in self._files.documentation_pages() if file.page}
         cache = self.contents.cache
         jobs = Jobs([partial(self._write_files, part) for part in self.contents.parts()])
-        with beside(lambda: (jobs.take(), cache.used)) as other, self._macros_whole():
+        with self._macros_whole(), beside(lambda: (jobs.take(), cache.used)) as other:
             self._write_pages(writer, by_hand, config)
             files = jobs.take()
         theirs, used = other.result()

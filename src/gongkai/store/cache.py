@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
@@ -72,7 +73,7 @@ class Cache:
         for path in (base / "units.yml", *inside):
             if path.is_file():
                 digest = _digest(path.read_bytes())
-                hashed.update(f"{path.relative_to(base).as_posix()}\0{digest}\0".encode())
+                hashed.update(os.fsencode(path.relative_to(base)) + f"\0{digest}\0".encode())
                 if path.parent == sections:
                     self._path(_of_section(digest))
         return hashed.hexdigest()
@@ -101,12 +102,12 @@ class Cache:
         return project.plan
 
     def sweep(self) -> None:
-        """Remove what was not asked for since the cache was opened."""
+        """Remove what was not asked for since the cache was opened, and what a kill left half written."""
         # A link leads out of the project: nothing there is ours to remove.
         if self._base.is_symlink() or not self._base.is_dir():
             return
         for path in self._base.iterdir():
-            if path.name not in self._used and path.suffix == ".json":
+            if path.name not in self._used and path.suffix in (".json", ".new"):
                 path.unlink(missing_ok=True)
 
     def _path(self, key: tuple[object, ...]) -> Path:
@@ -132,9 +133,14 @@ class Cache:
             self._base.mkdir(exist_ok=True)
             beside.write_bytes(msgspec.json.encode(value))
             beside.replace(path)
-        except OSError:
+        except (OSError, UnicodeEncodeError):  # a finding may name a file whose name is no text
             with suppress(OSError):
                 beside.unlink()
+
+
+def digest(value: object) -> str:
+    """A hash of a value of ours and all that it holds: equal values have equal ones."""
+    return _digest(msgspec.json.encode(value, enc_hook=repr))
 
 
 def _of_section(digest: str) -> tuple[object, ...]:
@@ -147,9 +153,9 @@ def _digest(data: bytes) -> str:
 
 @cache
 def program() -> str:
-    """A hash of the program itself: its files, the macros that come with it, the versions of its libraries."""
+    """A hash of the program itself: its files, the macros that come with it, the versions of its libraries and of Python."""
     base = Path(gongkai.__file__).parent
-    hashed = hashlib.sha256()
+    hashed = hashlib.sha256(sys.version.encode())
     for path in sorted((*base.rglob("*"), *base.parents[1].glob("macros/*.jinja"))):
         if path.suffix != ".pyc" and path.is_file():
             hashed.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai import addresses
@@ -157,15 +158,29 @@ def _attributions(index: Index, node: Node) -> tuple[Attribution, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands before a measure or a section, and behind it."""
+
+    previous: NodeLink | None = None
+    next: NodeLink | None = None
+
+
+def around(index: Index, nodes: Sequence[Node]) -> dict[str, Around]:
+    """What stands around each of `nodes`, by its path."""
+    links = [None, *(node_link(index, node) for node in nodes), None]
+    return {node.path: Around(links[at], links[at + 2]) for at, node in enumerate(nodes)}
+
+
 def measure_page(
     index: Index,
-    at: int,
+    node: Node,
     settings: Settings,
+    beside: Around,
     events: tuple[Event, ...] = (),
     view: NodeView | None = None,
 ) -> MeasurePage:
-    """The page of the measure at position `at` (0-based) of `index.measures`; `view` is its `node_view` where it is at hand."""
-    node = index.measures[at]
+    """The page of the measure `node`; `view` is its `node_view` where that is at hand."""
     view = view or node_view(index, node)
     permanent = settings.permanent(view.link.address)
     revision = index.plan.revision
@@ -177,8 +192,8 @@ def measure_page(
         node=view,
         above=tuple(node_link(index, one) for one in index.above(node)),
         below=tuple(node_link(index, one) for one in index.children.get(node.path, ())),
-        previous=node_link(index, index.measures[at - 1]) if at else None,
-        next=node_link(index, index.measures[at + 1]) if at + 1 < len(index.measures) else None,
+        previous=beside.previous,
+        next=beside.next,
         permanent=permanent,
         citation=citation,
         report=settings.report(
@@ -191,14 +206,13 @@ def measure_page(
     )
 
 
-def section_page(index: Index, at: int, settings: Settings) -> SectionPage:
-    """The page of the top-level node at position `at` (0-based) of `index.tops`."""
-    node = index.tops[at]
+def section_page(index: Index, node: Node, settings: Settings, beside: Around) -> SectionPage:
+    """The page of the top-level `node`."""
     first, *inside = index.below(node)
     return SectionPage(
         node=node_view(index, first),
         nodes=tuple(node_view(index, one) for one in inside),
-        previous=node_link(index, index.tops[at - 1]) if at else None,
-        next=node_link(index, index.tops[at + 1]) if at + 1 < len(index.tops) else None,
+        previous=beside.previous,
+        next=beside.next,
         permanent=settings.permanent(addresses.section(node.id or node.path)),
     )

@@ -14,7 +14,7 @@ from gongkai.views.document import Document, document
 from gongkai.views.full_text import FullText, full_text
 from gongkai.views.home import Home, home
 from gongkai.views.index import Index
-from gongkai.views.measure import MeasurePage, measure_page
+from gongkai.views.measure import MeasurePage, around, measure_page
 from gongkai.views.parts import Fact
 from gongkai.views.progress import Report, halves, report
 from gongkai.views.reading import ReadingPage, reading_page
@@ -54,9 +54,11 @@ class Views:
         return registers.measures(self.index)
 
     def measure(self, identifier: str) -> MeasurePage:
-        """The page of a measure. `ValueError` where the plan has none of that id."""
-        at = [node.id for node in self.index.measures].index(identifier)
-        return measure_page(self.index, at, self.settings)
+        """The page of a measure. `KeyError` where the plan has none of that id."""
+        measures = {node.id: node for node in self.index.measures}
+        node = measures[identifier]
+        beside = around(self.index, self.index.measures)[node.path]
+        return measure_page(self.index, node, self.settings, beside)
 
     @cached_property
     def home(self) -> Home:

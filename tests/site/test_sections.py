@@ -1,0 +1,78 @@
+"""The pages of a section are kept from build to build: they show what its own part holds, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import gongkai
+from gongkai.clock import Standing
+from gongkai.clock.parts import parts
+from gongkai.render import Renderer
+from gongkai.site.generated import GeneratedPage
+from gongkai.site.pages import pages, section
+from gongkai.store.cache import digest
+from gongkai.views import Views
+from gongkai.views.measure import around
+from gongkai.views.revisions import Past
+
+ROOT = Path(__file__).parents[2]
+PROJECTS = (ROOT, *sorted(path.parent for path in ROOT.glob("examples/*/plan_data")))
+DAY = date(2021, 3, 1)
+
+
+def shown(folder: Path) -> Views:
+    project, findings = gongkai.load(folder)
+    assert project is not None, findings
+    return gongkai.view(project, DAY, illustration=True)
+
+
+def alone(
+    standing: Standing, views: Views, renderer: Renderer, at: int
+) -> tuple[GeneratedPage, ...]:
+    """The pages of the section at `at`, from a plan that holds nothing but that section."""
+    index = views.index
+    own = Views(standing, views.settings)
+    tops, measures = around(index, index.tops), around(index, index.measures)
+    (top,) = own.index.tops
+    inside = {node.path: measures[node.path] for node in own.index.measures}
+    return section(own, renderer, top, tops[index.tops[at].path], inside, {})
+
+
+@pytest.mark.parametrize("folder", PROJECTS, ids=lambda path: path.name)
+def test_a_section_shows_what_its_part_holds_and_nothing_else(folder: Path) -> None:
+    views, renderer = shown(folder), Renderer()
+    asked: list[tuple[object, tuple[GeneratedPage, ...]]] = []
+
+    def kept(made_from: object, make: object) -> tuple[GeneratedPage, ...]:
+        asked.append((made_from, tuple(make())))  # type: ignore[operator]
+        return ()
+
+    list(pages(views, renderer, Past(), kept))
+    whole = parts(views.standing)
+    assert [top.path for top in views.index.tops] == list(whole)
+    for at, (top, (_, made)) in enumerate(zip(views.index.tops, asked, strict=True)):
+        assert alone(whole[top.path], views, renderer, at) == made
+
+
+def test_what_is_kept_is_asked_for_by_all_that_it_is_made_from() -> None:
+    views = shown(ROOT)
+    standing = views.standing
+    before = {top: digest(part) for top, part in parts(standing).items()}
+    target = standing.plan.targets[0]
+    own = target.node.partition(".")[0]
+    targets = (replace(target, indicator="另一指标"), *standing.plan.targets[1:])
+    changed = replace(standing, plan=replace(standing.plan, targets=targets))
+    after = {top: digest(part) for top, part in parts(changed).items()}
+    assert {top for top in before if before[top] != after[top]} == {own}
+    renamed = tuple(replace(unit, short="简") for unit in standing.plan.units)
+    after = {
+        top: digest(part)
+        for top, part in parts(
+            replace(standing, plan=replace(standing.plan, units=renamed))
+        ).items()
+    }
+    assert all(before[top] != after[top] for top in before)
