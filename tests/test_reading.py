@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.contract import to_json
-from gongkai.identity import assign, in_order
+from gongkai.identity import assign, series
 from gongkai.model import Plan
 from gongkai.reading.read import read
 from gongkai.sources import Unreadable, read_source
@@ -140,7 +140,9 @@ def test_no_blank_becomes_a_unit_or_a_number(made: Made) -> None:
 
 def test_records_hang_on_their_node_s_identifier(known_plan: bytes) -> None:
     plan, _ = read(read_source("source.txt", known_plan))
-    named = assign(plan, in_order(plan, taken=["N120"]))
+    named = assign(
+        plan, dict(zip((node.path for node in plan.nodes), series(["N120"]), strict=False))
+    )
     assert [node.id for node in named.nodes[:2]] == ["N121", "N122"]
     owners = {node.path: node.id for node in named.nodes}
     for record in (*named.targets, *named.duties, *named.blanks):

@@ -25,9 +25,9 @@ def series(taken: Iterable[str]) -> Iterable[str]:
         yield f"N{highest:03}"
 
 
-def in_order(plan: Plan, taken: Iterable[str] = ()) -> dict[str, str]:
+def in_order(plan: Plan) -> dict[str, str]:
     """A new identifier for every node of `plan`, in document order: path → identifier."""
-    return dict(zip((node.path for node in plan.nodes), series(taken), strict=False))
+    return dict(zip((node.path for node in plan.nodes), series(()), strict=False))
 
 
 def assign(plan: Plan, ids: Mapping[str, str]) -> Plan:

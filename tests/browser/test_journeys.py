@@ -245,7 +245,7 @@ def test_a_register_is_narrowed_on_a_phone(
 
 
 def test_the_folder_copy_is_walked_by_its_links(visit, built: Path, tmp_path: Path) -> None:
-    from gongkai.site.folder import write
+    from gongkai.site.offline import write
 
     write(built, tmp_path / "copy")
     page = visit(at=(tmp_path / "copy").as_uri()).go("index.html")

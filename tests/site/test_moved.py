@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from gongkai.checking import check
 from gongkai.site.build import build
-from gongkai.site.folder import named
+from gongkai.site.offline import named
 from gongkai.site.verify import verify
 from gongkai.store import import_source, load
 from tests.folders import tree

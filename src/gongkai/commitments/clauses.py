@@ -20,7 +20,7 @@ from gongkai.sources.span import Span, Stretch
 
 PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】", "「": "」", "[": "]"}
 _CUT = re.compile(r"[。！？!?；;，,：:\n（）()“”《》〔〕【】「」\[\]]")
-_CLOSES = {close: start for start, close in PAIRS.items()}
+CLOSES = {close: start for start, close in PAIRS.items()}
 _SENTENCE_END = "。！？!?\n"
 # A bracket or quotation longer than this hides no stop: its other half was forgotten or stands elsewhere.
 _LONGEST_PAIR = 160
@@ -103,7 +103,7 @@ def sentences(
             close_clause(at)
             clause_start = outside[at] + 1
             continue
-        if char in PAIRS or char in _CLOSES or hidden[at] or _inside_number(text, at):
+        if char in PAIRS or char in CLOSES or hidden[at] or _inside_number(text, at):
             continue
         close_clause(at)
         clause_start = at + 1
@@ -126,7 +126,7 @@ def brackets(text: str) -> tuple[list[Pair], list[int]]:
         at, char = match.start(), match[0]
         if char in PAIRS:
             open_at.append(at)
-        elif char in _CLOSES:
+        elif char in CLOSES:
             if open_at and _same_pair(text[open_at[-1]], char):
                 pairs.append((open_at.pop(), at))
             elif len(open_at) > 1 and _same_pair(text[open_at[-2]], char):
@@ -169,7 +169,7 @@ def _of_attribution(node: Node, stretch: Stretch, pairs: Sequence[Pair]) -> dict
     cols = stretch.cols
     bodies = sorted(
         bisect_left(cols, body.span.col)
-        for body in (*node.lead, *node.support, *node.responsible)
+        for body in node.attributions
         if body.span.line == stretch.line and cols and cols[0] <= body.span.col <= cols[-1]
     )
     if not bodies:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.commitments.clauses import PAIRS, Passage, brackets
+from gongkai.commitments.clauses import CLOSES, PAIRS, Passage, brackets
 from gongkai.commitments.misprints import (
     CONFUSIONS,
     DOUBLED_SINGLE,
@@ -154,8 +154,5 @@ def _marks(text: str, heading: bool) -> Iterator[_Suspicion]:
 def _partner(text: str, at: int) -> str:
     if text[at] == "“" and text.rfind("“", 0, at) > text.rfind("”", 0, at):
         return "”"
-    return (
-        text[at] + PAIRS[text[at]]
-        if text[at] in PAIRS
-        else {v: k for k, v in PAIRS.items()}[text[at]] + text[at]
-    )
+    mark = text[at]
+    return mark + PAIRS[mark] if mark in PAIRS else CLOSES[mark] + mark

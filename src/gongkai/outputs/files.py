@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -101,14 +101,10 @@ def parts(
     )
 
 
-def exports(given: Given, more: Iterable[tuple[str, bytes]] = (), *, pdf: bool = False) -> Made:
-    """Path and bytes of each download, the list of them all last; see `parts`.
-
-    `more` are files of data/ from elsewhere, which belong into that list.
-    """
+def exports(given: Given, *, pdf: bool = False) -> Made:
+    """Path and bytes of each download, the list of them all last; see `parts`."""
     found: dict[str, manifest.Entry] = {}
-    made = (part() for part in parts(given, pdf=pdf))
-    for path, data in chain(chain.from_iterable(made), more):
+    for path, data in chain.from_iterable(part() for part in parts(given, pdf=pdf)):
         found[path] = manifest.entry(data)
         yield path, data
     yield listing(found)

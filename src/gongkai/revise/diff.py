@@ -6,7 +6,6 @@ names the units whom it concerns, so that what concerns each, and what concerns 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -18,6 +17,7 @@ from gongkai.revise.amended import Read, amended
 from gongkai.revise.change import Change, Diff, whole
 from gongkai.revise.kinship import kin
 from gongkai.revise.match import match
+from gongkai.revise.order import unmoved
 from gongkai.revise.tokens import Edit
 
 R = TypeVar("R", Target, DateMention, Duty)
@@ -150,31 +150,13 @@ def _shifted(
                 shifted.add(identifier)
     for group in together.values():
         places = [order[identifier] for identifier in group]
-        stayed = _longest(places)
+        stayed = unmoved(places)
         shifted.update(
             identifier
             for identifier, place in zip(group, places, strict=True)
             if place not in stayed and before[identifier].path != after[identifier].path
         )
     return shifted
-
-
-def _longest(places: Sequence[int]) -> set[int]:
-    """A longest ascending part of `places`, which are all different."""
-    tails: list[int] = []
-    ends: list[int] = []
-    previous: dict[int, int | None] = {}
-    for place in places:
-        at = bisect_left(tails, place)
-        previous[place] = ends[at - 1] if at else None
-        tails[at : at + 1] = [place]
-        ends[at : at + 1] = [place]
-    found: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        found.add(last)
-        last = previous[last]
-    return found
 
 
 def _reads(plan: Plan) -> dict[str, Read]:

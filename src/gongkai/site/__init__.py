@@ -28,7 +28,7 @@ build.py       make the site, unless the one that stands is it
 last.py        what the last build was made from and gave
 making.py      check, build beside, swap in; a failure leaves the last site
 swap.py        a new folder takes the place of the old one in one step
-folder.py      a copy that opens by double click
+offline.py     a copy that opens by double click
 releases.py    published sites side by side, and a link to one of them
 verify.py      the manifest of a site, and copies compared with it
 serve.py       a server for editors that builds again when a file changes

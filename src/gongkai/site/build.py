@@ -27,7 +27,7 @@ def build(
 ) -> BuildReport:
     """Build the site of the project in `folder`.
 
-    `copy`: a folder for a second site that opens without a server (folder.py).
+    `copy`: a folder for a second site that opens without a server (offline.py).
 
     `publish`: for the public, so strict, and never a draft. `strict`: warnings of the site (a link that
     leads nowhere, a complaint of the host) stop the build too. Findings of `check` that are no

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.sources import Finding
-from gongkai.store.cache import FOLDER, findings_of, kept_findings, program
+from gongkai.store.cache import FOLDER, program
 
 NAME = "last-site"
 
@@ -54,7 +54,9 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
         "bytes": _bytes_below(paths),
         "site": str(report.folder),
         "files": _files_below(report.folder),
-        "findings": kept_findings(report.findings),
+        "findings": [
+            [one.rule, one.file, one.line, one.col, dict(one.args)] for one in report.findings
+        ],
         "revision": report.revision,
         "counts": {
             name: value
@@ -92,9 +94,8 @@ def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
         if not same:
             return None
         counts = {name: int(record["counts"][name]) for name in _COUNTS}
-        return BuildReport(
-            True, site, findings_of(record["findings"]), str(record["revision"]), **counts
-        )
+        findings = tuple(Finding(*one) for one in record["findings"])
+        return BuildReport(True, site, findings, str(record["revision"]), **counts)
     except (OSError, ValueError, TypeError, LookupError):
         return None
 

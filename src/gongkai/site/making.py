@@ -14,8 +14,7 @@ from pathlib import Path
 
 from gongkai.checking import examine
 from gongkai.model import Plan
-from gongkai.site import folder as opened
-from gongkai.site import host, last, swap
+from gongkai.site import host, last, offline, swap
 from gongkai.site.host import BadConfiguration
 from gongkai.site.last import Asked, BuildReport
 from gongkai.site.verify import seal
@@ -53,7 +52,7 @@ def make(folder: Path, asked: Asked, copy: Path | None = None) -> BuildReport:
 def _copy(site: Path, target: Path) -> None:
     swap.repair(target)
     try:
-        opened.write(site, swap.fresh(target))
+        offline.write(site, swap.fresh(target))
         seal(swap.fresh(target))
         swap.swap(target)
     finally:

@@ -23,7 +23,6 @@ import msgspec
 
 import gongkai
 from gongkai.model import Plan
-from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 from gongkai.store.folder import load_text, open_folder
 from gongkai.store.reading import read_beside
@@ -150,16 +149,6 @@ def _of_section(digest: str) -> tuple[object, ...]:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def findings_of(kept: list[list[Any]]) -> tuple[Finding, ...]:
-    """Findings as `kept_findings` wrote them."""
-    return tuple(Finding(*one) for one in kept)
-
-
-def kept_findings(findings: tuple[Finding, ...]) -> list[list[Any]]:
-    """Findings as JSON values."""
-    return [[one.rule, one.file, one.line, one.col, dict(one.args)] for one in findings]
 
 
 @cache

@@ -8,11 +8,11 @@ the parser gives. Lists are aligned by what tells their items apart (`id`, else 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from gongkai.revise.order import unmoved
 from gongkai.store.emit import Flow, entry, item, lines
 from gongkai.store.tree import Mapping, Scalar, Sequence, Tree, parse
 
@@ -178,7 +178,7 @@ def _aligned(old: list[object], new: list[object]) -> list[int | None]:
     found = [places.get(key) for key in _keys(new)]
     if len(old) == len(new) and all(at in (None, here) for here, at in enumerate(found)):
         return list(range(len(new)))  # nothing came, went or moved
-    kept = _rising([at for at in found if at is not None])
+    kept = unmoved(at for at in found if at is not None)
     return [at if at in kept else None for at in found]
 
 
@@ -193,19 +193,3 @@ def _keys(values: list[object]) -> list[object]:
         seen[key] += 1
         keys.append((key, seen[key]))
     return keys
-
-
-def _rising(places: list[int]) -> set[int]:
-    """The longest run of `places`, not necessarily neighbours, in which each is above the one before."""
-    ends: list[int] = []  # the lowest last place of a run of each length
-    before: dict[int, int | None] = {}
-    for place in places:
-        at = bisect_left(ends, place)
-        before[place] = ends[at - 1] if at else None
-        ends[at : at + 1] = [place]
-    run: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        run.add(last)
-        last = before[last]
-    return run

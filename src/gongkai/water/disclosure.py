@@ -1,13 +1,13 @@
 """Was each quarter put before the public, and in time? Pure: publications and days in, states out.
 
 A duty to publish at least once a quarter, with no day printed, is due on the last day of the quarter, as
-every duty of a period is (gongkai.clock); a caller that knows another day passes its own `due`. Nothing is
-due outside the time in which the duty holds: what was published then is known, and not judged.
+every duty of a period is (gongkai.clock). Nothing is due outside the time in which the duty holds: what was
+published then is known, and not judged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,19 +41,17 @@ def states(
     as_of: str,
     *,
     on_file: Collection[tuple[str, Link]] = frozenset(),
-    links: Sequence[Link] = tuple(LINKS),
-    due: Callable[[str], str] = last_day,
 ) -> tuple[QuarterState, ...]:
     """The state of each of the quarters `periods` and each link, as of a day (YYYY-MM-DD).
 
     `on_file`: the quarters and links of which there are results. Of several publications the first counts;
-    one after `as_of` has not happened yet. By quarter, then in the order of `links`.
+    one after `as_of` has not happened yet. By quarter, then in the order of `LINKS`.
     """
     first = _first(publications, as_of)
     return tuple(
-        _state(quarter, link, first.get((quarter, link)), due(quarter), as_of, on_file)
+        _state(quarter, link, first.get((quarter, link)), last_day(quarter), as_of, on_file)
         for quarter in periods
-        for link in links
+        for link in LINKS
     )
 
 

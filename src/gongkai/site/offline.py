@@ -1,4 +1,4 @@
-"""Folder: a copy of a built site that opens by double click, without a server. Does I/O.
+"""Offline: a copy of a built site that opens by double click, without a server. Does I/O.
 
 A server turns `measures/N054/` into the file in that folder; a browser that opens files does not. So in
 the copy each link within the site names its file. Scripts and styles are the same: they are classic

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from gongkai.site.build import build
-from gongkai.site.folder import named
+from gongkai.site.offline import named
 
 
 @pytest.mark.parametrize(
