@@ -16,6 +16,7 @@ from gongkai.site.build import build
 from gongkai.store import import_source, load
 from gongkai.store.cache import FOLDER
 from gongkai.store.sections import File, Read, read_each
+from gongkai.store.signing import signed
 from tests.folders import tree
 from tests.search.engine import ask
 from tests.test_feed import conforms
@@ -206,7 +207,7 @@ def test_with_the_cache_and_without_it_the_bytes_are_the_same(
 def test_what_another_hand_left_in_the_cache_is_made_again(built: Path, kept: bytes) -> None:
     before = tree(built)
     for path in (built.parent / FOLDER).iterdir():
-        path.write_bytes(kept)
+        path.write_bytes(signed(kept, path.name))
     assert build(built.parent, as_of=TODAY).built
     assert tree(built) == before
 

@@ -18,6 +18,7 @@ from gongkai.site.contents import Contents
 from gongkai.site.last import Asked, BuildReport, keep, unchanged
 from gongkai.store import import_source
 from gongkai.store.cache import FOLDER
+from gongkai.store.signing import unsigned
 from tests.site.conftest import TEXT
 
 DAY = date(2026, 8, 20)
@@ -40,9 +41,14 @@ def _append(name: str, text: str) -> Change:
     return change
 
 
+def _spoil(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
 def test_what_the_second_process_alone_asks_for_is_kept(small: Path) -> None:
     assert build(small, as_of=DAY).built
-    values = [json.loads(path.read_bytes()) for path in (small / FOLDER).glob("*.json")]
+    files = (small / FOLDER).glob("*.kept")
+    values = [json.loads(unsigned(path.read_bytes(), path.name)) for path in files]
     kept = [one for one in values if isinstance(one, dict)]
     assert any({"plan", "diff", "water"} == set(one) for one in kept)  # schemas
     assert any(one.get("县水务局") == "xswj" for one in kept)
@@ -104,7 +110,7 @@ def test_a_folder_whose_name_is_no_text_has_a_record_too(tmp_path: Path) -> None
         pytest.param(_append("site/index.html", " "), id="the-site-was-touched"),
         pytest.param(_append("site/more.html", " "), id="a-file-more-in-the-site"),
         pytest.param(lambda folder: (folder / "site/404.html").unlink(), id="a-file-less"),
-        pytest.param(_append(f"{FOLDER}/last-site", "}"), id="a-broken-record"),
+        pytest.param(lambda folder: _spoil(folder / FOLDER / "last-site"), id="a-broken-record"),
     ],
 )
 def test_a_change_is_built(small: Path, change: Change) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,7 @@ from gongkai.sources import read_source
 from gongkai.store import import_source, load, reading
 from gongkai.store.cache import FOLDER, Cache
 from gongkai.store.sections import File, Read, Section, read_each, read_section, section_files
+from gongkai.store.signing import _key, signed, unsigned
 from tests.plans import Made, plans
 from tests.revise.test_match import OLD, edited
 
@@ -170,9 +171,57 @@ def test_what_is_broken_or_of_another_form_is_made_again(project: Path, kept: by
     whole = check(project), load(project)[0]
     examine(project, Cache(project))
     for path in (project / FOLDER).iterdir():
-        path.write_bytes(kept)
+        path.write_bytes(signed(kept, path.name))
     for _ in range(2):
         assert examine(project, Cache(project)) == whole
+
+
+def test_what_this_user_did_not_sign_is_made_again(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stranger's cache may say that nothing is wrong, in the very form in which it is kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "stranger"))
+    _key.cache_clear()
+    source = project / "plan_data/revisions/r1/source.txt"
+    source.write_text(source.read_text("utf-8") + "\n又一行。\n", encoding="utf-8")
+    wrong = check(project)
+    assert wrong
+    examine(project, Cache(project))
+    for path in (project / FOLDER).iterdir():
+        path.write_bytes(signed(b"[]", path.name))
+    assert examine(project, Cache(project))[0] != wrong  # to the stranger it is his own
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    _key.cache_clear()
+    assert examine(project, Cache(project))[0] == wrong
+
+
+@pytest.mark.parametrize("name", ["other.kept", "one"])
+def test_a_signature_is_good_for_one_name(name: str) -> None:
+    data = signed(b"[]", "one.kept")
+    assert unsigned(data, "one.kept") == b"[]"
+    with pytest.raises(ValueError, match=name):
+        unsigned(data, name)
+
+
+def test_a_key_that_cannot_be_kept_is_one_for_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    _key.cache_clear()
+    assert unsigned(signed(b"1", "a"), "a") == b"1"
+    _key.cache_clear()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "good"))
+    data = signed(b"1", "a")
+    _key.cache_clear()  # as a later process finds it
+    assert unsigned(data, "a") == b"1"
+    assert (tmp_path / "good/gongkai/key").stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture(autouse=True)
+def _usual_key() -> Iterator[None]:
+    yield
+    _key.cache_clear()
 
 
 def test_a_half_written_entry_is_made_again(project: Path) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from gongkai.sources import Finding
 from gongkai.store.cache import FOLDER, program
+from gongkai.store.signing import signed, unsigned
 
 NAME = "last-site"
 
@@ -70,7 +71,9 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
         return
     try:
         path.parent.mkdir(exist_ok=True)
-        beside.write_text(json.dumps(record), encoding="ascii")  # a path need not be text
+        beside.write_bytes(
+            signed(json.dumps(record).encode("ascii"), NAME)
+        )  # a path need not be text
         beside.replace(path)
     except OSError:  # a folder that cannot be written costs time and nothing else
         return
@@ -84,7 +87,7 @@ def forget(folder: Path) -> None:
 def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
     """What the last build gave, where a build would give the same again."""
     try:
-        record = json.loads((folder / FOLDER / NAME).read_bytes())
+        record = json.loads(unsigned((folder / FOLDER / NAME).read_bytes(), NAME))
         site = Path(record["site"])
         same = (
             record["asked"] == _key(asked)

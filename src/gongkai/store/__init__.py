@@ -24,6 +24,7 @@ overlays.py      fills, progress, disclosures, work plans, rectification → `Ov
 water.py         plan_data/water/ → `Monitoring`
 reading.py       many section files read by two processes
 cache.py         what was made from unchanged files before
+signing.py       what of it this user's own builds have kept
 
 What writes them:
 

@@ -1,7 +1,7 @@
 """Cache: what was made from the same bytes before. Does I/O, under one folder of the project.
 
 A value is kept under the hash of all it was made from, the program included, so it can never be stale; one
-that is missing or broken is made again, and a folder that cannot be written costs time and nothing else.
+that is missing, broken or not signed by this user (signing.py) is made again, and a folder that cannot be written costs time and nothing else.
 Deleting the folder is always safe.
 """
 
@@ -27,6 +27,7 @@ from gongkai.sources.finding import errors_of
 from gongkai.store.folder import load_text, open_folder
 from gongkai.store.reading import read_beside
 from gongkai.store.sections import File, Read, Section
+from gongkai.store.signing import signed, unsigned
 
 FOLDER = ".gongkai-cache"
 
@@ -107,20 +108,21 @@ class Cache:
         if self._base.is_symlink() or not self._base.is_dir():
             return
         for path in self._base.iterdir():
-            if path.name not in self._used and path.suffix in (".json", ".new"):
+            if path.name not in self._used and path.suffix in (".kept", ".new"):
                 path.unlink(missing_ok=True)
 
     def _path(self, key: tuple[object, ...]) -> Path:
         """The file of `key`, which `sweep` will leave."""
         whole = json.dumps([program(), *key], ensure_ascii=False, default=str)
-        name = f"{_digest(whole.encode())}.json"
+        name = f"{_digest(whole.encode())}.kept"
         self._used.add(name)
         return self._base / name
 
     def _kept(self, key: tuple[object, ...], kind: Any) -> Any:  # noqa: ANN401
         """Raises `LookupError` where nothing is kept for `key` that is of the type `kind`."""
         try:
-            return msgspec.json.decode(self._path(key).read_bytes(), type=kind)
+            path = self._path(key)
+            return msgspec.json.decode(unsigned(path.read_bytes(), path.name), type=kind)
         except (OSError, ValueError, RecursionError, msgspec.MsgspecError) as error:
             raise LookupError(key) from error
 
@@ -131,7 +133,7 @@ class Cache:
             return
         try:
             self._base.mkdir(exist_ok=True)
-            beside.write_bytes(msgspec.json.encode(value))
+            beside.write_bytes(signed(msgspec.json.encode(value), path.name))
             beside.replace(path)
         except (OSError, UnicodeEncodeError):  # a finding may name a file whose name is no text
             with suppress(OSError):

@@ -1,0 +1,50 @@
+"""Signing: what this user's own builds kept, told from what came with a project. Reads and once writes a file of the user's.
+
+A project may come from a stranger with a cache in it, made by hand: findings left out, pages with a script. So all
+that is kept bears a signature by a key that stands in the user's own folder for caches, and without it is not there.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+BYTES = 32
+
+
+def signed(data: bytes, name: str) -> bytes:
+    """`data` behind its signature, good under this `name` alone."""
+    return _signature(data, name) + data
+
+
+def unsigned(data: bytes, name: str) -> bytes:
+    """The data that `signed` was given for `name`. Raises `ValueError` where this user has not signed it."""
+    signature, rest = data[:BYTES], data[BYTES:]
+    if not hmac.compare_digest(signature, _signature(rest, name)):
+        raise ValueError(name)
+    return rest
+
+
+def _signature(data: bytes, name: str) -> bytes:
+    return hmac.digest(_key(), name.encode() + b"\0" + data, "sha256")
+
+
+@cache
+def _key() -> bytes:
+    """The user's key, made when there is none; where it cannot be kept, one for this process."""
+    key = secrets.token_bytes(BYTES)
+    try:
+        path = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gongkai" / "key"
+        if path.is_file() and len(known := path.read_bytes()) == BYTES:
+            return known
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f"key.{os.getpid()}.new")
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(key)
+        beside.replace(path)
+    except (OSError, RuntimeError):  # no folder of the user's, or none that can be written
+        pass
+    return key
