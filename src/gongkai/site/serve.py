@@ -21,6 +21,7 @@ WATCHED = ("plan_data", "content", "macros")
 PAUSE = (
     0.4  # seconds without a change before a build begins: an editor writes a file in several steps
 )
+PATIENCE = 2.0  # seconds
 
 # What a web server should send with every page: nothing but the site's own files, no inline script or style.
 POLICY = (
@@ -88,9 +89,9 @@ def serve(
     handler = partial(_Handler, directory=str(report.folder))
     with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        observer.start()
-        tell(f"http://127.0.0.1:{server.server_port}/")
         try:
+            observer.start()
+            tell(f"http://127.0.0.1:{server.server_port}/")
             while not stop.is_set():
                 if not changed.wait(PAUSE):
                     continue
@@ -102,8 +103,9 @@ def serve(
             pass
         finally:
             server.shutdown()
-            observer.stop()
-            observer.join()
+            if observer.is_alive():
+                observer.stop()
+                observer.join(PATIENCE)  # nobody waits in a terminal for what only watches
 
 
 def _build(folder: Path, as_of: date | None, tell: Callable[[str], None]) -> BuildReport:
