@@ -10,6 +10,7 @@ import os
 import pty
 import re
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -81,9 +82,14 @@ def sit_down(line: str, project: Path, environment: dict[str, str]) -> None:
             free.bind(("127.0.0.1", 0))
             call += ["--port", str(free.getsockname()[1])]
     desk, end = pty.openpty()
+
+    def at_a_desk() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # the tests may run where it is ignored
+        os.login_tty(end)
+
     running = subprocess.Popen(
         call, cwd=project, env=environment, stdin=end, stdout=end, stderr=end,
-        preexec_fn=lambda: os.login_tty(end),
+        preexec_fn=at_a_desk,
     )  # fmt: skip
     os.close(end)
     said = ""
