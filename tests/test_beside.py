@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Sequence
@@ -114,11 +115,12 @@ def test_the_second_process_leaves_an_interrupt_to_the_first(
 @pytest.mark.usefixtures("possible")
 def test_nothing_stays_open_behind_jobs() -> None:
     open_files = Path("/proc/self/fd")
+    gc.collect()  # what tests before this one left open
     before = len(list(open_files.iterdir()))
     jobs = Jobs([int] * 3)
     with beside(jobs.take):
         jobs.take()
-    assert len(list(open_files.iterdir())) == before
+    assert len(list(open_files.iterdir())) <= before
 
 
 @pytest.mark.usefixtures("possible")
