@@ -97,8 +97,8 @@ def test_a_field_of_a_view_that_is_not_public_is_nothing(tmp_path: Path) -> None
 
 
 def test_what_is_kept_under_the_macros_goes_with_each_of_them(tmp_path: Path) -> None:
-    prints = [_renderer(tmp_path, own=text).fingerprint() for text in ("甲", "乙", "乙")] + [
-        Renderer().fingerprint()
+    prints = [_renderer(tmp_path, own=text).fingerprint for text in ("甲", "乙", "乙")] + [
+        Renderer().fingerprint
     ]
     assert prints[1] == prints[2]
     assert len(set(prints)) == 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
@@ -58,6 +59,7 @@ class Renderer:
         self._environment = sandboxed(self._folders, names) if own else trusted(shipped(), names)
         self._macros: dict[tuple[str, str], Callable[..., Any]] = {}
 
+    @cached_property
     def fingerprint(self) -> str:
         """A hash of all macro files: equal hashes render equal views to equal HTML."""
         hashed = hashlib.sha256()

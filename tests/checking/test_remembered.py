@@ -14,13 +14,18 @@ TEXT = "河道管护方案\n\n一、任务\n（一）清淤。{}年底前完成�
 RENAMED = ('"xian-shuiliju"', '"xian-shuiju"\n  former_ids: ["xian-shuiliju"]')
 
 
+def imported(base: Path, year: int, name: str) -> Path:
+    """The project in `base` with one more revision, in which the deadline is that of `year`."""
+    folder, source = base / "project", base / "plan.txt"
+    (folder / "plan_data").mkdir(parents=True, exist_ok=True)
+    source.write_text(TEXT.format(year), encoding="utf-8")
+    assert import_source(folder, source, name).written
+    return folder
+
+
 def test_with_a_cache_and_without_the_findings_are_the_same(tmp_path: Path) -> None:
-    folder = tmp_path / "project"
-    (folder / "plan_data").mkdir(parents=True)
-    source = tmp_path / "plan.txt"
-    for at, year in enumerate((2026, 2027), 1):
-        source.write_text(TEXT.format(year), encoding="utf-8")
-        assert import_source(folder, source, f"r{at}").written
+    folder = imported(tmp_path, 2026, "r1")
+    imported(tmp_path, 2027, "r2")
     whole = check(folder)
     told = {(one.rule, one.file.split("/")[2]) for one in whole}
     assert {("personal-source", "r1"), ("personal-source", "r2"), ("unit-unresolved", "r1")} <= told
@@ -30,28 +35,19 @@ def test_with_a_cache_and_without_the_findings_are_the_same(tmp_path: Path) -> N
 
 def test_a_revision_that_a_newer_one_follows_is_looked_at_anew(tmp_path: Path) -> None:
     """What was wrong with the units of the current one is not wrong with those of an earlier one."""
-    folder = tmp_path / "project"
-    (folder / "plan_data").mkdir(parents=True)
-    source = tmp_path / "plan.txt"
-    source.write_text(TEXT.format(2026), encoding="utf-8")
-    assert import_source(folder, source, "r1").written
+    folder = imported(tmp_path, 2026, "r1")
     units = folder / "plan_data/units.yml"
     renamed = units.read_text("utf-8").replace(*RENAMED)
     units.write_text(renamed, encoding="utf-8")
     examine(folder, Cache(folder))
     assert "unit-former" in {one.rule for one in check(folder)}
-    source.write_text(TEXT.format(2027), encoding="utf-8")
-    assert import_source(folder, source, "r2").written
+    imported(tmp_path, 2027, "r2")
     assert "unit-former" not in {one.rule for one in check(folder)}
     assert examine(folder, Cache(folder))[0] == check(folder)
 
 
 def test_what_units_yml_now_says_is_looked_at(tmp_path: Path) -> None:
-    folder = tmp_path / "project"
-    (folder / "plan_data").mkdir(parents=True)
-    source = tmp_path / "plan.txt"
-    source.write_text(TEXT.format(2026), encoding="utf-8")
-    assert import_source(folder, source, "r1").written
+    folder = imported(tmp_path, 2026, "r1")
     examine(folder, Cache(folder))
     units = folder / "plan_data/units.yml"
     units.write_text(units.read_text("utf-8").replace(*RENAMED), encoding="utf-8")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from gongkai.checking import check
 from gongkai.site.build import build
 from gongkai.store import import_source, load
 from gongkai.store.cache import FOLDER
-from gongkai.store.sections import File, Read, read_each
 from gongkai.store.signing import signed
 from tests.folders import tree
 from tests.search.engine import ask
+from tests.store.noted import noted
 from tests.test_feed import conforms
 
 pytestmark = pytest.mark.xdist_group("revisions")  # its site is built once
@@ -168,18 +167,6 @@ def test_feeds(built: Path) -> None:
     assert sum(title.startswith("版本 r") for title in titles) == 3
     for path in (built / "data/units").glob("*.xml"):
         assert conforms(path.read_bytes()).findall("{*}entry")
-
-
-def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The section files that are read from now on."""
-    read: list[str] = []
-
-    def noting(files: Sequence[File]) -> Sequence[Read]:
-        read.extend(name for name, _ in files)
-        return read_each(files)
-
-    monkeypatch.setattr("gongkai.store.cache.read_beside", noting)
-    return read
 
 
 @pytest.mark.slow

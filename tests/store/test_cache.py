@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -17,10 +17,11 @@ from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.store import import_source, load, reading
 from gongkai.store.cache import FOLDER, Cache
-from gongkai.store.sections import File, Read, Section, read_each, read_section, section_files
+from gongkai.store.sections import Section, read_each, read_section, section_files
 from gongkai.store.signing import _key, signed, unsigned
 from tests.plans import Made, plans
 from tests.revise.test_match import OLD, edited
+from tests.store.noted import noted
 
 
 @pytest.mark.slow
@@ -46,15 +47,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The section files that are read, because the cache does not know them."""
-    names: list[str] = []
-
-    def noting(files: Sequence[File]) -> Sequence[Read]:
-        names.extend(name for name, _ in files)
-        return read_each(files)
-
-    monkeypatch.setattr("gongkai.store.cache.read_beside", noting)
-    return names
+    return noted(monkeypatch)
 
 
 def test_plans_from_the_cache_are_those_of_the_files(project: Path) -> None:

@@ -5,12 +5,12 @@ Two standings give equal pages of a section where its part in them is equal; so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from gongkai.clock.standing import Standing
-from gongkai.model import SourceRecord
+from gongkai.model import Node, SourceRecord
 from gongkai.overlays import Overlays
 
 T = TypeVar("T")
@@ -26,34 +26,35 @@ def parts(standing: Standing) -> Mapping[str, Standing]:
     plan, overlays = standing.plan, standing.overlays
     revision = replace(plan.revision, source=_UNTOLD, original=None)
     homes = {node.id or node.path: _top(node.path) for node in plan.nodes}
-    for records in (plan.targets, plan.duties, plan.blanks, plan.dates, plan.errata):
+    for records in (plan.targets, plan.duties):
         homes |= {record.id: _top(record.node) for record in records}
 
-    def shared(values: Iterable[T], owners: Iterable[str]) -> dict[str, tuple[T, ...]]:
-        found: dict[str, list[T]] = {}
-        for value, owner in zip(values, owners, strict=True):
-            found.setdefault(owner, []).append(value)
+    def shared(
+        values: Iterable[T], top: Callable[[T], str | None]
+    ) -> dict[str | None, tuple[T, ...]]:
+        found: dict[str | None, list[T]] = {}
+        for value in values:
+            found.setdefault(top(value), []).append(value)
         return {top: tuple(some) for top, some in found.items()}
 
-    def of(values: Sequence[T], names: Iterable[str]) -> dict[str, tuple[T, ...]]:
-        return shared(values, (homes.get(name, "") for name in names))
-
-    nodes = shared(plan.nodes, (_top(node.path) for node in plan.nodes))
-    targets = of(plan.targets, (one.id for one in plan.targets))
-    duties = of(plan.duties, (one.id for one in plan.duties))
-    blanks = of(plan.blanks, (one.id for one in plan.blanks))
-    dates = of(plan.dates, (one.id for one in plan.dates))
-    errata = of(plan.errata, (one.id for one in plan.errata))
-    states = of(standing.states, (one.of for one in standing.states))
-    progress = of(overlays.progress, (one.of for one in overlays.progress))
-    problems = of(overlays.rectification, (one.measure for one in overlays.rectification))
+    targets = shared(plan.targets, lambda one: _top(one.node))
+    duties = shared(plan.duties, lambda one: _top(one.node))
+    blanks = shared(plan.blanks, lambda one: _top(one.node))
+    dates = shared(plan.dates, lambda one: _top(one.node))
+    errata = shared(plan.errata, lambda one: _top(one.node))
+    states = shared(standing.states, lambda one: homes.get(one.of))
+    progress = shared(overlays.progress, lambda one: homes.get(one.of))
+    problems = shared(overlays.rectification, lambda one: homes.get(one.measure))
+    sections: dict[str, list[Node]] = {}
+    for node in plan.nodes:
+        sections.setdefault(_top(node.path), []).append(node)
     return {
         top: Standing(
             replace(
                 plan,
                 revision=revision,
                 frame=(),
-                nodes=own,
+                nodes=tuple(own),
                 mentions=(),
                 targets=targets.get(top, ()),
                 duties=duties.get(top, ()),
@@ -75,7 +76,7 @@ def parts(standing: Standing) -> Mapping[str, Standing]:
             ),
             states.get(top, ()),
         )
-        for top, own in nodes.items()
+        for top, own in sections.items()
     }
 
 

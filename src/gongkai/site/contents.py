@@ -46,7 +46,6 @@ class Contents:
         self._given = given(project, water, settings, as_of, illustration=illustration)
         self._views = self._given.views
         self._renderer = Renderer(macros)
-        self._rendering = self._renderer.fingerprint()
         self._history = History(self.project, self._views.index, settings, self._renderer, cache)
         self.cache = cache
 
@@ -64,7 +63,7 @@ class Contents:
         self, made_from: object, make: Callable[[], Sequence[GeneratedPage]]
     ) -> Sequence[GeneratedPage]:
         """Pages as an earlier build made them from equal values by equal macros; else made now, and kept."""
-        key = "pages", self._rendering, digest(made_from)
+        key = "pages", self._renderer.fingerprint, digest(made_from)
         found: Sequence[GeneratedPage] = self.cache.value(key, make, tuple[GeneratedPage, ...])
         return found
 

@@ -99,7 +99,6 @@ class History:
         self.now = project.plan.revision.id or ""
         known = on_record(project.known, index.plan.as_of) if index.plan.as_of else project.known
         self._known = {self.now: project.plan.revision, **known}
-        self._rendering = renderer.fingerprint()
         # From its own files alone, as what is kept; `index` knows the overlays.
         self._plan = project.plan
         self._indexes: dict[str, Index | None] = {}
@@ -286,7 +285,8 @@ class History:
         for name in names:
             if name not in self._prints:
                 self._prints[name] = self._cache.fingerprint(name)
-        return kind, self._rendering, *((name, self._prints[name]) for name in names), *ids
+        files = ((name, self._prints[name]) for name in names)
+        return kind, self._renderer.fingerprint, *files, *ids
 
     def _readable(self, name: str) -> bool:
         """Whether a revision can be loaded; what check tells of is no part of a history."""

@@ -1,0 +1,21 @@
+"""Which section files are read, and not taken from the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from gongkai.store.sections import File, Read, read_each
+
+
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the section files that are read from now on, because the cache does not know them."""
+    names: list[str] = []
+
+    def noting(files: Sequence[File]) -> Sequence[Read]:
+        names.extend(name for name, _ in files)
+        return read_each(files)
+
+    monkeypatch.setattr("gongkai.store.cache.read_beside", noting)
+    return names
