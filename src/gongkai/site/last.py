@@ -16,8 +16,8 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.sources import Finding
+from gongkai.store import signing
 from gongkai.store.cache import FOLDER, program
-from gongkai.store.signing import signed, unsigned
 
 NAME = "last-site"
 
@@ -65,18 +65,8 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
             if name in _COUNTS
         },
     }
-    path = folder / FOLDER / NAME
-    beside = path.with_suffix(".new")
-    if path.parent.is_symlink():
-        return
-    try:
-        path.parent.mkdir(exist_ok=True)
-        beside.write_bytes(
-            signed(json.dumps(record).encode("ascii"), NAME)
-        )  # a path need not be text
-        beside.replace(path)
-    except OSError:  # a folder that cannot be written costs time and nothing else
-        return
+    # A path need not be text: JSON in ASCII holds it all the same.
+    signing.keep(folder / FOLDER / NAME, json.dumps(record).encode("ascii"))
 
 
 def forget(folder: Path) -> None:
@@ -87,7 +77,7 @@ def forget(folder: Path) -> None:
 def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
     """What the last build gave, where a build would give the same again."""
     try:
-        record = json.loads(unsigned((folder / FOLDER / NAME).read_bytes(), NAME))
+        record = json.loads(signing.kept(folder / FOLDER / NAME))
         site = Path(record["site"])
         same = (
             record["asked"] == _key(asked)

@@ -27,7 +27,7 @@ from gongkai.sources.finding import errors_of
 from gongkai.store.folder import load_text, open_folder
 from gongkai.store.reading import read_beside
 from gongkai.store.sections import File, Read, Section
-from gongkai.store.signing import signed, unsigned
+from gongkai.store.signing import keep, kept
 
 FOLDER = ".gongkai-cache"
 
@@ -121,23 +121,13 @@ class Cache:
     def _kept(self, key: tuple[object, ...], kind: Any) -> Any:  # noqa: ANN401
         """Raises `LookupError` where nothing is kept for `key` that is of the type `kind`."""
         try:
-            path = self._path(key)
-            return msgspec.json.decode(unsigned(path.read_bytes(), path.name), type=kind)
+            return msgspec.json.decode(kept(self._path(key)), type=kind)
         except (OSError, ValueError, RecursionError, msgspec.MsgspecError) as error:
             raise LookupError(key) from error
 
     def _keep(self, key: tuple[object, ...], value: object) -> None:
-        path = self._path(key)
-        beside = path.with_suffix(f".{os.getpid()}.new")
-        if self._base.is_symlink():
-            return
-        try:
-            self._base.mkdir(exist_ok=True)
-            beside.write_bytes(signed(msgspec.json.encode(value), path.name))
-            beside.replace(path)
-        except (OSError, UnicodeEncodeError):  # a finding may name a file whose name is no text
-            with suppress(OSError):
-                beside.unlink()
+        with suppress(UnicodeEncodeError):  # a finding may name a file whose name is no text
+            keep(self._path(key), msgspec.json.encode(value))
 
 
 def digest(value: object) -> str:

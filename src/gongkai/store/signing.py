@@ -1,4 +1,4 @@
-"""Signing: what this user's own builds kept, told from what came with a project. Reads and once writes a file of the user's.
+"""Signing: what this user's own builds keep in a project, told from what came with it. Does I/O; the key is a file of the user's.
 
 A project may come from a stranger with a cache in it, made by hand: findings left out, pages with a script. So all
 that is kept bears a signature by a key that stands in the user's own folder for caches, and without it is not there.
@@ -9,10 +9,30 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 BYTES = 32
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write a signed file, whole or not at all; a folder that cannot be written costs time and nothing else."""
+    if path.parent.is_symlink():  # it leads out of the project
+        return
+    beside = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        beside.write_bytes(signed(data, path.name))
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def kept(path: Path) -> bytes:
+    """What `keep` wrote to the file. Raises `OSError` or, where this user did not write it, `ValueError`."""
+    return unsigned(path.read_bytes(), path.name)
 
 
 def signed(data: bytes, name: str) -> bytes:
