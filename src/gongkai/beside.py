@@ -46,10 +46,13 @@ class Jobs(Generic[T]):
     def take(self) -> dict[int, T]:
         """Do what nobody has begun until nothing is left; results by the number of the part."""
         done: dict[int, T] = {}
-        with _collected():
-            while turn := self._turn():
-                at = int.from_bytes(turn, "big")
-                done[at] = self._parts[at]()
+        gc.freeze()  # what is there already is nothing that a part leaves
+        while turn := self._turn():
+            at = int.from_bytes(turn, "big")
+            done[at] = self._parts[at]()
+            gc.collect(
+                0
+            )  # what it has left in cycles, a workbook's cells, where Python does not look for them itself
         return done
 
     def _turn(self) -> bytes:
@@ -122,11 +125,11 @@ def _run(work: Callable[[], object], there: Connection, parent: int) -> None:
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # of both; the first ends this one, and tells of it
-    with _collected():
-        try:
-            there.send((work(), None))
-        except Exception as error:
-            there.send((None, _whole(error)))
+    gc.freeze()  # a process that ends soon need not look through what was there
+    try:
+        there.send((work(), None))
+    except Exception as error:
+        there.send((None, _whole(error)))
 
 
 def _whole(error: Exception) -> Exception:
@@ -138,21 +141,3 @@ def _whole(error: Exception) -> Exception:
         return RuntimeError(told)
     error.add_note(told)
     return error
-
-
-@contextmanager
-def _collected() -> Iterator[None]:
-    """The time in which Python looks for cycles, among new values alone.
-
-    What was there stays frozen: a process that ends soon need not look through it. One that does not, unfreezes it.
-    """
-    was, usual = gc.isenabled(), gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(3_000)  # rows and cells by the hundred thousand are no sign of cycles
-    gc.enable()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-        if not was:
-            gc.disable()

@@ -24,9 +24,9 @@ plugin.py      the MkDocs plugin: ties the above to MkDocs' events
 
 A build, and what becomes of it:
 
-build.py       make the site, unless the one that stands is it
+build.py       check and make the site, unless the one that stands is it
 last.py        what the last build was made from and gave
-making.py      check, build beside, swap in; a failure leaves the last site
+making.py      build a checked project beside the old site, swap in; a failure leaves the last site
 swap.py        a new folder takes the place of the old one in one step
 offline.py     a copy that opens by double click
 releases.py    published sites side by side, and a link to one of them

@@ -1,18 +1,16 @@
-"""Making: check a project, build its site beside the old one, swap it in whole. Does I/O.
+"""Making: a checked project → its site beside the old one, swapped in whole. Does I/O.
 
-Nothing is changed before the check passes; an error, a kill or a full disk on the way leaves the site that was there.
+Nothing is changed where the check found errors; an error, a kill or a full disk on the way leaves the site that was there.
 """
 
 from __future__ import annotations
 
-import gc
 import logging
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gongkai.checking import examine
 from gongkai.model import Plan
 from gongkai.site import host, last, offline, swap
 from gongkai.site.host import BadConfiguration
@@ -23,30 +21,35 @@ from gongkai.sources.finding import errors_of
 from gongkai.store import Cache, Project
 
 
-def make(folder: Path, asked: Asked, copy: Path | None = None) -> BuildReport:
-    """Build the site of the project in `folder`, as `build.build` says, whatever stands there."""
-    _let_go()
+def make(
+    folder: Path,
+    asked: Asked,
+    cache: Cache,
+    wrong: tuple[Finding, ...],
+    project: Project | None,
+    copy: Path | None = None,
+) -> BuildReport:
+    """Build the site of the project in `folder`, as `build.build` says, whatever stands there.
+
+    `wrong` and `project` are what `examine` gave.
+    """
     target = folder / "site"
     try:
         target = host.site_folder(folder)
-        cache = Cache(folder)
-        with _uncollected():
-            wrong, project = examine(folder, cache)
         findings = (*swap.refusals(target, folder), *wrong)
         if copy is not None:
             copy = copy.resolve()
             findings = (*findings, *swap.refusals(copy, folder))
         if errors_of(findings):
             return BuildReport(False, target, findings)
-        with _uncollected():
-            report = _build(folder, target, findings, project, cache, asked)
-            if report.built:
-                cache.sweep()
-                if copy is not None:
-                    _copy(target, copy)
-            return report
+        report = _build(folder, target, findings, project, cache, asked)
+        if report.built:
+            cache.sweep()
+            if copy is not None:
+                _copy(target, copy)
+        return report
     except BadConfiguration as refusal:
-        return BuildReport(False, target, refusal.findings)
+        return BuildReport(False, target, (*wrong, *refusal.findings))
 
 
 def _copy(site: Path, target: Path) -> None:
@@ -152,25 +155,3 @@ def _complaints() -> Iterator[tuple[list[Finding], list[str]]]:
     finally:
         logger.removeHandler(gather)
         logger.propagate = before
-
-
-def _let_go() -> None:
-    """Free what an earlier build of this process, a preview's, has left; `beside` keeps it from being looked at."""
-    if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """The time in which Python looks for no cycles: a build makes hardly any, and its values are many.
-
-    Looking costs a fifth of the time of a large plan, and more the larger it is.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -10,24 +11,47 @@ from gongkai.sources import Finding
 from gongkai.store.sections import File, Read, Section, read_each
 
 MANY = 400_000  # bytes: reading them takes ten times as long as it takes to start a process
+_SHARES = 64  # into which the files are parted, for whichever process is free
 
 
-def read_beside(files: Sequence[File]) -> Sequence[Read]:
-    """What `read_each` gives, half of it from a second process where that is quicker."""
+def nothing() -> None:
+    """What is to be done meanwhile where there is nothing to do."""
+
+
+def read_beside(files: Sequence[File], meanwhile: Callable[[], object] = nothing) -> Sequence[Read]:
+    """What `read_each` gives; where that takes long, `meanwhile` is done while a second process reads the first of them."""
     if sum(len(data) for _, data in files) < MANY:
         return read_each(files)
-    from gongkai.beside import beside  # loaded for large plans alone
+    from gongkai.beside import Jobs, beside  # loaded for large plans alone
 
-    by_size = sorted(range(len(files)), key=lambda at: len(files[at][1]))
-    own, others = by_size[::2], by_size[1::2]
-    with beside(lambda: _packed([files[at] for at in others])) as packed:
-        read = dict(zip(own, read_each([files[at] for at in own]), strict=True))
-    decode = msgspec.json.Decoder(Section).decode
-    for at, (section, findings) in zip(others, packed.result(), strict=True):
-        read[at] = decode(section), findings
-    return [read[at] for at in range(len(files))]
+    by_size = sorted(range(len(files)), key=lambda at: -len(files[at][1]))
+    shares = [by_size[at::_SHARES] for at in range(min(_SHARES, len(files)))]
+    jobs = Jobs([partial(read_each, [files[at] for at in share]) for share in shares])
+    with beside(lambda: _packed(jobs.take())) as packed:
+        meanwhile()
+        read = jobs.take()
+    read |= _unpacked(packed.result())
+    by_file = {
+        at: one
+        for turn, share in enumerate(shares)
+        for at, one in zip(share, read[turn], strict=True)
+    }
+    return [by_file[at] for at in range(len(files))]
 
 
-def _packed(files: Sequence[File]) -> list[tuple[bytes, tuple[Finding, ...]]]:
+_Packed = Mapping[int, Sequence[tuple[bytes, tuple[Finding, ...]]]]
+
+
+def _packed(read: Mapping[int, Sequence[Read]]) -> _Packed:
     """As JSON, which is written and read in a fifth of the time of a pickle."""
-    return [(msgspec.json.encode(section), findings) for section, findings in read_each(files)]
+    encode = msgspec.json.encode
+    return {
+        turn: [(encode(section), wrong) for section, wrong in some] for turn, some in read.items()
+    }
+
+
+def _unpacked(packed: _Packed) -> dict[int, Sequence[Read]]:
+    decode = msgspec.json.Decoder(Section).decode
+    return {
+        turn: [(decode(section), wrong) for section, wrong in some] for turn, some in packed.items()
+    }

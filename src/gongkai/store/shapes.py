@@ -98,10 +98,15 @@ class Record:
     """Fields in the order in which they are written."""
 
     fields: tuple[Field, ...]
+    _by_key: dict[str, Field] = field(init=False, repr=False, compare=False)
     _defaults: dict[str, Any] = field(init=False, repr=False, compare=False)
+    _required: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        required = tuple(each.key for each in self.fields if each.default is REQUIRED)
+        object.__setattr__(self, "_by_key", {each.key: each for each in self.fields})
         object.__setattr__(self, "_defaults", {each.name: each.default for each in self.fields})
+        object.__setattr__(self, "_required", required)
 
     @property
     def schema(self) -> Schema:
@@ -109,7 +114,7 @@ class Record:
         return {
             "type": "object",
             "properties": {each.key: each.schema for each in self.fields},
-            "required": [each.key for each in self.fields if each.default is REQUIRED],
+            "required": list(self._required),
             "additionalProperties": False,
         }
 
@@ -129,30 +134,23 @@ class Record:
             return None
         before = len(reader.findings)
         values = self._defaults.copy()
-        entries = tree.entries
-        known = 0
-        for each in self.fields:
-            entry = entries.get(each.key)
-            if entry is None:
-                if each.default is REQUIRED:
-                    reader.find("yaml-missing", tree, key=each.key)
-                continue
-            known += 1
-            value = entry[1]
-            if each.default is None and isinstance(value, Scalar) and value.null:
-                values[each.name] = None
+        for key, (_, value) in tree.entries.items():  # few of a record's many fields are written
+            if each := self._by_key.get(key):
+                if each.default is None and isinstance(value, Scalar) and value.null:
+                    values[each.name] = None
+                else:
+                    values[each.name] = each.shape.read(value, reader)
             else:
-                values[each.name] = each.shape.read(value, reader)
-        if known < len(entries):
-            self._unknown(entries, reader)
+                self._unknown(key, tree, reader)
+        for key in self._required:
+            if key not in tree.entries:
+                reader.find("yaml-missing", tree, key=key)
         return values if len(reader.findings) == before else None
 
-    def _unknown(self, entries: dict[str, tuple[Scalar, Tree]], reader: Reader) -> None:
-        keys = [each.key for each in self.fields]
-        for name, (key, _) in entries.items():
-            if name not in keys:
-                near = get_close_matches(name, keys, 1) or keys
-                reader.find("yaml-unknown-key", key, key=name, known="、".join(near))
+    def _unknown(self, name: str, tree: Mapping, reader: Reader) -> None:
+        keys = list(self._by_key)
+        near = get_close_matches(name, keys, 1) or keys
+        reader.find("yaml-unknown-key", tree.entries[name][0], key=name, known="、".join(near))
 
 
 def held_at(value: object, name: str) -> Any:  # noqa: ANN401

@@ -22,6 +22,9 @@ MAX_DEPTH = 12  # deeper than any file of ours; a hostile one stops here
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = Resolver()
 _STRING = "tag:yaml.org,2002:str"
+_SCALAR, _SEQUENCE_END, _MAPPING_END = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
+_BLOCK = ("|", ">")
+_new = tuple.__new__
 Event = Any  # the stubs know neither tags nor which marks are set
 # Only what begins so can be anything but text (numbers, dates, booleans, null, merge keys).
 _MAYBE_OTHER = re.compile(r"[-+0-9.~=<nNyYtTfFoO]|$")
@@ -113,10 +116,11 @@ def parse(file: str, data: bytes) -> tuple[Tree | None, tuple[Finding, ...]]:
 
 
 class _Builder:
+    """Turns events into nodes. Most of a plan's many events are scalars: they take the shortest way."""
+
     def __init__(self, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
-        self.last = 1  # line on which the last value ends
 
     def document(self, text: str) -> Tree | None:
         loader: Any = _Parser(text)
@@ -124,7 +128,7 @@ class _Builder:
         try:
             root: Tree | None = None
             for event in iter(self._next, None):
-                if isinstance(event, yaml.DocumentStartEvent):
+                if type(event) is yaml.DocumentStartEvent:
                     if root is not None:
                         raise Malformed("yaml-documents", *_place(event))
                     root = self._node(self._next(), 0)
@@ -135,7 +139,10 @@ class _Builder:
             loader.dispose()
 
     def _node(self, event: Event, depth: int) -> Tree:
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is _SCALAR and event.tag is event.anchor is None and depth <= MAX_DEPTH:
+            return _scalar(event)
+        if kind is yaml.AliasEvent:
             raise Malformed("yaml-anchor", *_place(event))
         if event.anchor is not None:
             self._find("yaml-anchor", *_place(event))
@@ -143,35 +150,28 @@ class _Builder:
             self._find("yaml-tag", *_place(event), tag=event.tag)
         if depth > MAX_DEPTH:
             raise Malformed("yaml-deep", *_place(event))
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is _SCALAR:
+            return _scalar(event)
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(event, depth)
         return self._mapping(event, depth)
-
-    def _scalar(self, event: Event) -> Scalar:
-        start, stop, style = event.start_mark, event.end_mark, event.style
-        line, col = start.line + 1, stop.column
-        # The end of a block scalar is the start of the line that follows it.
-        end = stop.line + 1 if col else stop.line
-        self.last = end = max(line, end)
-        behind = 0 if style in ("|", ">") else col + 1
-        return Scalar(event.value, not style, line, start.column + 1, end, behind)
 
     def _sequence(self, start: Event, depth: int) -> Sequence:
         line, col = _place(start)
         items: list[Tree] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        while type(event := self._next()) is not _SEQUENCE_END:
             items.append(self._node(event, depth + 1))
-        stop = self._close(event, start.flow_style)
-        return Sequence(tuple(items), bool(start.flow_style), line, col, self.last, stop)
+        end, stop = _close(start, event, items[-1].end if items else line)
+        return Sequence(tuple(items), bool(start.flow_style), line, col, end, stop)
 
     def _mapping(self, start: Event, depth: int) -> Mapping:
         line, col = _place(start)
+        last = line
         entries: dict[str, tuple[Scalar, Tree]] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+        while type(event := self._next()) is not _MAPPING_END:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
+            last = value.end
             if not isinstance(key, Scalar):
                 self._find("yaml-key", key.line, key.col)
             elif key.plain and key.value == "<<":
@@ -181,17 +181,28 @@ class _Builder:
                 self._find("yaml-duplicate", key.line, key.col, key=key.value, first=first)
             else:
                 entries[key.value] = (key, value)
-        stop = self._close(event, start.flow_style)
-        return Mapping(entries, bool(start.flow_style), line, col, self.last, stop)
-
-    def _close(self, event: Event, flow: bool | None) -> int:
-        if not flow:
-            return 0
-        self.last = max(self.last, event.end_mark.line + 1)
-        return int(event.end_mark.column) + 1
+        end, stop = _close(start, event, last)
+        return Mapping(entries, bool(start.flow_style), line, col, end, stop)
 
     def _find(self, rule: str, line: int, col: int, **args: str) -> None:
         self.findings.append(Finding(rule, self.file, line, col, args))
+
+
+def _scalar(event: Event) -> Scalar:
+    start, stop, style = event.start_mark, event.end_mark, event.style
+    line, col = start.line + 1, stop.column
+    # The end of a block scalar is the start of the line that follows it.
+    end = stop.line + 1 if col else stop.line
+    behind = 0 if style in _BLOCK else col + 1
+    made = (event.value, not style, line, start.column + 1, max(line, end), behind)
+    return _new(Scalar, made)
+
+
+def _close(start: Event, event: Event, last: int) -> tuple[int, int]:
+    """The last line of a list or of keys, whose last value ends on the line `last`, and the column behind it."""
+    if not start.flow_style:
+        return last, 0
+    return max(last, event.end_mark.line + 1), event.end_mark.column + 1
 
 
 def _place(event: Event) -> tuple[int, int]:
