@@ -7,15 +7,16 @@ is signed and dated, and nobody's telephone, identity number, mailbox or home st
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from gongkai.beside import halved
+from gongkai.beside import beside, halved
 from gongkai.blanks import is_blank
 from gongkai.model import (
     Actor,
@@ -58,10 +59,13 @@ def check(folder: Path) -> tuple[Finding, ...]:
     return examine(folder)[0]
 
 
-def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ...], Project | None]:
+def examine(
+    folder: Path, cache: Cache | None = None, meanwhile: Callable[[], object] = lambda: None
+) -> tuple[tuple[Finding, ...], Project | None]:
     """What `check` finds, and the project with its current revision, loaded on the way.
 
-    With a cache, what has not changed since is not looked at again.
+    With a cache, what has not changed since is not looked at again. `meanwhile`: what the caller has to do in any
+    case, done while a second process looks.
     """
     odd = tuple(strange(folder))
     if odd:  # nothing of such a project is read on
@@ -70,23 +74,28 @@ def examine(folder: Path, cache: Cache | None = None) -> tuple[tuple[Finding, ..
     if opened is None:
         return missing, None
     now = current(opened.revisions)
-    kept: Project | None = None
     findings = list(opened.findings if opened.revisions else load_revision(opened)[1])
     earlier = _earlier(opened, [name for name in opened.revisions if name != now], cache)
-    for name in opened.revisions:
-        if name != now:
-            findings += earlier[name]
-            continue
-        found, project = _text(opened, name, cache, wanted=True)
-        findings += found
+    findings += chain.from_iterable(earlier.values())
+    loaded = _load(opened, now, cache) if now else (None, ())
+
+    def look() -> tuple[list[Finding], frozenset[str]]:
+        wrong = _wrong(now, lambda: loaded, cache, "current") if now else ()
+        return [*wrong, *_persons(folder, cache)], cache.used if cache else frozenset()
+
+    with beside(look) as looked:
+        meanwhile()
+        project = loaded[0]
         if project:
-            kept, wrong = with_overlays(opened, project)
+            project, wrong = with_overlays(opened, project)
             findings += wrong
-    findings += load_water(folder, illustration=True)[1]
-    findings += _persons(folder, cache)
-    told = {_key(finding): finding for finding in findings}
+        findings += load_water(folder, illustration=True)[1]
+    found, used = looked.result()
+    if cache:
+        cache.also_used(used)
+    told = {_key(finding): finding for finding in (*findings, *found)}
     ordered = sorted(told.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
-    return tuple(ordered), kept
+    return tuple(ordered), project
 
 
 def _key(finding: Finding) -> tuple[str, ...]:
@@ -99,28 +108,40 @@ def _earlier(
     """What is wrong with each of the revisions `names`; half of those not looked at before in a second process."""
 
     def look(some: Sequence[str]) -> dict[str, tuple[Finding, ...]]:
-        return {name: _text(opened, name, cache, wanted=False)[0] for name in some}
+        return {
+            name: _wrong(name, partial(_load, opened, name, cache), cache, "earlier")
+            for name in some
+        }
 
-    new = [name for name in names if not (cache and cache.holds(_looked_at(cache, name)))]
+    new = [
+        name for name in names if not (cache and cache.holds(_looked_at(cache, name, "earlier")))
+    ]
     return look([name for name in names if name not in new]) | halved(look, new)
 
 
-def _looked_at(cache: Cache, name: str, *, wanted: bool = False) -> tuple[str, ...]:
+_Loaded = tuple[Project | None, tuple[Finding, ...]]
+
+
+def _load(opened: Opened, name: str, cache: Cache | None) -> _Loaded:
+    """A revision without its overlays, and what was found when it was loaded."""
+    return load_text(opened, name, cache.sections) if cache else load_text(opened, name)
+
+
+def _looked_at(cache: Cache, name: str, when: str) -> tuple[str, ...]:
     """What a revision was found to be is kept for; an earlier one is read by the ids that units have now (folder.py)."""
-    return "check", cache.fingerprint(name), "current" if wanted else "earlier"
+    return "check", cache.fingerprint(name), when
 
 
-def _text(
-    opened: Opened, name: str, cache: Cache | None, *, wanted: bool
-) -> tuple[tuple[Finding, ...], Project | None]:
-    """What is wrong with a revision without its overlays, and the revision where it is `wanted`."""
+def _wrong(
+    name: str, load: Callable[[], _Loaded], cache: Cache | None, when: str
+) -> tuple[Finding, ...]:
+    """What is wrong with a revision without its overlays; `when`: current or earlier."""
     if cache is None:
-        project, found = load_text(opened, name)
-        return _judged(project, found), project
-    load = functools.cache(lambda: load_text(opened, name, cache.sections))
-    key = _looked_at(cache, name, wanted=wanted)
-    found = cache.value(key, lambda: _judged(*load()), tuple[Finding, ...])
-    return found, load()[0] if wanted else None
+        return _judged(*load())
+    found: tuple[Finding, ...] = cache.value(
+        _looked_at(cache, name, when), lambda: _judged(*load()), tuple[Finding, ...]
+    )
+    return found
 
 
 def _judged(project: Project | None, found: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from gongkai import beside
 from gongkai.checking import check, examine
 from gongkai.store import Cache, import_source
+from gongkai.store.cache import FOLDER
 from tests.site.conftest import made
 
 TEXT = "河道管护方案\n\n一、任务\n（一）清淤。{}年底前完成。举报电话13812345678。\n牵头单位：县水务局、县某某处\n"
@@ -66,3 +68,17 @@ def test_what_was_found_names_its_files_wherever_the_project_lies(
     assert [one.file for one in told] == [f"plan_data/revisions/r1/{name}"]
     moved = folder.rename(tmp_path / "moved")
     assert examine(moved, Cache(moved))[0] == told
+
+
+def test_what_a_second_process_has_found_stays_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = imported(tmp_path, 2026, "r1")
+    left: list[set[str]] = []
+    for able in (True, False):
+        monkeypatch.setattr(beside, "_possible", lambda able=able: able)
+        cache = Cache(folder)
+        examine(folder, cache)
+        cache.sweep()
+        left.append({path.name for path in (folder / FOLDER).iterdir()})
+    assert left[0] == left[1] != set()

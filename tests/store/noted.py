@@ -13,7 +13,7 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the section files that are read from now on, because the cache does not know them."""
     names: list[str] = []
 
-    def noting(files: Sequence[File], _: object) -> Sequence[Read]:
+    def noting(files: Sequence[File]) -> Sequence[Read]:
         names.extend(name for name, _ in files)
         return read_each(files)
 

@@ -52,10 +52,10 @@ def build(
 def _anew(folder: Path, asked: last.Asked, copy: Path | None) -> BuildReport:
     """Check the project and make its site."""
     _let_go()
-    # The host and all rooms take long to load: it is done while a second process begins to read.
-    cache = Cache(folder, meanwhile=lambda: import_module("gongkai.site.making"))
+    cache = Cache(folder)
     with _uncollected():
-        checked = examine(folder, cache)
+        # The host and all rooms take long to load.
+        checked = examine(folder, cache, lambda: import_module("gongkai.site.making"))
         from gongkai.site.making import make
 
         return make(folder, asked, cache, *checked, copy)

@@ -25,7 +25,7 @@ import gongkai
 from gongkai.model import Plan
 from gongkai.sources.finding import errors_of
 from gongkai.store.folder import load_text, open_folder
-from gongkai.store.reading import nothing, read_beside
+from gongkai.store.reading import read_beside
 from gongkai.store.sections import File, Read, Section
 from gongkai.store.signing import keep, kept
 
@@ -35,10 +35,8 @@ FOLDER = ".gongkai-cache"
 class Cache:
     """The cache of the project in `folder`."""
 
-    def __init__(self, folder: Path, meanwhile: Callable[[], object] = nothing) -> None:
-        """`meanwhile`: what is to be done in any case, best while another process reads."""
+    def __init__(self, folder: Path) -> None:
         self.project = folder
-        self._meanwhile = meanwhile
         self._base = folder / FOLDER
         self._used: set[str] = set()
 
@@ -88,7 +86,7 @@ class Cache:
             with suppress(LookupError):
                 read[file] = self._kept(_of_section(_digest(file[1])), Section), ()
         new = [file for file in files if file not in read]
-        for file, found in zip(new, read_beside(new, self._meanwhile), strict=True):
+        for file, found in zip(new, read_beside(new), strict=True):
             read[file] = section, wrong = found
             if not wrong:
                 self._keep(_of_section(_digest(file[1])), section)
