@@ -7,13 +7,15 @@ shipped list. A blank never resolves. Mentions are found in one pass, the longes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from gongkai.model import Unit
 from gongkai.registry.folding import fold
 from gongkai.registry.names import plausible
 
+Spelt = tuple[Mapping[str, Unit], frozenset[str]]
 _PLACE = re.compile(r"省|自治区|市|县|区|州|旗|盟")
 # 县住建局和县财政局 is no 县财政局, nor is 县融媒体中心与团县委 a 县委.
 _BODY_BEFORE = re.compile(r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$")
@@ -68,54 +70,69 @@ _WORD_AFTER = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Units by every name: as compared, as printed, by the first two characters of a printed one."""
+
+    folded: Mapping[str, Unit]
+    printed: Mapping[str, Unit]
+    by_start: Mapping[str, tuple[str, ...]]
+    by_id: Mapping[str, Unit]
+
+
 class Registry:
-    """Units by every name they bear. Immutable once made."""
+    """Units by every name they bear. Immutable once made; thousands of names are gone through when the first is asked for."""
 
     def __init__(
         self,
         units: Iterable[Unit],
         *,
         beneath: Registry | None = None,
-        names: Mapping[str, Unit] | None = None,
-        only_exact: frozenset[str] = frozenset(),
+        spelt: Callable[[], Spelt] = lambda: ({}, frozenset()),
     ) -> None:
-        """`names` adds spellings; `only_exact` are names too weak to count as a mention in a text."""
+        """`spelt` gives further spellings with their units, and those too weak to count as a mention in a text."""
         self.units = tuple(units)
-        self._names: dict[str, Unit] = dict(beneath._names) if beneath else {}
-        self._printed: dict[str, Unit] = dict(beneath._printed) if beneath else {}
-        former = {old: unit for unit in self.units for old in unit.former_ids}
+        self._beneath = beneath
+        self._spelt = spelt
+        self._own = {unit.id: unit for unit in self.units}
         self._now: dict[str, str] = dict(beneath._now) if beneath else {}
-        self._now.update({old: unit.id for old, unit in former.items()})
-        for held in (self._names, self._printed):  # what stood under a former id is that unit now
+        self._now.update({old: unit.id for unit in self.units for old in unit.former_ids})
+
+    @cached_property
+    def _names(self) -> _Names:
+        beneath = self._beneath._names if self._beneath else _Names({}, {}, {}, {})
+        folded, printed = dict(beneath.folded), dict(beneath.printed)
+        former = {old: unit for unit in self.units for old in unit.former_ids}
+        for held in (folded, printed):  # what stood under a former id is that unit now
             held.update({name: former[one.id] for name, one in held.items() if one.id in former})
-        for name, unit in (names or {}).items():
-            self._names[fold(name)] = unit
+        spelt, only_exact = self._spelt()
+        for name, unit in spelt.items():
+            folded[fold(name)] = unit
             if name not in only_exact:
-                self._printed[name] = unit
-                self._printed[name.replace("(", "（").replace(")", "）")] = unit
-                self._printed.setdefault(_without_and(name), unit)
+                printed[name] = unit
+                printed[name.replace("(", "（").replace(")", "）")] = unit
+                printed.setdefault(_without_and(name), unit)
         for unit in self.units:
             for known in (unit.name, unit.short, *unit.aliases, *(old for old, _ in unit.formers)):
-                if known and (folded := fold(known)):
-                    self._names[folded] = unit
-                    self._printed[known] = unit
-                    self._printed.setdefault(_without_and(known), unit)
-        self._by_id = {unit.id: unit for unit in (*self._names.values(), *self.units)}
-        self._starts: dict[str, tuple[str, ...]] = _by_start(self._printed)
+                if known and (plain := fold(known)):
+                    folded[plain] = unit
+                    printed[known] = unit
+                    printed.setdefault(_without_and(known), unit)
+        by_id = {unit.id: unit for unit in (*folded.values(), *self.units)}
+        return _Names(folded, printed, _by_start(printed), by_id)
 
     def resolve(self, printed: str) -> Unit | None:
         """The unit that a printed name stands for; a place before it (临江市水务局) is passed over."""
         name = fold(printed)
         if not name or len(name) > 40:
             return None
-        if unit := self._names.get(name):
+        known = self._names.folded
+        if unit := known.get(name):
             return unit
         for place in _PLACE.finditer(name, 0, 12):
             if _BODY_BEFORE.search(name, 0, place.start()):
                 break
-            if unit := self._names.get(name[place.start() :]) or self._names.get(
-                name[place.end() :]
-            ):
+            if unit := known.get(name[place.start() :]) or known.get(name[place.end() :]):
                 return unit
         if (aside := _ASIDE.search(name)) and _BRANCH not in aside[0]:
             return self.resolve(name[: aside.start()])  # 县水利局（县河长办）
@@ -133,7 +150,7 @@ class Registry:
 
     def unit(self, identifier: str) -> Unit | None:
         """The unit of that identifier."""
-        return self._by_id.get(identifier)
+        return self._own.get(identifier) or self._names.by_id.get(identifier)
 
     def now(self, identifier: str) -> str:
         """The id that a unit bears now, whatever it is known by; one that was never given up stays."""
@@ -153,11 +170,11 @@ class Registry:
         while at < len(text) - 1:
             name = self._longest(text, at)
             if name and _apart(text, at, at + len(name)):
-                found.append((at, at + len(name), self._printed[name]))
+                found.append((at, at + len(name), self._names.printed[name]))
                 at += len(name)
                 continue
             if joint := _JOINT.match(text, at):  # 县委、政府: the government of the same county
-                government = self._printed.get(f"{text[at - 3]}政府")
+                government = self._names.printed.get(f"{text[at - 3]}政府")
                 if government:
                     found.append((joint.start(), joint.end(), government))
                     at = joint.end()
@@ -166,7 +183,7 @@ class Registry:
         return tuple(found)
 
     def _longest(self, text: str, at: int) -> str | None:
-        for name in self._starts.get(text[at : at + 2], ()):
+        for name in self._names.by_start.get(text[at : at + 2], ()):
             if text.startswith(name, at):
                 return name
         return None

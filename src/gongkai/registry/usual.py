@@ -1,4 +1,4 @@
-"""The shipped list of usual bodies as units. Reads bodies.yml once.
+"""The shipped list of usual bodies as units. Reads bodies.yml once, when the first name is asked for.
 
 市生态环境局 and 县生态环境局 are different bodies: a level's sign before a name goes into the identifier
 (`shi-shengtaihuanjingju`); a name without one keeps the plain identifier (`zhujianju`).
@@ -14,11 +14,9 @@ from typing import Any
 import yaml
 
 from gongkai.model import Unit
-from gongkai.registry.registry import Registry
+from gongkai.registry.registry import Registry, Spelt
 
-_SAFE = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # the list is long, and every command reads it
+_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the list is long
 LEVELS: Mapping[str, str] = {
     "省": "sheng", "自治区": "zizhiqu", "市": "shi", "县": "xian", "区": "qu", "州": "zhou", "旗": "qi",
 }  # fmt: skip
@@ -27,6 +25,10 @@ LEVELS: Mapping[str, str] = {
 @functools.cache
 def usual() -> Registry:
     """The registry of usual bodies."""
+    return Registry((), spelt=_spelt)
+
+
+def _spelt() -> Spelt:
     text = resources.files("gongkai.registry").joinpath("bodies.yml").read_text("utf-8")
     entries: list[dict[str, Any]] = yaml.load(text, _SAFE)  # noqa: S506
     names: dict[str, Unit] = {}
@@ -36,7 +38,7 @@ def usual() -> Registry:
             for spelling in spellings:
                 names.setdefault(spelling, unit)
             weak.update(unsure)
-    return Registry((), names=names, only_exact=frozenset(weak))
+    return names, frozenset(weak)
 
 
 def _units(entry: Mapping[str, Any]) -> Iterator[tuple[Unit, list[str], list[str]]]:
