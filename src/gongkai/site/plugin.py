@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +34,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
 from gongkai import addresses, manifest, store
 from gongkai.beside import Jobs, beside
@@ -429,6 +431,7 @@ def _set_up(config: MkDocsConfig) -> None:
     theme = config.theme
     theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
     theme["font"] = False
+    theme.get_env = partial(_environment, theme)  # type: ignore[method-assign]
     if theme["favicon"] == "assets/images/favicon.png":  # Material's, which nothing here uses
         theme["favicon"] = FAVICON
     # MkDocs would write it with the day of the build in it.
@@ -441,6 +444,26 @@ def _set_up(config: MkDocsConfig) -> None:
     config.validation.nav.omitted_files = logging.DEBUG
     config.validation.links.unrecognized_links = logging.DEBUG
     config.validation.links.anchors = logging.DEBUG
+
+
+class _Files(FileSystemLoader):
+    """Lists what a site can take from a theme's folders: Material's ten thousand icons stand in a hidden one, and the
+    host would look at each of them only to leave it out."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for folder in self.searchpath:
+            for base, below, names in os.walk(folder):
+                below[:] = [name for name in below if not name.startswith(".")]
+                found.update(Path(base, name).relative_to(folder).as_posix() for name in names)
+        return sorted(found)
+
+
+def _environment(theme: Theme) -> Environment:
+    """What `Theme.get_env` makes."""
+    made = Theme.get_env(theme)
+    made.loader = _Files(theme.dirs)
+    return made
 
 
 def _tags(settings: Settings, description: str) -> tuple[tuple[str, str], ...]:
