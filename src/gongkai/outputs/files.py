@@ -15,7 +15,6 @@ from gongkai.contract import diff_schema, published, schema, to_json, water_docu
 from gongkai.model import Plan, Revision, SourceRecord, Unit
 from gongkai.outputs import documents
 from gongkai.outputs.csv_file import csv_file
-from gongkai.outputs.database import database
 from gongkai.outputs.documents import Document
 from gongkai.outputs.documents.pdf import pdf as as_pdf
 from gongkai.outputs.given import Given
@@ -138,6 +137,8 @@ def _schemas(known: Callable[[], Mapping[str, Any]], *, water: bool) -> Made:
 
 
 def _of_tables(standing: Standing) -> Made:
+    from gongkai.outputs.database import database
+
     records = tuple(tables(standing))
     for table in records:
         yield f"data/{table.name}.csv", csv_file(*for_people(table))

@@ -30,6 +30,7 @@ making.py      build a checked project beside the old site, swap in; a failure l
 swap.py        a new folder takes the place of the old one in one step
 offline.py     a copy that opens by double click
 releases.py    published sites side by side, and a link to one of them
-verify.py      the manifest of a site, and copies compared with it
+seal.py        the manifest of a new site
+verify.py      copies of a site compared with its manifest
 serve.py       a server for editors that builds again when a file changes
 """

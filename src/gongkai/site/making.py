@@ -15,7 +15,7 @@ from gongkai.model import Plan
 from gongkai.site import host, last, offline, swap
 from gongkai.site.host import BadConfiguration
 from gongkai.site.last import Asked, BuildReport
-from gongkai.site.verify import seal
+from gongkai.site.seal import seal
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 from gongkai.store import Cache, Project

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai import manifest
+from gongkai.site.seal import seal
 from gongkai.site.swap import alone
-from gongkai.site.verify import seal, verify
+from gongkai.site.verify import verify
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 

@@ -1,4 +1,4 @@
-"""Verify: a published copy of a site, in a folder or on a web server, against its manifest; the manifest of a new one. Does I/O.
+"""Verify: a published copy of a site, in a folder or on a web server, against its manifest. Does I/O.
 
 Of a folder all files are looked at, so also those too many; a server is asked for what the manifest lists, one
 file after another, and never led to another host.
@@ -6,7 +6,6 @@ file after another, and never led to another host.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
@@ -17,17 +16,11 @@ from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Re
 
 from gongkai import manifest
 from gongkai.manifest import Entry
+from gongkai.site.seal import below
 from gongkai.sources import Finding
 
 LARGEST = 1024 * 1024 * 1024  # bytes of one file; what is larger is not the file that was listed
 _WAIT = 60  # seconds without a byte
-
-
-def seal(folder: Path) -> None:
-    """Write the manifest of all other files below `folder` into it."""
-    paths = [path for path in _below(folder) if path != manifest.NAME]
-    files = {path: manifest.entry((folder / path).read_bytes()) for path in paths}
-    (folder / manifest.NAME).write_bytes(manifest.write(files))
 
 
 def verify(copy: str) -> tuple[int, tuple[Finding, ...]]:
@@ -37,7 +30,7 @@ def verify(copy: str) -> tuple[int, tuple[Finding, ...]]:
     folder = Path(copy)
     if not folder.is_dir():
         return 0, (Finding("source-missing", copy),)
-    return _verify(copy, lambda path, _: _plain(folder / path), sorted(_below(folder)))
+    return _verify(copy, lambda path, _: _plain(folder / path), sorted(below(folder)))
 
 
 def _verify(
@@ -63,14 +56,6 @@ def _entry(data: bytes | None) -> Entry | None:
 
 def _plain(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-def _below(folder: Path) -> list[str]:
-    return [
-        Path(base, name).relative_to(folder).as_posix()
-        for base, _, names in os.walk(folder)
-        for name in names
-    ]
 
 
 class _SameHost(HTTPRedirectHandler):

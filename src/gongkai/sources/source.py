@@ -71,7 +71,7 @@ MOST = 4_000_000  # characters: thousands of pages; the longest plans have some 
 def _reader(kind: Format) -> Callable[[bytes], Extract] | None:
     """What reads a format that is no text. Its library is loaded when such a file is read, and not before."""
     if kind == "docx":
-        from gongkai.sources.word import read_word
+        from gongkai.sources.word.document import read_word
 
         return read_word
     if kind == "html":

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-import segno
-
 QUIET = 4  # modules left white on each side, as ISO/IEC 18004 asks
 
 
@@ -21,6 +19,8 @@ class QrCode:
 
 def qr_code(address: str) -> QrCode:
     """The code of an address, with the middle level of correction (15 % may be lost to a fold or a stamp)."""
+    import segno  # takes long to load, and only a site with an address has codes
+
     code = segno.make(address, micro=False, error="m", boost_error=False)
     rows = tuple(code.matrix_iter(border=QUIET))
     return QrCode(len(rows), "".join(_runs(y, row) for y, row in enumerate(rows)))

@@ -9,7 +9,3 @@ document.py   the body: paragraphs, tables, contents → lines with places
 XML is read as it stands rather than through python-docx: printed order, revisions, fields and list numbers
 are what its objects leave out, and a document of an unknown hand has to be read within limits.
 """
-
-from gongkai.sources.word.document import read_word
-
-__all__ = ["read_word"]
