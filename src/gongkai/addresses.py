@@ -54,6 +54,12 @@ def unit(identifier: str) -> str:
     return f"{UNITS}{_checked(identifier)}/"
 
 
+def duties(node: str, number: int = 1) -> str:
+    """A page of a register of duties that is cut into several: the duties of a section, or the `number`th part of them."""
+    page = f"{DISCLOSURE}{_checked(node)}/"
+    return page if number == 1 else f"{page}{number}/"
+
+
 def revision(name: str) -> str:
     """Page of a revision, whole as it was."""
     return f"{REVISIONS}{_revision(name)}/"

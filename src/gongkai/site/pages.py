@@ -16,7 +16,7 @@ from gongkai.render import Renderer
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages
-from gongkai.views import Views
+from gongkai.views import Views, words
 from gongkai.views.measure import Around, around, measure_page, node_view, section_page
 from gongkai.views.progress import Report
 from gongkai.views.revisions import Event, Past
@@ -97,8 +97,8 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
         made_up: bool = False,
     ) -> GeneratedPage:
         html = renderer.render(file, macro, *shown, address)
-        words = f"{front.title}：{title}"
-        return GeneratedPage(address, title, words, html, kind, made_up=made_up)
+        about = f"{front.title}：{title}"
+        return GeneratedPage(address, title, about, html, kind, made_up=made_up)
 
     yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about, views.water)
     html = renderer.render("plan", "full_text", views.full_text, addresses.PLAN)
@@ -112,8 +112,9 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
         (addresses.MEASURES, "措施", "measures", "registers", "measures_page", (views.measures,)),
         (addresses.UNITS, "单位", "units", "unit", "units_page", (views.units.rows(), front.attribution_blanks)),
         (addresses.TARGETS, "目标", "targets", "registers", "targets_page", (views.targets,)),
-        (addresses.DISCLOSURE, "公开事项与职责", "disclosure", "disclosure", "disclosure_page",
-         (views.disclosure,)),
+        (addresses.DISCLOSURE, words.DUTIES, "disclosure", "disclosure",
+         *(("disclosure_front", (views.disclosure_front,)) if views.sheets
+           else ("disclosure_page", (views.disclosure,)))),
         (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers_page",
          (views.registers_kept,)),
         (addresses.CALENDAR, "日历", "calendar", "calendar", "calendar_page", (views.calendar,)),
@@ -127,6 +128,9 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
     )  # fmt: skip
     for address, title, kind, file, macro, shown in lists:
         yield page(address, title, kind, file, macro, *shown)
+    for sheet in views.sheet_pages():
+        title = f"{words.DUTIES}：{f'{sheet.link.number} {sheet.link.title}'.strip()}"
+        yield page(sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet)
     yield from _work_plans(views.work_plans, page)
     yield from _progress(views.reports, page)
     for unit in index.plan.units:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.clock import Standing
 from gongkai.clock.water import water_states
-from gongkai.views import disclosure, registers
+from gongkai.views import disclosure, disclosure_pages, registers
 from gongkai.views.calendar import CalendarPage, calendar
 from gongkai.views.disclosure import Register
+from gongkai.views.disclosure_pages import Front, Sheet, SheetPage
 from gongkai.views.document import Document, document
 from gongkai.views.full_text import FullText, full_text
 from gongkai.views.home import Home, home
@@ -84,6 +86,20 @@ class Views:
     def disclosure(self) -> Register:
         """The duties: what must be published first."""
         return disclosure.register(self.index)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The pages into which the duties are cut where they are too many for one."""
+        return disclosure_pages.sheets(self.index)
+
+    @property
+    def disclosure_front(self) -> Front:
+        """The first page of the duties where they are cut."""
+        return disclosure_pages.front(self.index, self.sheets)
+
+    def sheet_pages(self) -> Iterator[SheetPage]:
+        """The pages after it."""
+        return disclosure_pages.sheet_pages(self.index, self.sheets)
 
     @property
     def registers_kept(self) -> tuple[Fact, ...]:
