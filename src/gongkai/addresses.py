@@ -60,6 +60,12 @@ def duties(node: str, number: int = 1) -> str:
     return page if number == 1 else f"{page}{number}/"
 
 
+def calendar(month: str, number: int = 1) -> str:
+    """A page of a calendar that is cut into several: what is due in a month (2026-12), or the `number`th part of it."""
+    page = f"{CALENDAR}{_checked(month)}/"
+    return page if number == 1 else f"{page}{number}/"
+
+
 def revision(name: str) -> str:
     """Page of a revision, whole as it was."""
     return f"{REVISIONS}{_revision(name)}/"

@@ -77,3 +77,18 @@ def test_home_leads_to_the_rows(visit, long_address: str) -> None:
     page = visit(at=long_address).go("")
     page.locator("a[href*='disclosure/N']").first.click()
     assert page.locator(":target").count() == 1
+
+
+def test_a_long_calendar_is_walked_month_by_month(visit, long: Path, long_address: str) -> None:
+    page = visit(at=long_address).go("")
+    page.locator(".gk-timeline a").first.click()
+    page.wait_for_url(re.compile(r"/calendar/#2026-\d\d$"))
+    page.locator(":target a").click()
+    assert page.locator("h1").inner_text().startswith("日历：2026年")
+    seen = page.locator("tbody tr").count()
+    while (after := page.locator(".gk-steps a[rel=next]")).count():
+        with page.expect_navigation():
+            after.click()
+        seen += page.locator("tbody tr").count()
+    whole = (long / "calendar/index.html").read_text("utf-8")
+    assert seen == sum(map(int, re.findall(r"<small>(\d+) 项</small>", whole)))

@@ -117,7 +117,9 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
            else ("disclosure_page", (views.disclosure,)))),
         (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers_page",
          (views.registers_kept,)),
-        (addresses.CALENDAR, "日历", "calendar", "calendar", "calendar_page", (views.calendar,)),
+        (addresses.CALENDAR, "日历", "calendar", "calendar",
+         *(("calendar_front", (views.calendar_front,)) if views.month_pages
+           else ("calendar_page", (views.calendar,)))),
         (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
          (views.rectification,)),
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (views.blanks,)),
@@ -131,6 +133,11 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
     for sheet in views.sheet_pages():
         title = f"{words.DUTIES}：{f'{sheet.link.number} {sheet.link.title}'.strip()}"
         yield page(sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet)
+    months = views.month_pages
+    for before, one, after in zip((None, *months), months, (*months[1:], None), strict=False):
+        title = f"日历：{one.title}"
+        shown = (one, before, after)
+        yield page(one.address, title, "calendar", "calendar", "month_page", *shown)
     yield from _work_plans(views.work_plans, page)
     yield from _progress(views.reports, page)
     for unit in index.plan.units:

@@ -1,6 +1,6 @@
 """The pages of a register of duties that is too long for one: its first page, and one for each section. Pure.
 
-A register of up to `MOST` rows is one page. A longer one is cut by the plan's own sections, and a section that is
+A register of up to `ROWS` rows is one page. A longer one is cut by the plan's own sections, and a section that is
 itself too long into pages of that many rows; no node is parted. The first page says how all of it stands, what is
 overdue or soon due, and which page holds what. `places` alone says where the row of a duty is.
 """
@@ -17,10 +17,8 @@ from gongkai import addresses
 from gongkai.model import Duty, Node
 from gongkai.views.disclosure import Register, register
 from gongkai.views.index import Index
-from gongkai.views.parts import Fact, NodeLink, Tally, duty_fact, node_link, tally
+from gongkai.views.parts import ROWS, Fact, NodeLink, Tally, duty_fact, node_link, tally
 
-# Rows on a page. Those of a real plan weigh some 80 bytes each when compressed and 700 before: 40 kB and a third of a megabyte.
-MOST = 500
 SOON = timedelta(days=30)
 _NUMBERED = re.compile(r"N(\d+)-")
 
@@ -90,7 +88,7 @@ class SheetPage:
     next: NodeLink | None
 
 
-def sheets(index: Index, most: int = MOST) -> tuple[Sheet, ...]:
+def sheets(index: Index, most: int = ROWS) -> tuple[Sheet, ...]:
     """The pages under the first one of a register of more than `most` rows; of a shorter one none."""
     if sum(_rows(index, duty) for duty in index.plan.duties) <= most:
         return ()
@@ -108,7 +106,7 @@ def places(plan: Iterable[Duty], cut: Sequence[Sheet]) -> Mapping[str, str]:
     return {duty.id: f"{pages.get(duty.id, addresses.DISCLOSURE)}#{duty.id}" for duty in plan}
 
 
-def front(index: Index, cut: Sequence[Sheet], most: int = MOST) -> Front:
+def front(index: Index, cut: Sequence[Sheet], most: int = ROWS) -> Front:
     """The first page of a register that is cut into the sheets `cut`."""
     facts = [duty_fact(index, duty) for duty in index.plan.duties]
     rows = places(index.plan.duties, cut)

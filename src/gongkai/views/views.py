@@ -9,7 +9,14 @@ from functools import cached_property
 from gongkai.clock import Standing
 from gongkai.clock.water import water_states
 from gongkai.views import disclosure, disclosure_pages, registers
-from gongkai.views.calendar import CalendarPage, calendar
+from gongkai.views.calendar import (
+    CalendarFront,
+    CalendarPage,
+    MonthPage,
+    calendar,
+    calendar_front,
+    month_pages,
+)
 from gongkai.views.disclosure import Register
 from gongkai.views.disclosure_pages import Front, Sheet, SheetPage
 from gongkai.views.document import Document, document
@@ -111,10 +118,20 @@ class Views:
         """What the plan leaves blank, and suspected misprints."""
         return registers.blanks(self.index)
 
-    @property
+    @cached_property
     def calendar(self) -> CalendarPage:
         """What is due, month by month."""
         return calendar(self.index)
+
+    @cached_property
+    def month_pages(self) -> tuple[MonthPage, ...]:
+        """The pages into which the calendar is cut where it is too long for one."""
+        return month_pages(self.calendar)
+
+    @property
+    def calendar_front(self) -> CalendarFront:
+        """The first page of the calendar where it is cut."""
+        return calendar_front(self.calendar, self.index.plan.as_of or "")
 
     @property
     def rectification(self) -> RectificationPage:
