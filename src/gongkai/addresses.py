@@ -66,6 +66,11 @@ def calendar(month: str, number: int = 1) -> str:
     return page if number == 1 else f"{page}{number}/"
 
 
+def unit_rows(identifier: str, what: str, number: int) -> str:
+    """A page of a unit's duties or targets that are too many for its own page: the `number`th, that being the first."""
+    return unit(identifier) if number == 1 else f"{unit(identifier)}{what}/{number}/"
+
+
 def revision(name: str) -> str:
     """Page of a revision, whole as it was."""
     return f"{REVISIONS}{_revision(name)}/"

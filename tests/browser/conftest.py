@@ -147,6 +147,19 @@ def long_address(long: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def long_kinds(long: Path) -> dict[str, str]:
+    """One address of each kind of page that only a long register, calendar or list of a unit has."""
+    (rows,) = (long / "units").glob("*/duties/2")
+    return {
+        "register": "disclosure/",
+        "register-section": "disclosure/N059/",
+        "calendar": "calendar/",
+        "calendar-month": "calendar/2026-09/",
+        "unit-rows": f"{rows.relative_to(long).as_posix()}/",
+    }
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         told = (

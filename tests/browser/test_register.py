@@ -92,3 +92,14 @@ def test_a_long_calendar_is_walked_month_by_month(visit, long: Path, long_addres
         seen += page.locator("tbody tr").count()
     whole = (long / "calendar/index.html").read_text("utf-8")
     assert seen == sum(map(int, re.findall(r"<small>(\d+) 项</small>", whole)))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_keep_within_their_window(
+    visit, long_kinds: dict[str, str], long_address: str, width: int
+) -> None:
+    one = visit(width, at=long_address)
+    for kind, path in long_kinds.items():
+        page = one.go(path)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), kind
+        assert page.locator("h1").count() == 1, kind

@@ -20,6 +20,7 @@ from gongkai.views import Views, words
 from gongkai.views.measure import Around, around, measure_page, node_view, section_page
 from gongkai.views.progress import Report
 from gongkai.views.revisions import Event, Past
+from gongkai.views.unit import more_rows
 from gongkai.views.work_plans import PlansPage
 
 # Parts of a site that usually have no entry of their own in the navigation.
@@ -94,11 +95,12 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
         file: str,
         macro: str,
         *shown: object,
+        above: tuple[tuple[str, str], ...] = (),
         made_up: bool = False,
     ) -> GeneratedPage:
         html = renderer.render(file, macro, *shown, address)
         about = f"{front.title}：{title}"
-        return GeneratedPage(address, title, about, html, kind, made_up=made_up)
+        return GeneratedPage(address, title, about, html, kind, above=above, made_up=made_up)
 
     yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about, views.water)
     html = renderer.render("plan", "full_text", views.full_text, addresses.PLAN)
@@ -141,17 +143,29 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
     yield from _work_plans(views.work_plans, page)
     yield from _progress(views.reports, page)
     for unit in index.plan.units:
+        own = views.unit(unit.id)
         yield page(
             addresses.unit(unit.id),
             unit.name,
             "unit",
             "unit",
             "unit_page",
-            views.unit(unit.id),
+            own,
             past.shares.get(unit.id, ()),
             addresses.feed(unit.id) if unit.id in past.feeds else "",
             made_up=unit.illustrative,
         )
+        for more in more_rows(own):
+            yield page(
+                more.address,
+                f"{unit.name}的{more.what}：第{more.number}页",
+                "unit",
+                "unit",
+                "more_rows_page",
+                more,
+                above=((unit.name, own.row.address),),
+                made_up=unit.illustrative,
+            )
 
 
 _Page = Callable[..., GeneratedPage]
