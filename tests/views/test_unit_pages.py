@@ -15,7 +15,7 @@ from gongkai.views import Index, Settings
 from gongkai.views.unit import UnitPage, Units, more_rows
 
 
-def unit(count: int, most: int) -> UnitPage:
+def unit(count: int, most: int, day: date = date(2026, 1, 1)) -> UnitPage:
     """The page of a body that has `count` targets, the last of which is due first."""
     lines = ["管护方案", "", "一、任务"]
     lines += [
@@ -23,7 +23,7 @@ def unit(count: int, most: int) -> UnitPage:
         for at, sign in enumerate("一二三四五六七"[:count], 1)
     ]
     plan, _ = read(read_source("plan.txt", "\n".join(lines).encode()))
-    index = Index(stand(assign(plan, in_order(plan)), Overlays(), date(2026, 1, 1)))
+    index = Index(stand(assign(plan, in_order(plan)), Overlays(), day))
     return Units(index).page(index.plan.units[0], Settings(), most)
 
 
@@ -46,8 +46,11 @@ def test_rows_that_a_unit_has_no_room_for(count: int, most: int, expected: list[
         assert more[0].previous == page.row.address
 
 
-def test_what_is_next_is_found_where_it_stands() -> None:
-    page = unit(3, 2)
-    assert page.next is not None
-    assert page.next.next_due == "2037年12月31日"
-    assert page.next_row == f"{page.row.address}#{page.next.id}"
+@pytest.mark.parametrize(
+    ("day", "due", "page"), [("2026-01-01", "2037", ""), ("2039-06-01", "2039", "targets/2/")]
+)
+def test_what_is_next_is_found_where_it_stands(day: str, due: str, page: str) -> None:
+    shown = unit(3, 2, date.fromisoformat(day))
+    assert shown.next is not None
+    assert shown.next.next_due == f"{due}年12月31日"
+    assert shown.next_row == f"{shown.row.address}{page}#{shown.next.id}"
