@@ -17,6 +17,8 @@ PAGES = st.one_of(
     IDS.map(addresses.measure),
     IDS.map(addresses.unit),
     IDS.map(addresses.section),
+    st.builds(addresses.duties, IDS, st.integers(1, 3)),
+    st.builds(addresses.unit_rows, IDS, st.just("duties"), st.integers(1, 3)),
 )
 
 
@@ -43,7 +45,9 @@ def test_relative(target: str, here: str, link: str) -> None:
 @pytest.mark.parametrize(
     "identifier", ["", "..", "a/b", "../x", "a b", "甲", "-a", "a-", "a\n", "%2e", "a.b"]
 )
-@pytest.mark.parametrize("room", [addresses.measure, addresses.unit, addresses.section])
+@pytest.mark.parametrize(
+    "room", [addresses.measure, addresses.unit, addresses.section, addresses.duties]
+)
 def test_an_id_that_is_no_plain_word_is_refused(room, identifier: str) -> None:
     with pytest.raises(addresses.UnsafeId):
         room(identifier)

@@ -54,6 +54,23 @@ def unit(identifier: str) -> str:
     return f"{UNITS}{_checked(identifier)}/"
 
 
+def duties(node: str, number: int = 1) -> str:
+    """A page of a register of duties that is cut into several: the duties of a section, or the `number`th part of them."""
+    page = f"{DISCLOSURE}{_checked(node)}/"
+    return page if number == 1 else f"{page}{number}/"
+
+
+def calendar(month: str, number: int = 1) -> str:
+    """A page of a calendar that is cut into several: what is due in a month (2026-12), or the `number`th part of it."""
+    page = f"{CALENDAR}{_checked(month)}/"
+    return page if number == 1 else f"{page}{number}/"
+
+
+def unit_rows(identifier: str, what: str, number: int) -> str:
+    """A page of a unit's duties or targets that are too many for its own page: the `number`th, that being the first."""
+    return unit(identifier) if number == 1 else f"{unit(identifier)}{what}/{number}/"
+
+
 def revision(name: str) -> str:
     """Page of a revision, whole as it was."""
     return f"{REVISIONS}{_revision(name)}/"

@@ -110,6 +110,55 @@ def revised_address(revised: Path) -> Iterator[str]:
         yield at
 
 
+def many_duties() -> str:
+    """A plan of three sections whose duties, three a measure, are just too many for one page."""
+    lines = ["村庄公共设施管护方案", "", "为管好公共设施，制定本方案。"]
+    for section, what in zip("一二三", ("道路", "水渠", "路灯"), strict=True):
+        lines.append(f"{section}、{what}管护")
+        lines += [
+            f"{at}.{what}第{at}段。建立巡查台账。每季度向县政府报告一次。每半年向社会公开一次{what}第{at}段的管护情况。\n"
+            "牵头单位：县交通运输局"
+            for at in range(1, 57)
+        ]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="session")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a built site whose register of duties is cut into pages."""
+    folder = tmp_path_factory.mktemp("long")
+    (folder / "plan_data").mkdir()
+    source = folder / "plan.txt"
+    source.write_text(many_duties(), encoding="utf-8")
+    assert import_source(folder, source, "r1").written
+    revision = folder / "plan_data/revisions/r1/revision.yml"
+    force = 'in_force:\n  from: "2026-01-01"\n  to: null\n  basis: 印发日期\nstate: draft'
+    revision.write_text(revision.read_text("utf-8").replace("state: draft", force), "utf-8")
+    report = build(folder, as_of=date(2026, 6, 10))
+    assert report.built, report.findings
+    return report.folder
+
+
+@pytest.fixture(scope="session")
+def long_address(long: Path) -> Iterator[str]:
+    """Where the site with the long register is served."""
+    with served(long) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def long_kinds(long: Path) -> dict[str, str]:
+    """One address of each kind of page that only a long register, calendar or list of a unit has."""
+    (rows,) = (long / "units").glob("*/duties/2")
+    return {
+        "register": "disclosure/",
+        "register-section": "disclosure/N059/",
+        "calendar": "calendar/",
+        "calendar-month": "calendar/2026-09/",
+        "unit-rows": f"{rows.relative_to(long).as_posix()}/",
+    }
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():

@@ -81,7 +81,8 @@ def _choose(page, name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("site", "pages"), [("address", "kinds"), ("revised_address", "revised_kinds")]
+    ("site", "pages"),
+    [("address", "kinds"), ("revised_address", "revised_kinds"), ("long_address", "long_kinds")],
 )
 def test_axe_finds_nothing(visit, request, site: str, pages: str) -> None:
     axe = _axe()

@@ -48,6 +48,13 @@ def test_pages_of_revisions_and_of_what_came_of_them_are_valid(
     assert _complaints(*fullest.values(), tmp_path=tmp_path) == ""
 
 
+def test_pages_of_what_is_too_long_for_one_are_valid(
+    long: Path, long_kinds, tmp_path: Path
+) -> None:
+    pages = [long / path / "index.html" for path in long_kinds.values()]
+    assert _complaints(*pages, tmp_path=tmp_path) == ""
+
+
 def test_what_is_wrong_is_found(built: Path, kinds, tmp_path: Path) -> None:
     html = (built / kinds["unit"] / "index.html").read_text("utf-8")
     wrong = tmp_path / "wrong.html"

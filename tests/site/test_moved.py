@@ -186,3 +186,23 @@ def test_what_can_be_no_address_is_refused_where_it_stands(small: Path, former: 
     assert not report.built
     told = {one.file for one in report.findings if one.severity == "error"}
     assert "plan_data/units.yml" in told
+
+
+def test_pages_of_a_register_that_became_short_lead_to_the_first(small: Path) -> None:
+    source = small.parent / "plan.txt"
+    long = f"{TEXT}二、巡查\n" + "".join(
+        f"{at}.巡查第{at}段。建立巡查台账。\n牵头单位：县水务局\n" for at in range(1, 520)
+    )
+    for name, text in (("r2", long), ("r3", TEXT)):
+        source.write_text(text, encoding="utf-8")
+        assert import_source(small, source, name).written
+    report = build(small)
+    assert report.built, report.findings
+    pages = sorted((report.folder / "disclosure").rglob("index.html"))
+    assert len(pages) == 4  # the first, those of the sections, and the second part of one
+    for page in pages[:-1]:
+        html = page.read_text("utf-8")
+        assert "地址已改" in html
+        up = "../" * len(page.parent.relative_to(report.folder).parts)
+        assert f'href="{up}disclosure/"' in html
+    assert "地址已改" not in pages[-1].read_text("utf-8")

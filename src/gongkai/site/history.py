@@ -23,6 +23,7 @@ from gongkai.store import Project
 from gongkai.store.cache import Cache
 from gongkai.views import Index, Settings, words
 from gongkai.views.changes import KIND, Changes, changes
+from gongkai.views.disclosure_pages import sheets
 from gongkai.views.news import News, news
 from gongkai.views.revisions import (
     Comparison,
@@ -82,11 +83,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What one revision gives: its text as HTML; by identifier the own page and title of each node; its units."""
+    """What one revision gives: its text as HTML; by identifier the own page and title of each node; its units.
+
+    `sheets` are the pages of its duties, where it has too many for one.
+    """
 
     html: str
     nodes: dict[str, tuple[str, str]]
     units: dict[str, str]
+    sheets: tuple[str, ...] = ()
 
 
 class History:
@@ -159,6 +164,8 @@ class History:
         for address, (identifier, _, _) in self._left():
             if node := self._index.by_id.get(identifier):
                 yield address, self._index.address(node), self._index.title(node)
+        for address in sorted({one for name in self.names for one in self._held_by(name).sheets}):
+            yield address, addresses.DISCLOSURE, words.DUTIES
 
     def retired(self) -> Iterator[search.Entry]:
         """What search finds of measures, sections and units that are gone: by identifier, title and last words."""
@@ -316,6 +323,7 @@ class History:
                 for identifier, node in index.by_id.items()
             },
             {unit.id: unit.name for unit in index.plan.units},
+            tuple(sheet.address for sheet in sheets(index)),
         )
 
     def _compared(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Pair]:

@@ -16,10 +16,11 @@ from gongkai.render import Renderer
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages
-from gongkai.views import Views
+from gongkai.views import Views, words
 from gongkai.views.measure import Around, around, measure_page, node_view, section_page
 from gongkai.views.progress import Report
 from gongkai.views.revisions import Event, Past
+from gongkai.views.unit import more_rows
 from gongkai.views.work_plans import PlansPage
 
 # Parts of a site that usually have no entry of their own in the navigation.
@@ -94,11 +95,12 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
         file: str,
         macro: str,
         *shown: object,
+        above: tuple[tuple[str, str], ...] = (),
         made_up: bool = False,
     ) -> GeneratedPage:
         html = renderer.render(file, macro, *shown, address)
-        words = f"{front.title}：{title}"
-        return GeneratedPage(address, title, words, html, kind, made_up=made_up)
+        about = f"{front.title}：{title}"
+        return GeneratedPage(address, title, about, html, kind, above=above, made_up=made_up)
 
     yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about, views.water)
     html = renderer.render("plan", "full_text", views.full_text, addresses.PLAN)
@@ -112,11 +114,14 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
         (addresses.MEASURES, "措施", "measures", "registers", "measures_page", (views.measures,)),
         (addresses.UNITS, "单位", "units", "unit", "units_page", (views.units.rows(), front.attribution_blanks)),
         (addresses.TARGETS, "目标", "targets", "registers", "targets_page", (views.targets,)),
-        (addresses.DISCLOSURE, "公开事项与职责", "disclosure", "disclosure", "disclosure_page",
-         (views.disclosure,)),
+        (addresses.DISCLOSURE, words.DUTIES, "disclosure", "disclosure",
+         *(("disclosure_front", (views.disclosure_front,)) if views.sheets
+           else ("disclosure_page", (views.disclosure,)))),
         (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers_page",
          (views.registers_kept,)),
-        (addresses.CALENDAR, "日历", "calendar", "calendar", "calendar_page", (views.calendar,)),
+        (addresses.CALENDAR, "日历", "calendar", "calendar",
+         *(("calendar_front", (views.calendar_front,)) if views.month_pages
+           else ("calendar_page", (views.calendar,)))),
         (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
          (views.rectification,)),
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (views.blanks,)),
@@ -127,20 +132,40 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
     )  # fmt: skip
     for address, title, kind, file, macro, shown in lists:
         yield page(address, title, kind, file, macro, *shown)
+    for sheet in views.sheet_pages():
+        title = f"{words.DUTIES}：{f'{sheet.link.number} {sheet.link.title}'.strip()}"
+        yield page(sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet)
+    months = views.month_pages
+    for before, one, after in zip((None, *months), months, (*months[1:], None), strict=False):
+        title = f"日历：{one.title}"
+        shown = (one, before, after)
+        yield page(one.address, title, "calendar", "calendar", "month_page", *shown)
     yield from _work_plans(views.work_plans, page)
     yield from _progress(views.reports, page)
     for unit in index.plan.units:
+        own = views.unit(unit.id)
         yield page(
             addresses.unit(unit.id),
             unit.name,
             "unit",
             "unit",
             "unit_page",
-            views.unit(unit.id),
+            own,
             past.shares.get(unit.id, ()),
             addresses.feed(unit.id) if unit.id in past.feeds else "",
             made_up=unit.illustrative,
         )
+        for more in more_rows(own):
+            yield page(
+                more.address,
+                f"{unit.name}的{more.what}：第{more.number}页",
+                "unit",
+                "unit",
+                "more_rows_page",
+                more,
+                above=((unit.name, own.row.address),),
+                made_up=unit.illustrative,
+            )
 
 
 _Page = Callable[..., GeneratedPage]

@@ -11,6 +11,7 @@ unit.py           one unit: what it leads, supports, answers for, and where it i
 qr.py             a QR code as a drawing
 registers.py      the lists: measures, targets, blanks and misprints
 disclosure.py     what must be published, by whom, how often, and whether it was
+disclosure_pages.py  the same on several pages, where it is too long for one
 calendar.py       what is due in which month
 progress.py       half-yearly reports
 work_plans.py     yearly work plans of units

@@ -1,15 +1,21 @@
-"""Calendar: what is due in which month, from the time in force to a year after the as-of day. Pure."""
+"""Calendar: what is due in which month, from the time in force to a year after the as-of day. Pure.
+
+A calendar of up to `ROWS` entries is one page. A longer one has a page for each month, or several for a month that
+is itself too long, and a first page with all months and what is due next.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from gongkai import addresses
 from gongkai.clock.duties import duty_periods
 from gongkai.views import words
 from gongkai.views.index import Index
-from gongkai.views.parts import Fact, Standing, duty_fact, standing, target_fact
+from gongkai.views.parts import ROWS, Fact, Standing, duty_fact, standing, target_fact
 
 NO_STATE, NOT_BEGUN = "不设状态", "尚未开始"
 
@@ -47,6 +53,48 @@ class CalendarPage:
     basis: str
     illustrative: bool
     months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """What is due in a month, or a part of it, on a page of its own."""
+
+    title: str
+    address: str
+    as_of: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFront:
+    """The first page of a calendar that is cut. `next` holds the first of so many entries to come as `next_all` says."""
+
+    whole: CalendarPage
+    next: tuple[Entry, ...]
+    next_all: int
+
+
+def month_pages(page: CalendarPage, most: int = ROWS) -> tuple[MonthPage, ...]:
+    """The pages under the first one of a calendar of more than `most` entries; of a shorter one none."""
+    if sum(len(month.entries) for month in page.months) <= most:
+        return ()
+    return tuple(
+        MonthPage(
+            month.title + (f"（第{number}页）" if len(month.entries) > most else ""),
+            addresses.calendar(month.id, number),
+            page.as_of,
+            month.entries[start : start + most],
+        )
+        for month in page.months
+        for number, start in enumerate(range(0, len(month.entries), most), 1)
+    )
+
+
+def calendar_front(page: CalendarPage, day: str, most: int = ROWS) -> CalendarFront:
+    """The first page of a calendar that is cut, as of `day`."""
+    entries = chain.from_iterable(month.entries for month in page.months)
+    coming = [entry for entry in entries if entry.date >= day]
+    return CalendarFront(page, tuple(coming[: most // 2]), len(coming))
 
 
 def calendar(index: Index) -> CalendarPage:

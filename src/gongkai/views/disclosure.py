@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai import addresses
@@ -49,23 +50,24 @@ class Register:
     start_illustrative: bool
 
 
-def register(index: Index) -> Register:
-    """The register of the plan's duties."""
+def register(index: Index, duties: Sequence[Duty] | None = None) -> Register:
+    """The register of the plan's duties, or of some of them."""
     in_force = index.plan.revision.in_force
+    duties = index.plan.duties if duties is None else duties
     return Register(
-        tuple(obligation(index, duty) for duty in index.plan.duties if duty.public),
+        tuple(obligation(index, duty) for duty in duties if duty.public),
         tuple(
             (
                 label,
                 tuple(
                     duty_fact(index, duty)
-                    for duty in index.plan.duties
+                    for duty in duties
                     if duty.kind == kind and not duty.public
                 ),
             )
             for kind, label in words.DUTY_KIND.items()
         ),
-        len(index.plan.duties),
+        len(duties),
         words.day(index.plan.as_of),
         words.day(in_force.start),
         in_force.basis or "",

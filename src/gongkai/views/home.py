@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gongkai.views import words
 from gongkai.views.calendar import calendar
+from gongkai.views.disclosure_pages import places, sheets
 from gongkai.views.index import Index
-from gongkai.views.parts import Fact, NodeLink, duty_fact, node_link, now
+from gongkai.views.parts import Fact, NodeLink, Tally, duty_fact, node_link, tally, target_fact
 from gongkai.views.pictures import Matrix, Timeline, matrix, timeline
 
 
@@ -38,10 +38,11 @@ class Home:
     sections: tuple[tuple[NodeLink, int], ...]
     preamble: str
     as_of: str
-    targets_by: tuple[tuple[str, str, int], ...]  # word, tone, count
-    duties_by: tuple[tuple[str, str, int], ...]
+    targets_by: Tally
+    duties_by: Tally
     overdue: tuple[Fact, ...]
     soon: tuple[Fact, ...]
+    rows: Mapping[str, str]  # where the register has each duty
     timeline: Timeline
     matrix: Matrix
     illustration: bool
@@ -83,23 +84,14 @@ def home(index: Index) -> Home:
         ),
         preamble=first.text if first else "",
         as_of=words.day(plan.as_of),
-        targets_by=_counted(index, [target.id for target in plan.targets]),
-        duties_by=_counted(index, [duty.id for duty in plan.duties if duty.public]),
+        targets_by=tally(target_fact(index, target) for target in plan.targets),
+        duties_by=tally(public),
         overdue=tuple(fact for fact in public if fact.now and fact.now.tone == "bad"),
         soon=tuple(
             sorted((fact for fact in public if fact.next_due), key=lambda fact: fact.next_sort)
         ),
+        rows=places(plan.duties, sheets(index)),
         timeline=timeline(calendar(index)),
         matrix=matrix(index),
         illustration=plan.illustration,
-    )
-
-
-def _counted(index: Index, ids: Sequence[str]) -> tuple[tuple[str, str, int], ...]:
-    """How many records stand how: each by the state that a reader asks after first; none is left out."""
-    counts = Counter(
-        state.state for id_ in ids for state in [now(index.states.get(id_, ()))] if state
-    )
-    return tuple(
-        (word, words.TONE[key], counts[key]) for key, word in words.STANDING.items() if counts[key]
     )

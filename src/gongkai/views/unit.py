@@ -1,4 +1,7 @@
-"""One unit: what the plan says of it. Pure. A blank never becomes a unit."""
+"""One unit: what the plan says of it. Pure. A blank never becomes a unit.
+
+Its page shows up to `ROWS` duties and as many targets, those due first; what is more stands on pages under it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from gongkai.views import words
 from gongkai.views.disclosure import Published, published
 from gongkai.views.index import Index
 from gongkai.views.parts import (
+    ROWS,
     Fact,
     Filling,
     NodeLink,
@@ -84,9 +88,26 @@ class UnitPage:
     problems: tuple[ProblemView, ...]
     blanks: int
     next: Fact | None
+    next_row: str  # where its row is
     as_of: str
     permanent: str
     qr: QrCode | None  # where the site knows its own address
+    rows: int = ROWS  # of each table, at most
+
+
+@dataclass(frozen=True, slots=True)
+class MoreRows:
+    """A page of a unit's duties or targets that follow those on its own page."""
+
+    unit: UnitRow
+    what: str  # 职责 or 目标
+    address: str
+    number: int
+    of: int
+    facts: tuple[Fact, ...]
+    as_of: str
+    previous: str
+    next: str
 
 
 class Units:
@@ -187,8 +208,24 @@ class Units:
         units = sorted(self.index.plan.units, key=lambda unit: unit.kind == "group")
         return tuple(self.row(unit) for unit in units)
 
-    def page(self, unit: Unit, settings: Settings) -> UnitPage:
-        """The page of a unit."""
+    def page(self, unit: Unit, settings: Settings, most: int = ROWS) -> UnitPage:
+        """The page of a unit, whose tables show `most` rows each."""
+        duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.next_sort))
+        targets = tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort))
+        following = min(
+            (
+                (
+                    fact.next_sort,
+                    f"{addresses.unit_rows(unit.id, what, at // most + 1)}#{fact.id}",
+                    fact,
+                )
+                for what, facts in (("duties", duties), ("targets", targets))
+                for at, fact in enumerate(facts)
+                if fact.next_due
+            ),
+            key=lambda one: one[0],
+            default=None,
+        )
         links = {
             role: tuple(node_link(self.index, node) for node in self.roles.get((unit.id, role), ()))
             for role in ("lead", "support", "responsible")
@@ -205,8 +242,8 @@ class Units:
             inline=tuple(self.inline.get(unit.id, ())),
             named=tuple(self.named.get(unit.id, ())),
             assigned=tuple(self.assigned.get(unit.id, ())),
-            targets=tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort)),
-            duties=tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.next_sort)),
+            targets=targets,
+            duties=duties,
             shared=tuple(self.shared(unit)),
             plans=tuple(
                 plan_view(self.index, one, settings) for one in self.plans.get(unit.id, ())
@@ -215,17 +252,12 @@ class Units:
             progress=tuple(self.progress.get(unit.id, ())),
             problems=tuple(self.problems.get(unit.id, ())),
             blanks=self.blanks,
-            next=self._next(unit),
+            next=following[2] if following else None,
+            next_row=following[1] if following else "",
             as_of=words.day(self.index.plan.as_of),
             permanent=permanent,
             qr=qr_code(permanent) if settings.site_url else None,
-        )
-
-    def _next(self, unit: Unit) -> Fact | None:
-        """Of what the unit itself has to do, what is due first."""
-        own = (*self.duties.get(unit.id, ()), *self.targets.get(unit.id, ()))
-        return min(
-            (fact for fact in own if fact.next_due), key=lambda fact: fact.next_sort, default=None
+            rows=most,
         )
 
     def shared(self, unit: Unit) -> Iterator[Fact]:
@@ -235,6 +267,19 @@ class Units:
         for group in self.groups:
             if _may_hold(group, unit):
                 yield from self.duties.get(group.id, ())
+
+
+def more_rows(page: UnitPage) -> Iterator[MoreRows]:
+    """The pages of duties and targets that a unit's own page has no room for."""
+    for room, what, facts in (("duties", "职责", page.duties), ("targets", "目标", page.targets)):
+        of = -(-len(facts) // page.rows)
+        for number in range(2, of + 1):
+            before, here, after = (
+                addresses.unit_rows(page.row.id, room, one) for one in range(number - 1, number + 2)
+            )
+            part = facts[(number - 1) * page.rows : number * page.rows]
+            after = after if number < of else ""
+            yield MoreRows(page.row, what, here, number, of, part, page.as_of, before, after)
 
 
 def _may_hold(group: Unit, unit: Unit) -> bool:

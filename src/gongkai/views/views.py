@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.clock import Standing
 from gongkai.clock.water import water_states
-from gongkai.views import disclosure, registers
-from gongkai.views.calendar import CalendarPage, calendar
+from gongkai.views import disclosure, disclosure_pages, registers
+from gongkai.views.calendar import (
+    CalendarFront,
+    CalendarPage,
+    MonthPage,
+    calendar,
+    calendar_front,
+    month_pages,
+)
 from gongkai.views.disclosure import Register
+from gongkai.views.disclosure_pages import Front, Sheet, SheetPage
 from gongkai.views.document import Document, document
 from gongkai.views.full_text import FullText, full_text
 from gongkai.views.home import Home, home
@@ -85,6 +94,20 @@ class Views:
         """The duties: what must be published first."""
         return disclosure.register(self.index)
 
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The pages into which the duties are cut where they are too many for one."""
+        return disclosure_pages.sheets(self.index)
+
+    @property
+    def disclosure_front(self) -> Front:
+        """The first page of the duties where they are cut."""
+        return disclosure_pages.front(self.index, self.sheets)
+
+    def sheet_pages(self) -> Iterator[SheetPage]:
+        """The pages after it."""
+        return disclosure_pages.sheet_pages(self.index, self.sheets)
+
     @property
     def registers_kept(self) -> tuple[Fact, ...]:
         """The duties to keep a register or a list."""
@@ -95,10 +118,20 @@ class Views:
         """What the plan leaves blank, and suspected misprints."""
         return registers.blanks(self.index)
 
-    @property
+    @cached_property
     def calendar(self) -> CalendarPage:
         """What is due, month by month."""
         return calendar(self.index)
+
+    @cached_property
+    def month_pages(self) -> tuple[MonthPage, ...]:
+        """The pages into which the calendar is cut where it is too long for one."""
+        return month_pages(self.calendar)
+
+    @property
+    def calendar_front(self) -> CalendarFront:
+        """The first page of the calendar where it is cut."""
+        return calendar_front(self.calendar, self.index.plan.as_of or "")
 
     @property
     def rectification(self) -> RectificationPage:

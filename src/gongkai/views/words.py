@@ -15,6 +15,7 @@ ERRATUM = "疑误"
 ILLUSTRATIVE = "示例"
 NOT_GIVEN = "未提供"
 NOT_PRINTED = "原文未写明"
+DUTIES = "公开事项与职责"
 
 STATUS: Mapping[str, str] = {
     "proposed": "系统识别",

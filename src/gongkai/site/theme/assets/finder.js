@@ -7,6 +7,9 @@
    th[data-gk-facet=KEY]      a field that chooses among the values of the column
    th[data-gk-as=WORDS]       what that field is called, where not as the column
    td[data-facet="a|b"]       the values of a cell; without it, its words but for what is small or quoted
+   td[data-gk-holds="N1-N9"]  in a list of a register's pages: the nodes whose rows the page that the cell leads to
+                              holds; an address with a row's name (#N3-D1) that is not on this page leads on there
+   a[data-gk-first]           leads to the page with that list
    A table of fewer than three rows is not sorted; one of eight rows or more has the bar even without data-gk-filter;
    the name is then t1, t2 … */
 (function () {
@@ -138,6 +141,21 @@
     link.remove();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
+
+  /* From the address of a row that has moved to another page of its register to that page. */
+  function leadOn() {
+    const row = /^#N(\d+)-/.exec(location.hash);
+    if (!row || document.getElementById(location.hash.slice(1))) return;
+    const holds = (run) => {
+      const [first, last] = run.split("-").map((name) => Number(name.slice(1)));
+      return first <= row[1] && row[1] <= (last || first);
+    };
+    const cell = Array.from(document.querySelectorAll("[data-gk-holds]")).find((one) => one.dataset.gkHolds.split(" ").some(holds));
+    const link = cell ? cell.querySelector("a") : document.querySelector("a[data-gk-first]");
+    if (link) location.replace(link.href + location.hash);
+  }
+  leadOn();
+  addEventListener("hashchange", leadOn);
 
   document.querySelectorAll("table[data-gk-sort]").forEach((table, at) => {
     if (table.tHead && table.tBodies[0]) finder(table, at);

@@ -1,0 +1,105 @@
+"""A register too long for one page: a row is found from any address of it, and each page says what it holds."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted((site / "disclosure").rglob("index.html"))
+
+
+def test_each_row_is_on_one_page_and_no_page_is_heavy(long: Path) -> None:
+    assert len(pages(long)) == 4
+    rows = [
+        found
+        for page in pages(long)
+        for found in re.findall(r' id="(N\d+-D\d+)"', page.read_text())
+    ]
+    assert len(rows) == len(set(rows)) == 504
+    assert max(len(gzip.compress(page.read_bytes())) for page in pages(long)) < 60_000
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_address_from_before_leads_on(visit, long: Path, long_address: str, width: int) -> None:
+    page = visit(width, at=long_address).go("disclosure/")
+    for path in pages(long)[:3]:
+        identifier = re.findall(r' id="(N\d+-D\d+)"', path.read_text("utf-8"))[-1]
+        where = f"{long_address}/{path.parent.relative_to(long)}/#{identifier}"
+        for start in ("disclosure/", "disclosure/N002/"):
+            page.goto("about:blank")
+            page.goto(f"{long_address}/{start}#{identifier}")
+            page.wait_for_url(where)
+            assert page.locator(f"#{identifier}").is_visible()
+        page.goto(f"{long_address}/disclosure/")
+        page.evaluate(f"location.hash = '#{identifier}'")  # typed, or by a link of the page's own
+        page.wait_for_url(where)
+    page.goto(f"{long_address}/disclosure/#N999-D1")  # of what never was
+    page.wait_for_timeout(200)
+    assert page.url == f"{long_address}/disclosure/#N999-D1"
+
+
+def test_without_scripts_the_list_of_sections_is_there(visit, long_address: str) -> None:
+    page = visit(at=long_address, java_script_enabled=False).go("disclosure/#N010-D1")
+    links = page.locator("table[data-gk-filter=sections] tbody a")
+    assert links.all_inner_texts() == ["一 道路管护", "二 水渠管护", "三 路灯管护"]
+    links.nth(1).click()
+    assert page.locator("h1").inner_text() == "公开事项与职责：二 水渠管护"
+    assert page.locator("section.gk-card").count() == 56
+
+
+def test_a_section_is_narrowed_and_says_so(visit, long_address: str) -> None:
+    page = visit(at=long_address).go("disclosure/N059/")
+    box = page.locator(".gk-finder", has_text="二 水渠管护：报告、报送（56）")
+    box.get_by_label("在表中查找").fill("第7段")
+    assert box.locator("output").inner_text() == "显示 1 条，共 56 条"
+    assert page.locator(".gk-crumbs").inner_text().split() == ["首页", "公开事项"]
+    page.locator(".gk-steps a[rel=next]").click()
+    assert page.title().startswith("公开事项与职责：三 路灯管护")
+
+
+def test_what_is_overdue_leads_to_its_row(visit, long_address: str) -> None:
+    page = visit(at=long_address).go("disclosure/")
+    page.locator("a[href='#overdue']").first.click()
+    row = page.locator("#overdue ~ .gk-scroll table").first.locator("tbody a").first
+    row.click()
+    page.wait_for_url(re.compile(r"/disclosure/N\d+/#N\d+-D\d+$"))
+    assert "逾期" in page.locator("tr:target").inner_text()
+
+
+def test_home_leads_to_the_rows(visit, long_address: str) -> None:
+    page = visit(at=long_address).go("")
+    page.locator("a[href*='disclosure/N']").first.click()
+    assert page.locator(":target").count() == 1
+
+
+def test_a_long_calendar_is_walked_month_by_month(visit, long: Path, long_address: str) -> None:
+    page = visit(at=long_address).go("")
+    page.locator(".gk-timeline a").first.click()
+    page.wait_for_url(re.compile(r"/calendar/#2026-\d\d$"))
+    page.locator(":target a").click()
+    assert page.locator("h1").inner_text().startswith("日历：2026年")
+    seen = page.locator("tbody tr").count()
+    while (after := page.locator(".gk-steps a[rel=next]")).count():
+        with page.expect_navigation():
+            after.click()
+        seen += page.locator("tbody tr").count()
+    whole = (long / "calendar/index.html").read_text("utf-8")
+    assert seen == sum(map(int, re.findall(r"<small>(\d+) 项</small>", whole)))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_keep_within_their_window(
+    visit, long_kinds: dict[str, str], long_address: str, width: int
+) -> None:
+    one = visit(width, at=long_address)
+    for kind, path in long_kinds.items():
+        page = one.go(path)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), kind
+        assert page.locator("h1").count() == 1, kind

@@ -1,0 +1,56 @@
+"""A unit with more duties than its page has room for: each row is on one page, and what is next is found."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.clock import stand
+from gongkai.identity import assign, in_order
+from gongkai.overlays import Overlays
+from gongkai.reading.read import read
+from gongkai.sources import read_source
+from gongkai.views import Index, Settings
+from gongkai.views.unit import UnitPage, Units, more_rows
+
+
+def unit(count: int, most: int, day: date = date(2026, 1, 1)) -> UnitPage:
+    """The page of a body that has `count` targets, the last of which is due first."""
+    lines = ["管护方案", "", "一、任务"]
+    lines += [
+        f"（{sign}）清淤。{2040 - at}年底前，第{at}段改造率达到9{at}%以上。\n牵头单位：县水务局"
+        for at, sign in enumerate("一二三四五六七"[:count], 1)
+    ]
+    plan, _ = read(read_source("plan.txt", "\n".join(lines).encode()))
+    index = Index(stand(assign(plan, in_order(plan)), Overlays(), day))
+    return Units(index).page(index.plan.units[0], Settings(), most)
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "expected"),
+    [
+        pytest.param(3, 3, [], id="as-many-as-the-page-holds"),
+        pytest.param(3, 2, ["targets/2/"], id="one-more"),
+        pytest.param(5, 2, ["targets/2/", "targets/3/"], id="three-pages"),
+    ],
+)
+def test_rows_that_a_unit_has_no_room_for(count: int, most: int, expected: list[str]) -> None:
+    page = unit(count, most)
+    more = [one for one in more_rows(page) if one.what == "目标"]
+    assert [one.address.removeprefix(page.row.address) for one in more] == expected
+    assert page.targets[:most] + tuple(fact for one in more for fact in one.facts) == page.targets
+    assert len(page.targets) == count
+    assert [one.next for one in more] == [*(one.address for one in more[1:]), ""][: len(more)]
+    if more:
+        assert more[0].previous == page.row.address
+
+
+@pytest.mark.parametrize(
+    ("day", "due", "page"), [("2026-01-01", "2037", ""), ("2039-06-01", "2039", "targets/2/")]
+)
+def test_what_is_next_is_found_where_it_stands(day: str, due: str, page: str) -> None:
+    shown = unit(3, 2, date.fromisoformat(day))
+    assert shown.next is not None
+    assert shown.next.next_due == f"{due}年12月31日"
+    assert shown.next_row == f"{shown.row.address}{page}#{shown.next.id}"
