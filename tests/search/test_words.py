@@ -63,4 +63,9 @@ def test_python_and_browser_count_alike(lists: list[list[int]]) -> None:
 
 
 def test_grams_leave_white_space_out() -> None:
-    assert grams(["水 A", "污水"]) == {"水", "a", "污", "污水"}
+    assert grams("水 A\n污水") == {"水", "a", "污", "污水"}
+
+
+@given(st.lists(st.lists(st.sampled_from(range(3_000)), max_size=20).map(sorted), max_size=5))
+def test_lists_are_written_as_one(lists: list[list[int]]) -> None:
+    assert encode(*lists) == encode(sorted({number for one in lists for number in one}))
