@@ -90,9 +90,10 @@ def _grams(
 ) -> Iterator[tuple[str, str]]:
     heads, inside = postings(named, grams), postings(lines, grams)
     for gram in sorted(heads.keys() | inside.keys(), key=utf16):
-        names = heads.get(gram, ())
-        both = encode(*names, *inside.get(gram, ())) + "|" + encode(*names)
-        yield gram, f"{_json(gram)}:{_json(both)}"
+        naming = heads.get(gram, ())
+        names = encode(*naming)
+        held = encode(*naming, *inside[gram]) if gram in inside else names
+        yield gram, f"{_json(gram)}:{_json(f'{held}|{names}')}"
 
 
 def _bounds(
