@@ -20,6 +20,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+import msgspec
+
 from gongkai.search.entry import KINDS, Entry
 from gongkai.search.postings import encode, grams, holders, postings, utf16
 from gongkai.search.words import key
@@ -27,7 +29,6 @@ from gongkai.search.words import key
 First = TypeVar("First")
 
 FORMAT = "gongkai-search/1"
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Characters up to which all text goes into one file: some 150 kB compressed.
 WHOLE = 100_000
 SHARD = 20_000  # characters of one shard of postings
@@ -136,7 +137,10 @@ def _object(texts: Iterable[str]) -> str:
 
 def _json(value: object) -> str:
     """JSON that is also JavaScript of any edition: two line ends of Unicode are written as escapes."""
-    text = _JSON.encode(value)
+    try:
+        text = msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # half of a character
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
