@@ -66,8 +66,9 @@ def _plain(path: Path) -> bytes | None:
 
 
 def _below(folder: Path) -> list[str]:
+    own = len(os.path.join(folder, ""))  # noqa: PTH118 - hot
     return [
-        Path(base, name).relative_to(folder).as_posix()
+        os.path.join(base, name)[own:].replace(os.sep, "/")  # noqa: PTH118 - hot
         for base, _, names in os.walk(folder)
         for name in names
     ]
