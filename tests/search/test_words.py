@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.search.entry import Entry
+from gongkai.search.pack import files
 from gongkai.search.postings import encode, grams
 from gongkai.search.words import fold, key
 
@@ -63,4 +65,16 @@ def test_python_and_browser_count_alike(lists: list[list[int]]) -> None:
 
 
 def test_grams_leave_white_space_out() -> None:
-    assert grams(["水 A", "污水"]) == {"水", "a", "污", "污水"}
+    assert grams("水 A\n污水") == {"水", "a", "污", "污水"}
+
+
+@given(st.lists(st.lists(st.sampled_from(range(3_000)), max_size=20).map(sorted), max_size=5))
+def test_lists_are_written_as_one(lists: list[list[int]]) -> None:
+    assert encode(*lists) == encode(sorted({number for one in lists for number in one}))
+
+
+@pytest.mark.parametrize("whole", [0, 100_000])
+def test_half_of_a_character_is_written_as_its_escape(whole: int) -> None:
+    entry = Entry("plan/", "page", '甲\x01\u2028"', lines=("乙\ud800",))
+    text = b"".join(data for _, data in files([entry], whole=whole)).decode()
+    assert '["plan/","甲\\u0001\\u2028\\"","",[],["乙\\ud800"]]' in text

@@ -72,6 +72,30 @@ def test_a_broken_link_is_told_with_its_page(site: Path, here: str, href: str, r
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="plan/">x</a><a\nhref="plans/">x</a>',
+        '<a href="plan/">x</a><img src="plans/">',
+        '<a href="plan/" data-href="x/">x</a><a href="plans/">x</a>',
+    ],
+)
+def test_a_link_is_seen_however_it_is_written(site: Path, html: str) -> None:
+    links = Links()
+    links.read("", html)
+    assert [finding.args for finding in links.broken(site)] == [{"href": "plans/"}]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_place_is_seen_however_it_is_written(site: Path, own: bool) -> None:
+    html = '<p id="甲"><p\nid="乙"><p id="a&amp;b">'
+    (site / "plan/index.html").write_text(html, encoding="utf-8")
+    hrefs = [f"{'' if own else '../plan/'}#{place}" for place in ("甲", "乙", "a&amp;b", "丙")]
+    links = Links()
+    links.read("plan/" if own else "data/", html + "".join(f'<a href="{one}">' for one in hrefs))
+    assert [finding.args for finding in links.broken(site)] == [{"href": hrefs[-1]}]
+
+
+@pytest.mark.parametrize(
     ("source", "here", "href", "becomes"),
     [
         ("index.md", "", "measures/", "measures/"),

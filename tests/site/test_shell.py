@@ -12,12 +12,12 @@ from gongkai.site.shell import SLOTS, Heading, contents_list, mark, shell, value
 
 def test_a_slot_is_filled_wherever_it_stands() -> None:
     made = shell(f"<t>{mark('title')}</t><p title='{mark('title')}'>{mark('content')}</p>")
-    assert made.fill({"title": "甲", "content": "乙"}) == "<t>甲</t><p title='甲'>乙</p>"
+    assert made.fill({"title": "甲", "content": "乙"}).decode() == "<t>甲</t><p title='甲'>乙</p>"
 
 
 def test_indents_are_the_themes_alone() -> None:
     made = shell(f"<ul>\n\n    <li>甲\n\t乙　丙</li>\n  {mark('content')}\n\n</ul>")
-    assert made.fill({"content": "<pre>\n  a\n\n  b</pre>"}) == (
+    assert made.fill({"content": "<pre>\n  a\n\n  b</pre>"}).decode() == (
         "<ul>\n<li>甲\n乙　丙</li>\n<pre>\n  a\n\n  b</pre>\n</ul>"
     )
 
@@ -26,7 +26,7 @@ def test_indents_are_the_themes_alone() -> None:
 def test_a_value_is_never_searched_for_marks(words: str) -> None:
     made = shell(f"{mark('content')}|{mark('kind')}")
     hostile = mark("kind") + words
-    assert made.fill({"content": hostile, "kind": "k"}) == f"{hostile}|k"
+    assert made.fill({"content": hostile, "kind": "k"}).decode() == f"{hostile}|k"
 
 
 def test_an_unknown_slot_is_a_mistake_of_ours() -> None:

@@ -1,4 +1,4 @@
-"""The files of the index, for `assets/search/`. Pure, deterministic, linear.
+"""The files of the index, for `assets/search/`. Pure, deterministic, near linear.
 
 Each file is a classic script that hands one part to the page: `gongkaiSearch.put(name, version,
 data)`, so that it is read from a server, a sub-path or a folder alike. The parts are
@@ -17,18 +17,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+import msgspec
+
 from gongkai.search.entry import KINDS, Entry
-from gongkai.search.postings import Postings, encode, grams
+from gongkai.search.postings import encode, grams, holders, postings, utf16
 from gongkai.search.words import key
 
 First = TypeVar("First")
 
 FORMAT = "gongkai-search/1"
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Characters up to which all text goes into one file: some 150 kB compressed.
 WHOLE = 100_000
 SHARD = 20_000  # characters of one shard of postings
@@ -46,9 +46,15 @@ def files(entries: Iterable[Entry], *, whole: int = WHOLE) -> Iterator[tuple[str
     one = size <= whole
     parts: list[tuple[str, str]] = []
     index: dict[str, Any] = {"format": FORMAT, "kinds": _kinds(sorted_entries)}
-    index["d"] = encode(_shards(parts, "d", _records(sorted_entries), _list, None if one else PAGE))
-    index["k"] = _bounds(parts, "k", _keys(sorted_entries), one)
-    index["g"] = None if one else _bounds(parts, "g", _grams(sorted_entries), one)
+    heads = [entry.heads for entry in sorted_entries]
+    named = holders(heads)
+    records = _records(sorted_entries, heads)
+    index["d"] = encode(_shards(parts, "d", records, _list, None if one else PAGE))
+    index["k"] = _bounds(parts, "k", _keys(named), one)
+    index["g"] = None
+    if not one:
+        lines = holders(entry.lines for entry in sorted_entries)
+        index["g"] = _bounds(parts, "g", _grams(named, lines), one)
     digest = hashlib.sha256()
     for text in (json.dumps(index, ensure_ascii=False), *(text for _, text in parts)):
         digest.update(text.encode("utf-8", "surrogatepass"))
@@ -68,31 +74,27 @@ def _kinds(entries: Sequence[Entry]) -> list[list[Any]]:
     return [[*kind, count] for kind, count in zip(KINDS, counts, strict=True) if count]
 
 
-def _records(entries: Sequence[Entry]) -> Iterator[tuple[int, str]]:
-    for place, entry in enumerate(entries):
-        named = (entry.title, entry.number)
-        heads = [head for head in entry.heads if head not in named]
-        yield place, _json([entry.address, entry.title, entry.number, heads, list(entry.lines)])
+def _records(entries: Sequence[Entry], heads: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    for place, (entry, names) in enumerate(zip(entries, heads, strict=True)):
+        others = [name for name in names if name not in (entry.title, entry.number)]
+        yield place, _json([entry.address, entry.title, entry.number, others, list(entry.lines)])
 
 
-def _keys(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    postings = Postings()
-    once = cache(key)  # one number, day or word names many entries
-    for place, entry in enumerate(entries):
-        postings.add(place, dict.fromkeys(word for head in entry.heads if (word := once(head))))
-    for word in postings.sorted():
-        yield word, f"{_json(word)}:{_json(encode(postings.numbers(word)))}"
+def _keys(named: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]:
+    keys = postings(named, lambda head: filter(None, (key(head),)))
+    for word in sorted(keys, key=utf16):
+        yield word, f"{_json(word)}:{_json(encode(*keys[word]))}"
 
 
-def _grams(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    text, named = Postings(), Postings()
-    for place, entry in enumerate(entries):
-        heads = grams(entry.heads)
-        named.add(place, heads)
-        text.add(place, heads | grams(entry.lines))
-    for gram in text.sorted():
-        both = encode(text.numbers(gram)) + "|" + encode(named.numbers(gram))
-        yield gram, f"{_json(gram)}:{_json(both)}"
+def _grams(
+    named: Mapping[str, Sequence[int]], lines: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[str, str]]:
+    heads, inside = postings(named, grams), postings(lines, grams)
+    for gram in sorted(heads.keys() | inside.keys(), key=utf16):
+        naming = heads.get(gram, ())
+        names = encode(*naming)
+        held = encode(*naming, *inside[gram]) if gram in inside else names
+        yield gram, f"{_json(gram)}:{_json(f'{held}|{names}')}"
 
 
 def _bounds(
@@ -135,7 +137,10 @@ def _object(texts: Iterable[str]) -> str:
 
 def _json(value: object) -> str:
     """JSON that is also JavaScript of any edition: two line ends of Unicode are written as escapes."""
-    text = _JSON.encode(value)
+    try:
+        text = msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # half of a character
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

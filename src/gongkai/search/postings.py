@@ -1,4 +1,7 @@
-"""Postings: which entries hold a run of one or two characters. Pure, linear in the text.
+"""Postings: which entries hold a run of one or two characters. Pure, near linear in the text.
+
+Each text is looked at once, however many entries have it: a day or a number names thousands. What is found in
+it is held by the entries that have it, and the lists of all texts are put in order when one is written.
 
 A list of rising numbers is written as the differences between them, less one, in digits of base 32:
 one character of `ALPHABET` each, the upper half saying that more digits follow, low digits first.
@@ -8,9 +11,10 @@ Neighbours differ by one and cost one character, the same one, which compresses 
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Iterable, Sequence
-from operator import add
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from operator import add, sub
 
 from gongkai.search.words import WHITE, fold
 
@@ -18,47 +22,39 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _WHITE = re.compile(f"[{re.escape(''.join(sorted(WHITE)))}]+")
 
 
-def encode(numbers: Iterable[int]) -> str:
-    """Rising numbers, 0 or more, as a string of `ALPHABET`."""
-    digits: list[str] = []
-    before = -1
-    for number in numbers:
-        gap, before = number - before - 1, number
-        digits.append(_SHORT[gap] if gap < len(_SHORT) else _digits(gap))
-    return "".join(digits)
-
-
-def grams(texts: Iterable[str]) -> set[str]:
-    """The runs of one and two characters of the folded texts; none reaches over white space."""
-    found: set[str] = set()
-    for run in _WHITE.split(fold("\n".join(texts))):
-        found.update(run)
-        found.update(map(add, run, run[1:]))
+def holders(texts: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    """Each text with the numbers of the entries that have it, rising; `texts` are those of each entry in turn."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, own in enumerate(texts):
+        for text in own:
+            found[text].append(number)
     return found
 
 
-class Postings:
-    """Numbers of entries by gram or key, gathered in the order of the entries."""
+def postings(
+    held: Mapping[str, Sequence[int]], read: Callable[[str], Iterable[str]]
+) -> Mapping[str, Sequence[Sequence[int]]]:
+    """What `read` finds in the texts, each with the lists of the entries that have one of these texts."""
+    found: defaultdict[str, list[Sequence[int]]] = defaultdict(list)
+    for text, numbers in held.items():
+        for lists in map(found.__getitem__, read(text)):
+            lists.append(numbers)
+    return found
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, array[int]] = {}
 
-    def add(self, number: int, grams: Iterable[str]) -> None:
-        """Say that entry `number`, not below any before it, holds `grams` (each once)."""
-        numbers = self._numbers
-        for gram in grams:
-            if gram in numbers:
-                numbers[gram].append(number)
-            else:
-                numbers[gram] = array("I", (number,))
+def encode(*lists: Sequence[int]) -> str:
+    """The numbers, 0 or more, that are in any of the rising lists, as a string of `ALPHABET`."""
+    numbers = lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
+    return "".join(map(_STEPS.__getitem__, map(sub, numbers, chain((-1,), numbers))))
 
-    def sorted(self) -> list[str]:
-        """What is held, in the order in which the browser compares."""
-        return sorted(self._numbers, key=utf16)
 
-    def numbers(self, gram: str) -> Sequence[int]:
-        """The entries that hold `gram`."""
-        return self._numbers.get(gram, ())
+def grams(text: str) -> set[str]:
+    """The runs of one and two characters of the folded text; none reaches over white space."""
+    found: set[str] = set()
+    for run in _WHITE.split(fold(text)):
+        signs = list(run)
+        found.update(signs, map(add, signs, signs[1:]))
+    return found
 
 
 def utf16(text: str) -> bytes:
@@ -74,4 +70,11 @@ def _digits(number: int) -> str:
     return digits + ALPHABET[number]
 
 
-_SHORT = tuple(map(_digits, range(1024)))
+class _Steps(dict[int, str]):
+    """What is written for a number by how far it lies from the one before: nothing for the same number again."""
+
+    def __missing__(self, step: int) -> str:
+        return _digits(step - 1)
+
+
+_STEPS = _Steps({0: ""} | {step: _digits(step - 1) for step in range(1, 1025)})

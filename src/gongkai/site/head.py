@@ -25,6 +25,7 @@ COLUMNS: Mapping[str, str] = {
     "data": "数据开放",
 }
 USUAL_COLUMN = "信息公开"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 TYPES: Mapping[str, str] = {
     "plan": "Legislation",
     "measure": "Legislation",
@@ -110,5 +111,5 @@ def _meta(key: str, name: str, value: str) -> str:
 
 def _data(value: Mapping[str, object]) -> str:
     """A block of data, never a script: `<` is written as an escape, so no text can end the block."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = _JSON.encode(value).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'

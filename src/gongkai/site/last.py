@@ -81,8 +81,8 @@ def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
         site = Path(record["site"])
         same = (
             record["asked"] == _key(asked)
-            and record["files"] == _files_below(site)
             and record["bytes"] == _bytes_below(record["inputs"])
+            and record["files"] == _files_below(site)
         )
         if not same:
             return None
@@ -128,4 +128,4 @@ def _walk(base: str) -> Iterator[tuple[str, str]]:
         below.sort()
         for name in sorted(names):
             path = os.path.join(folder, name)  # noqa: PTH118 - hot
-            yield os.path.relpath(path, base), path
+            yield path.removeprefix(base).removeprefix(os.sep), path

@@ -1,12 +1,13 @@
 """Links: every link and fragment of what was built leads to something that was built.
 
 In: the HTML of pages as they are written; out: findings. The pages' own HTML alone is read, the frame
-around it is the same everywhere. Linear: a page is read once for its links, and once more only where
+around it is the same everywhere. Linear: a page is read once or twice for its links, and once more only where
 another page leads to a place on it. Reads files at the end, writes nothing.
 """
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -18,6 +19,9 @@ from gongkai.sources.finding import Finding
 
 _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
+# As macros write them: what begins with one letter, and not with any of a class, is found four times as quick.
+_USUAL_LINK = re.compile(r' href="([^"]*)"')
+_USUAL_ID = re.compile(r' id="([^"&]*)"')
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -32,24 +36,25 @@ class Links:
     def read(self, here: str, html: str, name: str | None = None) -> None:
         """Note the links of the page at address `here`; `name` is what findings call it."""
         up = "../" * here.count("/")
+        name = name or f"{here}index.html"
         own: set[str] | None = None
         # Links from the top of the site mean the same on all pages of one depth: noted once, they are done with.
         noted = self._noted.setdefault(up, set())
-        for link in _LINK.findall(html):
+        for link in dict.fromkeys(_links(html)):
             if link in noted:
                 continue
             href = unescape(link) if "&" in link else link
-            if not href or href[0] == "/" or _ELSEWHERE.match(href):
+            if not href or href[0] == "/" or (href[0] != "." and _ELSEWHERE.match(href)):
                 continue
             path, _, fragment = (unquote(href) if "%" in href else href).partition("#")
             if path:
                 target = self._resolve(here, up, path.partition("?")[0])
             else:
                 target = here
-                own = set(map(unescape, _ID.findall(html))) if own is None else own
+                own = set(_USUAL_ID.findall(html)) if own is None else own
                 if fragment in own:
                     continue
-            seen = (name or f"{here}index.html", href)
+            seen = (name, href)
             self._pages.setdefault(target, seen)
             if up and link.startswith(up):
                 noted.add(link)
@@ -64,16 +69,19 @@ class Links:
         """Links to what is not in `folder`, then fragments that are not on their page."""
         missing = set()
         for target in sorted(self._pages):
-            if target.startswith("../") or not _file(folder, target).is_file():
+            if target.startswith("../") or not os.path.isfile(_file(folder, target)):  # noqa: PTH113 - hot
                 missing.add(target)
                 name, href = self._pages[target]
                 yield Finding("site-link", name, args={"href": href})
         for target in sorted(self._places.keys() - missing):
-            html = _file(folder, target).read_text("utf-8", "replace")
-            ids = set(map(unescape, _ID.findall(html)))
-            for fragment, (name, href) in sorted(self._places[target].items()):
-                if fragment not in ids:
-                    yield Finding("site-fragment", name, args={"href": href})
+            html = Path(_file(folder, target)).read_bytes().decode("utf-8", "replace")
+            places = self._places[target]
+            rest = places.keys() - set(_USUAL_ID.findall(html))
+            if rest:
+                rest -= set(map(unescape, _ID.findall(html)))
+            for fragment in sorted(rest):
+                name, href = places[fragment]
+                yield Finding("site-fragment", name, args={"href": href})
 
     @staticmethod
     def _resolve(here: str, up: str, path: str) -> str:
@@ -109,7 +117,13 @@ def from_content(html: str, source: str, here: str, rooms: frozenset[str]) -> st
     return _LINK.sub(right, html)
 
 
-def _file(folder: Path, target: str) -> Path:
-    return (
-        folder / f"{target}index.html" if target == "" or target.endswith("/") else folder / target
-    )
+def _links(html: str) -> list[str]:
+    """What `_LINK` finds, in the quickest way."""
+    usual = _USUAL_LINK.findall(html)
+    only = len(usual) == html.count('href="') and 'src="' not in html
+    return usual if only else _LINK.findall(html)
+
+
+def _file(folder: Path, target: str) -> str:
+    page = target == "" or target.endswith("/")
+    return os.path.join(folder, f"{target}index.html" if page else target)  # noqa: PTH118 - hot

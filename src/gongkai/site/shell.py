@@ -36,17 +36,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """`texts` with a slot of `slots` after each but the last."""
+    """`texts` with a slot of `slots` after each but the last; in bytes, for most of a short page is the same on all."""
 
-    texts: tuple[str, ...]
+    texts: tuple[bytes, ...]
     slots: tuple[str, ...]
 
-    def fill(self, values: Mapping[str, str]) -> str:
+    def fill(self, values: Mapping[str, str]) -> bytes:
         """The page. `values` are HTML already: text is escaped by whoever gives it."""
-        pieces = [""] * (len(self.texts) + len(self.slots))
+        pieces = [b""] * (len(self.texts) + len(self.slots))
         pieces[0::2] = self.texts
-        pieces[1::2] = [values[slot] for slot in self.slots]
-        return "".join(pieces)
+        pieces[1::2] = [values[slot].encode() for slot in self.slots]
+        return b"".join(pieces)
 
 
 def shell(html: str) -> Shell:
@@ -55,7 +55,7 @@ def shell(html: str) -> Shell:
     The theme's indents and empty lines, a fifth of a short page, are left out: it has no <pre> of its own.
     """
     pieces = _MARK.split(_INDENT.sub("\n", html))
-    return Shell(texts=tuple(pieces[0::2]), slots=tuple(pieces[1::2]))
+    return Shell(tuple(text.encode() for text in pieces[0::2]), tuple(pieces[1::2]))
 
 
 def values(

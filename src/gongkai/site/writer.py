@@ -22,9 +22,9 @@ class Writer:
         self.written: set[str] = set()
         self._made: set[str] = set()
 
-    def page(self, address: str, html: str) -> None:
+    def page(self, address: str, html: bytes) -> None:
         """Write the page at `address`, which is "" or ends with a slash."""
-        self.file(f"{address}index.html", html.encode("utf-8"))
+        self.file(f"{address}index.html", html)
         self.written.add(address)
 
     def file(self, path: str, data: bytes) -> None:

@@ -83,7 +83,8 @@ class Index:
         self._marks = _marks_by_line(plan)
         # Worked out when first asked for, and asked for again and again.
         self._numbers: dict[str, str] = {}
-        self.facts: dict[tuple[str, tuple[int, int]], Any] = {}  # by parts.py alone
+        self.facts: dict[tuple[str, tuple[int, int]], Any] = {}  # by parts.py alone, as are links
+        self.links: dict[str, Any] = {}
 
     @classmethod
     def of(cls, plan: Plan) -> Index:

@@ -108,10 +108,14 @@ class Fact:
 
 
 def node_link(index: Index, node: Node) -> NodeLink:
-    """The link to a node."""
-    return NodeLink(
-        node.id or "", index.number(node), node.path, index.title(node), index.address(node)
-    )
+    """The link to a node, made once: each of its records shows it."""
+    if node.path not in index.links:
+        address = index.address(node)
+        index.links[node.path] = NodeLink(
+            node.id or "", index.number(node), node.path, index.title(node), address
+        )
+    link: NodeLink = index.links[node.path]
+    return link
 
 
 def place(record: str, span: Span) -> Place:
@@ -274,11 +278,12 @@ def _duty_fact(index: Index, duty: Duty) -> Fact:
 
 def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
     states = index.states.get(record.id, [])
-    first, due = now(states), next_due(states)
+    due = next_due(states)
+    standings = tuple(standing(state) for state in states)
     top = index.top(index.by_path[record.node])
     return {
-        "standings": tuple(standing(state) for state in states),
-        "now": standing(first) if first else None,
+        "standings": standings,
+        "now": standings[states.index(first)] if (first := now(states)) else None,
         "next_due": words.day(due),
         "next_sort": due or "9999",
         "section": f"{index.number(top)} {index.title(top)}".strip(),
