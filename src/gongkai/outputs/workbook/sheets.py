@@ -62,11 +62,6 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    def filled(self, row: Row) -> dict[str, str]:
-        """What stands in the row's cells to fill in, by key."""
-        pairs = zip(self.columns, row.cells, strict=True)
-        return {column.key: cell for column, cell in pairs if column.edit}
-
 
 @dataclass(frozen=True, slots=True)
 class Book:
