@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from itertools import compress, groupby
 from typing import Any, Literal, Self
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -75,6 +76,9 @@ class _Ends(dict[str, str]):
 
     def __missing__(self, text: str) -> str:
         shown = cell(text)
+        if shown.startswith("<r>") and shown.endswith("</r>"):
+            # The library takes it for rich text of its own making: so it is made one.
+            shown = f"<r><t>{escape(shown)}</t></r>"
         end = '"/>'
         if shown:
             end = f'" t="s"><v>{self.table._get_shared_string_index(shown)}</v></c>'
