@@ -184,7 +184,7 @@ def _targets(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
 
 
 def _due(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
-    for fact in dict.fromkeys((*page.duties, *page.shared)):
+    for fact in {fact.id: fact for fact in (*page.duties, *page.shared)}.values():
         states = index.states.get(fact.id, [])
         shown = [
             (state.period or "", words.day(state.due), words.STANDING[state.state])
@@ -198,10 +198,9 @@ def _due(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
 
 
 def _published(index: Index, unit: Unit) -> Iterator[Row]:
-    duties = {duty.id: duty for duty in index.plan.duties}
     own = [one for one in index.overlays.disclosures if one.by == unit.id]
     for one, identifier in zip(own, record_ids(own), strict=True):
-        duty = duties.get(one.duty)
+        duty = index.duty_by_id.get(one.duty)
         what = duty.what if duty else one.duty
         yield Row(
             words.ILLUSTRATIVE if one.illustrative else identifier,
