@@ -161,16 +161,15 @@ def _table(table: Table) -> Iterator[str]:
         ("CellHead", (table.heads,), "<w:tblHeader/>"),
         ("Cell", table.rows, ""),
     ):
-        starts = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_opened(style)}'
+        size = '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>'
+        cells = [
+            piece
             for width in widths
+            for piece in (size.format(width) + _opened(style), "", f"{_CLOSED}</w:tc>")
         ]
         for row in rows:
             unparted = "<w:cantSplit/>" if max(map(len, row)) <= _WHOLE else ""
-            cells = [
-                f"{start}{lines(cell)}{_CLOSED}</w:tc>"
-                for start, cell in zip(starts, row, strict=True)
-            ]
+            cells[1::3] = map(lines, row)
             yield f"<w:tr><w:trPr>{unparted}{head}</w:trPr>{''.join(cells)}</w:tr>"
     yield "</w:tbl>"
 

@@ -274,7 +274,7 @@ class OnRecord:
 
 def seen(records: Sequence[Recorded]) -> str:
     """A mark of these records, by which a change is seen."""
-    return _hash(*(repr(one) for one in records))
+    return _hash(*map(repr, records)) if records else ""
 
 
 def record_ids(records: Iterable[Disclosure]) -> list[str]:
@@ -297,4 +297,4 @@ def _distinct(names: Iterable[str]) -> list[str]:
 
 
 def _hash(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12] if parts else ""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

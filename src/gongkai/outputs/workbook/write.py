@@ -106,17 +106,16 @@ class _Texts(Worksheet):
         """Rows below those that there are; one without cells is left out. A cell without text has its format alone."""
         ends, table, first = self._ends, self._ends.table, len(self._lines)
         counted = table.count
-        cells = [
-            (f'<c r="{xl_col_to_name(col)}', f'" s="{look._get_xf_index()}')  # type: ignore[no-untyped-call]
+        # Of each cell: column, row, format, text. A row puts its number and its texts into the places left for them.
+        pieces = [
+            piece
             for col, look in enumerate(looks)
+            for piece in (f'<c r="{xl_col_to_name(col)}', "", f'" s="{look._get_xf_index()}', "")  # type: ignore[no-untyped-call]
         ]
-        for number, row in enumerate(rows, first + 1):
-            at = str(number)
-            line = [
-                f"{left}{at}{look}{ends[text]}"
-                for (left, look), text in zip(cells, row, strict=True)
-            ]
-            self._lines.append("".join(line))
+        for at, row in enumerate(rows, first + 1):
+            pieces[1::4] = [str(at)] * len(looks)
+            pieces[3::4] = map(ends.__getitem__, row)
+            self._lines.append("".join(pieces))
         # The library counts a text whenever it is looked up, and here each is but once.
         table.count = counted + sum(line.count("<v>") for line in self._lines[first:])
         self._check_dimensions(first, 0)
