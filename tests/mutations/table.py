@@ -143,6 +143,7 @@ TABLE: tuple[Break, ...] = (
     Break("support is not in the table", "outputs/tables.py", 'for role in ("lead", "support", "responsible", "inline")', 'for role in ("lead", "responsible", "inline")', "tests/outputs"),
     Break("an event is a day late", "outputs/calendars.py", '_day("DTSTART", on.day)', '_day("DTSTART", on.day + timedelta(days=1))', "tests/outputs"),
     Break("an event's name goes by its place", "outputs/calendars.py", 'name = "-".join(part for part in (fact.id, on.part) if part)', 'name = "-".join(part for part in (str(id(fact)), on.part) if part)', "tests/outputs"),
+    Break("a unit's workbook is kept by its document", "outputs/files.py", "kept((made, duties),", "kept(duties,", "tests/outputs"),
     Break("an unedited cell counts", "outputs/workbook/read.py", "keys = tuple(key for key, text in texts.items() if text != held[key])", "keys = tuple(texts)", "tests/outputs"),
     Break("something newer is written over", "outputs/workbook/answers.py", "newer = seen(held) != row.seen", "newer = False", "tests/outputs"),
     # — site —
