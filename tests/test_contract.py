@@ -11,7 +11,7 @@ import jsonschema_rs
 import pytest
 from hypothesis import given, settings
 
-from gongkai.contract import dumps, schema, to_json
+from gongkai.contract import dumps, published, schema, to_json
 from gongkai.identity import assign
 from gongkai.model import Review
 from gongkai.reading.read import read
@@ -49,6 +49,18 @@ def test_the_stored_plan_obeys_the_schema(validator: jsonschema_rs.Validator) ->
 def test_a_reading_of_any_plan_obeys_the_schema(made: Made) -> None:
     plan, _ = read(read_source("plan.txt", made.text.encode()))
     jsonschema_rs.validator_for(schema()).validate(json.loads(dumps(to_json(plan))))
+
+
+def test_a_published_record_is_a_line_as_everybody_writes_json(known_plan: bytes) -> None:
+    signs = "".join(map(chr, (*range(256), 0x2028, 0xFFFE, 0x1F600)))
+    plan, _ = read(read_source("source.txt", known_plan))
+    nodes = (replace(plan.nodes[0], label=signs), *plan.nodes[1:])
+    document = to_json(replace(plan, nodes=nodes))
+    lines = published(document).decode().split("\n")
+    first = lines.index('"nodes": [') + 1
+    for line, record in zip(lines[first:], document["nodes"], strict=False):
+        assert line.removesuffix(",") == json.dumps(record, ensure_ascii=False)
+    assert json.loads(published(document)) == document
 
 
 def test_the_schema_refuses_another_shape(validator: jsonschema_rs.Validator) -> None:

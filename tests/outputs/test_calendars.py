@@ -14,10 +14,13 @@ from typing import Any
 import icalendar
 import pytest
 import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar.parser import Contentline
 
 from gongkai.clock.duties import duty_periods
 from gongkai.model import Due, Duty, InForce
-from gongkai.outputs.calendars import Calendars, occasions, rule
+from gongkai.outputs.calendars import Calendars, folded, occasions, rule
 from gongkai.outputs.files import exports
 from gongkai.sources import Span
 from gongkai.views import Settings, words
@@ -265,6 +268,11 @@ def test_each_kind_has_its_own_and_together_they_are_the_whole(make: Make) -> No
 def test_the_library_would_write_every_line_where_it_stands(make: Make, in_force: str) -> None:
     data = calendar(make(in_force=in_force))
     assert icalendar.Calendar.from_ical(data).to_ical() == data
+
+
+@given(st.text("甲，é𠀀ab\\^", min_size=60, max_size=300))
+def test_a_line_is_folded_where_the_library_folds_it(line: str) -> None:
+    assert folded(line.encode()) == Contentline(line).to_ical()
 
 
 def test_a_unit_has_its_own(make: Make) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable
+import sys
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,17 +17,20 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from gongkai.cli.main import gongkai
 from gongkai.outputs.workbook import OnRecord, Unusable, book, read, write
 from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
 from gongkai.store import import_source
-from gongkai.views import Index
+from gongkai.views import Index, Settings
 from gongkai.views.unit import Units
 from tests.folders import tree
 from tests.outputs.conftest import DAY, OPEN, Make, loaded, of
 
 UNIT = "xian-jiaoyuju"
+_write = sys.modules[write.__module__]
 RECORDS = {
     "disclosures/2026.yml": (
         '# 手写的说明\ndisclosures:\n  - duty: "N004-D1"   # 第一季度\n    period: \'2026-Q2\'\n    date: "2026-06-20"\n'
@@ -45,12 +50,12 @@ def project(make: Make) -> Path:
     return make(in_force=OPEN, files=RECORDS)
 
 
-def exported(folder: Path, name: str = UNIT) -> bytes:
+def exported(folder: Path, name: str = UNIT, settings: Settings | None = None) -> bytes:
     project = loaded(folder)
     index = Index(project.standing(DAY))
     units = Units(index)
     unit = index.units[name]
-    return write(book(index, units, unit, OnRecord(project.overlays)))
+    return write(book(index, units, unit, OnRecord(project.overlays), settings))
 
 
 Cells = dict[tuple[str, str, str], object]
@@ -141,6 +146,43 @@ def test_an_independent_reader_finds_what_the_plan_says(project: Path) -> None:
 
 def test_the_same_project_gives_the_same_bytes(project: Path) -> None:
     assert exported(project) == exported(project)
+
+
+class ByTheLibrary(_write._Texts):
+    """A sheet whose cells the library writes, one by one."""
+
+    _write_string, _write_rows = Worksheet._write_string, Worksheet._write_rows
+    line = 0
+
+    def put(self, rows: Iterable[Sequence[str]], looks: Sequence[Format]) -> None:
+        for row in rows:
+            for col, (text, look) in enumerate(zip(row, looks, strict=True)):
+                self.write(self.line, col, _write.cell(text), look)
+            self.line += 1
+
+
+@pytest.mark.parametrize("site_url", ["", "https://example.org/plan/"])
+def test_cells_stand_as_the_library_writes_them(
+    project: Path, monkeypatch: pytest.MonkeyPatch, site_url: str
+) -> None:
+    """But for the count of all texts: the library counts that of a link twice."""
+    settings = Settings(site_url=site_url)
+    made = parts(exported(project, settings=settings))
+    shown = sum(text.count(' t="s"') for name, text in made.items() if "worksheets/" in name)
+    assert f' count="{shown}" ' in made["xl/sharedStrings.xml"]
+    assert bool(site_url) == ("<hyperlink " in made["xl/worksheets/sheet1.xml"])
+    monkeypatch.setattr(_write, "_Texts", ByTheLibrary)
+    assert made == uncounted(parts(exported(project, settings=settings)), shown)
+
+
+def parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def uncounted(parts: dict[str, str], count: int) -> dict[str, str]:
+    strings = parts["xl/sharedStrings.xml"]
+    return parts | {"xl/sharedStrings.xml": re.sub(r' count="\d+"', f' count="{count}"', strings)}
 
 
 @pytest.mark.parametrize("through", ["as it was", "saved by another program"])
@@ -530,16 +572,24 @@ ANY = st.text(max_size=40) | st.from_regex(
 )
 
 
+def of_records(texts: Iterable[tuple[str, str, str]]) -> bytes:
+    """A workbook in whose cells to fill in these texts stand."""
+    name, columns = COLUMNS["published"]
+    rows = tuple(Row(f"R-{at}", (f"R-{at}", "", "", *three, "")) for at, three in enumerate(texts))
+    sheet = Sheet("published", name, columns, rows)
+    return write(Book("u", "单位", "方案", "r1", "2026-08-20", "", (sheet,)))
+
+
+def test_words_that_the_library_would_take_for_its_own_are_text() -> None:
+    texts = ("", "<r>甲&乙</r>", "<r><t>甲</t></r>")
+    sheet = openpyxl.load_workbook(io.BytesIO(of_records([texts])))["公开记录"]
+    assert tuple(sheet.cell(4, col).value or "" for col in (4, 5, 6)) == texts
+
+
 @pytest.mark.slow
 @given(st.lists(st.tuples(ANY, ANY, ANY), min_size=1, max_size=8))
 def test_no_words_look_like_an_edit(texts: list[tuple[str, str, str]]) -> None:
-    name, columns = COLUMNS["published"]
-    rows = tuple(Row(f"R-{at}", (f"R-{at}", "", "", *three, "")) for at, three in enumerate(texts))
-    made = write(
-        Book(
-            "u", "单位", "方案", "r1", "2026-08-20", "", (Sheet("published", name, columns, rows),)
-        )
-    )
+    made = of_records(texts)
     for data in (made, saved(openpyxl.load_workbook(io.BytesIO(made)))):
         returned = read(data)
         assert returned.edited == ()

@@ -11,6 +11,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from gongkai.clock.state import State
 from gongkai.clock.water import water_states
 from gongkai.contract.water import water_record
@@ -37,7 +39,7 @@ from gongkai.sources.span import Span
 from gongkai.water import Monitoring
 
 NOTHING = Overlays()
-_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)  # for thousands of records
+_JSON = msgspec.json.Encoder()  # for thousands of records
 
 if TYPE_CHECKING:
     from gongkai.contract.records import (
@@ -146,18 +148,18 @@ def dumps(document: Mapping[str, Any] | PlanDocument | FindingsDocument | DiffDo
 
 def published(document: PlanDocument) -> bytes:
     """The document as a file: a record a line, for it is large, and a line is what a comparison shows."""
-    keys = (f"{_line(key)}: {_lines(value)}" for key, value in document.items())
-    return ("{\n" + ",\n".join(keys) + "\n}\n").encode()
+    keys = [_line(key) + b": " + _lines(value) for key, value in document.items()]
+    return b"{\n" + b",\n".join(keys) + b"\n}\n"
 
 
-def _lines(value: object) -> str:
+def _lines(value: object) -> bytes:
     if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(map(_line, value)) + "\n]"
+        return b"[\n" + b",\n".join(map(_line, value)) + b"\n]"
     return _line(value)
 
 
-def _line(value: object) -> str:
-    return _JSON.encode(value)
+def _line(value: object) -> bytes:
+    return msgspec.json.format(_JSON.encode(value), indent=0)
 
 
 def _revision(revision: Revision) -> RevisionRecord:

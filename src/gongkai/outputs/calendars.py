@@ -9,8 +9,8 @@ A duty that recurs without a recorded end is one event with a rule (more where i
 in one); with an end each of its periods is an event. A seasonal ban is not due: its first and its last day
 are told.
 
-The library escapes and folds every line. Only the order of an event's lines, which is the library's too, stands
-here, so that the lines that thousands of events share are made once.
+The library writes every value. The order of an event's lines and where they are folded, which are the library's
+too, stand here: lines that thousands of events share are made once, and none is folded character by character.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from gongkai.views.parts import Fact, duty_fact, target_fact
 
 WARNING = timedelta(days=7)  # an alarm goes off so long before
 _LEAP = 2024  # a year that has every day there is
+_LONGEST = 74  # bytes of a line
 _LAST = -1  # the last day of a month, as recurrence rules have it
 _NO_DAY = "2000-01-01"  # the stamp where no day of the revision is recorded
 
@@ -131,8 +132,21 @@ class Calendars:
 
 def _line(name: str, value: vText | vUri | vDDDTypes | vCategory | vRecur) -> bytes:
     """A property's line as the library writes it."""
-    line: bytes = Contentline.from_parts(name, value.params, value).to_ical()
-    return line + b"\r\n"
+    return folded(Contentline.from_parts(name, value.params, value).encode()) + b"\r\n"
+
+
+def folded(line: bytes) -> bytes:
+    """The line in pieces of less than 75 bytes; no character is cut in two, nor from the sign that escapes it."""
+    pieces, start = [], 0
+    while len(line) - start > _LONGEST:
+        end = start + _LONGEST
+        while line[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        if line[end - 1] in b"\\^":
+            end -= 1
+        pieces.append(line[start:end])
+        start = end
+    return b"\r\n ".join((*pieces, line[start:]))
 
 
 @cache

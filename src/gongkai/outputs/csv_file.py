@@ -11,6 +11,8 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from gongkai.outputs.harmless import reworded
+
 _FORMULA = re.compile(r"\s*[-=+@＝＋－＠]")
 
 
@@ -19,9 +21,9 @@ def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows(reworded(rows, _text))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+def _text(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text

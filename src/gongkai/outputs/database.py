@@ -7,9 +7,10 @@ heading and text, so that a search for two characters or more finds each place; 
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
 
 from gongkai.outputs.table import Column, Table
 
@@ -70,7 +71,8 @@ def _statements(
         None,
     )
     nodes = next(table for table in tables if table.name == "nodes")
-    yield "INSERT INTO grams VALUES (?, ?)", _grams(nodes)
+    # A hundred rows for each that is handed over: that is what takes time.
+    yield "INSERT INTO grams SELECT ?, value FROM json_each(?)", _grams(nodes)
     listed = " UNION ALL ".join(
         f"SELECT '{table.name}' AS kind, {_about(table)} AS about, basis, illustrative FROM {_name(table.name)}"  # noqa: S608
         for table in tables
@@ -99,16 +101,17 @@ def _about(table: Table) -> str:
 
 
 def _grams(nodes: Table) -> Iterator[tuple[str, str]]:
-    """Each pair of characters with the nodes that hold it, in order."""
+    """Each pair of characters with a JSON list of the nodes that hold it, in order."""
     keys = [column.key for column in nodes.columns]
-    at = [keys.index(key) for key in ("heading", "text")]
-    found: dict[str, list[str]] = {}
-    for row in nodes.rows:
-        whole = "\n".join(str(row[place] or "") for place in at)
+    heading, text = keys.index("heading"), keys.index("text")
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in sorted(nodes.rows, key=lambda row: str(row[0])):
+        node = json.dumps(row[0])
+        whole = f"{row[heading] or ''}\n{row[text] or ''}"
         for gram in {whole[here : here + 2] for here in range(len(whole) - 1)}:
-            found.setdefault(gram, []).append(str(row[0]))
+            found[gram].append(node)
     for gram in sorted(found):
-        yield from zip(repeat(gram), sorted(found[gram]), strict=False)
+        yield gram, f"[{','.join(found[gram])}]"
 
 
 def _name(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gongkai import addresses, manifest
 from gongkai.clock import Standing
@@ -27,6 +27,9 @@ from gongkai.store.schemas import kinds
 from gongkai.views import Views, words
 from gongkai.water import Monitoring
 from gongkai.water import schema as water_schema
+
+if TYPE_CHECKING:
+    from gongkai.outputs.workbook import Book
 
 # A plan of nothing: the tables are the same for every plan.
 _NONE = Standing(Plan(Revision("", SourceRecord("", "", "", 0)), (), ()), Overlays())
@@ -73,28 +76,39 @@ def schemas() -> dict[str, Any]:
 
 Made = Iterator[tuple[str, bytes]]
 Part = Callable[[], Made]
+Files = tuple[bytes, ...]
+Keep = Callable[[object, Callable[[], Files]], Files]
 SHARES = 64  # into which the units are parted
 
 
+def anew(_made_from: object, make: Callable[[], Files]) -> Files:
+    """Files where none are kept."""
+    return make()
+
+
 def parts(
-    given: Given, known: Callable[[], Mapping[str, Any]] = schemas, *, pdf: bool = False
+    given: Given,
+    known: Callable[[], Mapping[str, Any]] = schemas,
+    kept: Keep = anew,
+    *,
+    pdf: bool = False,
 ) -> tuple[Part, ...]:
     """The downloads in parts that may be made in any order: each gives path from the site's root and bytes of its files.
 
     `pdf`: the documents as PDF too; `documents.pdf.NoFont` where there is no font for them. `known` gives what
-    `schemas` does, where that is kept.
+    `schemas` does, where that is kept, and `kept` workbooks and documents, by all that they are made from.
     """
     standing = given.views.standing
     units = [unit for unit in given.views.index.plan.units if unit.kind != "group"]
     return (
         *(
-            partial(_of_units, given, units[at::SHARES], pdf=pdf)
+            partial(_of_units, given, units[at::SHARES], kept, pdf=pdf)
             for at in range(SHARES)
             if at < len(units)
         ),
         partial(_of_tables, standing),
         partial(_whole, given),
-        *(partial(_of_draft, draft, pdf=pdf) for draft in _drafts(given.views)),
+        *(partial(_of_draft, draft, kept, pdf=pdf) for draft in _drafts(given.views)),
         partial(_calendars, given),
         partial(_schemas, known, water=standing.water is not None),
     )
@@ -150,8 +164,10 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _of_draft(draft: _Draft, *, pdf: bool) -> Made:
-    return _set(draft.path, draft.make(), pdf=pdf)
+def _of_draft(draft: _Draft, kept: Keep, *, pdf: bool) -> Made:
+    document = draft.make()
+    (word,) = kept(document, lambda: (documents.word(document),))
+    return _set(draft.path, document, word, pdf=pdf)
 
 
 # The libraries of these take long to load, and whoever asks which files there are needs none of them.
@@ -169,20 +185,27 @@ def _calendars(given: Given) -> Made:
             yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
 
 
-def _of_units(given: Given, units: Sequence[Unit], *, pdf: bool) -> Made:
-    from gongkai.outputs.workbook import OnRecord, book, write
+def _of_units(given: Given, units: Sequence[Unit], kept: Keep, *, pdf: bool) -> Made:
+    from gongkai.outputs.workbook import OnRecord, book
 
     views, recorded = given.views, OnRecord(given.recorded)
     for unit in units:
         made = book(views.index, views.units, unit, recorded, views.settings)
-        yield addresses.unit_file(unit.id, "xlsx"), write(made)
         duties = documents.responsibilities(views, unit)
-        yield from _set(partial(addresses.unit_file, unit.id), duties, pdf=pdf)
+        workbook, word = kept((made, duties), partial(_of_unit, made, duties))
+        yield addresses.unit_file(unit.id, "xlsx"), workbook
+        yield from _set(partial(addresses.unit_file, unit.id), duties, word, pdf=pdf)
 
 
-def _set(path: Callable[[str], str], document: Document, *, pdf: bool) -> Made:
+def _of_unit(made: Book, duties: Document) -> Files:
+    from gongkai.outputs.workbook import write
+
+    return write(made), documents.word(duties)
+
+
+def _set(path: Callable[[str], str], document: Document, word: bytes, *, pdf: bool) -> Made:
     """The files of a document; `path` is where one of an ending stands."""
-    yield path("docx"), documents.word(document)
+    yield path("docx"), word
     if pdf:
         yield path("pdf"), as_pdf(document)
 

@@ -6,7 +6,7 @@ are text, whole numbers, booleans and days; what is not known is `None`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,16 +41,15 @@ class Table:
 MADE_UP = Column("示例", "illustrative", "boolean")
 
 
-def for_people(table: Table) -> tuple[tuple[str, ...], Iterator[Sequence[Value]]]:
+def for_people(table: Table) -> tuple[tuple[str, ...], Iterable[Sequence[Value]]]:
     """The headings, and the rows with what is true said in a word and what is not left empty."""
     words = tuple(
         (at, ILLUSTRATIVE if column is MADE_UP else YES)
         for at, column in enumerate(table.columns)
         if column.type == "boolean"
     )
-    return tuple(column.title for column in table.columns), (
-        _said(row, words) for row in table.rows
-    )
+    heads = tuple(column.title for column in table.columns)
+    return heads, (_said(row, words) for row in table.rows) if words else table.rows
 
 
 def _said(row: Sequence[Value], words: Iterable[tuple[int, str]]) -> Sequence[Value]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gongkai.clock import Standing
 from gongkai.model import Actor, Body, Node, Plan, Review
-from gongkai.outputs.harmless import printable
-from gongkai.outputs.table import MADE_UP, Column, Table, Value
+from gongkai.outputs.harmless import printable, reworded
+from gongkai.outputs.table import MADE_UP, Column, Table
 from gongkai.outputs.water_tables import water_tables
 from gongkai.overlays import Overlays
 
@@ -22,11 +22,7 @@ _BASIS = Column("依据", "basis")
 def tables(standing: Standing) -> Iterator[Table]:
     """All tables; one is always after those that it refers to."""
     for table in _tables(standing):
-        yield replace(table, rows=tuple(map(_printable, table.rows)))
-
-
-def _printable(row: Sequence[Value]) -> tuple[Value, ...]:
-    return tuple([printable(value) if isinstance(value, str) else value for value in row])
+        yield replace(table, rows=reworded(table.rows, printable))
 
 
 def _tables(standing: Standing) -> Iterator[Table]:

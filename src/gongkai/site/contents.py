@@ -14,7 +14,7 @@ from typing import Any
 
 from gongkai import addresses, search
 from gongkai.model import Plan
-from gongkai.outputs.files import Part, parts, schemas
+from gongkai.outputs.files import Files, Part, parts, schemas
 from gongkai.outputs.given import given
 from gongkai.render import Renderer
 from gongkai.site import pages
@@ -100,7 +100,12 @@ class Contents:
     def parts(self) -> tuple[Part, ...]:
         """The downloads and the search index, in parts that may be made in any order: each gives path and bytes."""
         known = partial(self.cache.value, ("schemas",), schemas, dict[str, Any])
-        return (self._search, *parts(self._given, known), self._history.files)
+        return (self._search, *parts(self._given, known, self._kept_files), self._history.files)
+
+    def _kept_files(self, made_from: object, make: Callable[[], Files]) -> Files:
+        """Files as an earlier build made them from equal values; else made now, and kept."""
+        found: Files = self.cache.value(("files", digest(made_from)), make, Files)
+        return found
 
     def _search(self) -> Iterator[tuple[str, bytes]]:
         index, water = self._views.index, self._views.standing.water

@@ -59,6 +59,7 @@ class Index:
             for task in work_plan.tasks:
                 self.tasks.setdefault(task.measure, []).append((work_plan, task))
         self.target_by_id = {target.id: target for target in plan.targets}
+        self.duty_by_id = {duty.id: duty for duty in plan.duties}
         self.disclosures: dict[str, list[Disclosure]] = {}
         for record in standing.overlays.disclosures:
             self.disclosures.setdefault(record.duty, []).append(record)

@@ -45,9 +45,8 @@ def _filled(index: Index) -> Iterator[News]:
 
 
 def _disclosed(index: Index) -> Iterator[News]:
-    duties = {duty.id: duty for duty in index.plan.duties}
     for record in index.overlays.disclosures:
-        duty = duties.get(record.duty)
+        duty = index.duty_by_id.get(record.duty)
         if duty and not record.illustrative:
             node = index.by_path[duty.node]
             summary = f"{duty.what}。依据：{record.basis}"

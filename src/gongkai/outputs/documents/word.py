@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from xml.sax.saxutils import escape
 
 from gongkai.outputs.documents.document import Block, Document, Heading, Paragraph, Table
@@ -19,6 +20,7 @@ _SONG, _TITLE, _HEI, _KAI, _TEXT = "宋体", "方正小标宋简体", "黑体", 
 # What stands in where an office's computer lacks a font.
 _INSTEAD = {_TITLE: "宋体", _KAI: "楷体", _TEXT: "仿宋", _HEI: "SimHei", _SONG: "SimSun"}
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'  # between the lines of a paragraph
+_CLOSED = "</w:t></w:r></w:p>"  # after a paragraph's text
 _MM = 56.693  # twips in a millimetre
 _BODY = 32  # half-points: 三号
 _LINE = 156  # millimetres between the margins
@@ -68,9 +70,8 @@ def word(document: Document) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, texts in _parts(document):
-            with archive.open(_entry(name), "w") as part:
-                for text in texts:
-                    part.write(text.encode())
+            with io.TextIOWrapper(archive.open(_entry(name), "w"), "utf-8", newline="") as part:
+                part.writelines(texts)
     return out.getvalue()
 
 
@@ -127,11 +128,20 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _paragraph(style: str, text: str, after: int = 0) -> str:
     """`after`: twips below it, where it is to stay with what follows."""
-    lines = escape(printable(text)).replace("\n", _BREAK)
+    return f"{_opened(style, after)}{_lines(text)}{_CLOSED}"
+
+
+@cache
+def _opened(style: str, after: int = 0) -> str:
+    """What stands before a paragraph's text."""
     below = f'<w:keepNext/><w:spacing w:after="{after}"/>' if after else ""
     # Quotation marks and dashes are of either script; the hint makes them Chinese ones.
     hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{below}</w:pPr><w:r>{hint}<w:t xml:space="preserve">{lines}</w:t></w:r></w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{below}</w:pPr><w:r>{hint}<w:t xml:space="preserve">'
+
+
+def _lines(text: str) -> str:
+    return escape(printable(text)).replace("\n", _BREAK)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -142,25 +152,26 @@ def _table(table: Table) -> Iterator[str]:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    sizes = [f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
     yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>{_CELL}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
-    yield _row(table.heads, sizes, "CellHead", head=True)
-    for row in table.rows:
-        yield _row(row, sizes, "Cell")
+    lines = cache(_lines)  # thousands of cells say the same
+    for style, rows, head in (
+        ("CellHead", (table.heads,), "<w:tblHeader/>"),
+        ("Cell", table.rows, ""),
+    ):
+        size = '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>'
+        cells = [
+            piece
+            for width in widths
+            for piece in (size.format(width) + _opened(style), "", f"{_CLOSED}</w:tc>")
+        ]
+        for row in rows:
+            unparted = "<w:cantSplit/>" if max(map(len, row)) <= _WHOLE else ""
+            cells[1::3] = map(lines, row)
+            yield f"<w:tr><w:trPr>{unparted}{head}</w:trPr>{''.join(cells)}</w:tr>"
     yield "</w:tbl>"
-
-
-def _row(cells: tuple[str, ...], sizes: list[str], style: str, *, head: bool = False) -> str:
-    whole = "<w:cantSplit/>" if max(map(len, cells)) <= _WHOLE else ""
-    kept = f"<w:trPr>{whole}{'<w:tblHeader/>' if head else ''}</w:trPr>"
-    made = "".join(
-        f"<w:tc>{size}{_paragraph(style, cell)}</w:tc>"
-        for cell, size in zip(cells, sizes, strict=True)
-    )
-    return f"<w:tr>{kept}{made}</w:tr>"
 
 
 def _section() -> str:

@@ -62,11 +62,6 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    def filled(self, row: Row) -> dict[str, str]:
-        """What stands in the row's cells to fill in, by key."""
-        pairs = zip(self.columns, row.cells, strict=True)
-        return {column.key: cell for column, cell in pairs if column.edit}
-
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -189,7 +184,7 @@ def _targets(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
 
 
 def _due(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
-    for fact in dict.fromkeys((*page.duties, *page.shared)):
+    for fact in {fact.id: fact for fact in (*page.duties, *page.shared)}.values():
         states = index.states.get(fact.id, [])
         shown = [
             (state.period or "", words.day(state.due), words.STANDING[state.state])
@@ -203,10 +198,9 @@ def _due(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
 
 
 def _published(index: Index, unit: Unit) -> Iterator[Row]:
-    duties = {duty.id: duty for duty in index.plan.duties}
     own = [one for one in index.overlays.disclosures if one.by == unit.id]
     for one, identifier in zip(own, record_ids(own), strict=True):
-        duty = duties.get(one.duty)
+        duty = index.duty_by_id.get(one.duty)
         what = duty.what if duty else one.duty
         yield Row(
             words.ILLUSTRATIVE if one.illustrative else identifier,
@@ -280,7 +274,7 @@ class OnRecord:
 
 def seen(records: Sequence[Recorded]) -> str:
     """A mark of these records, by which a change is seen."""
-    return _hash(*(repr(one) for one in records))
+    return _hash(*map(repr, records)) if records else ""
 
 
 def record_ids(records: Iterable[Disclosure]) -> list[str]:
@@ -303,4 +297,4 @@ def _distinct(names: Iterable[str]) -> list[str]:
 
 
 def _hash(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12] if parts else ""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
+from itertools import compress, groupby
+from typing import Any, Literal, Self
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell_fast
-from xlsxwriter.worksheet import CellStringTuple, Worksheet
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from gongkai.outputs.harmless import printable
-from gongkai.outputs.workbook.sheets import FORMAT, Book, Column, Row, Sheet
+from gongkai.outputs.workbook.sheets import FORMAT, Book, Column, Sheet
 from gongkai.views import words
 
 META = "_gongkai"
@@ -51,48 +56,99 @@ def write(book: Book) -> bytes:
     made.set_properties(
         {"title": printable(f"{book.unit_name}：{book.title}"), "created": _CREATED}
     )
-    look = _Look(made)
+    look, ends = _Look(made), _Ends(made.str_table)
     for sheet in book.sheets:
-        _sheet(made.add_worksheet(sheet.name, _Texts), look, book, sheet)
-    _how(made.add_worksheet("说明"), look, book)
-    meta = made.add_worksheet(META)
+        _sheet(_Texts.added(made, sheet.name, ends), look, book, sheet)
+    _how(_Texts.added(made, "说明", ends), look, book)
+    meta = _Texts.added(made, META, ends)
     meta.very_hidden()
-    for at, row in enumerate(meta_rows(book)):
-        for col, cell in enumerate(row):
-            meta.write_string(at, col, cell)
+    rows = meta_rows(book)
+    meta.put(rows, [look.bare] * len(rows[0]))
     made.close()
     return out.getvalue()
 
 
+class _Ends(dict[str, str]):
+    """Text → how a cell that holds it ends: with its number among the workbook's texts, if it says anything."""
+
+    def __init__(self, table: Any) -> None:  # noqa: ANN401 - the library's, untyped
+        self.table = table
+
+    def __missing__(self, text: str) -> str:
+        shown = cell(text)
+        if shown.startswith("<r>") and shown.endswith("</r>"):
+            # The library takes it for rich text of its own making: so it is made one.
+            shown = f"<r><t>{escape(shown)}</t></r>"
+        end = '"/>'
+        if shown:
+            end = f'" t="s"><v>{self.table._get_shared_string_index(shown)}</v></c>'
+        self[text] = end
+        return end
+
+
 class _Texts(Worksheet):
-    """A worksheet nearly all of whose cells are shared text with a format: written as the library writes them,
-    but without asking of a hundred thousand what only other cells have."""
+    """A worksheet of texts alone, each with a format, of which there may be a hundred thousand: all else is the
+    library's, and the cells stand as it writes them, but made a row at a time."""
 
-    write_string = Worksheet._write_string  # type: ignore[assignment]  # places by number alone
+    def __init__(self, ends: _Ends) -> None:
+        super().__init__()
+        self._ends = ends
+        self._lines: list[str] = []  # the cells of each row
 
-    def _write_cell(self, row: int, col: int, cell: object) -> None:
-        if type(cell) is not CellStringTuple or not cell.format:
-            super()._write_cell(row, col, cell)
-            return
-        at, look = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()
-        self.fh.write(f'<c r="{at}" s="{look}" t="s"><v>{cell.string}</v></c>')  # type: ignore[attr-defined]
+    @classmethod
+    def added(cls, made: xlsxwriter.Workbook, name: str, ends: _Ends) -> Self:
+        """One that stands last in the workbook."""
+        there = cls(ends)
+        made.add_worksheet(name, lambda: there)
+        return there
+
+    def put(self, rows: Iterable[Sequence[str]], looks: Sequence[Format]) -> None:
+        """Rows below those that there are; one without cells is left out. A cell without text has its format alone."""
+        ends, table, first = self._ends, self._ends.table, len(self._lines)
+        counted = table.count
+        # Of each cell: column, row, format, text. A row puts its number and its texts into the places left for them.
+        pieces = [
+            piece
+            for col, look in enumerate(looks)
+            for piece in (f'<c r="{xl_col_to_name(col)}', "", f'" s="{look._get_xf_index()}', "")  # type: ignore[no-untyped-call]
+        ]
+        for at, row in enumerate(rows, first + 1):
+            pieces[1::4] = [str(at)] * len(looks)
+            pieces[3::4] = map(ends.__getitem__, row)
+            self._lines.append("".join(pieces))
+        # The library counts a text whenever it is looked up, and here each is but once.
+        table.count = counted + sum(line.count("<v>") for line in self._lines[first:])
+        self._check_dimensions(first, 0)
+        self._check_dimensions(len(self._lines) - 1, len(looks) - 1)
+
+    def _write_string(self, *_: object) -> Literal[0]:
+        return 0  # of a link, whose text stands in its row
+
+    def _write_rows(self) -> None:
+        spans = f"1:{(self.dim_colmax or 0) + 1}"
+        for at, cells in enumerate(self._lines, 1):
+            if cells:
+                self.fh.write(f'<row r="{at}" spans="{spans}">{cells}</row>')  # type: ignore[attr-defined]
 
 
 def meta_rows(book: Book) -> list[tuple[str, ...]]:
     """The hidden sheet: format, unit, revision and day, then a row for each row with cells to fill in."""
     head = (FORMAT, book.unit, book.revision, book.as_of)
     rows = [
-        (sheet.kind, row.id, row.seen, _JSON.encode(held(sheet, row)))
+        (sheet.kind, row.id, row.seen, said)
         for sheet in book.sheets
-        for row in sheet.rows
+        for row, said in zip(sheet.rows, _held(sheet), strict=True)
         if row.id != words.ILLUSTRATIVE
     ]
     return [head, *rows]
 
 
-def held(sheet: Sheet, row: Row) -> dict[str, str]:
-    """What a row's cells to fill in hold, as the file has it."""
-    return {key: cell(value) for key, value in sheet.filled(row).items()}
+def _held(sheet: Sheet) -> Iterator[str]:
+    """What each row's cells to fill in hold, as the file has it: in most rows the same."""
+    edits = [column.edit for column in sheet.columns]
+    keys = [column.key for column in sheet.columns if column.edit]
+    said = cache(lambda texts: _JSON.encode(dict(zip(keys, map(cell, texts), strict=True))))
+    return (said(tuple(compress(row.cells, edits))) for row in sheet.rows)
 
 
 def cell(text: str) -> str:
@@ -113,6 +169,7 @@ class _Look:
     def __init__(self, made: xlsxwriter.Workbook) -> None:
         wrap = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
         self.title: Format = made.add_format({"bold": True, "font_size": 14})
+        self.bare: Format = made.add_format()
         self.plain: Format = made.add_format({"text_wrap": True, "valign": "top"})
         self.about: Format = made.add_format({"font_color": "#595959"})
         self.head: Format = made.add_format({**wrap, "bold": True, "bg_color": "#D9E2F3"})
@@ -121,21 +178,23 @@ class _Look:
         self.edit: Format = made.add_format({**wrap, "bg_color": "#FFF8E1", "num_format": "@"})
 
 
-def _sheet(there: Worksheet, look: _Look, book: Book, sheet: Sheet) -> None:
-    there.write_string(0, 0, cell(f"{book.unit_name}：{sheet.name}"), look.title)
-    there.write_string(1, 0, cell(about(book)), look.about)
+def _sheet(there: _Texts, look: _Look, book: Book, sheet: Sheet) -> None:
+    there.put([(f"{book.unit_name}：{sheet.name}",)], [look.title])
+    there.put([(about(book),)], [look.about])
+    there.put([[column.title for column in sheet.columns]], [look.head] * len(sheet.columns))
     last = HEAD + len(sheet.rows)
     for col, column in enumerate(sheet.columns):
         there.set_column(col, col, column.width)
-        there.write_string(HEAD, col, column.title, look.head)
         if column.edit and sheet.rows:
             _validated(there, column, (HEAD + 1, col, last, col))
     looks = [look.edit if column.edit else look.fixed for column in sheet.columns]
-    for at, row in enumerate(sheet.rows, HEAD + 1):
-        for col, (text, shown) in enumerate(zip(row.cells, looks, strict=True)):
-            there.write_string(at, col, cell(text) if text else "", shown)
-        if book.site_url and row.link:
-            there.write_url(at, 0, book.site_url + row.link, look.link, cell(row.id))
+    linked = [look.link, *looks[1:]]
+    for link, rows in groupby(sheet.rows, lambda row: bool(book.site_url and row.link)):
+        there.put((row.cells for row in rows), linked if link else looks)
+    if book.site_url:
+        for at, row in enumerate(sheet.rows, HEAD + 1):
+            if row.link:
+                there.write_url(at, 0, book.site_url + row.link, look.link, cell(row.id))
     there.freeze_panes(HEAD + 1, 1)
     there.autofilter(HEAD, 0, last, len(sheet.columns) - 1)
     _printed(there, cell(about(book)))
@@ -150,12 +209,12 @@ def _validated(there: Worksheet, column: Column, cells: tuple[int, int, int, int
         there.data_validation(*cells, {"validate": "any", **hint})
 
 
-def _how(there: Worksheet, look: _Look, book: Book) -> None:
+def _how(there: _Texts, look: _Look, book: Book) -> None:
     there.set_column(0, 0, 110)
-    there.write_string(0, 0, cell(book.unit_name), look.title)
-    there.write_string(1, 0, cell(about(book)), look.about)
-    for at, line in enumerate(_HOW, HEAD + 1):
-        there.write_string(at, 0, line, look.plain)
+    there.put([(book.unit_name,)], [look.title])
+    there.put([(about(book),)], [look.about])
+    there.put([()], [])
+    there.put([(line,) for line in _HOW], [look.plain])
     _printed(there, cell(about(book)))
 
 
