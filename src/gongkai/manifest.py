@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+import msgspec
+
 NAME = "manifest.json"
 FORMAT = "gongkai-manifest/1"
 
@@ -35,7 +37,7 @@ def write(files: Mapping[str, Entry]) -> bytes:
         for path in sorted(files)
     ]
     document = {"format": FORMAT, "files": listed}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
 
 
 def read(data: bytes) -> dict[str, Entry]:

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from gongkai.model import Due
@@ -68,24 +69,27 @@ def season_of(year: int, season: tuple[str, str]) -> tuple[date, date]:
     return first, last if last >= first else _month_day(year + 1, season[1])
 
 
+@lru_cache(maxsize=1_000)  # thousands of duties share a few
 def periods(
     frequency: Recurring,
-    due: Sequence[Due],
+    due: tuple[Due, ...],
     season: tuple[str, str] | None,
     start: date,
     until: date,
-) -> Iterator[Period]:
+) -> tuple[Period, ...]:
     """The periods of a duty from `start`, in order, as long as they begin on or before `until`.
 
     A period counts from `start` on where it lies wholly after it, or where the plan prints the day and
     that day does. Its due day is the last printed one within it, else its last day.
     """
+    found = []
     for year in range(start.year - 1, until.year + 1):
         for name, first, last in _of_year(frequency, season, year):
             on = _due(due, first, last)
             counts = on >= start if on else first >= start
             if counts and last >= start and first <= until:
-                yield Period(name, first, last, on or last, on is not None)
+                found.append(Period(name, first, last, on or last, on is not None))
+    return tuple(found)
 
 
 def _of_year(

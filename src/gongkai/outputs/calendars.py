@@ -16,10 +16,10 @@ too, stand here: lines that thousands of events share are made once, and none is
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from icalendar import Calendar, vCategory, vDDDTypes, vRecur, vText, vUri
@@ -27,7 +27,7 @@ from icalendar.parser import Contentline
 
 from gongkai.clock.duties import duty_periods
 from gongkai.clock.periods import RECURRING, periods
-from gongkai.model import Duty, InForce, Revision, Unit
+from gongkai.model import Due, Duty, Frequency, InForce, Revision, Unit
 from gongkai.outputs.harmless import printable
 from gongkai.views import Views, words
 from gongkai.views.parts import Fact, duty_fact, target_fact
@@ -232,7 +232,7 @@ def _recurring(duty: Duty, in_force: InForce, start: date) -> Iterator[Occasion]
             if days:
                 yield Occasion(days[0], f"every-{part}", "", says, (month,), _rule_day(month, day))
         return
-    rules = _rules(duty)
+    rules = _rules(duty.frequency, duty.due, duty.season)
     for month_day, months in rules.items():
         first = next((one.due for one in found if _falls(one.due, months, month_day)), None)
         if first:
@@ -241,12 +241,15 @@ def _recurring(duty: Duty, in_force: InForce, start: date) -> Iterator[Occasion]
             yield Occasion(first, part, months=months, month_day=month_day)
 
 
-def _rules(duty: Duty) -> dict[int, tuple[int, ...]]:
+@lru_cache(maxsize=1_000)  # thousands of duties share a few
+def _rules(
+    frequency: Frequency | None, due: tuple[Due, ...], season: tuple[str, str] | None
+) -> Mapping[int, tuple[int, ...]]:
     """The days of the month on which a recurring duty is due in any year, each with its months."""
     found: dict[int, set[int]] = {}
-    if duty.frequency in RECURRING:
+    if frequency in RECURRING:
         around = date(_LEAP - 1, 1, 1), date(_LEAP, 12, 31)
-        for one in periods(duty.frequency, duty.due, duty.season, *around):
+        for one in periods(frequency, due, season, *around):
             if one.due.year == _LEAP:
                 found.setdefault(_rule_day(one.due.month, one.due.day), set()).add(one.due.month)
     return {day: tuple(sorted(months)) for day, months in sorted(found.items())}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from gongkai import addresses, manifest
 from gongkai.clock import Standing
@@ -161,7 +162,7 @@ def _of_tables(standing: Standing) -> Made:
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def _of_draft(draft: _Draft, kept: Keep, *, pdf: bool) -> Made:
