@@ -20,6 +20,7 @@ shell.py       the theme's page rendered once with slots; a page is the shell wi
 links.py       every link and fragment of what was built leads somewhere
 sitemap.py     sitemap.xml and robots.txt
 writer.py      files into one folder, and nowhere else
+former.py      the site that stands, from which a new one takes what stays as it is
 plugin.py      the MkDocs plugin: ties the above to MkDocs' events
 
 A build, and what becomes of it:

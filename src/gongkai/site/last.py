@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from gongkai import manifest
+from gongkai.site.former import Former
 from gongkai.sources import Finding
 from gongkai.store import signing
 from gongkai.store.cache import FOLDER, program
@@ -93,6 +95,18 @@ def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
         return None
 
 
+def standing(folder: Path) -> Former | None:
+    """The site of the project in `folder`, where nobody has touched it since it was built."""
+    try:
+        record = json.loads(signing.kept(folder / FOLDER / NAME))
+        site = Path(record["site"])
+        if record["files"] != _files_below(site):
+            return None
+        return Former(site, manifest.read((site / manifest.NAME).read_bytes()))
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+
+
 _COUNTS = ("pages", "measures", "units", "blanks")
 
 
@@ -116,7 +130,7 @@ def _files_below(site: Path) -> str:
     """A hash of the names, sizes and times of a site's files: none was touched since it was put there."""
     hashed = hashlib.sha256()
     for name, file in _walk(str(site)):
-        state = os.stat(file)  # noqa: PTH116 - hot
+        state = os.lstat(file)
         line = f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n"
         hashed.update(line.encode("utf-8", "surrogateescape"))
     return hashed.hexdigest()

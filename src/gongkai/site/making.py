@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.manifest import Entry
 from gongkai.model import Plan
 from gongkai.site import host, last, offline, swap
 from gongkai.site.host import BadConfiguration
@@ -74,12 +76,13 @@ def _build(
     swap.repair(target)
     new = swap.fresh(target)
     try:
-        plan, pages, inputs, found = _host_build(folder, new, project, cache, asked)
+        made = _host_build(folder, new, project, cache, asked)
+        plan, found = made.plan, made.findings
         findings += found
         strict = asked.strict and any(one.severity == "warning" for one in found)
         if plan is None or strict or errors_of(found):
             return BuildReport(False, target, findings)
-        seal(new)
+        seal(new, made.files)
         swap.swap(target)
     finally:
         if new.exists():
@@ -89,16 +92,27 @@ def _build(
         target,
         findings,
         revision=plan.revision.id or "",
-        pages=pages,
+        pages=made.pages,
         measures=sum(node.role == "measure" for node in plan.nodes),
         units=sum(not unit.illustrative for unit in plan.units),
         blanks=len(plan.blanks),
     )
-    if inputs:
-        last.keep(folder, asked, inputs, report)
+    if made.inputs:
+        last.keep(folder, asked, made.inputs, report)
     else:
         last.forget(folder)
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What came of MkDocs' build. `inputs`: what it was made from (`host.inputs`); `files`: what is known of those it wrote."""
+
+    plan: Plan | None
+    pages: int
+    inputs: tuple[Path, ...]
+    files: Mapping[str, Entry]
+    findings: tuple[Finding, ...]
 
 
 def _host_build(
@@ -107,14 +121,17 @@ def _host_build(
     project: Project | None,
     cache: Cache,
     asked: Asked,
-) -> tuple[Plan | None, int, tuple[Path, ...], tuple[Finding, ...]]:
-    """Let MkDocs build into `new`; the plan, the number of pages, what was read (`host.inputs`), and what was found."""
+) -> _Made:
+    """Let MkDocs build into `new`."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, MkDocsException
 
     with host.configuration(folder, new) as config, _complaints() as (warnings, errors):
         plugin = host.plugin_of(config)
         plugin.cache = cache
+        inputs = host.inputs(folder, config)
+        if inputs:  # no plugin of another hand writes into a site
+            plugin.former = last.standing(folder)
         plugin.project, plugin.as_of, plugin.publish = project, asked.as_of, asked.publish
         try:
             config.plugins.on_startup(command="build", dirty=False)
@@ -126,8 +143,8 @@ def _host_build(
                 plugin.findings.append(Finding("build-failed", host.NAME, args={"reason": reason}))
         finally:
             config.plugins.on_shutdown()
-        found = (*plugin.findings, *warnings)
-        return plugin.plan, plugin.pages, host.inputs(folder, config), found
+        files = plugin.files if inputs else {}
+        return _Made(plugin.plan, plugin.pages, inputs, files, (*plugin.findings, *warnings))
 
 
 @contextmanager

@@ -36,8 +36,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-from gongkai import addresses, manifest, store
+from gongkai import addresses, store
 from gongkai.beside import Jobs, beside
+from gongkai.manifest import Entry
 from gongkai.model import Plan, Revision
 from gongkai.outputs.files import Part, listing
 from gongkai.render import BrokenMacro
@@ -45,6 +46,7 @@ from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.active import active
 from gongkai.site.contents import Contents
+from gongkai.site.former import Former
 from gongkai.site.generated import GeneratedPage
 from gongkai.site.links import Links, from_content
 from gongkai.site.options import DEMONSTRATION, Options
@@ -124,7 +126,7 @@ class SlotPage:
 
 
 class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """See the module. `findings`, `plan` and `pages` tell `making.py` what came of it."""
+    """See the module. `findings`, `plan`, `pages` and `files` tell `making.py` what came of it."""
 
     def __init__(self) -> None:
         # Set by making.py, which has checked the project; the day goes before the option.
@@ -132,9 +134,13 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.cache: store.Cache | None = None
         self.as_of: date | None = None
         self.publish = False
+        self.former: Former | None = (
+            None  # the site that stands, where nobody else writes into either
+        )
         self.findings: list[Finding] = []
         self.plan: Plan | None = None
         self.pages = 0
+        self.files: dict[str, Entry] = {}
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -229,23 +235,28 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages and the data files, then see where all links lead."""
-        self._folder = Path(config.site_dir)
-        writer = Writer(self._folder)
+        writer = Writer(Path(config.site_dir), self.former)
         by_hand = {file.page.url for file in self._files.documentation_pages() if file.page}
         cache = self.contents.cache
-        jobs = Jobs([partial(self._write_files, part) for part in self.contents.parts()])
-        with self._macros_whole(), beside(lambda: (jobs.take(), cache.used)) as other:
+        jobs = Jobs([partial(self._write_files, writer, part) for part in self.contents.parts()])
+        with self._macros_whole(), beside(lambda: (jobs.take(), writer.files, cache.used)) as other:
             self._write_pages(writer, by_hand, config)
-            files = jobs.take()
-        theirs, used = other.result()
+            paths = jobs.take()
+        theirs, files, used = other.result()
         cache.also_used(used)
-        writer.file(*listing(dict(chain(*files.values(), *theirs.values()))))
+        writer.files.update(files)
+        writer.file(
+            *listing(
+                {path: writer.files[path] for path in chain(*paths.values(), *theirs.values())}
+            )
+        )
         with self._macros_whole():
             for address, html in self.contents.moved(self._titles, config.site_url or ""):
                 writer.file(f"{address}index.html", html.encode())
                 self._links.read(address, html)
         self._write_signposts(writer, by_hand | self.written, config)
         self.pages = len(by_hand | self.written)
+        self.files = writer.files
         self.findings.extend(self._links.broken(writer.folder))
         self._stop_on_errors()
         for finding in self.findings:
@@ -321,14 +332,13 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             self.written.add(page.address)
 
-    def _write_files(self, part: Part) -> list[tuple[str, manifest.Entry]]:
-        """Downloads or the search index, a part of them; what the manifest says of those that belong into it."""
-        writer = Writer(self._folder)
+    def _write_files(self, writer: Writer, part: Part) -> list[str]:
+        """Downloads or the search index, a part of them; the paths of those that the list of downloads names."""
         former_ids = self.contents.former_ids()
-        found: list[tuple[str, manifest.Entry]] = []
+        found: list[str] = []
         for path, data in part():
             if path.startswith(addresses.DATA):
-                found.append((path, manifest.entry(data)))
+                found.append(path)
             for place in (path, *addresses.before(path, former_ids)):
                 writer.file(place, data)
         return found

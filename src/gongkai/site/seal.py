@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from gongkai import manifest
-from gongkai.beside import halved
-
-MANY = 500  # files, for whose half a second process pays
 
 
-def seal(folder: Path) -> None:
-    """Write the manifest of all other files below `folder` into it."""
+def seal(folder: Path, known: Mapping[str, manifest.Entry] = MappingProxyType({})) -> None:
+    """Write the manifest of all other files below `folder` into it; what is `known` is not read again."""
     paths = [path for path in below(folder) if path != manifest.NAME]
-    found = partial(_entries, folder)
-    files = halved(found, paths) if len(paths) > MANY else found(paths)
+    files = {
+        path: known.get(path) or manifest.entry((folder / path).read_bytes()) for path in paths
+    }
     (folder / manifest.NAME).write_bytes(manifest.write(files))
 
 
@@ -29,7 +27,3 @@ def below(folder: Path) -> list[str]:
         for base, _, names in os.walk(folder)
         for name in names
     ]
-
-
-def _entries(folder: Path, paths: Sequence[str]) -> dict[str, manifest.Entry]:
-    return {path: manifest.entry((folder / path).read_bytes()) for path in paths}

@@ -9,23 +9,26 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePosixPath
 
+from gongkai import manifest
+from gongkai.site.former import Former
+
 
 class UnsafePath(ValueError):
     """A path that would lead out of the site's folder."""
 
 
 class Writer:
-    """Writes under `folder`; keeps the addresses written. `index.html` is left out of an address."""
+    """Writes under `folder`, and takes over from the `former` site what stays as it is. `files` is what was written, by path."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, former: Former | None = None) -> None:
         self.folder = folder
-        self.written: set[str] = set()
+        self.files: dict[str, manifest.Entry] = {}
+        self._former = former
         self._made: set[str] = set()
 
     def page(self, address: str, html: bytes) -> None:
-        """Write the page at `address`, which is "" or ends with a slash."""
+        """Write the page at `address`, which is "" or ends with a slash; `index.html` is left out of an address."""
         self.file(f"{address}index.html", html)
-        self.written.add(address)
 
     def file(self, path: str, data: bytes) -> None:
         """Write one file; `path` is relative to the folder, with slashes."""
@@ -38,9 +41,21 @@ class Writer:
         if parent not in self._made:
             _make(os.path.join(self.folder, parent))  # noqa: PTH118 - hot
             self._made.add(parent)
-        with open(os.path.join(self.folder, path), "wb") as out:  # noqa: PTH118, PTH123 - hot
-            out.write(data)
-        self.written.add(path)
+        place, what = os.path.join(self.folder, path), manifest.entry(data)  # noqa: PTH118 - hot
+        if not (self._former and self._former.lend(path, what, place)):
+            _write(place, data)
+        self.files[path] = what
+
+
+def _write(place: str, data: bytes) -> None:
+    """A file of its own, whatever stands there: that may be a second name of one of the former site."""
+    try:
+        out = open(place, "xb")  # noqa: PTH123, SIM115 - hot
+    except FileExistsError:
+        os.unlink(place)  # noqa: PTH108
+        out = open(place, "xb")  # noqa: PTH123, SIM115
+    with out:
+        out.write(data)
 
 
 def _make(folder: str) -> None:
