@@ -163,6 +163,8 @@ TABLE: tuple[Break, ...] = (
     Break("a site that was touched lends its files", "site/last.py", 'if record["files"] != _files_below(site):', "if False:", "tests/site/test_former.py"),
     Break("a file taken over is written into", "site/writer.py", 'out = open(place, "xb")  # noqa: PTH123, SIM115 - hot', 'out = open(place, "wb")', "tests/site/test_former.py"),
     Break("a hook writes into the site that stands", "site/making.py", "if inputs:  # no", "if True:  # no", "tests/site/test_former.py"),
+    Break("a link among kept folders is written through", "site/folders.py", "not (names or _links(base, below))", "not names", "tests/site/test_folders.py"),
+    Break("folders of an earlier site stay", "site/making.py", "        folders.prune(new)\n", "", "tests/site/test_folders.py"),
     Break("a page is written outside the site", "site/writer.py", 'or ".." in pure.parts', "", "tests/site/test_active.py"),
     Break("a macro makes as long a text as it likes", "templates.py", 'or (operator == "*" and not numbers)', "", "tests/test_render.py"),
     Break("a macro sees what is not public", "templates.py", 'and attribute[0] != "_":', "and attribute:", "tests/test_render.py"),

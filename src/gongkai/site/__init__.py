@@ -28,6 +28,7 @@ A build, and what becomes of it:
 build.py       check and make the site, unless the one that stands is it
 last.py        what the last build was made from and gave
 making.py      build a checked project beside the old site, swap in; a failure leaves the last site
+folders.py     the empty folders of a site that is gone, for the next
 swap.py        a new folder takes the place of the old one in one step
 offline.py     a copy that opens by double click
 releases.py    published sites side by side, and a link to one of them

@@ -10,11 +10,12 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gongkai.manifest import Entry
 from gongkai.model import Plan
-from gongkai.site import host, last, offline, swap
+from gongkai.site import folders, host, last, offline, swap
 from gongkai.site.host import BadConfiguration
 from gongkai.site.last import Asked, BuildReport
 from gongkai.site.seal import seal
@@ -82,8 +83,9 @@ def _build(
         strict = asked.strict and any(one.severity == "warning" for one in found)
         if plan is None or strict or errors_of(found):
             return BuildReport(False, target, findings)
+        folders.prune(new)
         seal(new, made.files)
-        swap.swap(target)
+        swap.swap(target, partial(folders.keep, folder))
     finally:
         if new.exists():
             shutil.rmtree(new)
@@ -132,6 +134,7 @@ def _host_build(
         inputs = host.inputs(folder, config)
         if inputs:  # no plugin of another hand writes into a site
             plugin.former = last.standing(folder)
+            plugin.begin = partial(folders.take, folder, new)
         plugin.project, plugin.as_of, plugin.publish = project, asked.as_of, asked.publish
         try:
             config.plugins.on_startup(command="build", dirty=False)

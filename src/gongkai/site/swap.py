@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,18 +57,18 @@ def repair(target: Path) -> None:
             shutil.rmtree(left)
 
 
-def swap(target: Path) -> None:
-    """Put the fresh folder in the place of `target`, and remove what was there."""
+def swap(target: Path, remove: Callable[[Path], object] = shutil.rmtree) -> None:
+    """Put the fresh folder in the place of `target`, and `remove` what was there."""
     new = fresh(target)
     if not target.exists():
         new.rename(target)
         return
     if exchange(new, target):
-        shutil.rmtree(new)
+        remove(new)
         return
     target.rename(kept(target))
     new.rename(target)
-    shutil.rmtree(kept(target))
+    remove(kept(target))
 
 
 @contextmanager
