@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from gongkai import addresses
 from gongkai.clock.parts import parts
@@ -30,9 +31,9 @@ PARTS: Mapping[str, str] = {"sections": "各部分"}
 def pages(
     views: Views, renderer: Renderer, past: Past, kept: Kept = lambda _, make: make()
 ) -> Iterator[GeneratedPage]:
-    """All pages of the plan, one after another; `kept` may know those of a section, by all that they are made from."""
+    """All pages of the plan, one after another; `kept` may know those of a part of it, by all that they are made from."""
     index = views.index
-    yield from _lists(views, renderer, past)
+    yield from _lists(views, renderer, past, kept)
     yield from water_pages(views, renderer)
     whole = parts(views.standing)
     tops, measures = around(index, index.tops), around(index, index.measures)
@@ -85,7 +86,7 @@ def section(
     return tuple(found)
 
 
-def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPage]:
+def _lists(views: Views, renderer: Renderer, past: Past, kept: Kept) -> Iterator[GeneratedPage]:
     index, front, about = views.index, views.home, views.document
 
     def page(
@@ -101,6 +102,10 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
         html = renderer.render(file, macro, *shown, address)
         about = f"{front.title}：{title}"
         return GeneratedPage(address, title, about, html, kind, above=above, made_up=made_up)
+
+    def of_part(*made_from: Any, **also: Any) -> Iterable[GeneratedPage]:  # noqa: ANN401
+        """`page` for what shows a part of the plan: after an edit most of these are as they were."""
+        return kept((front.title, made_from, also), lambda: (page(*made_from, **also),))
 
     yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about, views.water)
     html = renderer.render("plan", "full_text", views.full_text, addresses.PLAN)
@@ -134,17 +139,19 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
         yield page(address, title, kind, file, macro, *shown)
     for sheet in views.sheet_pages():
         title = f"{words.DUTIES}：{f'{sheet.link.number} {sheet.link.title}'.strip()}"
-        yield page(sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet)
+        yield from of_part(
+            sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet
+        )
     months = views.month_pages
     for before, one, after in zip((None, *months), months, (*months[1:], None), strict=False):
         title = f"日历：{one.title}"
         shown = (one, before, after)
-        yield page(one.address, title, "calendar", "calendar", "month_page", *shown)
+        yield from of_part(one.address, title, "calendar", "calendar", "month_page", *shown)
     yield from _work_plans(views.work_plans, page)
     yield from _progress(views.reports, page)
     for unit in index.plan.units:
         own = views.unit(unit.id)
-        yield page(
+        yield from of_part(
             addresses.unit(unit.id),
             unit.name,
             "unit",
@@ -156,7 +163,7 @@ def _lists(views: Views, renderer: Renderer, past: Past) -> Iterator[GeneratedPa
             made_up=unit.illustrative,
         )
         for more in more_rows(own):
-            yield page(
+            yield from of_part(
                 more.address,
                 f"{unit.name}的{more.what}：第{more.number}页",
                 "unit",
