@@ -16,6 +16,7 @@ import statistics
 import sys
 import tempfile
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -57,20 +58,22 @@ def events(generator: Generator, pages: int, log: Path) -> tuple[dict[str, Cost]
 
 
 def measured(count: int, rounds: int, names: list[str]) -> None:
-    """Run all rounds of one size, and print."""
+    """Run all rounds of one size, and print.
+
+    Nothing is removed before the end: for half a minute after a thousand files went, a file system makes new ones slowly.
+    """
     every: dict[str, list[tuple[dict[str, Cost], Size]]] = {}
     pages = 0
-    for _ in range(rounds):
-        for kind in GENERATORS:
-            if kind.name not in names and kind is not Gongkai:
+    kinds = [kind for kind in GENERATORS if kind.name in names or kind is Gongkai]
+    with tempfile.TemporaryDirectory() as made:
+        for turn, kind in product(range(rounds), kinds):
+            folder = Path(made, f"{turn}-{kind.__name__}")
+            folder.mkdir()
+            try:
+                found = events(kind(folder / "project", count), pages, folder / "log")
+            except SystemExit as failure:  # a peer that cannot build so large a site
+                print(f"{kind.name}: {str(failure).strip().splitlines()[-1]}", flush=True)
                 continue
-            with tempfile.TemporaryDirectory() as made:
-                folder = Path(made)
-                try:
-                    found = events(kind(folder / "project", count), pages, folder / "log")
-                except SystemExit as failure:  # a peer that cannot build so large a site
-                    print(f"{kind.name}: {str(failure).strip().splitlines()[-1]}", flush=True)
-                    continue
             pages = found[1].pages if kind is Gongkai else pages
             every.setdefault(kind.name, []).append(found)
     table(count, every)
