@@ -43,6 +43,10 @@ def test_an_address_from_before_leads_on(visit, long: Path, long_address: str, w
     page.goto(f"{long_address}/disclosure/#N999-D1")  # of what never was
     page.wait_for_timeout(200)
     assert page.url == f"{long_address}/disclosure/#N999-D1"
+    page.goto(f"{long_address}/disclosure/#N010-D9")  # of what is gone, of a node that has others
+    page.wait_for_url(f"{long_address}/disclosure/N002/#N010-D9")
+    page.wait_for_timeout(500)
+    assert page.url == f"{long_address}/disclosure/N002/#N010-D9"
 
 
 def test_without_scripts_the_list_of_sections_is_there(visit, long_address: str) -> None:
