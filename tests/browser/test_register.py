@@ -83,6 +83,14 @@ def test_home_leads_to_the_rows(visit, long_address: str) -> None:
     assert page.locator(":target").count() == 1
 
 
+def test_more_rows_of_a_unit_are_no_unit_to_machines(
+    long: Path, long_kinds: dict[str, str]
+) -> None:
+    html = (long / long_kinds["unit-rows"] / "index.html").read_text("utf-8")
+    assert '"@type":"WebPage"' in html
+    assert "GovernmentOrganization" not in html
+
+
 def test_a_long_calendar_is_walked_month_by_month(visit, long: Path, long_address: str) -> None:
     page = visit(at=long_address).go("")
     page.locator(".gk-timeline a").first.click()
