@@ -43,6 +43,10 @@ def test_an_address_from_before_leads_on(visit, long: Path, long_address: str, w
     page.goto(f"{long_address}/disclosure/#N999-D1")  # of what never was
     page.wait_for_timeout(200)
     assert page.url == f"{long_address}/disclosure/#N999-D1"
+    page.goto(f"{long_address}/disclosure/#N010-D9")  # of what is gone, of a node that has others
+    page.wait_for_url(f"{long_address}/disclosure/N002/#N010-D9")
+    page.wait_for_timeout(500)
+    assert page.url == f"{long_address}/disclosure/N002/#N010-D9"
 
 
 def test_without_scripts_the_list_of_sections_is_there(visit, long_address: str) -> None:
@@ -77,6 +81,14 @@ def test_home_leads_to_the_rows(visit, long_address: str) -> None:
     page = visit(at=long_address).go("")
     page.locator("a[href*='disclosure/N']").first.click()
     assert page.locator(":target").count() == 1
+
+
+def test_more_rows_of_a_unit_are_no_unit_to_machines(
+    long: Path, long_kinds: dict[str, str]
+) -> None:
+    html = (long / long_kinds["unit-rows"] / "index.html").read_text("utf-8")
+    assert '"@type":"WebPage"' in html
+    assert "GovernmentOrganization" not in html
 
 
 def test_a_long_calendar_is_walked_month_by_month(visit, long: Path, long_address: str) -> None:

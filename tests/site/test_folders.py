@@ -14,6 +14,7 @@ import pytest
 from gongkai.site import folders
 from gongkai.site.build import build
 from gongkai.site.verify import verify
+from gongkai.site.writer import Writer
 from gongkai.store.cache import FOLDER
 from tests.hostile.steps import killed
 
@@ -101,6 +102,24 @@ def test_builds_that_follow_one_another_have_no_folder_of_an_earlier_one(small: 
     assert not (small / "site/note").exists()
     assert all(any(path.iterdir()) for path in (small / "site").rglob("*") if path.is_dir())
     assert verify(str(small / "site"))[1] == ()
+
+
+def test_a_file_may_stand_where_an_earlier_site_had_a_folder(small: Path) -> None:
+    (small / "content/list").mkdir(parents=True)
+    (small / "content/list/a.txt").write_text("", encoding="utf-8")
+    for day in (DAY, NEXT):
+        assert build(small, as_of=day).built
+    (small / "content/list/a.txt").unlink()
+    (small / "content/list").rmdir()
+    (small / "content/list").write_text("", encoding="utf-8")
+    assert build(small, as_of=LAST).built
+    assert (small / "site/list").is_file()
+
+
+def test_a_file_is_written_where_an_empty_folder_stands(tmp_path: Path) -> None:
+    (tmp_path / "data/list/old").mkdir(parents=True)
+    Writer(tmp_path).file("data/list", b"new")
+    assert (tmp_path / "data/list").read_bytes() == b"new"
 
 
 def test_a_kill_at_any_step_leaves_folders_or_nothing(tmp_path: Path) -> None:

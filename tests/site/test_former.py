@@ -76,6 +76,25 @@ def test_nothing_is_taken_from_a_site_that_somebody_has_touched(
     assert verify(str(small / "site"))[1] == ()
 
 
+def test_a_copy_of_a_project_with_its_cache_is_built_by_itself(small: Path) -> None:
+    assert build(small, as_of=DAY).built
+    copy = small.parent / "copy"
+    shutil.copytree(small, copy)
+    (copy / "content").mkdir()
+    (copy / "content/note.md").write_text("# 说明\n", encoding="utf-8")
+    report = build(copy, as_of=DAY)
+    assert report.folder == copy / "site"
+    assert (copy / "site/note/index.html").is_file()
+    assert not (copy / "site" / SAME).samefile(small / "site" / SAME)
+
+
+def test_a_site_that_stays_beside_the_new_one_lends_nothing(small: Path) -> None:
+    assert build(small, as_of=DAY).built
+    (small / "mkdocs.yml").write_text("site_name: 站\nsite_dir: public\n", encoding="utf-8")
+    assert build(small, as_of=DAY).folder == small / "public"
+    assert not (small / "public" / SAME).samefile(small / "site" / SAME)
+
+
 def test_where_a_hook_writes_into_the_site_nothing_is_taken_over_and_all_is_listed(
     small: Path,
 ) -> None:

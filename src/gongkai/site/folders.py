@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,8 +36,11 @@ def keep(project: Path, site: Path) -> None:
         shutil.rmtree(site)
 
 
-def take(project: Path, site: Path) -> None:
-    """Make `site`, which is empty or not there, of the folders that are kept; of none where anything else is among them."""
+def take(project: Path, site: Path, files: Iterable[str] = ()) -> None:
+    """Make `site`, which is empty or not there, of the folders that are kept; of none where anything else is among them.
+
+    One that stands where one of `files` is to stand is left out.
+    """
     place = project / FOLDER / NAME
     with suppress(OSError):
         if not os.path.lexists(place):
@@ -47,6 +51,9 @@ def take(project: Path, site: Path) -> None:
         if site.exists():
             site.rmdir()
         place.rename(site)
+        for file in files:
+            if os.path.isdir(file):  # noqa: PTH112 - hot
+                prune(Path(file))
 
 
 def prune(site: Path) -> None:

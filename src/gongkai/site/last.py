@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from gongkai import manifest
 from gongkai.site.former import Former
@@ -52,6 +53,7 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
     """Write the record of a build of the project in `folder` from the files at and below `inputs`."""
     paths = [str(path) for path in inputs]
     record = {
+        "project": str(folder),
         "asked": _key(asked),
         "inputs": paths,
         "bytes": _bytes_below(paths),
@@ -79,7 +81,7 @@ def forget(folder: Path) -> None:
 def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
     """What the last build gave, where a build would give the same again."""
     try:
-        record = json.loads(signing.kept(folder / FOLDER / NAME))
+        record = _record(folder)
         site = Path(record["site"])
         same = (
             record["asked"] == _key(asked)
@@ -95,16 +97,26 @@ def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
         return None
 
 
-def standing(folder: Path) -> Former | None:
-    """The site of the project in `folder`, where nobody has touched it since it was built."""
+def standing(folder: Path, site: Path) -> Former | None:
+    """The `site` of the project in `folder`, where it is its last one and nobody has touched it since it was built."""
     try:
-        record = json.loads(signing.kept(folder / FOLDER / NAME))
-        site = Path(record["site"])
+        record = _record(folder)
+        # One that stays beside the new one would share its files with it for good.
+        if record["site"] != str(site):
+            return None
         if record["files"] != _files_below(site):
             return None
         return Former(site, manifest.read((site / manifest.NAME).read_bytes()))
     except (OSError, ValueError, TypeError, LookupError):
         return None
+
+
+def _record(folder: Path) -> dict[str, Any]:
+    """What `keep` wrote for the project in `folder`; `ValueError` where it was copied from another with its cache."""
+    record: dict[str, Any] = json.loads(signing.kept(folder / FOLDER / NAME))
+    if record["project"] != str(folder):
+        raise ValueError(record["project"])
+    return record
 
 
 _COUNTS = ("pages", "measures", "units", "blanks")

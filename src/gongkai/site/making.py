@@ -77,7 +77,7 @@ def _build(
     swap.repair(target)
     new = swap.fresh(target)
     try:
-        made = _host_build(folder, new, project, cache, asked)
+        made = _host_build(folder, target, project, cache, asked)
         plan, found = made.plan, made.findings
         findings += found
         strict = asked.strict and any(one.severity == "warning" for one in found)
@@ -119,21 +119,22 @@ class _Made:
 
 def _host_build(
     folder: Path,
-    new: Path,
+    target: Path,
     project: Project | None,
     cache: Cache,
     asked: Asked,
 ) -> _Made:
-    """Let MkDocs build into `new`."""
+    """Let MkDocs build the folder that is to take the place of `target`."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, MkDocsException
 
+    new = swap.fresh(target)
     with host.configuration(folder, new) as config, _complaints() as (warnings, errors):
         plugin = host.plugin_of(config)
         plugin.cache = cache
         inputs = host.inputs(folder, config)
         if inputs:  # no plugin of another hand writes into a site
-            plugin.former = last.standing(folder)
+            plugin.former = last.standing(folder, target)
             plugin.begin = partial(folders.take, folder, new)
         plugin.project, plugin.as_of, plugin.publish = project, asked.as_of, asked.publish
         try:

@@ -166,7 +166,7 @@ def _lists(views: Views, renderer: Renderer, past: Past, kept: Kept) -> Iterator
             yield from of_part(
                 more.address,
                 f"{unit.name}的{more.what}：第{more.number}页",
-                "unit",
+                "unit-rows",
                 "unit",
                 "more_rows_page",
                 more,

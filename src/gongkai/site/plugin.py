@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -134,9 +134,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.cache: store.Cache | None = None
         self.as_of: date | None = None
         self.publish = False
-        # Where nobody else writes into a site: the one that stands, and what is done when the host has emptied the new one.
+        # Where nobody else writes into a site: the one that stands, and what is done with the paths that the host will write, the new one being empty.
         self.former: Former | None = None
-        self.begin: Callable[[], None] = lambda: None
+        self.begin: Callable[[Iterable[str]], None] = lambda _: None
         self.findings: list[Finding] = []
         self.plan: Plan | None = None
         self.pages = 0
@@ -167,10 +167,10 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, /, **_: object) -> Files:
         """Leave out what nothing uses."""
-        self.begin()
         for file in list(files):
             if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(ENDS_UNUSED):
                 files.remove(file)
+        self.begin([file.abs_dest_path for file in files])
         return files
 
     def on_nav(self, nav: Navigation, /, *, files: Files, **_: object) -> Navigation:

@@ -10,6 +10,7 @@ import os
 from pathlib import Path, PurePosixPath
 
 from gongkai import manifest
+from gongkai.site import folders
 from gongkai.site.former import Former
 
 
@@ -52,7 +53,10 @@ def _write(place: str, data: bytes) -> None:
     try:
         out = open(place, "xb")  # noqa: PTH123, SIM115 - hot
     except FileExistsError:
-        os.unlink(place)  # noqa: PTH108
+        if os.path.isdir(place):  # noqa: PTH112 - an empty one of an earlier site
+            folders.prune(Path(place))
+        else:
+            os.unlink(place)  # noqa: PTH108
         out = open(place, "xb")  # noqa: PTH123, SIM115
     with out:
         out.write(data)

@@ -79,9 +79,10 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """What the page of a sheet shows."""
+    """What the page of a sheet shows; `holds` as in `SheetRow`."""
 
     link: NodeLink
+    holds: str
     section: NodeLink
     duties: Register
     previous: NodeLink | None
@@ -129,11 +130,11 @@ def front(index: Index, cut: Sequence[Sheet], most: int = ROWS) -> Front:
 def sheet_pages(index: Index, cut: Sequence[Sheet]) -> Iterator[SheetPage]:
     """What the pages under the first one show, in order."""
     links = [_link(index, sheet) for sheet in cut]
-    for link, sheet, before, after in zip(
-        links, cut, (None, *links), (*links[1:], None), strict=False
+    for link, sheet, holds, before, after in zip(
+        links, cut, _held(cut), (None, *links), (*links[1:], None), strict=False
     ):
         section = node_link(index, sheet.top)
-        yield SheetPage(link, section, register(index, sheet.duties), before, after)
+        yield SheetPage(link, holds, section, register(index, sheet.duties), before, after)
 
 
 def _rows(index: Index, duty: Duty) -> int:

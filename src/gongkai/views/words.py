@@ -5,8 +5,8 @@ One thing, one word, on every page: 原文空白, 疑误, 示例, 系统识别, 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
-from functools import lru_cache
 
 from gongkai.clock.state import Word
 from gongkai.model import Fill, Target
@@ -180,7 +180,7 @@ def period(name: str | None) -> str:
     return f"{year}年" + (_PERIOD.get(part) or (f"{int(part)}月" if part else ""))
 
 
-@lru_cache
+@functools.lru_cache
 def day(value: str | None) -> str:
     """`2020-12-31` as 2020年12月31日; "" for none."""
     if not value:

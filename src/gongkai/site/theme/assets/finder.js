@@ -9,7 +9,7 @@
    td[data-facet="a|b"]       the values of a cell; without it, its words but for what is small or quoted
    td[data-gk-holds="N1-N9"]  in a list of a register's pages: the nodes whose rows the page that the cell leads to
                               holds; an address with a row's name (#N3-D1) that is not on this page leads on there
-   a[data-gk-first]           leads to the page with that list
+   a[data-gk-first="N1-N9"]   leads to the page with that list, from one that holds these nodes
    A table of fewer than three rows is not sorted; one of eight rows or more has the bar even without data-gk-filter;
    the name is then t1, t2 … */
 (function () {
@@ -152,7 +152,8 @@
     };
     const cell = Array.from(document.querySelectorAll("[data-gk-holds]")).find((one) => one.dataset.gkHolds.split(" ").some(holds));
     const link = cell ? cell.querySelector("a") : document.querySelector("a[data-gk-first]");
-    if (link) location.replace(link.href + location.hash);
+    /* A row that would be here and is not is gone: the list would only lead back. */
+    if (link && !(link.dataset.gkFirst || "").split(" ").some(holds)) location.replace(link.href + location.hash);
   }
   leadOn();
   addEventListener("hashchange", leadOn);
