@@ -50,9 +50,8 @@ class Jobs(Generic[T]):
         while turn := self._turn():
             at = int.from_bytes(turn, "big")
             done[at] = self._parts[at]()
-            gc.collect(
-                0
-            )  # what it has left in cycles, a workbook's cells, where Python does not look for them itself
+            # What it has left in cycles, a workbook's cells, where Python does not look for them itself.
+            gc.collect(0)
         return done
 
     def _turn(self) -> bytes:

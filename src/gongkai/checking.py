@@ -76,7 +76,7 @@ def examine(
     now = current(opened.revisions)
     findings = list(opened.findings if opened.revisions else load_revision(opened)[1])
     earlier = _earlier(opened, [name for name in opened.revisions if name != now], cache)
-    findings += chain.from_iterable(earlier.values())
+    findings += chain.from_iterable(earlier[name] for name in opened.revisions if name != now)
     loaded = _load(opened, now, cache) if now else (None, ())
 
     def look() -> tuple[list[Finding], frozenset[str]]:

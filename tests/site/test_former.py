@@ -57,6 +57,7 @@ def test_a_file_that_stays_keeps_its_time_and_the_others_are_new(small: Path) ->
         pytest.param(lambda path: path.write_bytes(b"by hand"), id="written-over"),
         pytest.param(lambda path: path.unlink(), id="gone"),
         pytest.param(_led_away, id="a-link"),
+        pytest.param(lambda path: path.chmod(0o600), id="closed"),
     ],
 )
 def test_nothing_is_taken_from_a_site_that_somebody_has_touched(
@@ -93,6 +94,19 @@ def test_a_site_that_stays_beside_the_new_one_lends_nothing(small: Path) -> None
     (small / "mkdocs.yml").write_text("site_name: 站\nsite_dir: public\n", encoding="utf-8")
     assert build(small, as_of=DAY).folder == small / "public"
     assert not (small / "public" / SAME).samefile(small / "site" / SAME)
+
+
+def test_who_gives_other_rights_now_gives_them_to_all(small: Path) -> None:
+    """Of folders those of the site before the last are taken, so a third build sees them."""
+    for mask, day in ((0o077, DAY), (0o077, NEXT), (0o022, DAY), (0o022, NEXT)):
+        was = os.umask(mask)
+        try:
+            assert build(small, as_of=day).built
+        finally:
+            os.umask(was)
+        found = {path.stat().st_mode & 0o077 for path in (small / "site").rglob("*")}
+        assert (found == {0}) == (mask == 0o077)
+        assert (0 in found) == (mask == 0o077)
 
 
 def test_where_a_hook_writes_into_the_site_nothing_is_taken_over_and_all_is_listed(

@@ -68,6 +68,14 @@ def test_as_many_stay_as_are_to_be_kept(tmp_path: Path, place: Path) -> None:
     assert names(place) == ["0005", "0006", "0007"]
 
 
+def test_files_have_the_times_of_the_site(tmp_path: Path, place: Path) -> None:
+    built = site(tmp_path / "site", "four" * 1000)
+    os.utime(built / "index.html", ns=(5 * 10**18, 10**18))
+    assert publish(built, place).now == "0004"
+    for name in ("index.html", "index.html.gz"):
+        assert (place / "current" / name).stat().st_mtime_ns == 10**18
+
+
 def test_the_same_site_is_no_new_release(tmp_path: Path, place: Path) -> None:
     assert publish(site(tmp_path / "site", "three"), place) == releases.Shown("0003", "0003")
     assert names(place) == ["0001", "0002", "0003"]

@@ -1,13 +1,15 @@
 """Folders: those of a site that is gone, empty, for the next one. Does I/O.
 
 A site has a folder for each page. To make a thousand takes a file system far longer when as many were removed a moment
-before, as each build did that an editor lets follow upon the last. Without them a build makes its own.
+before, as each build did that an editor lets follow upon the last. Without them a build makes its own. On Linux alone: where
+names that differ in their capitals alone are one, a folder would keep a name that is no longer its own.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 from gongkai.store.cache import FOLDER
 
 NAME = "site-folders"
+_LINUX = sys.platform.startswith("linux")
 
 
 def keep(project: Path, site: Path) -> None:
@@ -24,7 +27,7 @@ def keep(project: Path, site: Path) -> None:
         site.unlink()
         return
     try:
-        if place.parent.is_symlink() or not place.parent.is_dir():
+        if not _LINUX or place.parent.is_symlink() or not place.parent.is_dir():
             raise NotADirectoryError(place.parent)
         if os.path.lexists(place):
             _remove(place)
@@ -45,11 +48,15 @@ def take(project: Path, site: Path, files: Iterable[str] = ()) -> None:
     with suppress(OSError):
         if not os.path.lexists(place):
             return
-        if place.parent.is_symlink() or not _only_folders(place):
+        if not _LINUX or place.parent.is_symlink() or not _only_folders(place):
             _remove(place)
             return
         if site.exists():
             site.rmdir()
+        site.mkdir()
+        if site.stat().st_mode != place.stat().st_mode:  # made when new ones got other rights
+            return
+        site.rmdir()
         place.rename(site)
         for file in files:
             if os.path.isdir(file):  # noqa: PTH112 - hot

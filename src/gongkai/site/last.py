@@ -54,6 +54,7 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
     paths = [str(path) for path in inputs]
     record = {
         "project": str(folder),
+        "mask": _mask(),
         "asked": _key(asked),
         "inputs": paths,
         "bytes": _bytes_below(paths),
@@ -101,8 +102,8 @@ def standing(folder: Path, site: Path) -> Former | None:
     """The `site` of the project in `folder`, where it is its last one and nobody has touched it since it was built."""
     try:
         record = _record(folder)
-        # One that stays beside the new one would share its files with it for good.
-        if record["site"] != str(site):
+        # One that stays beside the new one would share its files with it for good; one of other rights would hand them on.
+        if record["site"] != str(site) or record["mask"] != _mask():
             return None
         if record["files"] != _files_below(site):
             return None
@@ -117,6 +118,13 @@ def _record(folder: Path) -> dict[str, Any]:
     if record["project"] != str(folder):
         raise ValueError(record["project"])
     return record
+
+
+def _mask() -> int:
+    """Which rights a new file does not get."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 _COUNTS = ("pages", "measures", "units", "blanks")
@@ -139,11 +147,11 @@ def _bytes_below(paths: Iterable[str]) -> str:
 
 
 def _files_below(site: Path) -> str:
-    """A hash of the names, sizes and times of a site's files: none was touched since it was put there."""
+    """A hash of the names, rights, sizes and times of a site's files: none was touched since it was put there."""
     hashed = hashlib.sha256()
     for name, file in _walk(str(site)):
         state = os.lstat(file)
-        line = f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n"
+        line = f"{name}\0{state.st_mode}\0{state.st_size}\0{state.st_mtime_ns}\n"
         hashed.update(line.encode("utf-8", "surrogateescape"))
     return hashed.hexdigest()
 

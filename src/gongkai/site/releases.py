@@ -6,7 +6,7 @@
 A new site is copied beside, compared with its manifest, named, and only then shown: the link is changed by one
 rename, so a visitor sees the old site or the new one. To roll back is to point it to the release before. What was
 rolled back from stays until something else is published. Text is compressed beforehand too, `x.html.gz` beside
-`x.html`; a release's manifest lists those files as well.
+`x.html`; a release's manifest lists those files as well. Files keep the times that they have in the site.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _publish(site: Path, place: Path, kept: int) -> Shown:
     fresh = base / f".{name}.new"
     shutil.rmtree(fresh, ignore_errors=True)  # what a kill left
     try:
-        shutil.copytree(site, fresh, copy_function=shutil.copyfile)
+        shutil.copytree(site, fresh, copy_function=_copy)
         if errors := errors_of(verify(str(fresh))[1]):
             return Shown(was, was, errors)
         _compress(fresh)
@@ -132,8 +132,20 @@ def _compress(folder: Path) -> None:
         if path.name == manifest.NAME:  # is written anew
             continue
         if path.suffix in TEXTS and path.is_file() and path.stat().st_size >= SMALLEST:
-            packed = gzip.compress(path.read_bytes(), mtime=0)
-            path.with_name(f"{path.name}.gz").write_bytes(packed)
+            packed = path.with_name(f"{path.name}.gz")
+            packed.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+            _date(packed, path)
+
+
+def _copy(source: str, target: str) -> None:
+    shutil.copyfile(source, target)
+    _date(Path(target), Path(source))
+
+
+def _date(target: Path, source: Path) -> None:
+    """Give a file the time of another: what has the time that it had is not fetched again."""
+    state = source.stat()
+    os.utime(target, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
 def _open_to_all(folder: Path) -> None:
