@@ -103,6 +103,15 @@ def test_soon_is_within_thirty_days(day: str, soon: int) -> None:
     assert sum(row.soon for row in first.rows) == soon
 
 
+def test_what_is_overdue_and_due_again_soon_is_in_both_lists() -> None:
+    plan = index("1", start="2026-01-01", day="2026-06-20")
+    first = front(plan, sheets(plan, 1))
+    assert (first.overdue_all, first.soon_all) == (2, 2)
+    assert {one.day for one in first.overdue} == {"2026年3月31日"}
+    assert {one.day for one in first.soon} == {"2026年6月30日"}
+    assert [(row.overdue, row.soon) for row in first.rows] == [(2, 2)]
+
+
 def test_runs_of_nodes_say_which_page_holds_what() -> None:
     plan = index("212")
     held = [row.holds for row in front(plan, sheets(plan, 4)).rows]

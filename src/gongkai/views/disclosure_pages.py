@@ -50,7 +50,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A duty that is overdue or soon due, the day, and where its row is."""
+    """A duty that is overdue or soon due, where its row is, and the day."""
 
     fact: Fact
     row: str
@@ -121,8 +121,12 @@ def front(index: Index, cut: Sequence[Sheet], most: int = ROWS) -> Front:
     """The first page of a register that is cut into the sheets `cut`."""
     facts = [duty_fact(index, duty) for duty in index.plan.duties]
     rows = places(index.plan.duties, cut)
-    overdue = [_due(fact, rows) for fact in facts if is_overdue(fact)]
-    soon = [_due(fact, rows) for fact in facts if _is_soon(index, fact)]
+    overdue = [Due(fact, rows[fact.id], *first_due(fact)) for fact in facts if is_overdue(fact)]
+    soon = [
+        Due(fact, rows[fact.id], fact.next_due, fact.next_sort)
+        for fact in facts
+        if _is_soon(index, fact)
+    ]
     holds = _held(cut)
     return Front(
         register(index),
@@ -210,13 +214,10 @@ def _held(cut: Sequence[Sheet]) -> list[str]:
 
 
 def _is_soon(index: Index, fact: Fact) -> bool:
-    if index.plan.as_of is None or is_overdue(fact):
+    """Whether something not yet due is due soon; of the same duty something may be overdue as well."""
+    if index.plan.as_of is None:
         return False
     return fact.next_sort <= (date.fromisoformat(index.plan.as_of) + SOON).isoformat()
-
-
-def _due(fact: Fact, rows: Mapping[str, str]) -> Due:
-    return Due(fact, rows[fact.id], *first_due(fact))
 
 
 def _first(due: Due) -> tuple[bool, str]:
