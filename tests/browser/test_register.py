@@ -64,7 +64,9 @@ def test_a_section_is_narrowed_and_says_so(visit, long_address: str) -> None:
     box.get_by_label("在表中查找").fill("第7段")
     assert box.locator("output").inner_text() == "显示 1 条，共 56 条"
     assert page.locator(".gk-crumbs").inner_text().split() == ["首页", "公开事项"]
-    page.locator(".gk-steps a[rel=next]").click()
+    after = page.locator(".gk-steps a[rel=next]")
+    assert after.inner_text() == "后一页：三 路灯管护"
+    after.click()
     assert page.title().startswith("公开事项与职责：三 路灯管护")
 
 

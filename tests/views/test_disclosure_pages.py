@@ -12,6 +12,7 @@ from gongkai.identity import assign, in_order
 from gongkai.model import InForce
 from gongkai.overlays import Disclosure, Overlays
 from gongkai.reading.read import read
+from gongkai.render import Renderer
 from gongkai.sources import read_source
 from gongkai.views import Index
 from gongkai.views.disclosure_pages import front, places, sheet_pages, sheets
@@ -101,6 +102,27 @@ def test_soon_is_within_thirty_days(day: str, soon: int) -> None:
     first = front(plan, sheets(plan, 1))
     assert (first.soon_all, first.overdue_all) == (soon, 0)
     assert sum(row.soon for row in first.rows) == soon
+
+
+def test_what_is_overdue_and_due_again_soon_is_in_both_lists() -> None:
+    plan = index("1", start="2026-01-01", day="2026-06-20")
+    first = front(plan, sheets(plan, 1))
+    assert (first.overdue_all, first.soon_all) == (2, 2)
+    assert {one.day for one in first.overdue} == {"2026年3月31日"}
+    assert {one.day for one in first.soon} == {"2026年6月30日"}
+    assert [(row.overdue, row.soon) for row in first.rows] == [(2, 2)]
+
+
+@pytest.mark.parametrize(("start", "told"), [(None, False), ("2026-04-01", True)])
+def test_without_a_day_in_force_nothing_is_said_not_to_be_overdue(
+    start: str | None, told: bool
+) -> None:
+    plan = index("1", start=start)
+    page = Renderer().render(
+        "disclosure", "disclosure_front", front(plan, sheets(plan, 1)), "disclosure/"
+    )
+    assert ("没有逾期的事项" in page) == told
+    assert ("按周期的事项，方案的施行日期没有登记，<strong>无法判断</strong>" in page) != told
 
 
 def test_runs_of_nodes_say_which_page_holds_what() -> None:

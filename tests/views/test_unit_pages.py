@@ -12,6 +12,7 @@ from gongkai.overlays import Overlays
 from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.views import Index, Settings
+from gongkai.views.parts import is_overdue
 from gongkai.views.unit import UnitPage, Units, more_rows
 
 
@@ -54,3 +55,27 @@ def test_what_is_next_is_found_where_it_stands(day: str, due: str, page: str) ->
     assert shown.next is not None
     assert shown.next.next_due == f"{due}年12月31日"
     assert shown.next_row == f"{shown.row.address}{page}#{shown.next.id}"
+
+
+def test_what_is_overdue_stands_first() -> None:
+    """A duty of one day that is past has no next one; it is what a reader of the unit's page comes for."""
+    lines = ["管护方案", "", "一、任务"]
+    lines += [
+        f"（{sign}）清淤。{when}向县政府报告。\n牵头单位：县水务局"
+        for sign, when in zip(
+            "一二三四", ["2026年9月底前", "每季度", "2026年3月底前", "2026年1月底前"], strict=True
+        )
+    ]
+    plan, _ = read(read_source("plan.txt", "\n".join(lines).encode()))
+    index = Index(stand(assign(plan, in_order(plan)), Overlays(), date(2026, 4, 20)))
+    page = Units(index).page(index.plan.units[0], Settings(), 2)
+    days = [fact.now.due if fact.now else "" for fact in page.duties]
+    assert days == ["2026年1月31日", "2026年3月31日", "2026年9月30日", ""]
+    more = next(one for one in more_rows(page) if one.what == "职责")
+    assert [is_overdue(fact) for fact in (*page.duties[:2], *more.facts)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert page.next_row == f"{more.address}#{more.facts[0].id}"

@@ -143,7 +143,8 @@ def _lists(views: Views, renderer: Renderer, past: Past, kept: Kept) -> Iterator
             sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet
         )
     months = views.month_pages
-    for before, one, after in zip((None, *months), months, (*months[1:], None), strict=False):
+    links = [(one.address, one.title) for one in months]
+    for before, one, after in zip((None, *links), months, (*links[1:], None), strict=False):
         title = f"日历：{one.title}"
         shown = (one, before, after)
         yield from of_part(one.address, title, "calendar", "calendar", "month_page", *shown)

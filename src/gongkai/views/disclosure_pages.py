@@ -17,7 +17,17 @@ from gongkai import addresses
 from gongkai.model import Duty, Node
 from gongkai.views.disclosure import Register, register
 from gongkai.views.index import Index
-from gongkai.views.parts import ROWS, Fact, NodeLink, Tally, duty_fact, node_link, tally
+from gongkai.views.parts import (
+    ROWS,
+    Fact,
+    NodeLink,
+    Tally,
+    duty_fact,
+    first_due,
+    is_overdue,
+    node_link,
+    tally,
+)
 
 SOON = timedelta(days=30)
 _NUMBERED = re.compile(r"N(\d+)-")
@@ -40,7 +50,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A duty that is overdue or soon due, the day, and where its row is."""
+    """A duty that is overdue or soon due, where its row is, and the day."""
 
     fact: Fact
     row: str
@@ -111,8 +121,12 @@ def front(index: Index, cut: Sequence[Sheet], most: int = ROWS) -> Front:
     """The first page of a register that is cut into the sheets `cut`."""
     facts = [duty_fact(index, duty) for duty in index.plan.duties]
     rows = places(index.plan.duties, cut)
-    overdue = [_due(fact, rows) for fact in facts if _is_overdue(fact)]
-    soon = [_due(fact, rows) for fact in facts if _is_soon(index, fact)]
+    overdue = [Due(fact, rows[fact.id], *first_due(fact)) for fact in facts if is_overdue(fact)]
+    soon = [
+        Due(fact, rows[fact.id], fact.next_due, fact.next_sort)
+        for fact in facts
+        if _is_soon(index, fact)
+    ]
     holds = _held(cut)
     return Front(
         register(index),
@@ -174,7 +188,7 @@ def _row(index: Index, sheet: Sheet, holds: str) -> SheetRow:
         _link(index, sheet),
         public,
         len(facts) - public,
-        sum(map(_is_overdue, facts)),
+        sum(map(is_overdue, facts)),
         sum(_is_soon(index, fact) for fact in facts),
         first.next_due,
         first.next_sort,
@@ -199,20 +213,11 @@ def _held(cut: Sequence[Sheet]) -> list[str]:
     return [" ".join(one) for one in runs]
 
 
-def _is_overdue(fact: Fact) -> bool:
-    return fact.now is not None and fact.now.tone == "bad"
-
-
 def _is_soon(index: Index, fact: Fact) -> bool:
-    if index.plan.as_of is None or _is_overdue(fact):
+    """Whether something not yet due is due soon; of the same duty something may be overdue as well."""
+    if index.plan.as_of is None:
         return False
     return fact.next_sort <= (date.fromisoformat(index.plan.as_of) + SOON).isoformat()
-
-
-def _due(fact: Fact, rows: Mapping[str, str]) -> Due:
-    late = _is_overdue(fact) and fact.now
-    day, sort = (late.due, late.sort) if late else (fact.next_due, fact.next_sort)
-    return Due(fact, rows[fact.id], day, sort)
 
 
 def _first(due: Due) -> tuple[bool, str]:

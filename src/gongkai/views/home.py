@@ -9,7 +9,16 @@ from gongkai.views import words
 from gongkai.views.calendar import calendar
 from gongkai.views.disclosure_pages import places, sheets
 from gongkai.views.index import Index
-from gongkai.views.parts import Fact, NodeLink, Tally, duty_fact, node_link, tally, target_fact
+from gongkai.views.parts import (
+    Fact,
+    NodeLink,
+    Tally,
+    duty_fact,
+    is_overdue,
+    node_link,
+    tally,
+    target_fact,
+)
 from gongkai.views.pictures import Matrix, Timeline, matrix, timeline
 
 
@@ -86,7 +95,7 @@ def home(index: Index) -> Home:
         as_of=words.day(plan.as_of),
         targets_by=tally(target_fact(index, target) for target in plan.targets),
         duties_by=tally(public),
-        overdue=tuple(fact for fact in public if fact.now and fact.now.tone == "bad"),
+        overdue=tuple(fact for fact in public if is_overdue(fact)),
         soon=tuple(
             sorted((fact for fact in public if fact.next_due), key=lambda fact: fact.next_sort)
         ),

@@ -172,6 +172,18 @@ def next_due(states: Sequence[State]) -> str | None:
     )
 
 
+def is_overdue(fact: Fact) -> bool:
+    """Whether the day is past and what was to be done by it is not on record, or a target was missed."""
+    return fact.now is not None and fact.now.tone == "bad"
+
+
+def first_due(fact: Fact) -> tuple[str, str]:
+    """The first day on which something not yet done was or is due, in words and to sort by; what is overdue is first."""
+    if fact.now and is_overdue(fact):
+        return fact.now.due, fact.now.sort
+    return fact.next_due, fact.next_sort
+
+
 def filling(index: Index, fill: Fill) -> Filling:
     """What a blank is said to stand for."""
     units = tuple(

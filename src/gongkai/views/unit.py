@@ -1,6 +1,6 @@
 """One unit: what the plan says of it. Pure. A blank never becomes a unit.
 
-Its page shows up to `ROWS` duties and as many targets, those due first; what is more stands on pages under it.
+Its page shows up to `ROWS` duties and as many targets, what is overdue and those due first; what is more stands on pages under it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from gongkai.views.parts import (
     Place,
     duty_fact,
     filling,
+    first_due,
     node_link,
     place,
     target_fact,
@@ -210,7 +211,7 @@ class Units:
 
     def page(self, unit: Unit, settings: Settings, most: int = ROWS) -> UnitPage:
         """The page of a unit, whose tables show `most` rows each."""
-        duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.next_sort))
+        duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: first_due(fact)[1]))
         targets = tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort))
         following = min(
             (
