@@ -81,7 +81,8 @@ def test_what_is_overdue_leads_to_its_row(visit, long_address: str) -> None:
 
 def test_home_leads_to_the_rows(visit, long_address: str) -> None:
     page = visit(at=long_address).go("")
-    page.locator("a[href*='disclosure/N']").first.click()
+    with page.expect_navigation():
+        page.locator("a[href*='disclosure/N']").first.click()
     assert page.locator(":target").count() == 1
 
 

@@ -23,6 +23,7 @@ from gongkai.views.parts import (
     duty_fact,
     filling,
     first_due,
+    is_overdue,
     node_link,
     place,
     target_fact,
@@ -224,7 +225,8 @@ class Units:
                 for at, fact in enumerate(facts)
                 if fact.next_due
             ),
-            key=lambda one: one[0],
+            # Of several on one day, one whose row tells of that day and not of one that is past.
+            key=lambda one: (one[0], is_overdue(one[2])),
             default=None,
         )
         links = {
