@@ -56,14 +56,12 @@ def unit(identifier: str) -> str:
 
 def duties(node: str, number: int = 1) -> str:
     """A page of a register of duties that is cut into several: the duties of a section, or the `number`th part of them."""
-    page = f"{DISCLOSURE}{_checked(node)}/"
-    return page if number == 1 else f"{page}{number}/"
+    return _numbered(f"{DISCLOSURE}{_checked(node)}/", number)
 
 
 def calendar(month: str, number: int = 1) -> str:
     """A page of a calendar that is cut into several: what is due in a month (2026-12), or the `number`th part of it."""
-    page = f"{CALENDAR}{_checked(month)}/"
-    return page if number == 1 else f"{page}{number}/"
+    return _numbered(f"{CALENDAR}{_checked(month)}/", number)
 
 
 def unit_rows(identifier: str, what: str, number: int) -> str:
@@ -157,6 +155,11 @@ def outside(address: str, here: str) -> str:
 def is_safe(identifier: str) -> bool:
     """Whether an identifier can be part of an address."""
     return _ID.fullmatch(identifier) is not None
+
+
+def _numbered(first: str, number: int) -> str:
+    """The `number`th of pages that follow one another, the first of which is at `first`."""
+    return first if number == 1 else f"{first}{number}/"
 
 
 def _checked(identifier: str) -> str:

@@ -120,19 +120,19 @@ def places(plan: Iterable[Duty], cut: Sequence[Sheet]) -> Mapping[str, str]:
 def front(index: Index, cut: Sequence[Sheet], most: int = ROWS) -> Front:
     """The first page of a register that is cut into the sheets `cut`."""
     facts = [duty_fact(index, duty) for duty in index.plan.duties]
-    rows = places(index.plan.duties, cut)
+    rows, until = places(index.plan.duties, cut), _until(index)
     overdue = [Due(fact, rows[fact.id], *first_due(fact)) for fact in facts if is_overdue(fact)]
     soon = [
         Due(fact, rows[fact.id], fact.next_due, fact.next_sort)
         for fact in facts
-        if _is_soon(index, fact)
+        if _is_soon(fact, until)
     ]
     holds = _held(cut)
     return Front(
         register(index),
         tally(fact for fact in facts if fact.public),
         tally(fact for fact in facts if not fact.public),
-        tuple(_row(index, sheet, holds[at]) for at, sheet in enumerate(cut)),
+        tuple(_row(index, sheet, holds[at], until) for at, sheet in enumerate(cut)),
         tuple(sorted(overdue, key=_first)[: most // 2]),
         len(overdue),
         tuple(sorted(soon, key=_first)[: most // 2]),
@@ -180,7 +180,7 @@ def _link(index: Index, sheet: Sheet) -> NodeLink:
     return NodeLink(top.id or "", index.number(top), top.path, title, sheet.address)
 
 
-def _row(index: Index, sheet: Sheet, holds: str) -> SheetRow:
+def _row(index: Index, sheet: Sheet, holds: str, until: str) -> SheetRow:
     facts = [duty_fact(index, duty) for duty in sheet.duties]
     public = sum(fact.public for fact in facts)
     first = min(facts, key=lambda fact: fact.next_sort)
@@ -189,7 +189,7 @@ def _row(index: Index, sheet: Sheet, holds: str) -> SheetRow:
         public,
         len(facts) - public,
         sum(map(is_overdue, facts)),
-        sum(_is_soon(index, fact) for fact in facts),
+        sum(_is_soon(fact, until) for fact in facts),
         first.next_due,
         first.next_sort,
         holds,
@@ -213,11 +213,16 @@ def _held(cut: Sequence[Sheet]) -> list[str]:
     return [" ".join(one) for one in runs]
 
 
-def _is_soon(index: Index, fact: Fact) -> bool:
-    """Whether something not yet due is due soon; of the same duty something may be overdue as well."""
+def _until(index: Index) -> str:
+    """The last day that is soon; "" where it is not said which day it is."""
     if index.plan.as_of is None:
-        return False
-    return fact.next_sort <= (date.fromisoformat(index.plan.as_of) + SOON).isoformat()
+        return ""
+    return (date.fromisoformat(index.plan.as_of) + SOON).isoformat()
+
+
+def _is_soon(fact: Fact, until: str) -> bool:
+    """Whether something not yet due is due soon; of the same duty something may be overdue as well."""
+    return fact.next_sort <= until
 
 
 def _first(due: Due) -> tuple[bool, str]:

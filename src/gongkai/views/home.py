@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.views import words
-from gongkai.views.calendar import calendar
-from gongkai.views.disclosure_pages import places, sheets
+from gongkai.views.calendar import CalendarPage
+from gongkai.views.disclosure_pages import Sheet, places
 from gongkai.views.index import Index
 from gongkai.views.parts import (
     Fact,
@@ -57,7 +57,7 @@ class Home:
     illustration: bool
 
 
-def home(index: Index) -> Home:
+def home(index: Index, due: CalendarPage, cut: Sequence[Sheet]) -> Home:
     """The view of the front page."""
     plan = index.plan
     counts: dict[str, int] = {}
@@ -99,8 +99,8 @@ def home(index: Index) -> Home:
         soon=tuple(
             sorted((fact for fact in public if fact.next_due), key=lambda fact: fact.next_sort)
         ),
-        rows=places(plan.duties, sheets(index)),
-        timeline=timeline(calendar(index)),
+        rows=places(plan.duties, cut),
+        timeline=timeline(due),
         matrix=matrix(index),
         illustration=plan.illustration,
     )

@@ -72,7 +72,7 @@ class Views:
     @cached_property
     def home(self) -> Home:
         """The plan's numbers."""
-        return home(self.index)
+        return home(self.index, self.calendar, self.sheets)
 
     @property
     def document(self) -> Document:
