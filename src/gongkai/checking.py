@@ -11,10 +11,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongkai.beside import beside, halved
 from gongkai.blanks import is_blank
@@ -222,8 +223,7 @@ def of_project(project: Project) -> Iterator[Finding]:
         yield Finding(fault.rule, file, *place, fault.args)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """What is wrong with the record at `where` in the plan; `key` is the key at fault."""
 
     rule: str

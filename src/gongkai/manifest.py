@@ -8,17 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import msgspec
+from msgspec import Struct
 
 NAME = "manifest.json"
 FORMAT = "gongkai-manifest/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a file is: the hash and the number of its bytes."""
 
     sha256: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import chain
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.outputs.files import Files, Keep, anew, parts
 from gongkai.outputs.given import Given

@@ -6,12 +6,12 @@ import json
 import os
 import weakref
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.site.build import build
 from gongkai.site.contents import Contents

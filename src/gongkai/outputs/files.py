@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 from gongkai import addresses, manifest
 from gongkai.clock import Standing
@@ -211,8 +211,7 @@ def _set(path: Callable[[str], str], document: Document, word: bytes, *, pdf: bo
         yield path("pdf"), as_pdf(document)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A document yet to be made; `name` is that of its files without ending."""
 
     name: str

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
 import yaml
+from msgspec import Struct
 
 from gongkai.sources import Finding, Unreadable
 from gongkai.sources.decode import decode
@@ -55,8 +55,7 @@ _VOLUME = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One place of sampling.
 
     `water_class` is the class it must meet, Ⅲ where none is written. `disinfectants` are the codes in
