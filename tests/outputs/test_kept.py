@@ -33,8 +33,7 @@ class Shelf:
 
 
 def files(given: Given, kept: Keep) -> dict[str, bytes]:
-    schemas = {"plan": {}, "diff": {}}
-    return dict(chain.from_iterable(part() for part in parts(given, lambda: schemas, kept)))
+    return dict(chain.from_iterable(part() for part in parts(given, kept)))
 
 
 def renamed(given: Given) -> Given:
