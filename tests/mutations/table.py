@@ -127,12 +127,12 @@ TABLE: tuple[Break, ...] = (
     Break("another program gives the same", "store/cache.py", "json.dumps([program(), *key]", "json.dumps([*key]", "tests/store/test_cache.py"),
     Break("what was asked for is swept away", "store/cache.py", 'if path.name not in self._used and path.suffix', 'if path.suffix', "tests/store/test_cache.py"),
     # — checking —
-    Break("a quote may stand elsewhere", "checking.py", "if not printed.startswith(span.quote, span.col - 1) or not span.quote:", "if span.quote not in printed or not span.quote:", "tests/checking"),
-    Break("a line may stand twice", "checking.py", "if counts[line] != 1:", "if counts[line] < 1:", "tests/checking"),
-    Break("a foreign identifier is taken", "checking.py", 'if not record.id.startswith(f"{owner}-"):', "if False:", "tests/checking"),
-    Break("an unregistered unit is taken", "checking.py", "elif body.unit and body.unit not in known:", "elif False:", "tests/checking"),
-    Break("comments are not searched for persons", "checking.py", "if found.digits not in own | repeats:", 'if found.digits not in own | repeats and found.kind != "mobile":', "tests/checking"),
-    Break("the current revision is kept as an earlier one", "checking.py", 'lambda: loaded, cache, "current")', 'lambda: loaded, cache, "earlier")', "tests/checking tests/store/test_cache.py"),
+    Break("a quote may stand elsewhere", "checking/revision.py", "if not printed.startswith(span.quote, span.col - 1) or not span.quote:", "if span.quote not in printed or not span.quote:", "tests/checking"),
+    Break("a line may stand twice", "checking/revision.py", "if counts[line] != 1:", "if counts[line] < 1:", "tests/checking"),
+    Break("a foreign identifier is taken", "checking/revision.py", 'if not record.id.startswith(f"{owner}-"):', "if False:", "tests/checking"),
+    Break("an unregistered unit is taken", "checking/revision.py", "elif body.unit and body.unit not in known:", "elif False:", "tests/checking"),
+    Break("comments are not searched for persons", "checking/persons.py", "if found.digits not in own | repeats:", 'if found.digits not in own | repeats and found.kind != "mobile":', "tests/checking"),
+    Break("the current revision is kept as an earlier one", "checking/examine.py", 'lambda: loaded, cache, "current")', 'lambda: loaded, cache, "earlier")', "tests/checking tests/store/test_cache.py"),
     # — views —
     Break("lead and responsible change places", "views/registers.py", "tuple(named(index, body) for body in node.lead),", "tuple(named(index, body) for body in node.responsible),", "tests/views tests/outputs/test_workbook.py tests/outputs/test_package.py"),
     Break("a unit's support is not on its page", "views/unit.py", 'for role in ("lead", "support", "responsible"):\n            bodies', 'for role in ("lead", "responsible"):\n            bodies', "tests/views tests/outputs/test_workbook.py tests/outputs/test_package.py"),
