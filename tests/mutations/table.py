@@ -156,7 +156,7 @@ TABLE: tuple[Break, ...] = (
     Break("the record of a build forgets what was asked", "site/last.py", "str(asked.publish), str(asked.strict)]", "str(asked.publish)]", "tests/site/test_last.py"),
     Break("the record of a build forgets the bytes", "site/last.py", '            and record["bytes"] == _bytes_below(record["inputs"])\n', "", "tests/site/test_last.py"),
     Break("the record of a build forgets the site", "site/last.py", '            and record["files"] == _files_below(site)\n', "", "tests/site/test_last.py"),
-    Break("the history keeps what a revision gave whatever its files say", "site/history.py", "*files, *ids", "*names, *ids", "tests/site/test_last.py"),
+    Break("the history keeps what a revision gave whatever its files say", "site/revisions.py", "*files, *ids", "*names, *ids", "tests/site/test_last.py"),
     Break("a folder with work in it is replaced", "site/swap.py", "if target.is_relative_to(project / name) or (target / name).exists():", "if target.is_relative_to(project / name):", "tests/site/test_swap.py"),
     Break("signs that nobody sees hide what runs", "site/active.py", 'plain = _UNSEEN.sub("", value)', "plain = value", "tests/site/test_active.py"),
     Break("what runs on a click is let through", "site/active.py", 'if name.startswith("on") or name == "srcdoc":', 'if name == "srcdoc":', "tests/site/test_active.py"),
