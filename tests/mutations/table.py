@@ -115,7 +115,7 @@ TABLE: tuple[Break, ...] = (
     Break("a number of a record is used again", "store/carry.py", "numbers = _Numbers((*taken, *ids))", "numbers = _Numbers(())", "tests/store"),
     Break("several files change one by one", "store/files.py", 'if project is not None and len(files) > 1 else None', "if False else None", "tests/store/test_files.py"),
     Break("a list leads out of the project", "store/files.py", "if not path.parent.resolve().is_relative_to((project / \"plan_data\").resolve()):", "if False:", "tests/store/test_files.py"),
-    Break("a second key is passed over", "store/tree.py", "            elif key.value in entries:\n", "            elif False:\n", "tests/store tests/checking"),
+    Break("a second key is passed over", "yaml_tree.py", "            elif key.value in entries:\n", "            elif False:\n", "tests/store tests/checking"),
     Break("a comment behind a changed value is lost", "store/splice.py", 'return rest if rest.lstrip().startswith("#") else ""', 'return ""', "tests/store"),
     Break("a mark of the order of bytes is lost", "store/splice.py", "return _BOM + spliced if data.startswith(_BOM) else spliced", "return spliced", "tests/store"),
     Break("a changed record is written over all", "store/recording.py", "new = [now if one == entry.was else plain for", "new = [now for", "tests/store tests/outputs/test_workbook.py"),

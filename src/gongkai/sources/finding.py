@@ -331,13 +331,6 @@ RULES: dict[str, Rule] = {
         "check the source; if it is printed so, leave it and record an erratum",
     ),
     # — water —
-    "water-points-yaml": Rule(
-        "error",
-        "点位清单不是合规的 YAML：{reason}",
-        "核对缩进、冒号与引号",
-        "the list of points is no well-formed YAML: {reason}",
-        "check indentation, colons and quotes",
-    ),
     "water-points-shape": Rule(
         "error",
         "点位清单应为列表，每个点位一组“字段: 值”",
@@ -351,13 +344,6 @@ RULES: dict[str, Rule] = {
         "改用不同的编号",
         "point id “{point}” stands twice, first on line {first}",
         "give each point an id of its own",
-    ),
-    "water-field-twice": Rule(
-        "error",
-        "字段“{field}”重复",
-        "只保留一个",
-        "field “{field}” stands twice",
-        "keep one of them",
     ),
     "water-field-unknown": Rule(
         "warning",

@@ -2,7 +2,6 @@
 
 How a value stands in a file (pure):
 
-tree.py          YAML text → nodes with line and column; strict
 emit.py          plain values → YAML text, always in one form
 splice.py        a changed value into the file that held the old one, every other line untouched
 shapes.py        how single values stand in YAML, and how a table of fields reads and writes a record

@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from gongkai import overlays as values
+from gongkai import yaml_tree
 from gongkai.clock import periods
 from gongkai.model import InForce, Plan, Unit
 from gongkai.overlays import Overlays
 from gongkai.registry import Registry
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
-from gongkai.store import tree
 from gongkai.store.emit import Quoted
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.records import IN_FORCE
@@ -45,9 +45,9 @@ from gongkai.store.shapes import (
     many,
     text_like,
 )
-from gongkai.store.tree import Mapping as Tree
-from gongkai.store.tree import Scalar, Sequence
 from gongkai.store.units import load_units
+from gongkai.yaml_tree import Mapping as Tree
+from gongkai.yaml_tree import Scalar, Sequence
 
 ILLUSTRATION = "illustration"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+|(?!/)(?!.*\.\.)[^\s<>\":\\]+")
@@ -55,7 +55,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _YEAR = re.compile(r"[12]\d{3}")
 
 
-def _read_address(node: tree.Tree, reader: Reader) -> str | None:
+def _read_address(node: yaml_tree.Tree, reader: Reader) -> str | None:
     value = reader.text(node)
     if value is not None and not _ADDRESS.fullmatch(value):
         reader.find("overlay-address", node, value=value)
@@ -63,7 +63,7 @@ def _read_address(node: tree.Tree, reader: Reader) -> str | None:
     return value
 
 
-def _read_decimal(node: tree.Tree, reader: Reader) -> str | None:
+def _read_decimal(node: yaml_tree.Tree, reader: Reader) -> str | None:
     value = reader.quoted(node, "加引号的数")
     if value is not None and not _DECIMAL.fullmatch(value):
         reader.find("overlay-number", node, value=value)
@@ -198,7 +198,9 @@ def load_overlays(
     return overlays, _illustrative(made_up, in_force), (*findings, *found, *odd)
 
 
-def judged(kind: type, root: tree.Tree, plan: Plan, registry: Registry, reader: Reader) -> None:
+def judged(
+    kind: type, root: yaml_tree.Tree, plan: Plan, registry: Registry, reader: Reader
+) -> None:
     """Find what is wrong with one record, given as the tree of its YAML."""
     known = _known(plan, registry, frozenset)  # what is recorded anew is of this revision
     if kind is values.WorkPlan:
@@ -304,7 +306,9 @@ def _list(
     findings += reader.findings
 
 
-def _parsed(folder: Path, path: Path, findings: list[Finding]) -> tuple[tree.Tree | None, Reader]:
+def _parsed(
+    folder: Path, path: Path, findings: list[Finding]
+) -> tuple[yaml_tree.Tree | None, Reader]:
     reader = Reader(shown(folder, path))
     if not path.exists():
         return None, reader
@@ -312,7 +316,7 @@ def _parsed(folder: Path, path: Path, findings: list[Finding]) -> tuple[tree.Tre
     findings += wrong
     if data is None or not data.strip():
         return None, reader
-    root, wrong = tree.parse(reader.file, data)
+    root, wrong = yaml_tree.parse(reader.file, data)
     findings += wrong
     return root, reader
 
@@ -336,7 +340,7 @@ def _unit(key: str, found: dict[str, Any], item: Tree, known: _Known, reader: Re
 _WHAT = {"blanks": "空白", "nodes": "目标或措施", "duties": "职责", "measures": "措施"}
 
 
-def _one_of(kind: str, value: str, place: tree.Tree, known: _Known, reader: Reader) -> bool:
+def _one_of(kind: str, value: str, place: yaml_tree.Tree, known: _Known, reader: Reader) -> bool:
     """Whether `value` is an id of the kind asked for; found to be looked at where an earlier revision had it."""
     if value in getattr(known, kind):
         return True

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from gongkai import overlays as values
+from gongkai import yaml_tree
 from gongkai.overlays import Overlays
 from gongkai.sources import Finding
-from gongkai.store import tree
 from gongkai.store.emit import emit, lines
 from gongkai.store.files import put
 from gongkai.store.folder import Project, load_registry
@@ -29,8 +29,8 @@ from gongkai.store.overlays import (
 )
 from gongkai.store.shapes import Reader, Record
 from gongkai.store.splice import splice
-from gongkai.store.tree import Mapping as Tree
-from gongkai.store.tree import Sequence as Items
+from gongkai.yaml_tree import Mapping as Tree
+from gongkai.yaml_tree import Sequence as Items
 
 Path_ = tuple[str | int, ...]  # of keys and places in lists
 
@@ -63,7 +63,7 @@ def refusals(project: Project, entry: Entry) -> Iterator[tuple[Path_, Finding]]:
     """What is wrong with a record, each with the path of the value that it is about."""
     registry, _, _ = load_registry(project.folder)
     plain = _KINDS[type(entry.value)].record.write(entry.value)
-    root, wrong = tree.parse("", "\n".join(lines(plain)).encode())
+    root, wrong = yaml_tree.parse("", "\n".join(lines(plain)).encode())
     reader = Reader("")
     if root is not None:
         judged(type(entry.value), root, project.plan, registry, reader)
@@ -71,7 +71,7 @@ def refusals(project: Project, entry: Entry) -> Iterator[tuple[Path_, Finding]]:
         yield (_path(root, finding.line) if root else ()), finding
 
 
-def _path(held: tree.Tree, line: int) -> Path_:
+def _path(held: yaml_tree.Tree, line: int) -> Path_:
     """The path of the innermost value on a line."""
     if isinstance(held, Tree):
         for key, (name, below) in held.entries.items():
@@ -120,7 +120,7 @@ def _added(files: _Files, path: Path, kind: _Kind, value: Value) -> None:
         files.put(path, emit(plain, kind.comment).encode())
     elif data is None:
         files.put(path, emit({kind.key: [plain]}, kind.comment).encode())
-    elif tree.parse("", data)[0] is None:  # nothing but comments
+    elif yaml_tree.parse("", data)[0] is None:  # nothing but comments
         below = "\n".join(lines({kind.key: [plain]}))
         files.put(path, data.rstrip() + f"\n{below}\n".encode())
     else:
@@ -146,7 +146,7 @@ def _changed(files: _Files, base: Path, kind: _Kind, entry: Entry) -> None:
 
 def _held(data: bytes, kind: _Kind) -> list[Any]:
     """The records of a file that has been read without a fault."""
-    root, _ = tree.parse("", data)
+    root, _ = yaml_tree.parse("", data)
     if not isinstance(root, Tree):
         return []
     items = root.entries[kind.key][1]

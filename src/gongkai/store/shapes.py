@@ -17,7 +17,7 @@ from typing import Any, get_args
 
 from gongkai.sources.finding import Finding
 from gongkai.store.emit import Block, Flow, Quoted
-from gongkai.store.tree import Mapping, Scalar, Sequence, Tree
+from gongkai.yaml_tree import Mapping, Scalar, Sequence, Tree
 
 REQUIRED: Any = object()
 Schema = abc.Mapping[str, Any]
