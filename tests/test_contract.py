@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
 from hypothesis import given, settings
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.contract import dumps, published, schema, to_json
 from gongkai.identity import assign
@@ -71,11 +72,11 @@ def _unreviewed(value: Any) -> Any:
     """A record, or a node with its bodies, without what persons said of it."""
     if isinstance(value, tuple):
         return tuple(_unreviewed(one) for one in value)
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return value
     changed = {
-        field.name: Review() if field.name == "review" else _unreviewed(getattr(value, field.name))
-        for field in fields(value)
+        name: Review() if name == "review" else _unreviewed(getattr(value, name))
+        for name in value.__struct_fields__
     }
     return replace(value, **changed)
 

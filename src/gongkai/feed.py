@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEVER = "1970-01-01"  # a feed must say when it changed; this one says that it has nothing yet
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that happened. `key` is permanent (revision/r2); `updated` is `YYYY-MM-DD`; `address` on the site."""
 
     key: str
@@ -29,8 +29,7 @@ class Entry:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A feed. `address` is its own on the site; `seed` names the plan where there is no `authority`."""
 
     title: str

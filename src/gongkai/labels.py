@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Says = Literal["lead", "support", "responsible", "deadline", "person"]
 
@@ -62,8 +63,7 @@ _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 _LINE = re.compile(rf"\s*(?:[{re.escape(OPEN)}]\s*)?{_LABEL.pattern}")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A label in a text, at `at`: `start`–`end` is what it labels, the colon left out; 0-based."""
 
     says: Says

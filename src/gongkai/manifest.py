@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from gongkai.json_file import json_file
 
@@ -17,8 +18,7 @@ NAME = "manifest.json"
 FORMAT = "gongkai-manifest/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a file is: the hash and the number of its bytes."""
 
     sha256: str

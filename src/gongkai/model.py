@@ -7,8 +7,9 @@ judgement carry a `Review`: proposed by a rule, checked by maintainers, confirme
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.sources.span import Span, Stretch
 
@@ -40,8 +41,7 @@ Frequency = Literal[
 DateKind = Literal["deadline", "baseline", "period", "season", "name", "relative", "recurring"]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """How far a reading may be relied on, who says so, and why.
 
     `rule` names the rule that proposed it; days are `YYYY-MM-DD`.
@@ -57,8 +57,7 @@ class Review:
     confirmed_on: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FrameLine:
+class FrameLine(Struct, frozen=True):
     """A line that is no part of any node: title, number, salutation, signature, a blank line …"""
 
     kind: FrameKind
@@ -66,8 +65,7 @@ class FrameLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body as printed in an attribution: `span.quote` is the name, blanks included.
 
     `unit` is the id of the unit that it resolves to, `None` for a blank or an unresolved name.
@@ -82,8 +80,7 @@ class Body:
     review: Review = Review()
 
 
-@dataclass(frozen=True, slots=True)
-class NodeDeadline:
+class NodeDeadline(Struct, frozen=True):
     """完成时限 of a whole node, from an attribution bracket, an attribution line or a task table.
 
     `standing`: 长期坚持, with no `end`. Days are `YYYY-MM-DD`.
@@ -97,8 +94,7 @@ class NodeDeadline:
     review: Review = Review()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A section, subsection, item, annex or the preamble. See the contract, section 1.
 
     `lines` are its own lines, first and last, attribution lines included, children excluded.
@@ -143,8 +139,7 @@ class Node:
         return self.lead + self.support + self.responsible
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A body of the registry (`units.yml`) or a group of bodies (各乡镇场).
 
     `formers` are former names as (name, until); `former_ids` the ids that the unit, or one whose duties passed to
@@ -165,8 +160,7 @@ class Unit:
     illustrative: bool = False  # brought in by made-up records alone
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place in a node's heading or text that names a unit. `unit` is its id."""
 
     node: str  # path
@@ -174,8 +168,7 @@ class Mention:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Who has to do it: printed at `span`, or taken from where `source` says."""
 
     span: Span
@@ -185,8 +178,7 @@ class Actor:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A commitment to reach something. Quantities are decimal strings; a blank has no value."""
 
     id: str
@@ -208,8 +200,7 @@ class Target:
     review: Review = Review()
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A day of every period on which something is due; `day` 31 means the month's last."""
 
     month: int
@@ -217,8 +208,7 @@ class Due:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """Something that bodies have to do, once or again and again."""
 
     id: str
@@ -239,8 +229,7 @@ class Duty:
     review: Review = Review()
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """What a blank stands for, from the overlay `fills.yml`; `units` are ids, for a body left blank."""
 
     value: str
@@ -251,8 +240,7 @@ class Fill:
     illustrative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A place left blank in print (XX). `within` tells where: an attribution or the text."""
 
     id: str
@@ -264,8 +252,7 @@ class Blank:
     review: Review = Review()
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(Struct, frozen=True):
     """An expression of time, with the first and last day that it means (`YYYY-MM-DD`)."""
 
     id: str
@@ -277,8 +264,7 @@ class DateMention:
     review: Review = Review()
 
 
-@dataclass(frozen=True, slots=True)
-class Erratum:
+class Erratum(Struct, frozen=True):
     """A suspected misprint (疑误): shown beside the text, never applied."""
 
     id: str
@@ -288,8 +274,7 @@ class Erratum:
     review: Review = Review()
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(Struct, frozen=True):
     """The plan's time in force, recorded by a person with its basis. Days inclusive."""
 
     start: str | None = None
@@ -298,8 +283,7 @@ class InForce:
     illustrative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
+class SourceRecord(Struct, frozen=True):
     """The file that a revision was read from."""
 
     file: str
@@ -308,8 +292,7 @@ class SourceRecord:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """The file from which the source was made, where that was no text: its bytes are kept beside it."""
 
     file: str
@@ -317,8 +300,7 @@ class Original:
     format: str  # as formats.py names it: docx, html, pdf
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """What is recorded of one revision beside its text. Days are `YYYY-MM-DD`."""
 
     title: str
@@ -339,8 +321,7 @@ class Revision:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One revision of a plan, whole. `nodes` in document order; records in the order of their places."""
 
     revision: Revision
@@ -355,4 +336,4 @@ class Plan:
     errata: tuple[Erratum, ...] = ()
     as_of: str | None = None
     illustration: bool = False
-    source_lines: tuple[str, ...] = field(default=(), repr=False)
+    source_lines: tuple[str, ...] = ()

@@ -8,8 +8,10 @@ the folder that a record stands in, never by the record. Units and nodes are ref
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.model import Fill, InForce, Plan, Unit
 
@@ -17,8 +19,7 @@ Done = Literal["not_started", "ongoing", "done"]
 Closing = Literal["open", "submitted", "closed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What a blank stands for, from `date` on; a later record for the same blank replaces it."""
 
     blank: str
@@ -30,8 +31,7 @@ class Filled:
     illustrative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far a target or a measure was on `date`: a value (decimal text) or a state, with its proof."""
 
     of: str
@@ -46,8 +46,7 @@ class Progress:
     illustrative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(Struct, frozen=True):
     """That a duty was done on `date`: what was published, reported or filed, and where it is.
 
     `period` names the period that it is for (2020-Q2); `None` for a duty without periods.
@@ -63,8 +62,7 @@ class Disclosure:
     illustrative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One task of a unit's yearly work plan, tied to a measure."""
 
     measure: str
@@ -74,8 +72,7 @@ class Task:
     state: Done | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkPlan:
+class WorkPlan(Struct, frozen=True):
     """A unit's work plan for a year: its tasks, when it was filed and published."""
 
     unit: str
@@ -92,8 +89,7 @@ class WorkPlan:
     illustrative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A change of state of a problem, with its proof."""
 
     date: str
@@ -102,8 +98,7 @@ class Step:
     evidence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A problem that an inspection handed over, and what is done about it."""
 
     id: str
@@ -124,8 +119,7 @@ class Problem:
         return self.steps[-1].state if self.steps else "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Overlays:
+class Overlays(Struct, frozen=True):
     """All overlays of a project, each kind in the order of its files."""
 
     fills: tuple[Filled, ...] = ()
@@ -147,7 +141,7 @@ class Overlays:
 
 def joined(overlays: Overlays, made_up: Overlays) -> Overlays:
     """A project's own overlays, and after them those of its demonstration."""
-    kinds = (field.name for field in fields(Overlays) if field.name not in ("units", "in_force"))
+    kinds = (name for name in Overlays.__struct_fields__ if name not in ("units", "in_force"))
     both: dict[str, Any] = {
         kind: getattr(overlays, kind) + getattr(made_up, kind) for kind in kinds
     }

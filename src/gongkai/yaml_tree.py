@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+from msgspec import Struct
 from yaml.resolver import Resolver
 
 from gongkai.sources.finding import Finding
@@ -24,17 +24,15 @@ _RESOLVER = Resolver()
 _STRING = "tag:yaml.org,2002:str"
 _SCALAR, _SEQUENCE_END, _MAPPING_END = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
 _BLOCK = ("|", ">")
-_new = tuple.__new__
 Event = Any  # the stubs know neither tags nor which marks are set
 # Only what begins so can be anything but text (numbers, dates, booleans, null, merge keys).
 _MAYBE_OTHER = re.compile(r"[-+0-9.~=<nNyYtTfFoO]|$")
 
 
-class Scalar(NamedTuple):
+class Scalar(Struct, frozen=True):
     """Text. `plain`: written without quotes and not as a block. Lines and columns are 1-based.
 
     `end` is its last line, `stop` the column behind its last character; 0 for what is written as a block.
-    A tuple, not a dataclass: a plan has hundreds of thousands, and a tuple is made in a third of the time.
     """
 
     value: str
@@ -58,8 +56,7 @@ class Scalar(NamedTuple):
         return self.plain and self.value in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list. `flow`: written in brackets on one line."""
 
     items: tuple[Tree, ...]
@@ -70,11 +67,10 @@ class Sequence:
     stop: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with their values, in the order of the file."""
 
-    entries: dict[str, tuple[Scalar, Tree]] = field(repr=False)
+    entries: dict[str, tuple[Scalar, Tree]]
     flow: bool
     line: int
     col: int
@@ -194,8 +190,7 @@ def _scalar(event: Event) -> Scalar:
     # The end of a block scalar is the start of the line that follows it.
     end = stop.line + 1 if col else stop.line
     behind = 0 if style in _BLOCK else col + 1
-    made = (event.value, not style, line, start.column + 1, max(line, end), behind)
-    return _new(Scalar, made)
+    return Scalar(event.value, not style, line, start.column + 1, max(line, end), behind)
 
 
 def _close(start: Event, event: Event, last: int) -> tuple[int, int]:

@@ -235,7 +235,7 @@ def test_an_edit_of_nothing_decides_nothing(project: Path, monkeypatch: pytest.M
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(project: Path) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from gongkai.store.saving import save
 

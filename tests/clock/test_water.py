@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.clock import stand
 from gongkai.clock.water import water_disclosures, water_duties, water_states

@@ -6,7 +6,9 @@ Small on purpose: only what the tests here print. The reading of real outlines i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from gongkai.blanks import is_blank
 from gongkai.model import Body, Node, Unit

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import chain
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.outputs.files import Files, Keep, anew, parts
 from gongkai.outputs.given import Given
@@ -33,8 +33,7 @@ class Shelf:
 
 
 def files(given: Given, kept: Keep) -> dict[str, bytes]:
-    schemas = {"plan": {}, "diff": {}}
-    return dict(chain.from_iterable(part() for part in parts(given, lambda: schemas, kept)))
+    return dict(chain.from_iterable(part() for part in parts(given, kept)))
 
 
 def renamed(given: Given) -> Given:

@@ -232,6 +232,6 @@ def test_a_large_plan_moves_few_bytes_for_a_first_query(tmp_path: Path) -> None:
 
 
 def _with(plan: Plan, unit: Unit) -> Plan:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(plan, units=(unit,))

@@ -6,12 +6,12 @@ import json
 import os
 import weakref
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.site.build import build
 from gongkai.site.contents import Contents
@@ -50,7 +50,6 @@ def test_what_the_second_process_alone_asks_for_is_kept(small: Path) -> None:
     files = (small / FOLDER).glob("*.kept")
     values = [json.loads(unsigned(path.read_bytes(), path.name)) for path in files]
     kept = [one for one in values if isinstance(one, dict)]
-    assert any({"plan", "diff", "water"} == set(one) for one in kept)  # schemas
     assert any(one.get("县水务局") == "xswj" for one in kept)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.overlays import Disclosure, Filled, Progress, Task, WorkPlan
 from gongkai.store import Entry, import_source, load, record, refusals

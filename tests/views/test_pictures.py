@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.views.calendar import CalendarPage, Entry, Month
 from gongkai.views.pictures import MOST_QUARTERS, timeline

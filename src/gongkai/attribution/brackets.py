@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.blanks import is_blank
 from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, is_label_line, labelled, prefix
@@ -49,8 +51,7 @@ _NOTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name or a time in a bracket or label line; `start`–`end` are 0-based in the text."""
 
     says: Says
@@ -59,8 +60,7 @@ class Named:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(Struct, frozen=True):
     """A bracket that names bodies or a limit: `start` is that of its opening sign, `end` behind its closing one."""
 
     start: int

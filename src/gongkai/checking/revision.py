@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.blanks import is_blank
 from gongkai.model import (
@@ -47,8 +48,7 @@ def of_project(project: Project) -> Iterator[Finding]:
         yield Finding(fault.rule, file, *place, fault.args)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """What is wrong with the record at `where` in the plan; `key` is the key at fault."""
 
     rule: str

@@ -17,8 +17,9 @@ The rules, decided here:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from gongkai.clock import periods
 from gongkai.clock.periods import RECURRING, Period
@@ -98,8 +99,7 @@ def _deadline_state(duty: Duty, as_of: date, records: Sequence[Disclosure], grou
     return _judged(_Demand(duty.id, due, f"应于{say(due)}以前"), as_of, records, grouped)
 
 
-@dataclass(frozen=True, slots=True)
-class _Demand:
+class _Demand(Struct, frozen=True):
     """What is to be done by a day: one period of a duty, or the duty by its deadline."""
 
     duty: str

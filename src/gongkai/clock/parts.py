@@ -6,8 +6,9 @@ Two standings give equal pages of a section where its part in them is equal; so 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from gongkai.clock.standing import Standing
 from gongkai.model import Node, SourceRecord

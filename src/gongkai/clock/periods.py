@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.model import Due
 
@@ -22,8 +23,7 @@ _MONTHS: dict[str, int] = {"year": 12, "half-year": 6, "quarter": 3, "month": 1}
 _NAME = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])|(S)))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A period with the day by which its duty is due; `printed`: that day stands in the plan."""
 
     name: str

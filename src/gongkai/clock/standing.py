@@ -5,8 +5,10 @@ Only what had been recorded by the day counts: a state always belongs to a day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.clock.duties import duty_states
 from gongkai.clock.state import State
@@ -22,8 +24,7 @@ FOLLOWED: frozenset[DutyKind] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """`plan` with fills and as-of day, `overlays` and `water` as known on that day, and the states of its records."""
 
     plan: Plan

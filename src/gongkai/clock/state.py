@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 Word = Literal[
     "done_in_time", "done_late", "done", "overdue", "not_yet_due", "cannot_tell",
@@ -12,8 +13,7 @@ Word = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """`of` is the duty's or target's id; `due` and all days `YYYY-MM-DD`.
 
     `why` says in one Chinese sentence from what the state follows; `evidence` is the address of the

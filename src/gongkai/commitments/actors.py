@@ -12,8 +12,9 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from gongkai.commitments.clauses import Clause, Passage, Sentence
 from gongkai.commitments.duty_words import (

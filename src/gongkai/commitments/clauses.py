@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.model import Body, Node
 from gongkai.numerals import even
@@ -27,16 +28,14 @@ _LONGEST_PAIR = 160
 Pair = tuple[int, int]  # where a bracket opens and where it closes
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """Words between two stops, `text[start:end]` of the passage; stops are outside."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """From one full stop to the next; `clauses` are in order and not empty."""
 
     start: int
@@ -44,8 +43,7 @@ class Sentence:
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A heading or a paragraph. `text` is made even; `printed` is what stands in the source."""
 
     node: Node

@@ -8,15 +8,15 @@ to the next date. An interval or a name governs nothing; a period (“十三五�
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.commitments.clauses import Clause, Passage, Sentence
 from gongkai.dates import FoundDate
 from gongkai.model import DeadlineScope
 
 
-@dataclass(frozen=True, slots=True)
-class Governing:
+class Governing(Struct, frozen=True):
     """The dates that govern a place (several where a list opens the clause), and by what right."""
 
     dates: tuple[FoundDate, ...]

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.commitments.actors import Actors
 from gongkai.commitments.clauses import Clause, Passage, Sentence
@@ -52,8 +53,7 @@ _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 _IS_CONDITION = re.compile(r"(?:时|的|后)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(Struct, frozen=True):
     clause: Clause
     at: int  # place of the clause in the sentence
     start: int
@@ -142,8 +142,7 @@ def _matches(form: DutyForm, words: str) -> bool:
     return bool(form.finds.search(words)) and not (form.unless and form.unless.search(words))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     passage: Passage
     sentence: Sentence
     segment: _Segment

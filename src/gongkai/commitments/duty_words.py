@@ -8,13 +8,13 @@ wording, add or widen a row here and a line to tests/commitments/test_duties.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.model import Confidence, DutyKind
 
 
-@dataclass(frozen=True, slots=True)
-class DutyForm:
+class DutyForm(Struct, frozen=True):
     """One wording of a duty."""
 
     kind: DutyKind

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.commitments.clauses import CLOSES, PAIRS, Passage, brackets
 from gongkai.commitments.misprints import (
@@ -38,8 +39,7 @@ _AFTER_QUOTE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What the plan prints elsewhere, for a suspicion that needs it.
 
     `known` are the doubled-word suspicions that another place confirms.

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.commitments.clauses import Clause, Passage
 from gongkai.commitments.target_words import (
@@ -39,8 +41,7 @@ from gongkai.numerals import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a clause commits to; `start:end` is the quote in the passage.
 
     `nth` is the place of its value in a list of several (分别低于7%和5%), by which one of several
@@ -64,8 +65,7 @@ class Reading:
     nth: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(Struct, frozen=True):
     """A number with its unit, as printed and as parsed."""
 
     printed: str
@@ -180,8 +180,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     return number == "一" or unit is None or parse(number) is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The words of one clause while it is read; places are the clause's own."""
 
     passage: Passage
@@ -471,8 +470,7 @@ def _names_of(indicator: str | None, count: int) -> list[str | None]:
     return [indicator] * count
 
 
-@dataclass(frozen=True, slots=True)
-class _Baseline:
+class _Baseline(Struct, frozen=True):
     """What a target is compared with, and `at`, where the words before it end."""
 
     printed: str | None

@@ -8,10 +8,9 @@ syntax necessary.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypedDict
 
-from pydantic import Field
-from typing_extensions import TypedDict
+from msgspec import Meta
 
 from gongkai.clock.state import Word
 from gongkai.model import (
@@ -38,17 +37,17 @@ from gongkai.water.disclosure import DisclosureState
 from gongkai.water.points import Link, PointType
 from gongkai.water.verdict import Attainment
 
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]
-MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$", description="MM-DD")]
-Quantity = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$", description="decimal number as text")]
+Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]
+MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$", description="MM-DD")]
+Quantity = Annotated[str, Meta(pattern=r"^-?\d+(\.\d+)?$", description="decimal number as text")]
 # A range is two quantities with an en dash between them.
-Quantities = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?(–-?\d+(\.\d+)?)?$")]
-Quarter = Annotated[str, Field(pattern=r"^\d{4}-Q[1-4]$")]
-LineNumber = Annotated[int, Field(ge=1)]
-Column = Annotated[int, Field(ge=1, description="1-based, in code points")]
-NodeId = Annotated[str, Field(pattern=r"^N\d{3,}$")]
-NodePath = Annotated[str, Field(pattern=r"^\d+(\.\d+)*$", description="ordinal path; preamble 0")]
-UnitId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Quantities = Annotated[str, Meta(pattern=r"^-?\d+(\.\d+)?(–-?\d+(\.\d+)?)?$")]
+Quarter = Annotated[str, Meta(pattern=r"^\d{4}-Q[1-4]$")]
+LineNumber = Annotated[int, Meta(ge=1)]
+Column = Annotated[int, Meta(ge=1, description="1-based, in code points")]
+NodeId = Annotated[str, Meta(pattern=r"^N\d{3,}$")]
+NodePath = Annotated[str, Meta(pattern=r"^\d+(\.\d+)*$", description="ordinal path; preamble 0")]
+UnitId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 
 class Reviewed(TypedDict):
@@ -109,7 +108,7 @@ class NodeRecord(Reviewed):
     parent: NodePath | None
     heading: str | None
     text: str
-    lines: Annotated[list[LineNumber], Field(min_length=2, max_length=2)]
+    lines: Annotated[list[LineNumber], Meta(min_length=2, max_length=2)]
     lead: list[BodyRecord]
     support: list[BodyRecord]
     responsible: list[BodyRecord]
@@ -175,8 +174,8 @@ class TargetRecord(Placed, Reviewed):
 class DueRecord(TypedDict):
     """A day of every period."""
 
-    month: Annotated[int, Field(ge=1, le=12)]
-    day: Annotated[int, Field(ge=1, le=31)]
+    month: Annotated[int, Meta(ge=1, le=12)]
+    day: Annotated[int, Meta(ge=1, le=31)]
     printed: str
 
 
@@ -302,7 +301,7 @@ class WorkPlanRecord(TypedDict):
     """A unit's work plan for a year."""
 
     unit: UnitId
-    year: Annotated[str, Field(pattern=r"^\d{4}$")]
+    year: Annotated[str, Meta(pattern=r"^\d{4}$")]
     title: str
     date: Day
     filed: Day | None
@@ -355,9 +354,9 @@ class SourceFileRecord(TypedDict):
     """The file that was read."""
 
     file: str
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
     encoding: str
-    lines: Annotated[int, Field(ge=0)]
+    lines: Annotated[int, Meta(ge=0)]
 
 
 class RevisionRecord(TypedDict):
@@ -546,8 +545,8 @@ class FindingRecord(TypedDict):
     """One finding, in the language of the reader."""
 
     file: str
-    line: Annotated[int, Field(ge=0)]
-    col: Annotated[int, Field(ge=0)]
+    line: Annotated[int, Meta(ge=0)]
+    col: Annotated[int, Meta(ge=0)]
     rule: str
     severity: Literal["error", "warning", "note"]
     message: str

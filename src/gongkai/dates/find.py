@@ -13,7 +13,9 @@ import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.dates.words import (
     BASELINE_AFTER,
@@ -31,8 +33,7 @@ from gongkai.model import Confidence, DateKind, Frequency
 from gongkai.numerals import BLANK, DIGITS, integer
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(Struct, frozen=True):
     """An expression of time at `start:end`. `first` and `last` are `YYYY-MM-DD`, inclusive.
 
     `season` is (MM-DD, MM-DD); `due` are (month, day) of every year, day 31 meaning the month's last.

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.numerals import integer
 
@@ -33,8 +34,7 @@ _YEAR = r"(?:19|20|１９|２０)[0-9０-９]{2}年"  # 1.2025年底前，… is
 _DECIMAL = r"[0-9０-９]{1,2}"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form of numbering."""
 
     name: str
@@ -42,8 +42,7 @@ class Form:
     trust: Trust
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A marker at the start of a line: `end` is where its text ends (0-based, exclusive)."""
 
     form: str

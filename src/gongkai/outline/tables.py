@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from gongkai.labels import labelled
 from gongkai.outline.markers import marker
@@ -58,8 +59,7 @@ _MOST_COLUMNS = 40
 _LONGEST_GAP = 4  # lines between the parts of one table
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell that answers who or when; `label` is its column's head, or its own label, as printed."""
 
     column: Column
@@ -67,8 +67,7 @@ class Cell:
     stretch: Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its first and last line, 1-based."""
 
     line: int
@@ -79,8 +78,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: `head` is its head's line, `first` the first row's, `end` the line after it; 0-based."""
 
     head: int
@@ -89,8 +87,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """What the columns hold. `starts` are the widths at which they begin, for cells parted by spaces."""
 
     sign: str
@@ -109,8 +106,7 @@ class _Head:
         return "task" in held and (bool(held & {"lead", "support", "responsible"}) or due)
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A row while its lines are gathered."""
 
     line: int

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
@@ -30,8 +31,7 @@ _LONGEST_BOLD = 30
 _NEAR = 9  # a number further from the one before it is none of its run
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The structure of a source. `cells` are those of task tables that name bodies or a deadline."""
 
     frame: tuple[FrameLine, ...]
@@ -43,8 +43,7 @@ class Outline:
     cells: tuple[tuple[str, Cell], ...] = ()
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A node while its lines are gathered."""
 
     form: str

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from icalendar import Calendar, vCategory, vDDDTypes, vRecur, vText, vUri
 from icalendar.parser import Contentline
+from msgspec import Struct
 
 from gongkai.clock.duties import duty_periods
 from gongkai.clock.periods import RECURRING, periods
@@ -39,8 +39,7 @@ _LAST = -1  # the last day of a month, as recurrence rules have it
 _NO_DAY = "2000-01-01"  # the stamp where no day of the revision is recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """A day in a calendar. `part` tells the occasions of one record apart and never changes.
 
     With `months` it recurs every year in these months on `month_day`, from `day` on.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from gongkai import addresses, manifest
 from gongkai.clock import Standing
@@ -69,11 +70,6 @@ def files(views: Views) -> tuple[tuple[str, str], ...]:
     return (*FILES, *FEEDS, *made, *(WATER_FILES if views.standing.water else ()), *SCHEMAS)
 
 
-def schemas() -> dict[str, Any]:
-    """The schemas of data/ by name; they say nothing of the plan, and take long to make."""
-    return {"plan": schema(), "diff": diff_schema(), "water": water_schema()}
-
-
 Made = Iterator[tuple[str, bytes]]
 Part = Callable[[], Made]
 Files = tuple[bytes, ...]
@@ -86,17 +82,11 @@ def anew(_made_from: object, make: Callable[[], Files]) -> Files:
     return make()
 
 
-def parts(
-    given: Given,
-    known: Callable[[], Mapping[str, Any]] = schemas,
-    kept: Keep = anew,
-    *,
-    pdf: bool = False,
-) -> tuple[Part, ...]:
+def parts(given: Given, kept: Keep = anew, *, pdf: bool = False) -> tuple[Part, ...]:
     """The downloads in parts that may be made in any order: each gives path from the site's root and bytes of its files.
 
-    `pdf`: the documents as PDF too; `documents.pdf.NoFont` where there is no font for them. `known` gives what
-    `schemas` does, where that is kept, and `kept` workbooks and documents, by all that they are made from.
+    `pdf`: the documents as PDF too; `documents.pdf.NoFont` where there is no font for them. `kept` gives workbooks and
+    documents, by all that they are made from.
     """
     standing = given.views.standing
     units = [unit for unit in given.views.index.plan.units if unit.kind != "group"]
@@ -110,7 +100,7 @@ def parts(
         partial(_whole, given),
         *(partial(_of_draft, draft, kept, pdf=pdf) for draft in _drafts(given.views)),
         partial(_calendars, given),
-        partial(_schemas, known, water=standing.water is not None),
+        partial(_schemas, water=standing.water is not None),
     )
 
 
@@ -140,12 +130,11 @@ def _whole(given: Given) -> Made:
         yield "data/water.json", json_file(water_document(standing.water))
 
 
-def _schemas(known: Callable[[], Mapping[str, Any]], *, water: bool) -> Made:
-    made = known()
-    yield "data/plan.schema.json", json_file(made["plan"])
-    yield "data/diff.schema.json", json_file(made["diff"])
+def _schemas(*, water: bool) -> Made:
+    yield "data/plan.schema.json", json_file(schema())
+    yield "data/diff.schema.json", json_file(diff_schema())
     if water:
-        yield "data/water.schema.json", json_file(made["water"])
+        yield "data/water.schema.json", json_file(water_schema())
     for kind in kinds():
         yield f"data/schemas/{kind.name}.schema.json", json_file(kind.schema)
 
@@ -206,8 +195,7 @@ def _set(path: Callable[[str], str], document: Document, word: bytes, *, pdf: bo
         yield path("pdf"), as_pdf(document)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A document yet to be made; `name` is that of its files without ending."""
 
     name: str

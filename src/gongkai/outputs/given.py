@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from gongkai.overlays import Overlays
 from gongkai.store import Project
@@ -11,8 +12,7 @@ from gongkai.views import Settings, Views
 from gongkai.water import Monitoring
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What is shown of a plan, the same without illustration, its source.
 
     `recorded` is all that is on record, whatever the day.

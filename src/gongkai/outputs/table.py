@@ -7,8 +7,9 @@ are text, whole numbers, booleans and days; what is not known is `None`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.views.words import ILLUSTRATIVE
 
@@ -17,8 +18,7 @@ YES = "是"
 Value = str | int | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`of` names the table whose first column this one refers to."""
 
     title: str
@@ -27,8 +27,7 @@ class Column:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A kind of record. `keyed`: its first column tells its rows apart."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gongkai.clock import Standing
 from gongkai.model import Actor, Body, Node, Plan, Review

@@ -7,7 +7,8 @@ registry; identifiers are the ordinal paths (5.3.2-T2) until identity.py gives p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gongkai.attribution import attribute
 from gongkai.blanks import find_blanks, kind_of_blank

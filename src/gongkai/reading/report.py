@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.model import Plan, Review
 from gongkai.sources.finding import Finding
@@ -18,8 +19,7 @@ from gongkai.sources.span import Span
 What = Literal["attribution", "deadline", "target", "duty", "date", "blank", "erratum"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many records of a kind there are, by confidence."""
 
     what: What
@@ -33,8 +33,7 @@ class Tally:
         return self.certain + self.likely + self.possible
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A record to look at, where it is printed; `why` is its note, where a rule left one."""
 
     what: What
@@ -42,8 +41,7 @@ class Place:
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A reading seen as a whole.
 
     `lines` are those of the source with words on them; each is in a node (`in_nodes`), in the frame

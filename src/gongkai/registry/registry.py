@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.model import Unit
 from gongkai.registry.folding import fold
@@ -70,8 +72,7 @@ _WORD_AFTER = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """Units by every name: as compared, as printed, by the first two characters of a printed one."""
 
     folded: Mapping[str, Unit]

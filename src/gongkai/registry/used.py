@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from gongkai.model import Actor, Body, Duty, Mention, Plan, Target, Unit
 from gongkai.registry.registry import Registry

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from gongkai.blanks import find_blanks
@@ -20,8 +20,7 @@ BLANK = "原文空白"
 ALIKE = 0.5  # of two targets' words, to be one target that changed
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A node with what was read from it."""
 
     node: Node

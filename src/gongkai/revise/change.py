@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.model import Node
 from gongkai.revise.tokens import Edit
@@ -18,8 +19,7 @@ Part = Literal["whole", "label", "words", "bodies"]
 ROLES = (("lead", "牵头单位"), ("support", "配合单位"), ("responsible", "责任单位"))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What changed of one node. `units` are the ids of the units whom it concerns.
 
     `node` is the node's identifier: of a split the new one's, of a merger the one that is gone; `other` is
@@ -40,8 +40,7 @@ class Change:
     records: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+class Diff(Struct, frozen=True):
     """All changes from `old` to `new` (identifiers of revisions or names of files), in the order of the text.
 
     `frame`: title, number, signature and the like, line by line where they differ.

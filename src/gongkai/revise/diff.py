@@ -7,9 +7,10 @@ names the units whom it concerns, so that what concerns each, and what concerns 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from gongkai.identity import assign, in_order, series
 from gongkai.model import Body, DateMention, Duty, Node, Plan, Target

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.model import Node
 from gongkai.revise.likeness import Likeness
@@ -25,8 +26,7 @@ DOUBT = 0.34  # alike enough to ask
 TWIN = 0.015  # closer than this, two candidates cannot be told apart
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A node that both revisions have. `score` is how alike its words are, 0 to 1."""
 
     id: str
@@ -35,8 +35,7 @@ class Pair:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A node (`path`) that may be an earlier one (`id`); nothing is carried over."""
 
     id: str
@@ -44,8 +43,7 @@ class Doubt:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(Struct, frozen=True):
     """Pairs in the order of the fresh reading; doubts likewise. No id and no path stands in two pairs."""
 
     pairs: tuple[Pair, ...]

@@ -8,9 +8,10 @@ text is superseded from the day on which the next is in force, unless it says it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec.structs import replace
 
 from gongkai.model import InForce, Revision
 

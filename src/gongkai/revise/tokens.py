@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 _COUNTED = (
     "[%％‰℃]|个百分点|年|月|日|[十百千万亿]*(?:平方)?(?:公里|千米|米|公顷|亩|吨|公斤|元|人次|人|户|个|处|条|次|天|周|"
@@ -24,8 +25,7 @@ _STOP = re.compile(r"[，。；：！？\n]")
 LONGEST = 1500  # units of a passage that are set against each other one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A stretch of the old text and what stands in its place; equal where nothing changed."""
 
     old: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["unit", "measure", "section", "target", "duty", "misprint", "water", "page", "gone"]
 
@@ -21,8 +22,7 @@ KINDS: tuple[tuple[Kind, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A page, or a place on one, with the words by which it is found.
 
     `address` is relative to the site's root. `number` is shown beside the title (五（三）2);

@@ -14,9 +14,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from msgspec import Struct, field
 
 from gongkai.sources.finding import Finding
 
@@ -34,8 +34,7 @@ _IN_TAG = re.compile("<[^<>]*\ue000(\\d+)\ue001[^<>]*>")
 _IN_HEADING = re.compile("<h([1-6])[^>]*>(?:(?!</h\\1>).)*?\ue000(\\d+)\ue001", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A name with its arguments."""
 
     name: str
@@ -47,8 +46,7 @@ class NotACall(ValueError):
     """What stands between the braces is no name with literal arguments."""
 
 
-@dataclass(slots=True)
-class Marked:
+class Marked(Struct):
     """A page's Markdown with marks for its calls, each with its HTML and the line it stands on."""
 
     markdown: str

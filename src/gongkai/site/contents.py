@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from gongkai import addresses, search
 from gongkai.model import Plan
-from gongkai.outputs.files import Files, Part, parts, schemas
+from gongkai.outputs.files import Files, Part, parts
 from gongkai.outputs.given import given
 from gongkai.render import Renderer
 from gongkai.site import pages
@@ -99,8 +97,7 @@ class Contents:
 
     def parts(self) -> tuple[Part, ...]:
         """The downloads and the search index, in parts that may be made in any order: each gives path and bytes."""
-        known = partial(self.cache.value, ("schemas",), schemas, dict[str, Any])
-        return (self._search, *parts(self._given, known, self._kept_files), self._history.files)
+        return (self._search, *parts(self._given, self._kept_files), self._history.files)
 
     def _kept_files(self, made_from: object, make: Callable[[], Files]) -> Files:
         """Files as an earlier build made them from equal values; else made now, and kept."""

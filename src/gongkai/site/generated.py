@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gongkai.site.shell import Heading
 
 
-@dataclass(frozen=True, slots=True)
-class GeneratedPage:
+class GeneratedPage(Struct, frozen=True):
     """A page: its address from the site's root, its words for the head, its HTML, its contents list.
 
     `above`: (words, address) of pages between its entry in the navigation and itself. `published`: the

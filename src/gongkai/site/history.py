@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from gongkai import addresses, search
 from gongkai.render import Renderer
@@ -29,7 +30,7 @@ from gongkai.views.revisions import (
 )
 
 
-class _Left(NamedTuple):
+class _Left(Struct, frozen=True):
     """What stood at an address where nothing stands now: a node or a unit, and the revision that had it last."""
 
     address: str

@@ -11,10 +11,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from gongkai import manifest
 from gongkai.site.former import Former
@@ -25,8 +26,7 @@ from gongkai.store.cache import FOLDER, program
 NAME = "last-site"
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True):
     """What came of a build. `folder` holds the new site where `built`, else the last one, untouched."""
 
     built: bool
@@ -39,8 +39,7 @@ class BuildReport:
     blanks: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a build was asked for: a day, or the present one; see `build` for the rest."""
 
     as_of: date | None
@@ -64,11 +63,7 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
             [one.rule, one.file, one.line, one.col, dict(one.args)] for one in report.findings
         ],
         "revision": report.revision,
-        "counts": {
-            name: value
-            for name, value in asdict(replace(report, findings=())).items()
-            if name in _COUNTS
-        },
+        "counts": {name: getattr(report, name) for name in _COUNTS},
     }
     # A path need not be text: JSON in ASCII holds it all the same.
     signing.keep(folder / FOLDER / NAME, json.dumps(record).encode("ascii"))

@@ -9,9 +9,10 @@ import logging
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongkai.manifest import Entry
 from gongkai.model import Plan
@@ -106,8 +107,7 @@ def _build(
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """What came of MkDocs' build. `inputs`: what it was made from (`host.inputs`); `files`: what is known of those it wrote."""
 
     plan: Plan | None

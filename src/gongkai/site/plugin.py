@@ -16,7 +16,6 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import unescape
@@ -35,6 +34,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
+from msgspec import Struct
 
 from gongkai import addresses, store
 from gongkai.beside import Jobs, beside
@@ -82,8 +82,7 @@ class Refused(PluginError):
     """The site cannot be built; the plugin's `findings` say why."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFacts:
+class SiteFacts(Struct, frozen=True):
     """What the theme's templates may print of the site, as `gongkai`."""
 
     title: str

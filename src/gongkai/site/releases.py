@@ -16,8 +16,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongkai import manifest
 from gongkai.site.seal import seal
@@ -33,8 +34,7 @@ SMALLEST = 512  # bytes; less gains nothing
 _NAME = re.compile(r"\d{4,9}")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Which release is shown `now`, and which one `was` before; the same where nothing changed."""
 
     now: str | None

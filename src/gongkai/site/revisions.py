@@ -8,8 +8,9 @@ only on the site of a draft.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.beside import halved
@@ -25,8 +26,7 @@ from gongkai.views.disclosure_pages import sheets
 from gongkai.views.revisions import lines, own_page
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A change as the rest of the site tells it."""
 
     node: str
@@ -38,8 +38,7 @@ class Told:
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """What the changes between two revisions give: their page, and each change in short."""
 
     old: str
@@ -62,8 +61,7 @@ class Pair:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What one revision gives: its text as HTML; by identifier the own page and title of each node; its units.
 
     `sheets` are the pages of its duties, where it has too many for one.

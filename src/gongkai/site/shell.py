@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 SLOTS = ("title", "description", "canonical", "kind", "head", "trail", "content", "contents")
 _MARK = re.compile(r"gongkai-slot-([a-z]+)-tols")
@@ -25,8 +26,7 @@ def mark(slot: str) -> str:
     return f"gongkai-slot-{slot}-tols"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """An entry of a page's contents list: where it leads on the page, its words, its depth from 1."""
 
     anchor: str
@@ -34,8 +34,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """`texts` with a slot of `slots` after each but the last; in bytes, for most of a short page is the same on all."""
 
     texts: tuple[bytes, ...]

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Place
@@ -20,8 +22,7 @@ _COUNTED = ("dropped-picture", "dropped-bullet", "dropped-contents")
 _SHOWN = 80  # characters of a dropped text that a finding repeats
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """One line of plain text. `level` is a heading's depth, the title 1 (as in Markdown), 0 elsewhere.
 
     A short line all in bold is a heading below all others: `BOLD`.
@@ -32,8 +33,7 @@ class TextLine:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(Struct, frozen=True):
     """An original as plain text, and what of it cannot stand there."""
 
     lines: tuple[TextLine, ...]

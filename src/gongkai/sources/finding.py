@@ -8,8 +8,9 @@ English; `{name}` stands for an argument of the finding. A rule's name is perman
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from gongkai.sources.span import Place
 
@@ -17,8 +18,7 @@ Severity = Literal["error", "warning", "note"]
 Language = Literal["zh", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a finding of this kind says (`zh`, `en`) and advises (`hint_zh`, `hint_en`)."""
 
     severity: Severity
@@ -28,8 +28,7 @@ class Rule:
     hint_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that was found. `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file.
 
     `place` is where the line stands in an original that is no text (its page, its paragraph).

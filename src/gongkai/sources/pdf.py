@@ -14,10 +14,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdf
+from msgspec import Struct
+from msgspec.structs import replace
 from pypdf.errors import LimitReachedError
 
 from gongkai.sources.extract import Extract, TextLine, row, shown
@@ -63,8 +64,7 @@ _RADICALS = str.maketrans(
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """Characters at a place of a page, and the size of their type; in points, from the left and the bottom."""
 
     x: float
@@ -78,8 +78,7 @@ class _Piece:
         return self.x + self.size * sum(_width(char) for char in self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A printed line: its pieces, and the columns that they make; `gap` is its distance from the line above."""
 
     page: int
@@ -328,8 +327,7 @@ def _paragraphs(lines: Sequence[_Line]) -> tuple[tuple[TextLine, ...], list[Find
     return tuple(texts), findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
+class _Measure(Struct, frozen=True):
     """How the text is set: its left and right edge, the usual distance of lines, whether paragraphs are indented."""
 
     left: float

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.sources.decode import decode, encode
 from gongkai.sources.extract import Extract
@@ -24,8 +26,7 @@ _NOTHING_SEEN = re.compile(rf"(?:\s*[{_NO_WIDTH}])+")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: `raw` without its end, `eol` its end ("" on a last line without one).
 
     `cols` are the columns of the characters that are the plan's own; `level` is the depth of a
@@ -47,8 +48,7 @@ class Line:
         return Stretch(self.number, self.raw, text, self.cols)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The lines of a plan. `name` is the file's name without folders, `sha256` that of its bytes.
 
     Of a Word document, a web page or a PDF the lines are plain text made from it (`encoding` utf-8); `places`
@@ -62,7 +62,7 @@ class Source:
     format: Format = "text"
     places: tuple[Place, ...] = ()
     findings: tuple[Finding, ...] = ()
-    original: bytes = field(default=b"", repr=False)
+    original: bytes = b""
 
 
 MOST = 4_000_000  # characters: thousands of pages; the longest plans have some hundred thousand

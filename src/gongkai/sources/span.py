@@ -8,8 +8,9 @@ line stands in the original that is no text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 PlaceUnit = Literal["paragraph", "row", "page"]
 _WORDS: dict[PlaceUnit, tuple[str, str]] = {
@@ -19,8 +20,7 @@ _WORDS: dict[PlaceUnit, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of one source line. `line` and `col` are 1-based; `col` counts code points."""
 
     line: int
@@ -33,8 +33,7 @@ class Span:
         return self.line, self.col
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Printed characters of one line: `text[i]` stands at column `cols[i]` of `raw`.
 
     In plain text `cols` is a `range`; in Markdown it skips the mark-up.
@@ -67,8 +66,7 @@ class Stretch:
         return Span(self.line, cols[0], self.raw[cols[0] - 1 : cols[-1]])
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a line stands in the original: `at` counts from 1; a row has its table's number before."""
 
     unit: PlaceUnit

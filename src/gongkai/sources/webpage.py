@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.sources.decode import decode
 from gongkai.sources.extract import (
@@ -423,8 +424,7 @@ def _rows(table: Element) -> list[list[str]] | None:
     return [line + [""] * (width - len(line)) for line in grid]
 
 
-@dataclass(slots=True)
-class _Span:
+class _Span(Struct):
     """A cell above that goes on in a column, for so many rows; its text stands in its `first` column."""
 
     rows: int

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.model import Actor, Body, Due, Node, Plan, Review, Target
 from gongkai.sources.finding import Finding
@@ -29,8 +31,7 @@ _NUMBERED = re.compile(r"(.+-[A-Z])(\d+)")
 _NUMBER = re.compile(r"[\d０-９][\d０-９,，.．]*|[XＸ×]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class _One:
+class _One(Struct, frozen=True):
     """A record on its way: its address, the list or kind it belongs to, its value; `new` has no id yet."""
 
     address: str
@@ -122,8 +123,7 @@ def _sort(one: Judgement) -> str:
     return str(one.where[2] if one.kind == "attribution" else getattr(one.value, "kind", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """One node: as it `was` in the earlier plan, as it is in the fresh one, and what is told on the way.
 
     `behind` is the last line of its items in either: labels that answer for the node may stand there.
@@ -345,9 +345,7 @@ def _woven(kept: Iterable[_One], new: deque[_One]) -> Iterator[_One]:
 def _said(one: _One) -> dict[str, object]:
     """What a record says, to be compared and told."""
     said = {
-        each.name: getattr(one.value, each.name)
-        for each in fields(one.value)
-        if each.name not in _ASIDE
+        name: getattr(one.value, name) for name in one.value.__struct_fields__ if name not in _ASIDE
     }
     if "by" in said:
         said["by"] = tuple((each.printed, each.source, each.unit) for each in one.value.by)

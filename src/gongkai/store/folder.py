@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongkai.clock import Standing, stand
 from gongkai.model import Plan, Revision, Unit
@@ -30,8 +32,7 @@ from gongkai.water import Monitoring
 _ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,}(?:-[A-Z]\d+)?)\b(?!-)")
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project as loaded: one plan of one revision, and what is recorded of all revisions (`known`).
 
     `overlays` are what the project records beside the text, `made_up` what its demonstration does; an earlier
@@ -46,7 +47,7 @@ class Project:
     registered: tuple[Unit, ...]
     overlays: Overlays = field(default_factory=Overlays)
     made_up: Overlays = field(default_factory=Overlays)
-    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    files: tuple[tuple[str, bytes], ...] = ()
 
     def standing(
         self, as_of: date, water: Monitoring | None = None, *, illustration: bool = False
@@ -58,8 +59,7 @@ class Project:
         return stand(replace(self.plan, revision=revision), overlays, as_of, water)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A project's folder, opened: its units and what each revision.yml says, each read once."""
 
     folder: Path

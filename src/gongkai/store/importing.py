@@ -14,8 +14,10 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.identity import assign, series
 from gongkai.model import Node, Plan, Revision, Unit
@@ -40,8 +42,7 @@ from gongkai.store.units import units_file
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What an import did. `path` is the revision's folder; `written` is false where nothing changed."""
 
     path: Path

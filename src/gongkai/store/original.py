@@ -6,7 +6,7 @@ each line of the source, with its place in the original and the level of a headi
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from gongkai.model import Original
 from gongkai.sources import Source

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai import overlays as values
 from gongkai import yaml_tree
@@ -154,8 +156,7 @@ T = TypeVar("T")
 Value = values.Filled | values.Progress | values.Disclosure | values.WorkPlan
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What records may refer to."""
 
     nodes: Collection[str]
@@ -216,7 +217,7 @@ def judged(
 
 
 def _illustrative(overlays: Overlays, in_force: InForce | None) -> Overlays:
-    kinds = (field.name for field in fields(Overlays) if field.name != "in_force")
+    kinds = (name for name in Overlays.__struct_fields__ if name != "in_force")
     marked: dict[str, Any] = {
         kind: tuple(replace(one, illustrative=True) for one in getattr(overlays, kind))
         for kind in kinds

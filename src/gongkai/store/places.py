@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai import yaml_tree
 from gongkai.store.records import OF_NODE
@@ -20,8 +21,7 @@ _BODIES = frozenset(("lead", "support", "responsible", "inline", "deadline"))
 _ACTORS = frozenset(("by",))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A record as it stands in a file."""
 
     file: str

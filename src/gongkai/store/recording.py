@@ -7,9 +7,11 @@ spliced in where it stands; new ones go below the others of their file, or into 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai import overlays as values
 from gongkai import yaml_tree
@@ -35,16 +37,14 @@ from gongkai.yaml_tree import Sequence as Items
 Path_ = tuple[str | int, ...]  # of keys and places in lists
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A record to be put on file; `was` is the one whose place it takes."""
 
     value: Value
     was: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     key: str
     record: Record
     make: Callable[..., Any]

@@ -36,7 +36,7 @@ from gongkai.store.shapes import (
 
 T = TypeVar("T")
 
-_PLACE = (Field("at", AT, attribute="span.place"), Field("quote", TEXT, attribute="span.quote"))
+_PLACE = (Field("at", AT, name="span.place"), Field("quote", TEXT, name="span.quote"))
 REVIEW = (
     Field("status", choice(model.Status), "proposed", "review.status"),
     Field("rule", TEXT, None, "review.rule"),

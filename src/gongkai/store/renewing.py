@@ -6,8 +6,9 @@ What says nothing new keeps its bytes; where nothing does, nothing is written.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from gongkai.identity import assign, series
 from gongkai.model import Plan

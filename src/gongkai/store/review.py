@@ -9,8 +9,10 @@ that differs from what the rules read says why.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongkai import model
 from gongkai.model import Node, Plan, Review, Status
@@ -55,15 +57,14 @@ _LETTERS = (("lead", "L"), ("support", "S"), ("responsible", "R"), ("inline", "I
 _FIXED = ("id", "status", "rule", "confidence", "note", "checked_by", "checked_on", "confirmed_by", "confirmed_on")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """One thing to decide on. `value` is the model's record at `where` in the plan."""
 
     address: str
     kind: Kind
     node: Node
     where: Where
-    value: Any = field(repr=False)
+    value: Any
 
     @property
     def review(self) -> Review:
@@ -89,8 +90,7 @@ class Judgement:
         return {key: value for key, value in plain.items() if key not in (*_FIXED, "at", "quote")}
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """Which judgements are meant; empty means all. `node` is a permanent id."""
 
     node: str | None = None
@@ -108,8 +108,7 @@ class Filter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a person decides: `by` and `on` (`YYYY-MM-DD`) sign it, `office` makes it the office's own.
 
     `values` are the new values of an edit, each as text that is read as YAML's would be.

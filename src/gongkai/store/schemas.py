@@ -7,7 +7,8 @@ identifier is one of the plan's, and that it stands in quotes, only `check` can 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.contract.schema import DIALECT
 from gongkai.store.overlays import LISTED, WORK_PLAN
@@ -18,8 +19,7 @@ from gongkai.store.water import ACTION, PUBLICATION
 from gongkai.water import points_schema
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of file: `path` is where it stands below plan_data/ or plan_data/illustration/, with `*` for names."""
 
     name: str

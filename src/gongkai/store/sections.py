@@ -7,9 +7,11 @@ truth: a text that the source does not hold at its lines is a finding.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai import yaml_tree
 from gongkai.model import (
@@ -128,8 +130,7 @@ def read_revision(file: str, data: bytes) -> tuple[Revision | None, tuple[Findin
     return (make(Revision)(values) if values else None), (*findings, *reader.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A node as its file gives it: `node` without heading and text, which the source is to hold."""
 
     node: Node
@@ -137,8 +138,7 @@ class Written:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What one section file says, whatever the source is. Fields are those of `Plan`."""
 
     frame: tuple[FrameLine, ...]

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, get_args
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from gongkai.sources.finding import Finding
 from gongkai.store.emit import Block, Flow, Quoted
@@ -61,8 +63,7 @@ class Reader:
         return self.text(tree, wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One kind of value: from the tree (or `None` after a finding) and into plain values.
 
     `schema` is what `read` takes, as far as a JSON Schema can say it: quotes it cannot see.
@@ -73,18 +74,17 @@ class Shape:
     write: Callable[[Any], object] = lambda value: value
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A key of a record. `attribute` is its name on the value, where that differs; `name` is it in any case."""
+class Field(Struct, frozen=True):
+    """A key of a record. `name` is its name on the value, the key where nothing is said."""
 
     key: str
     shape: Shape
     default: Any = REQUIRED
-    attribute: str = ""
-    name: str = field(init=False)
+    name: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", self.attribute or self.key)
+        if not self.name:
+            force_setattr(self, "name", self.key)
 
     @property
     def schema(self) -> Schema:
@@ -93,20 +93,20 @@ class Field:
         return {"anyOf": [self.shape.schema, {"type": "null"}]} if nothing else self.shape.schema
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Fields in the order in which they are written."""
 
     fields: tuple[Field, ...]
-    _by_key: dict[str, Field] = field(init=False, repr=False, compare=False)
-    _defaults: dict[str, Any] = field(init=False, repr=False, compare=False)
-    _required: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    # Made of the fields, once.
+    _by_key: dict[str, Field] = {}
+    _defaults: dict[str, Any] = {}
+    _required: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         required = tuple(each.key for each in self.fields if each.default is REQUIRED)
-        object.__setattr__(self, "_by_key", {each.key: each for each in self.fields})
-        object.__setattr__(self, "_defaults", {each.name: each.default for each in self.fields})
-        object.__setattr__(self, "_required", required)
+        force_setattr(self, "_by_key", {each.key: each for each in self.fields})
+        force_setattr(self, "_defaults", {each.name: each.default for each in self.fields})
+        force_setattr(self, "_required", required)
 
     @property
     def schema(self) -> Schema:

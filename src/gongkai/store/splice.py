@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from gongkai.revise.order import unmoved
 from gongkai.store.emit import Flow, entry, item, lines
@@ -43,8 +44,7 @@ def splice(data: bytes, old: object, new: object) -> bytes:
     return _BOM + spliced if data.startswith(_BOM) else spliced
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """The lines of a file with their ends, and what is to be put in the place of which."""
 
     lines: list[str]

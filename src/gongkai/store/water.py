@@ -12,9 +12,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from gongkai.addresses import is_safe
 from gongkai.sources import Finding
@@ -57,8 +58,7 @@ ACTION = Record(
 _LINK_WORDS = {word: link for link, word in LINKS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     points: tuple[Point, ...] = ()
     results: tuple[Result, ...] = ()
     publications: tuple[Publication, ...] = ()

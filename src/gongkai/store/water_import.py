@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongkai.sources import Finding
 from gongkai.sources.decode import decode, encode
@@ -23,8 +24,7 @@ from gongkai.water.sheet import read_sheet
 from gongkai.water.wide import TIDY, Wide, is_listed, read_listed, read_wide, tidy_csv
 
 
-@dataclass(frozen=True, slots=True)
-class WaterImport:
+class WaterImport(Struct, frozen=True):
     """What an import did. `files`: each file of results with the number of rows added to it."""
 
     wide: Wide

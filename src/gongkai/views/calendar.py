@@ -7,9 +7,10 @@ is itself too long, and a first page with all months and what is due next.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.clock.duties import duty_periods
@@ -20,8 +21,7 @@ from gongkai.views.parts import ROWS, Fact, Standing, duty_fact, standing, targe
 NO_STATE, NOT_BEGUN = "不设状态", "尚未开始"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Something due on a day; `standing` where it has a state, and else `word` says why it has none."""
 
     day: str
@@ -33,8 +33,7 @@ class Entry:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month and what is due in it."""
 
     id: str
@@ -43,8 +42,7 @@ class Month:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarPage:
+class CalendarPage(Struct, frozen=True):
     """Months in order; without an as-of day there are none."""
 
     as_of: str
@@ -55,8 +53,7 @@ class CalendarPage:
     months: tuple[Month, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPage:
+class MonthPage(Struct, frozen=True):
     """What is due in a month, or a part of it, on a page of its own."""
 
     title: str
@@ -65,8 +62,7 @@ class MonthPage:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarFront:
+class CalendarFront(Struct, frozen=True):
     """The first page of a calendar that is cut. `next` holds the first of so many entries to come as `next_all` says."""
 
     whole: CalendarPage

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.model import Node, Unit
 from gongkai.revise.change import Change, ChangeKind, Diff
@@ -27,16 +28,14 @@ KIND: Mapping[ChangeKind, str] = {
 AROUND = 24  # characters shown of what stayed on each side of a change
 
 
-@dataclass(frozen=True, slots=True)
-class Affected:
+class Affected(Struct, frozen=True):
     """A unit whom a change concerns."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True):
     """A change. `anchor` is permanent; numbers are those printed, "" where there is none."""
 
     anchor: str
@@ -60,8 +59,7 @@ class ChangeRow:
         return self.new_number or self.old_number
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The changes of one kind, in the order of the text."""
 
     kind: ChangeKind
@@ -69,8 +67,7 @@ class Group:
     rows: tuple[ChangeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """All changes from `old` to `new`; `units` are those concerned, each with its changes."""
 
     old: str

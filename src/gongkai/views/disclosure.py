@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.model import Duty
@@ -13,8 +14,7 @@ from gongkai.views.index import Index
 from gongkai.views.parts import Fact, duty_fact
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A record that something was published, reported or filed."""
 
     date: str
@@ -28,8 +28,7 @@ class Published:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(Struct, frozen=True):
     """A duty to publish, its periods with their state, and what is on record."""
 
     fact: Fact
@@ -37,8 +36,7 @@ class Obligation:
     overdue: int
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """Duties to publish first, then the other kinds; `start` is the recorded time in force."""
 
     public: tuple[Obligation, ...]

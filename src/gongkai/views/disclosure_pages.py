@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.model import Duty, Node
@@ -33,8 +34,7 @@ SOON = timedelta(days=30)
 _NUMBERED = re.compile(r"N(\d+)-")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page of a register that is cut: the duties of the section `top`, or the `number`th part of them of `of`."""
 
     top: Node
@@ -48,8 +48,7 @@ class Sheet:
         return addresses.duties(self.top.id or self.top.path, self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A duty that is overdue or soon due, where its row is, and the day."""
 
     fact: Fact
@@ -58,8 +57,7 @@ class Due:
     sort: str
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A page in the list of all; `holds` are the nodes whose duties it holds, as runs of identifiers."""
 
     link: NodeLink
@@ -72,8 +70,7 @@ class SheetRow:
     holds: str
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """The first page. `overdue` and `soon` hold the first of so many as `overdue_all` and `soon_all` say."""
 
     whole: Register
@@ -87,8 +84,7 @@ class Front:
     soon_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPage:
+class SheetPage(Struct, frozen=True):
     """What the page of a sheet shows; `holds` as in `SheetRow`."""
 
     link: NodeLink

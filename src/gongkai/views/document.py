@@ -7,7 +7,8 @@ the plan, 发布日期 the recorded one on which this revision was put on the si
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.views import words
 from gongkai.views.index import Index
@@ -21,8 +22,7 @@ VALIDITY: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """(Name, what is said) of each field, in the order of the norms."""
 
     rows: tuple[tuple[str, str], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gongkai.views import words
 from gongkai.views.index import Index
@@ -10,8 +10,7 @@ from gongkai.views.marked import Piece
 from gongkai.views.parts import NodeLink, node_link
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A source line. `node` is what begins there; `notes` say what was read on the line."""
 
     number: int
@@ -23,8 +22,7 @@ class Line:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FullText:
+class FullText(Struct, frozen=True):
     """All lines of the source, in order."""
 
     title: str

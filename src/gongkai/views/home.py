@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.views import words
 from gongkai.views.calendar import CalendarPage
@@ -22,8 +23,7 @@ from gongkai.views.parts import (
 from gongkai.views.pictures import Matrix, Timeline, matrix, timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """What the front page says of the plan. Counts are of what was read, never percentages."""
 
     title: str

@@ -9,15 +9,15 @@ blank and a date (工业用水重复利用率达到XX%及以上), itself governe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 MarkKind = Literal["heading", "target", "duty", "date", "body", "blank", "erratum", "focus"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A stretch that means something. `id` is its anchor, `note` what it says, `href` where it leads."""
 
     start: int
@@ -28,8 +28,7 @@ class Mark:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """An unbroken part of a mark; `first` is false where it goes on after a crossing, and only the first may be
     an anchor; `last` is false where it will go on.
 
@@ -45,8 +44,7 @@ class Part:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text between two boundaries; `opens` outermost first, `closes` innermost first."""
 
     text: str

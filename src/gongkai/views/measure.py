@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.model import Body, Node
@@ -30,8 +31,7 @@ from gongkai.views.revisions import Event
 from gongkai.views.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Who answers in one role, with the place of the first."""
 
     role: str
@@ -41,8 +41,7 @@ class Attribution:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class NodeView:
+class NodeView(Struct, frozen=True):
     """A node as text and reading. `depth` counts from 1."""
 
     link: NodeLink
@@ -65,8 +64,7 @@ class NodeView:
     tasks: tuple[tuple[PlanLink, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLink:
+class PlanLink(Struct, frozen=True):
     """A work plan that has a task for the node."""
 
     title: str
@@ -74,8 +72,7 @@ class PlanLink:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MeasurePage:
+class MeasurePage(Struct, frozen=True):
     """The page of a measure."""
 
     node: NodeView
@@ -89,8 +86,7 @@ class MeasurePage:
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPage:
+class SectionPage(Struct, frozen=True):
     """The page of a section: itself and every node under it, in order."""
 
     node: NodeView
@@ -158,8 +154,7 @@ def _attributions(index: Index, node: Node) -> tuple[Attribution, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What stands before a measure or a section, and behind it."""
 
     previous: NodeLink | None = None

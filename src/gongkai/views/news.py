@@ -7,16 +7,16 @@ What a demonstration made up, or what rests on it, is no news.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from gongkai.feed import Entry
 from gongkai.model import Actor
 from gongkai.views.index import Index
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """An entry and the units whom it concerns. `disclosure`: it tells of something that is owed to the public."""
 
     entry: Entry

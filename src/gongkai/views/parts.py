@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.clock import State
@@ -21,8 +22,7 @@ ROWS = 500
 Record = TypeVar("Record", Target, Duty)
 
 
-@dataclass(frozen=True, slots=True)
-class NodeLink:
+class NodeLink(Struct, frozen=True):
     """A node by its printed number and title."""
 
     id: str
@@ -32,8 +32,7 @@ class NodeLink:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What a blank is said to stand for, and on what that rests."""
 
     value: str
@@ -44,8 +43,7 @@ class Filling:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A state in words: `tone` is good, plain, quiet, warn or bad; the word says it too."""
 
     word: str
@@ -58,8 +56,7 @@ class Standing:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A body as printed. `address` is "" for a blank and for a body that no unit stands for.
 
     `name` is what lists gather it under: the unit's own name however it was printed.
@@ -73,8 +70,7 @@ class Named:
     fill: Filling | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where words stand: the source line, and its address in the full text."""
 
     line: int
@@ -83,8 +79,7 @@ class Place:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something read from a node: a target, a duty, a date, a misprint."""
 
     id: str

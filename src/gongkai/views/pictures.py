@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.views import words
@@ -18,8 +19,7 @@ from gongkai.views.progress import answering
 MOST_QUARTERS = 12  # beyond that a line of years is read sooner
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """How many of a stretch's items stand alike; `at` is how many stand before them in the bar."""
 
     word: str
@@ -28,8 +28,7 @@ class Part:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A quarter or a year, and how what is due in it stands. `now`: the as-of day is in it."""
 
     label: str
@@ -39,8 +38,7 @@ class Stretch:
     now: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """What is due, stretch by stretch, bars as long as counts: `most` is the longest."""
 
     rows: tuple[Stretch, ...]
@@ -85,8 +83,7 @@ def _stretch(name: str, months: Sequence[Month], now: str) -> Stretch:
     return Stretch(words.period(name), at, address, tuple(parts), name == now)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """How many measures of a section a unit leads or answers for, printed and as filled in."""
 
     printed: int
@@ -94,8 +91,7 @@ class Cell:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A unit."""
 
     name: str
@@ -105,8 +101,7 @@ class MatrixRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Units by sections; sections without measures are left out."""
 
     sections: tuple[tuple[str, str, str], ...]  # number, title, address

@@ -7,7 +7,8 @@ and counts what is not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.clock import periods
@@ -18,8 +19,7 @@ from gongkai.views.index import Index
 from gongkai.views.parts import NodeLink, Place, node_link, place
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressRow:
+class ProgressRow(Struct, frozen=True):
     """One entry: of a measure or of a target."""
 
     date: str
@@ -36,8 +36,7 @@ class ProgressRow:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReport:
+class UnitReport(Struct, frozen=True):
     """What one unit's measures have on record; `silent` are those without any."""
 
     id: str
@@ -49,8 +48,7 @@ class UnitReport:
     rows: tuple[ProgressRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A half-year (`2020-H1`): the county's numbers, then unit by unit."""
 
     name: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 QUIET = 4  # modules left white on each side, as ISO/IEC 18004 asks
 
 
-@dataclass(frozen=True, slots=True)
-class QrCode:
+class QrCode(Struct, frozen=True):
     """`side`: modules across, the white edge included. `path`: the dark runs, for an SVG stroke one module wide."""
 
     side: int

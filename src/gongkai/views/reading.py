@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.model import Status
@@ -15,8 +16,7 @@ from gongkai.views.parts import Place, place
 _STATUSES: tuple[Status, ...] = ("proposed", "checked", "confirmed")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One kind of record, counted by confidence."""
 
     kind: str
@@ -26,8 +26,7 @@ class Row:
     possible: int
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A record that asks for a look."""
 
     kind: str
@@ -35,16 +34,14 @@ class Doubt:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(Struct, frozen=True):
     """A printed name of no known body, and the lines that print it."""
 
     name: str
     lines: tuple[tuple[int, str], ...]  # number, address
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPage:
+class ReadingPage(Struct, frozen=True):
     """`lines` with words stand in nodes, in the frame or, `loose`, in neither; `statuses` are of the records."""
 
     lines: int

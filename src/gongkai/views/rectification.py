@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.overlays import Problem
@@ -11,8 +11,7 @@ from gongkai.views.index import Index
 from gongkai.views.parts import NodeLink, node_link
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """A change of state."""
 
     date: str
@@ -21,8 +20,7 @@ class StepView:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemView:
+class ProblemView(Struct, frozen=True):
     """A problem: what, who, until when, by which standard it is closed, how far it is."""
 
     id: str
@@ -41,8 +39,7 @@ class ProblemView:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RectificationPage:
+class RectificationPage(Struct, frozen=True):
     """All problems with their counts; `sections` are the parts of the plan on the matter."""
 
     rows: tuple[ProblemView, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.model import Blank
 from gongkai.views import words
@@ -23,8 +24,7 @@ from gongkai.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
+class MeasureRow(Struct, frozen=True):
     """A measure in a list."""
 
     link: NodeLink
@@ -36,8 +36,7 @@ class MeasureRow:
     duties: int
 
 
-@dataclass(frozen=True, slots=True)
-class BlankRow:
+class BlankRow(Struct, frozen=True):
     """A blank with its place and the words around it."""
 
     id: str
@@ -50,8 +49,7 @@ class BlankRow:
     fill: Filling | None
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """The target register, with how many stand how on the as-of day."""
 
     facts: tuple[Fact, ...]
@@ -60,8 +58,7 @@ class Targets:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Blanks:
+class Blanks(Struct, frozen=True):
     """Blanks by kind, in the order of the text, and suspected misprints."""
 
     kinds: tuple[tuple[str, tuple[BlankRow, ...]], ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from gongkai import addresses
 from gongkai.model import Revision
@@ -23,8 +24,7 @@ STANDING: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A page of changes between two revisions."""
 
     old: str
@@ -34,8 +34,7 @@ class Comparison:
     counts: str
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionRow:
+class RevisionRow(Struct, frozen=True):
     """A revision and what is recorded of it; days in words, "" where nothing is recorded."""
 
     id: str
@@ -56,8 +55,7 @@ class RevisionRow:
     shown: bool  # the one that the rest of the site shows
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionLine:
+class RevisionLine(Struct, frozen=True):
     """A source line; `depth` is that of a heading on a line of its own, else 0.
 
     `nodes` are the identifiers of the nodes that begin on it, `page` is the first's own page.
@@ -70,8 +68,7 @@ class RevisionLine:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What a revision changed of a measure, and where its text of that time stands.
 
     `held`: from when to when it was in force, "" where no start is recorded.
@@ -85,8 +82,7 @@ class Event:
     changes: tuple[tuple[str, str, str], ...]  # kind, why, address
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many changes of a revision concern one unit, and where they are listed."""
 
     revision: str
@@ -95,8 +91,7 @@ class Share:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """What earlier revisions have to say on the pages of this one.
 
     `events` by node, oldest first; `shares` by unit, likewise; `feeds`: the units that have a feed.
@@ -107,8 +102,7 @@ class Past:
     feeds: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """An address that the shown revision no longer has: what stood there and what became of it."""
 
     id: str
@@ -122,8 +116,7 @@ class Gone:
     now_title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A record on something that the shown revision no longer has; `node` is the node that it stood at."""
 
     of: str

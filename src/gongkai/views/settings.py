@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 NO_AUTHORITY = "gongkai.invalid"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """`site_url` ends with a slash, or is "" where the site does not know its own address.
 
     A code that no authority has given is "": it is left out of every page, never made up.
@@ -36,7 +37,7 @@ class Settings:
         if self.contact and not self.contact.startswith(("mailto:", "https://", "http://")):
             raise ValueError(f"contact {self.contact!r}: mailto:, https: or http: is expected")
         if self.site_url and not self.site_url.endswith("/"):
-            object.__setattr__(self, "site_url", self.site_url + "/")
+            force_setattr(self, "site_url", self.site_url + "/")
 
     @property
     def calendar_authority(self) -> str:

@@ -6,7 +6,8 @@ Its page shows up to `ROWS` duties and as many targets, what is overdue and thos
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.model import Body, Node, Unit
@@ -37,8 +38,7 @@ from gongkai.views.work_plans import PlanView, plan_view
 AROUND = 40  # characters of a sentence shown on each side of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Words that name the unit, with some of what stands around them."""
 
     node: NodeLink
@@ -48,8 +48,7 @@ class Statement:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """A unit in a list, with what it has to do counted."""
 
     id: str
@@ -67,8 +66,7 @@ class UnitRow:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPage:
+class UnitPage(Struct, frozen=True):
     """The page of a unit."""
 
     row: UnitRow
@@ -97,8 +95,7 @@ class UnitPage:
     rows: int = ROWS  # of each table, at most
 
 
-@dataclass(frozen=True, slots=True)
-class MoreRows:
+class MoreRows(Struct, frozen=True):
     """A page of a unit's duties or targets that follow those on its own page."""
 
     unit: UnitRow

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from gongkai.clock import Standing
 from gongkai.clock.water import water_states
@@ -36,8 +37,7 @@ from gongkai.views.water.overview import Overview, overview
 from gongkai.views.work_plans import PlansPage, plans_page
 
 
-@dataclass(frozen=True)
-class Views:
+class Views(Struct, frozen=True, dict=True):
     """What is shown of a plan as it stands on a day. What several pages share is made once."""
 
     standing: Standing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.overlays import WorkPlan
@@ -12,8 +12,7 @@ from gongkai.views.parts import Fact, NodeLink, duty_fact, node_link
 from gongkai.views.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(Struct, frozen=True):
     """A task with the measure that it serves."""
 
     measure: NodeLink | None
@@ -24,8 +23,7 @@ class TaskRow:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(Struct, frozen=True):
     """A unit's work plan for a year."""
 
     unit: str
@@ -45,8 +43,7 @@ class PlanView:
     permanent: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlansPage:
+class PlansPage(Struct, frozen=True):
     """All work plans, and the duties of the plan that ask for them."""
 
     duties: tuple[Fact, ...]

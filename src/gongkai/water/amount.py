@@ -8,9 +8,10 @@ half of the detection limit for `<` and ND). Words ("无", "有异味") are 0 an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 from typing import Literal
+
+from msgspec import Struct
 
 Qualifier = Literal["", "<", ">", "ND", "text"]
 
@@ -24,8 +25,7 @@ HALF = Decimal("0.5")
 INFINITE = Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A quantity in its canonical unit, between `low` and `high`; `shown` is how it is written.
 
     An open bound is not reached: `<0.05` is below 0.05, `>5` above 5.

@@ -8,8 +8,9 @@ published then is known, and not judged.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.water.monitoring import LINKS, Monitoring, Publication
 from gongkai.water.periods import first_day, last_day, quarter_of, quarters
@@ -18,8 +19,7 @@ from gongkai.water.points import Link
 DisclosureState = Literal["published", "late", "awaited", "overdue", "missing"]
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterState:
+class QuarterState(Struct, frozen=True):
     """One link in one quarter; `due` is None where nothing was due.
 
     `published`: in time; `late`: after the day `due`; `awaited`: not yet, and not yet due; `overdue`: due,

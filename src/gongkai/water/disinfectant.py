@@ -7,10 +7,11 @@ one its residual. The upper limit binds the works; in the edition of 2022 the ta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
+
+from msgspec.structs import replace
 
 from gongkai.water.amount import Amount
 from gongkai.water.grading import graded_alone

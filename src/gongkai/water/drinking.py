@@ -9,9 +9,10 @@ shown without a limit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+
+from msgspec.structs import replace
 
 from gongkai.water import disinfectant, limits
 from gongkai.water.amount import EXACT, ZERO, Amount, plain

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.water import drinking, groundwater, lake, reach, source, surface
 from gongkai.water.amount import Amount, mean
@@ -23,8 +25,7 @@ _STANDING = ("lake", "reservoir", "source_lake")
 _REACHES = ("river", "lake", "reservoir")
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """All that results say of points."""
 
     verdicts: tuple[Verdict, ...]

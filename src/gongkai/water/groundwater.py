@@ -6,7 +6,8 @@ The 39 regular indicators of table 1 are required; those of table 2 count where 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gongkai.water import limits
 from gongkai.water.amount import Amount

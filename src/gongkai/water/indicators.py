@@ -11,17 +11,17 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+
+from msgspec import Struct
 
 # How forms write that a number has no unit.
 DIMENSIONLESS = frozenset({"无量纲", "—", "-", "--", "/", ""})
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One indicator. `factors` maps a unit, as `unit_key` writes it, to value × factor = canonical."""
 
     code: str
@@ -42,8 +42,7 @@ class Indicator:
         return "、".join(self.factors)
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(Struct, frozen=True):
     """All indicators, by code and by any name."""
 
     by_code: Mapping[str, Indicator]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.water.amount import EXACT, Amount, plain
 from gongkai.water.indicators import Indicator, registry, rows
@@ -40,8 +41,7 @@ _WITHOUT_NUMBER: Mapping[str, Sense] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """A standard in one edition. `evidence` stands for rows whose table has no such column."""
 
     name: str
@@ -55,8 +55,7 @@ GB5749_2006 = Standard("GB 5749-2006", "2006")
 GB5749_2022 = Standard("GB 5749-2022", "2022")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """What one cell of a table demands; both ends of a range belong to it. `printed` is for people."""
 
     sense: Sense
@@ -99,8 +98,7 @@ class Bound:
         return "exceeded" if under else "unsure"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """One row of a table. `name` as the table prints it; a class without a bound takes any value."""
 
     indicator: Indicator

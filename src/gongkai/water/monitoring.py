@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.water.evaluate import Evaluation, evaluate
 from gongkai.water.periods import quarter_of
@@ -20,8 +22,7 @@ LINKS: Mapping[Link, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """The results of one link and quarter, put before the public on the day `published`."""
 
     quarter: str
@@ -33,8 +34,7 @@ class Publication:
     illustrative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """What was found to be the cause of an exceedance in a quarter, and what was done about it."""
 
     point: str
@@ -47,8 +47,7 @@ class Action:
     illustrative: bool = False
 
 
-@dataclass(frozen=True)
-class Monitoring:
+class Monitoring(Struct, frozen=True, dict=True):
     """Points with their results, and what was published and done. Made-up records say so themselves."""
 
     points: tuple[Point, ...]

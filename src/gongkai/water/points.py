@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections import abc
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
 
 from gongkai.sources import Finding, Unreadable
 from gongkai.sources.decode import decode
@@ -53,8 +54,7 @@ _CLASSES = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 _VOLUME = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One place of sampling.
 
     `water_class` is the class it must meet, Ⅲ where none is written. `disinfectants` are the codes in

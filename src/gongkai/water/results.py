@@ -12,10 +12,11 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
+
+from msgspec import Struct
 
 from gongkai.sources import Finding, Unreadable
 from gongkai.sources.decode import decode
@@ -70,8 +71,7 @@ _MG_PER_LITRE = (Decimal(0), Decimal(1_000_000))
 _MOST_FINDINGS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One reported value: `amount` in the indicator's canonical unit, the rest as reported."""
 
     point: str

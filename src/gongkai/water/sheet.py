@@ -11,9 +11,10 @@ import csv
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gongkai.sources import Finding, Unreadable
 from gongkai.sources.decode import decode
@@ -24,8 +25,7 @@ LARGEST_UNZIPPED = 256 * 1024 * 1024  # bytes; an .xlsx is a zip, and a small on
 MOST_ROWS, MOST_COLUMNS = 100_000, 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row that holds anything. `raw` is its text in a CSV."""
 
     line: int

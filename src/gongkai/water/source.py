@@ -10,7 +10,8 @@ in the bulletins, 水温, 总氮 and 粪大肠菌群 do not count.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gongkai.water import limits
 from gongkai.water.amount import Amount

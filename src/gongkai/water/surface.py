@@ -8,8 +8,9 @@ measured, n of 21.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from gongkai.water import limits
 from gongkai.water.amount import Amount

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.water.amount import Amount
 from gongkai.water.indicators import Indicator
@@ -14,8 +15,7 @@ from gongkai.water.limits import Sense, Standard
 Attainment = Literal["met", "not_met", "cannot_tell"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One indicator in a verdict, with its why.
 
     `counts`: it takes part in the verdict. An item that does not (total nitrogen, a limit that is not
@@ -42,8 +42,7 @@ class Item:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much of one table was tested."""
 
     table: str
@@ -51,8 +50,7 @@ class Coverage:
     required: int
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """One point in one period (works, network and tap: on one day).
 
     `means` are the amounts of the period by code, from which a reach is judged. `missing` are codes;
@@ -81,8 +79,7 @@ class Verdict:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A point as part of a reach."""
 
     point: str
@@ -91,8 +88,7 @@ class Section:
     main: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """A river or lake as a whole in one month. `method`: by the mean, or by shares of classes."""
 
     id: str
@@ -111,8 +107,7 @@ class Reach:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """How many verdicts of a group were met in a period (a month or a quarter).
 
     `judged` leaves out those that could not be told. `items_met` of `items_judged` are single indicators

@@ -14,7 +14,9 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.sources import Finding
 from gongkai.water.indicators import DIMENSIONLESS, Indicator, name_key, registry
@@ -50,8 +52,7 @@ _SEARCHED = 20  # rows above the heading: titles, the office's name
 TIDY = (*COLUMNS, "method", "laboratory", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """A heading and what it was taken for; `unit` is "" for what has none."""
 
     heading: str
@@ -59,8 +60,7 @@ class Matched:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wide:
+class Wide(Struct, frozen=True):
     """What a sheet holds: rows as `TIDY` has them, their results, and what was matched and left out."""
 
     rows: tuple[tuple[str, ...], ...] = ()

@@ -11,7 +11,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from gongkai.outputs.documents.document import Block, Document, Heading, Paragraph, Table
 from gongkai.outputs.harmless import printable
@@ -141,7 +141,7 @@ def _opened(style: str, after: int = 0) -> str:
 
 
 def _lines(text: str) -> str:
-    return escape(printable(text)).replace("\n", _BREAK)
+    return escape(printable(text), quote=False).replace("\n", _BREAK)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -247,7 +247,7 @@ def _core(title: str) -> str:
         f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(printable(title))}</dc:title><dc:language>zh-CN</dc:language>"
+        f"<dc:title>{escape(printable(title), quote=False)}</dc:title><dc:language>zh-CN</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{_DAY}</dcterms:created></cp:coreProperties>'
     )
 

@@ -8,9 +8,11 @@ conflict and is told, not taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongkai import overlays as values
 from gongkai.model import Unit
@@ -33,8 +35,7 @@ from gongkai.views import words
 _STATES = {word: key for key, word in words.DONE.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """Records to put on file, and findings at the cells that they are about."""
 
     entries: tuple[Entry, ...]
@@ -46,8 +47,7 @@ def answers(project: Project, returned: Returned, file: str, day: date) -> Answe
     return _Answers(project, returned, file, day, OnRecord(project.overlays)).all()
 
 
-@dataclass(slots=True)
-class _Answers:
+class _Answers(Struct):
     project: Project
     returned: Returned
     file: str

@@ -12,10 +12,11 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, get_args
+
+from msgspec import Struct, field
 
 from gongkai.outputs.workbook.sheets import COLUMNS, FORMAT, Column, Kind
 from gongkai.outputs.workbook.write import META
@@ -37,8 +38,7 @@ class Unusable(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """A row that somebody wrote into.
 
     `values` are all its cells to fill in, by key; `keys` those that were edited. `line` and `cols` are 1-based.
@@ -54,8 +54,7 @@ class Edited:
     seen: str
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """A row that holds something and that no row of the workbook stands for."""
 
     sheet: str
@@ -63,8 +62,7 @@ class Left:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """A workbook as it came back."""
 
     unit: str
@@ -74,8 +72,7 @@ class Returned:
     left: tuple[Left, ...] = ()
 
 
-@dataclass(slots=True)
-class _Meta:
+class _Meta(Struct):
     unit: str
     revision: str
     as_of: str

@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai import addresses
 from gongkai.model import Unit
@@ -31,8 +33,7 @@ NEW_TASKS = 20  # empty rows for tasks that are not on record yet
 NEW = "新增"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`edit`: a cell to fill in, read back under `key`. `width` in characters."""
 
     title: str
@@ -43,8 +44,7 @@ class Column:
     day: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Cells in the order of the columns; `link` is the address of a page of the site."""
 
     id: str
@@ -53,8 +53,7 @@ class Row:
     seen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet whose first column holds the rows' identifiers."""
 
     kind: Kind
@@ -63,8 +62,7 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A workbook: of which unit, revision and day, and its sheets."""
 
     unit: str

@@ -11,9 +11,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from html import escape
 from itertools import compress, groupby
 from typing import Any, Literal, Self
-from xml.sax.saxutils import escape
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -82,7 +82,7 @@ class _Ends(dict[str, str]):
         shown = self._held(text)
         if shown.startswith("<r>") and shown.endswith("</r>"):
             # The library takes it for rich text of its own making: so it is made one.
-            shown = f"<r><t>{escape(shown)}</t></r>"
+            shown = f"<r><t>{escape(shown, quote=False)}</t></r>"
         end = '"/>'
         if shown:
             end = f'" t="s"><v>{self.table._get_shared_string_index(shown)}</v></c>'

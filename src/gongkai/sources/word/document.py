@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.sources.extract import (
     BOLD,
@@ -60,8 +61,7 @@ def read_word(data: bytes) -> Extract:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """A cell: its columns in the table's grid, its paragraphs; `goes_on` from the row above."""
 
     first: int

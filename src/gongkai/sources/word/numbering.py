@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.sources.word.numerals import FORMATS, numeral
 from gongkai.sources.word.package import Element, child, local, switched, value
@@ -21,8 +23,7 @@ _DEEPEST_STYLE = 32  # styles that stand on one another
 _FIELD = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list. `restart` is the level (1-based) after which it starts again; 0: never."""
 
     start: int = 1
@@ -35,8 +36,7 @@ class Level:
     style: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list as a paragraph names it: its abstract list, and the levels that it starts anew."""
 
     num: str
@@ -49,8 +49,7 @@ class List:
         return self.num if level in self.starts else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What a paragraph's style says: its name, the style it stands on, outline level, list, bold type."""
 
     name: str = ""
@@ -61,8 +60,7 @@ class Style:
     bold: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The lists and styles of a document."""
 
     lists: Mapping[str, List]
@@ -97,8 +95,7 @@ class Numbering:
         return found, min(at or 0, LEVELS - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """What Word prints before a paragraph. `odd` names a number format that is not known here."""
 
     text: str

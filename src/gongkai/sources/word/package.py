@@ -11,9 +11,9 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from gongkai.sources.refusal import Unreadable
 
@@ -34,8 +34,7 @@ _OTHERS = (("OFD.xml", "OFD (.ofd)"), ("content.xml", "OpenDocument (.odt, .ods)
 Element = etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A document's parts by their role: `document` is there, each other where the file has it."""
 
     document: Element

@@ -7,7 +7,8 @@ hidden text) is kept as `Dropped`, for a finding each.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.sources.word.package import Element, child, local, switched, value
 
@@ -29,16 +30,14 @@ _SILENT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """What does not stand in the text: the rule of its finding, and its own words (or sign)."""
 
     rule: str
     text: str = ""
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     code: str = ""
     result: bool = False
     contents: bool = False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.views.water.overview import (
@@ -32,8 +33,7 @@ from gongkai.water.periods import quarter_of
 from gongkai.water.verdict import Rate, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One link of the chain, or rivers, or lakes."""
 
     name: str
@@ -44,8 +44,7 @@ class Part:
     rows: tuple[tuple[Sample, str], ...]  # sample, laboratory
 
 
-@dataclass(frozen=True, slots=True)
-class Bulletin:
+class Bulletin(Struct, frozen=True):
     """One quarter."""
 
     title: str

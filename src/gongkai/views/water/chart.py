@@ -6,8 +6,9 @@ Sizes are units of the drawing, which scales with its column; at 360 px one unit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gongkai.views.water.wording import limit_words, quarter_words, value_words
 from gongkai.water.verdict import Item
@@ -17,8 +18,7 @@ _WIDTH, _HEIGHT = 330, 130
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8, 8, 16, 22
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One link in one quarter: `text` in the drawing, `words` for whoever hears it."""
 
     x: int
@@ -29,8 +29,7 @@ class Cell:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Quarters across, links down."""
 
     width: int
@@ -43,8 +42,7 @@ class Grid:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """One sample."""
 
     x: str
@@ -54,16 +52,14 @@ class Dot:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A limit across the chart."""
 
     y: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One indicator over time."""
 
     title: str

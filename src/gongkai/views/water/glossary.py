@@ -6,7 +6,8 @@ The words say what an indicator is and what it tells; numbers stand in the table
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.views.water.wording import unit_words
 from gongkai.water import disinfectant, limits
@@ -126,8 +127,7 @@ _USUAL: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A limit for one use of water. `doubt` where it is not confirmed and judges nothing."""
 
     use: str
@@ -136,8 +136,7 @@ class Shown:
     doubt: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An indicator."""
 
     id: str
@@ -148,8 +147,7 @@ class Entry:
     limits: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """Indicators by group."""
 
     groups: tuple[tuple[str, tuple[Entry, ...]], ...]

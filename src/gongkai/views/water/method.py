@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from gongkai.water.disinfectant import table as disinfectants
 from gongkai.water.limits import Limit, drinking, small_supply_2006
@@ -11,8 +12,7 @@ from gongkai.water.limits import Limit, drinking, small_supply_2006
 Standing = Literal["规定", "惯例", "本站约定", "未经核实"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: what is done and what it rests on."""
 
     says: str
@@ -20,8 +20,7 @@ class Rule:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     """Rules by topic, and the limits that inform and do not judge."""
 
     topics: tuple[tuple[str, tuple[Rule, ...]], ...]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai import addresses
 from gongkai.clock.water import water_duties, water_states
@@ -42,8 +44,7 @@ _STATES: Mapping[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A verdict in a list."""
 
     point: PointLink
@@ -55,8 +56,7 @@ class Sample:
     grade: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The first question of a resident, in one sentence with its counts."""
 
     group: str
@@ -70,8 +70,7 @@ class Answer:
     failed: tuple[Sample, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Works:
+class Works(Struct, frozen=True):
     """A works with its chain, from the source to the tap."""
 
     name: str
@@ -79,8 +78,7 @@ class Works:
     chain: tuple[tuple[str, tuple[Sample, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StateCell:
+class StateCell(Struct, frozen=True):
     """Whether one link of a quarter was published, and what it says."""
 
     link: str
@@ -94,8 +92,7 @@ class StateCell:
     publication: str  # web address of what was published, or ""
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterRow:
+class QuarterRow(Struct, frozen=True):
     """One quarter over all links."""
 
     quarter: str
@@ -104,8 +101,7 @@ class QuarterRow:
     cells: tuple[StateCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReachRow:
+class ReachRow(Struct, frozen=True):
     """A river or lake as a whole."""
 
     name: str
@@ -115,8 +111,7 @@ class ReachRow:
     sections: int
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """`answer` is None and the lists are empty where nothing is on file."""
 
     illustrative: bool

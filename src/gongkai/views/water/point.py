@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.views.water.chart import Series, series
 from gongkai.views.water.overview import Sample, sample
@@ -37,8 +38,7 @@ MOST_CHARTS = 6
 MOST_COLUMNS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
+class Latest(Struct, frozen=True):
     """The latest verdict with all its indicators."""
 
     says: str
@@ -51,8 +51,7 @@ class Latest:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """One indicator over the latest samples."""
 
     name: str
@@ -60,8 +59,7 @@ class History:
     cells: tuple[tuple[str, str], ...]  # words, tone
 
 
-@dataclass(frozen=True, slots=True)
-class Exceedance:
+class Exceedance(Struct, frozen=True):
     """An indicator over its limit, and what was done about it."""
 
     when: str
@@ -71,8 +69,7 @@ class Exceedance:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class PointPage:
+class PointPage(Struct, frozen=True):
     """A place of sampling."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.water.amount import rounded
@@ -53,8 +54,7 @@ _BANDS = ((Decimal("0.5"), "限值的50%以内"), (Decimal("0.8"), "限值的50%
 _BANDS_OF_MINIMUM = ("限值的2倍以上", "限值的1.25–2倍", "限值的1–1.25倍")
 
 
-@dataclass(frozen=True, slots=True)
-class PointLink:
+class PointLink(Struct, frozen=True):
     """A place of sampling in a list."""
 
     name: str
@@ -63,8 +63,7 @@ class PointLink:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """An indicator against its limit. `tone` is good, near, over, open or plain: how it is coloured."""
 
     name: str
