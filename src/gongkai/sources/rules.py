@@ -281,6 +281,13 @@ RULES: dict[str, Rule] = {
         "“{quote}” is no day of the calendar; nothing was resolved from it",
         "check the source; if it is printed so, leave it and record an erratum",
     ),
+    "actors-many": Rule(
+        "warning",
+        "各条职责、目标所列的承担单位合计超过 {most} 个，自此起每条只列其文字中写明的",
+        "核对是否把名单误作责任单位；牵头、配合、责任单位仍见所属条目",
+        "the bodies at all duties and targets are more than {most}; from here on each names those of its own words alone",
+        "see whether a list was taken for bodies that answer; those of a node still stand at the node",
+    ),
     # — water —
     "water-points-shape": Rule(
         "error",
