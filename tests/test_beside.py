@@ -53,6 +53,19 @@ def test_work_beside_may_have_work_beside_it() -> None:
     assert outer.result() == "甲"
 
 
+@pytest.mark.parametrize("before", [False, True], ids=["nothing", "something"])
+def test_what_a_caller_has_frozen_and_nothing_else_stays_frozen(before: bool) -> None:
+    frozen: list[int] = []
+    if before:
+        gc.freeze()
+    try:
+        Jobs([lambda: frozen.append(gc.get_freeze_count())]).take()
+        assert frozen[0] > 0
+        assert (gc.get_freeze_count() > 0) == before
+    finally:
+        gc.unfreeze()
+
+
 @pytest.mark.usefixtures("possible")
 def test_its_error_is_raised(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space"), beside(_fail):

@@ -78,6 +78,25 @@ def test_a_broken_macro_names_its_file(tmp_path: Path, text: str, line: int, sai
     assert (caught.value.file, caught.value.line) == ("macros/own.jinja", line)
 
 
+ENDLESS = {
+    "a loop in a loop": "{% macro a() %}{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}{% endmacro %}",
+    "itself twice": "{% macro a(n=99) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}",
+    "a loop within itself": "{% macro a() %}{% for i in [1, 2] recursive %}{{ loop([1, 2]) if loop.depth < 99 }}{% endfor %}{% endmacro %}",
+    "when it is read": "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}{% macro a() %}{% endmacro %}",
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_macro_that_goes_round_and_round_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(templates, "LONGEST", 0.05)
+    renderer = _renderer(tmp_path, own=ENDLESS[name], other="{% macro b() %}乙{% endmacro %}")
+    with pytest.raises(BrokenMacro, match="more than"):
+        renderer.render("own", "a")
+    assert renderer.render("other", "b") == "乙"
+
+
 def test_a_macro_changes_no_words(tmp_path: Path) -> None:
     text = "{% macro a() %}{{ word.STATUS.proposed }}{% endmacro %}{% macro b() %}{{ word.STATUS.update(proposed='改') }}{% endmacro %}"
     renderer = _renderer(tmp_path, own=text)

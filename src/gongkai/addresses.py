@@ -32,6 +32,7 @@ WATER_GLOSSARY = "water/glossary/"
 SITEMAP = "sitemap/"
 ACCESSIBILITY = "accessibility/"
 
+ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # how a link to another site begins
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?")  # also names files
 
 

@@ -46,12 +46,12 @@ class Jobs(Generic[T]):
     def take(self) -> dict[int, T]:
         """Do what nobody has begun until nothing is left; results by the number of the part."""
         done: dict[int, T] = {}
-        gc.freeze()  # what is there already is nothing that a part leaves
-        while turn := self._turn():
-            at = int.from_bytes(turn, "big")
-            done[at] = self._parts[at]()
-            # What it has left in cycles, a workbook's cells, where Python does not look for them itself.
-            gc.collect(0)
+        with _frozen():  # what is there already is nothing that a part leaves
+            while turn := self._turn():
+                at = int.from_bytes(turn, "big")
+                done[at] = self._parts[at]()
+                # What it has left in cycles, a workbook's cells, where Python does not look for them itself.
+                gc.collect(0)
         return done
 
     def _turn(self) -> bytes:
@@ -60,6 +60,18 @@ class Jobs(Generic[T]):
         if not turn:
             self._turns.close()
         return turn
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """The time in which what is there at its beginning is not looked at for cycles."""
+    ours = gc.get_freeze_count() == 0  # what another has frozen stays so
+    gc.freeze()
+    try:
+        yield
+    finally:
+        if ours:
+            gc.unfreeze()
 
 
 @contextmanager

@@ -10,8 +10,9 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-import msgspec
 from msgspec import Struct
+
+from gongkai.json_file import json_file
 
 NAME = "manifest.json"
 FORMAT = "gongkai-manifest/1"
@@ -35,8 +36,7 @@ def write(files: Mapping[str, Entry]) -> bytes:
         {"path": path, "sha256": files[path].sha256, "size": files[path].size}
         for path in sorted(files)
     ]
-    document = {"format": FORMAT, "files": listed}
-    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
+    return json_file({"format": FORMAT, "files": listed})
 
 
 def read(data: bytes) -> dict[str, Entry]:

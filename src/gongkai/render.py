@@ -56,7 +56,8 @@ class Renderer:
             own = None
         self._folders = [own, shipped()] if own else [shipped()]
         names = {"link": addresses.relative, "outside": addresses.outside, "word": _WORDS}
-        self._environment = sandboxed(self._folders, names) if own else trusted(shipped(), names)
+        self._sandbox = sandboxed(self._folders, names) if own else None
+        self._environment = self._sandbox or trusted(shipped(), names)
         self._macros: dict[tuple[str, str], Callable[..., Any]] = {}
 
     @cached_property
@@ -71,8 +72,11 @@ class Renderer:
     def render(self, file: str, macro: str, *args: object) -> str:
         """The HTML of `macro` in `macros/<file>.jinja` for `args`.
 
-        Raises `BrokenMacro` where the file is missing or does not compile, or a name in it is unknown.
+        Raises `BrokenMacro` where the file is missing or does not compile, a name in it is unknown, or a macro of a
+        project's own takes longer than `templates.LONGEST`.
         """
+        if self._sandbox:
+            self._sandbox.begin()
         try:
             key = (file, macro)
             if key not in self._macros:

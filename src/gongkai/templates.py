@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from keyword import iskeyword
 from pathlib import Path
-from typing import Any
+from time import process_time
+from typing import Any, TypeVar
 
 import markupsafe
 from jinja2 import (
@@ -32,7 +33,11 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+LONGEST = (
+    60.0  # seconds of the processor that a stranger's macro may take for one page or part of one
+)
 WIDE = ("center", "format", "indent")  # filters that make as many characters as one likes
+E = TypeVar("E", bound=Environment)
 # What `escape` calls, without its wrapping: most of what a page is made of passes here. Where the library has it no longer,
 # the public one does.
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
@@ -43,20 +48,20 @@ def trusted(folder: Path, names: Mapping[str, object]) -> Environment:
     return _environment(_Direct, [folder], names, compiled("macros"))
 
 
-def sandboxed(folders: Sequence[Path], names: Mapping[str, object]) -> Environment:
+def sandboxed(folders: Sequence[Path], names: Mapping[str, object]) -> Sandbox:
     """For macros of others: a file of the first folder goes before one of the same name in the next."""
-    environment = _environment(_Sandbox, folders, names, None)
+    environment = _environment(Sandbox, folders, names, None)
     for name in WIDE:
         del environment.filters[name]
     return environment
 
 
 def _environment(
-    kind: type[Environment],
+    kind: type[E],
     folders: Sequence[Path],
     names: Mapping[str, object],
     kept: BytecodeCache | None,
-) -> Environment:
+) -> E:
     environment = kind(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
@@ -138,13 +143,46 @@ class _Direct(Environment):
         return value if type(value) is Markup else escape(value)
 
 
-class _Sandbox(SandboxedEnvironment):
+class _Turning(CodeGenerator):
+    """Python in which a loop or a macro says at each turn that it goes on, without the sandbox's way to call."""
+
+    def visit_ExprStmt(self, node: nodes.ExprStmt, frame: Frame) -> None:  # noqa: N802, ARG002
+        self.newline(node)
+        self.write("environment.turn()")
+
+
+class Sandbox(SandboxedEnvironment):
     """The sandbox, with a short way for what nearly every look-up is: a public field of a view.
 
-    Views are frozen values without methods that do anything; all else takes the sandbox's own way.
+    Views are frozen values without methods that do anything; all else takes the sandbox's own way. A macro that goes
+    round and round, or calls itself and itself again, is stopped; `begin` says when its time begins.
     """
 
+    code_generator_class = _Turning
     intercepted_binops = frozenset({"*", "**", "%"})
+    _until = float("inf")
+    _turns = 0
+
+    def begin(self) -> None:
+        """Give what is called next `LONGEST` from now on."""
+        self._until = process_time() + LONGEST
+
+    def turn(self) -> None:
+        """One more turn of a loop, or call of a macro: refused where the time is over."""
+        self._turns += 1
+        if (
+            self._turns % 64 == 0 and process_time() > self._until
+        ):  # the clock takes as long as a turn
+            raise SecurityError(f"more than {LONGEST:g} seconds")
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The library's tree of a file, a `turn` at the beginning of each loop and macro; no file has other such statements."""
+        parsed = super()._parse(source, name, filename)
+        parts: tuple[nodes.For | nodes.Macro, ...]
+        parts = (*parsed.find_all(nodes.For), *parsed.find_all(nodes.Macro))
+        for part in parts:
+            part.body.insert(0, nodes.ExprStmt(nodes.Const(None), lineno=part.lineno))
+        return parsed
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         """Multiplication of small numbers, and text put into a form; what could fill the memory is refused."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.checking import check
-from gongkai.sources.finding import RULES
+from gongkai.sources.rules import RULES
 from gongkai.store import folder as folder_module
 from gongkai.store import import_source
 from tests.folders import tree

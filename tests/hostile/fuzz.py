@@ -23,7 +23,7 @@ from gongkai.contract import dumps, to_json
 from gongkai.reading.read import read
 from gongkai.reading.report import report
 from gongkai.sources import Unreadable, read_source
-from gongkai.store.tree import parse
+from gongkai.yaml_tree import parse
 from tests.conftest import KNOWN_PLAN
 from tests.hostile.test_projects import CONTENTS
 from tests.hostile.texts import TEXTS

@@ -193,7 +193,7 @@ MACROS = {
 
 @pytest.mark.parametrize("name", MACROS)
 def test_a_macro_file_that_means_harm_is_refused(sound: Path, name: str) -> None:
-    """Macros of a project run in a sandbox; how long they go round is their own affair."""
+    """Macros of a project run in a sandbox."""
     folder = sound / "macros"
     folder.mkdir(exist_ok=True)
     macro = folder / "measure.jinja"

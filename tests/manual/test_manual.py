@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.sources.finding import RULES
+from gongkai.sources.rules import RULES
 from tests.examples.word import word_file
 
 ROOT = Path(__file__).parents[2]

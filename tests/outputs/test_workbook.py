@@ -21,7 +21,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.cli.main import gongkai
-from gongkai.outputs.workbook import OnRecord, Unusable, book, read, write
+from gongkai.outputs.workbook import OnRecord, Unusable, book, read, update, write
 from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
 from gongkai.store import import_source
 from gongkai.views import Index, Settings
@@ -574,16 +574,44 @@ ANY = st.text(max_size=40) | st.from_regex(
 
 def of_records(texts: Iterable[tuple[str, str, str]]) -> bytes:
     """A workbook in whose cells to fill in these texts stand."""
+    return write(book_of(texts))
+
+
+def book_of(texts: Iterable[tuple[str, str, str]]) -> Book:
     name, columns = COLUMNS["published"]
     rows = tuple(Row(f"R-{at}", (f"R-{at}", "", "", *three, "")) for at, three in enumerate(texts))
     sheet = Sheet("published", name, columns, rows)
-    return write(Book("u", "单位", "方案", "r1", "2026-08-20", "", (sheet,)))
+    return Book("u", "单位", "方案", "r1", "2026-08-20", "", (sheet,))
 
 
 def test_words_that_the_library_would_take_for_its_own_are_text() -> None:
     texts = ("", "<r>甲&乙</r>", "<r><t>甲</t></r>")
     sheet = openpyxl.load_workbook(io.BytesIO(of_records([texts])))["公开记录"]
     assert tuple(sheet.cell(4, col).value or "" for col in (4, 5, 6)) == texts
+
+
+LONG = (
+    ("2026-01-01", "甲" * 31_000, "乙" * 31_000),
+    ("", '"' * 40_000, "丙　 \n" * 9_000),
+    ("", "", "短"),
+)
+
+
+def test_a_row_may_hold_more_than_fits_into_a_cell() -> None:
+    made = of_records(LONG)
+    brought_up_to_date = update(made, book_of(LONG))
+    for data in (made, brought_up_to_date, saved(openpyxl.load_workbook(io.BytesIO(made)))):
+        returned = read(data)
+        assert returned.edited == ()
+        assert returned.left == ()
+    written = read(filled(made, {("公开记录", "R-1", "网址"): "https://example.org/"})).edited
+    assert [(row.id, row.keys) for row in written] == [("R-1", ("address",))]
+
+
+def test_a_hidden_sheet_wider_than_ours_is_not_looked_through() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(of_records(LONG)))
+    made["_gongkai"]["XFD3"].value = "x"
+    assert read(saved(made)).edited == ()
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.store.emit import Block, Flow, Quoted, emit
-from gongkai.store.tree import Mapping, Scalar, Sequence, Tree, parse
+from gongkai.yaml_tree import Mapping, Scalar, Sequence, Tree, parse
 
 # Any text at all, and texts that YAML is known to take for something else.
 TRAPS = st.sampled_from(

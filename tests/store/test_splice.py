@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai.store.emit import Flow, Quoted, emit
 from gongkai.store.splice import splice
-from gongkai.store.tree import parse
+from gongkai.yaml_tree import parse
 from tests.store.test_emit import KEYS, TEXT, VALUE, plain, said
 
 FILE = """\

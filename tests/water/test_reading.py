@@ -164,15 +164,15 @@ def test_headers(header: str, rule: str) -> None:
             "- {id: P, type: tap, disinfectant: AS}\n", "water-field-value", 1, id="disinfectant"
         ),
         pytest.param("- {id: P, type: tap, volume: -3}\n", "water-field-value", 1, id="volume"),
-        pytest.param("- {id: P, id: Q, type: tap}\n", "water-field-twice", 1, id="field-twice"),
-        pytest.param("- id: P\n  type: [tap\n", "water-points-yaml", 3, id="broken"),
-        pytest.param("[" * 5000, "water-points-shape", 0, id="hostile-nesting"),
+        pytest.param("- {id: P, id: Q, type: tap}\n", "yaml-duplicate", 1, id="field-twice"),
+        pytest.param("- id: P\n  type: [tap\n", "yaml-syntax", 3, id="broken"),
+        pytest.param("[" * 5000, "yaml-deep", 1, id="hostile-nesting"),
         pytest.param(
-            "- !!python/object:os.system {id: P, type: 1}\n",
-            "water-field-value",
-            1,
-            id="tag-runs-nothing",
+            "- !!python/object:os.system {id: P, type: tap}\n", "yaml-tag", 1, id="tag-runs-nothing"
         ),
+        pytest.param("- &p {id: P, type: tap}\n", "yaml-anchor", 1, id="anchor"),
+        pytest.param("- {id: P, type: tap}\n---\n- {}\n", "yaml-documents", 2, id="two-documents"),
+        pytest.param("# 只有说明\n", "water-points-shape", 0, id="only-comments"),
     ],
 )
 def test_points_are_refused_with_their_line(text: str, rule: str, line: int) -> None:

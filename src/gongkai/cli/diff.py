@@ -11,9 +11,9 @@ import click
 from msgspec.structs import replace
 
 from gongkai.cli.group import common, gongkai
-from gongkai.cli.outcome import show
+from gongkai.cli.outcome import print_json, show
 from gongkai.cli.words import language, say
-from gongkai.contract import diff_document, dumps
+from gongkai.contract import diff_document
 from gongkai.model import Plan
 from gongkai.reading.read import read
 from gongkai.revise.change import ChangeKind, Diff
@@ -62,7 +62,7 @@ def diff_(
     if unit:
         found = replace(found, changes=concerning(found.changes, unit))
     if as_json:
-        click.echo(dumps(diff_document(found)), nl=False)
+        print_json(diff_document(found))
     else:
         _tell(found, before, after, as_markdown=as_markdown, as_notice=as_notice)
     sys.exit(0 if found.empty else 1)

@@ -15,6 +15,7 @@ from gongkai import __version__
 from gongkai.cli.outcome import exit_code
 from gongkai.cli.parser import Group
 from gongkai.cli.words import say
+from gongkai.day import day_of
 from gongkai.sources import Finding
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -29,12 +30,10 @@ class Day(click.ParamType[date]):
         """The day, or the usage error that says how to write one."""
         if isinstance(value, date):
             return value
-        try:
-            if len(value) != len("2025-06-30"):
-                raise ValueError(value)
-            return date.fromisoformat(value)
-        except ValueError:
+        day = day_of(value)
+        if day is None:
             self.fail(f"{say('bad-date', value=value)} — {say('bad-date-hint')}", param, ctx)
+        return day
 
 
 def common(command: Command) -> Command:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 
@@ -14,6 +16,7 @@ from gongkai.cli.words import say
 
 def main() -> None:
     """Run the command line; a person's mistake is told in one line, never as a traceback."""
+    atexit.register(gc.freeze)  # a process that ends need not look through what it leaves
     try:
         gongkai.main(standalone_mode=False)
     except click.exceptions.Exit as end:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.group import common, end, gongkai
-from gongkai.cli.outcome import findings_json, show
+from gongkai.cli.outcome import print_findings, show
 from gongkai.cli.words import say
 
 
@@ -22,7 +22,7 @@ def new(directory: Path, name: str, as_json: bool, as_of: date | None, folder: P
 
     findings = start(folder / directory, name)
     if as_json:
-        click.echo(findings_json(findings))
+        print_findings(findings)
     else:
         show(findings)
     if not findings:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import click
 
@@ -47,9 +48,14 @@ def visible(text: str) -> str:
     return _COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def findings_json(findings: Sequence[Finding]) -> str:
-    """The findings as the contract has them."""
-    return dumps(findings_document(findings, language())).rstrip("\n")
+def print_json(document: Mapping[str, Any]) -> None:
+    """A document for programs, on standard output."""
+    click.echo(dumps(document), nl=False)
+
+
+def print_findings(findings: Sequence[Finding], **more: object) -> None:
+    """The findings as the contract has them, for programs, and what else the command tells them."""
+    print_json({**findings_document(findings, language()), **more})
 
 
 def counts(findings: Iterable[Finding]) -> str:

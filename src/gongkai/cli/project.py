@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from datetime import date
@@ -11,9 +10,8 @@ from pathlib import Path
 import click
 
 from gongkai.cli.group import common, end, gongkai, today
-from gongkai.cli.outcome import counts, exit_code, findings_json, show
-from gongkai.cli.words import language, say
-from gongkai.contract import findings_document
+from gongkai.cli.outcome import counts, exit_code, print_findings, show
+from gongkai.cli.words import say
 from gongkai.sources import Finding
 
 
@@ -26,7 +24,7 @@ def check(as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG
 
     findings = (*check_folder(folder), *check_host(folder))
     if as_json:
-        click.echo(findings_json(findings))
+        print_findings(findings)
     else:
         show(findings)
         click.echo(counts(findings), err=True)
@@ -45,7 +43,7 @@ def build(
 
     report = build_site(folder, as_of=as_of, publish=publish, copy=copy)
     if as_json:
-        click.echo(findings_json(report.findings))
+        print_findings(report.findings)
     else:  # notes are for `check` to list; here they are counted
         show(finding for finding in report.findings if finding.severity != "note")
     if not report.built:
@@ -116,6 +114,5 @@ def export(
     }
     put_folder(directory, files)
     if as_json:
-        report = {**findings_document(findings, language()), "files": list(files)}
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        print_findings(findings, files=list(files))
     click.echo(say("exported", path=directory, count=len(files)), err=as_json)

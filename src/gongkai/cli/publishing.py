@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.cli.group import common, end, gongkai
-from gongkai.cli.outcome import exit_code, show
-from gongkai.cli.words import language, say
-from gongkai.contract import findings_document
+from gongkai.cli.outcome import exit_code, print_findings, show
+from gongkai.cli.words import say
 from gongkai.sources import Finding
 
 if TYPE_CHECKING:
@@ -61,8 +59,7 @@ def rollback(
 def _say(shown: Shown | None, findings: tuple[Finding, ...], place: Path, *, as_json: bool) -> None:
     now, was = (shown.now, shown.was) if shown else (None, None)
     if as_json:
-        report = {**findings_document(findings, language()), "now": now, "was": was}
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        print_findings(findings, now=now, was=was)
     else:
         show(findings)
     if shown and not exit_code(shown.findings):

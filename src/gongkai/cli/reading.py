@@ -10,10 +10,10 @@ import click
 
 from gongkai.cli.diff import kind_words
 from gongkai.cli.group import common, end, gongkai
-from gongkai.cli.outcome import exit_code, findings_json, show
+from gongkai.cli.outcome import exit_code, print_findings, print_json, show
 from gongkai.cli.report import report_text
 from gongkai.cli.words import language, say
-from gongkai.contract import dumps, to_json
+from gongkai.contract import to_json
 from gongkai.model import Plan
 from gongkai.reading.read import read as read_plan
 from gongkai.reading.report import report as report_on
@@ -32,7 +32,7 @@ def read(source: Path, as_json: bool, as_of: date | None, folder: Path) -> None:
         end(findings)
     plan, findings = read_plan(found)
     if as_json:
-        click.echo(dumps(to_json(plan)), nl=False)
+        print_json(to_json(plan))
     else:
         click.echo(_summary(plan))
         click.echo(report_text(report_on(plan, findings)))
@@ -98,7 +98,7 @@ def import_(
     report = import_source(folder, source, revision, decided)
     path = report.path.as_posix()
     if as_json:
-        click.echo(findings_json(report.findings))
+        print_findings(report.findings)
     else:
         show(report.findings)
     if exit_code(report.findings) == 0:

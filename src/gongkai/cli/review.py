@@ -18,9 +18,8 @@ from msgspec.structs import replace
 
 from gongkai.checking import of_project
 from gongkai.cli.group import Command, Day, common, end, gongkai
-from gongkai.cli.outcome import exit_code, findings_json, show, visible
+from gongkai.cli.outcome import exit_code, print_findings, print_json, show, visible
 from gongkai.cli.words import say
-from gongkai.contract import dumps
 from gongkai.sources import Finding
 from gongkai.store import Project, load
 from gongkai.store.places import Placed, Where, places
@@ -167,7 +166,7 @@ def _loaded(options: Options) -> tuple[Project, tuple[Judgement, ...]]:
     project, findings = load(options["folder"], options["revision"])
     if project is None or exit_code(findings):
         if options["as_json"]:
-            click.echo(findings_json(findings))
+            print_findings(findings)
         show(findings)
         end(findings)
     return project, judgements(project.plan)
@@ -202,7 +201,7 @@ def _end(
     count: int, written: Sequence[str], findings: tuple[Finding, ...], options: Options
 ) -> None:
     if options["as_json"]:
-        click.echo(findings_json(findings))
+        print_findings(findings)
     show(findings)
     if not findings:
         _say_done(count, written)
@@ -222,7 +221,7 @@ def _list(options: Options) -> None:
     placed = places(project.files)
     if options["as_json"]:
         rows = [_row(one, placed[one.where]) for one in chosen]
-        click.echo(dumps({"format": "gongkai-review/1", "records": rows}), nl=False)
+        print_json({"format": "gongkai-review/1", "records": rows})
     else:
         for one in chosen:
             click.echo(visible("\n".join(_shown(one, placed))))

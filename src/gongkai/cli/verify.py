@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.group import common, end, gongkai
-from gongkai.cli.outcome import exit_code, findings_json, show
+from gongkai.cli.outcome import exit_code, print_findings, show
 from gongkai.cli.words import say
 
 
@@ -23,7 +23,7 @@ def verify(copy: str, as_json: bool, as_of: date | None, folder: Path) -> None: 
         copy = str(folder / copy)
     count, findings = compare(copy)
     if as_json:
-        click.echo(findings_json(findings))
+        print_findings(findings)
     else:
         show(findings)
     if exit_code(findings) == 0:

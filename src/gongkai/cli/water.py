@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.cli.group import common, end, gongkai
-from gongkai.cli.outcome import findings_json, show
-from gongkai.cli.words import language, say
-from gongkai.contract import findings_document
+from gongkai.cli.outcome import print_findings, print_json, show
+from gongkai.cli.words import say
 
 if TYPE_CHECKING:
     from gongkai.store import WaterImport
@@ -37,9 +35,9 @@ def evaluate(results: Path, points: Path, as_json: bool, as_of: date | None, fol
     show(findings)
     if document is None:
         if as_json:
-            click.echo(findings_json(findings))
+            print_findings(findings)
     elif as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        print_json(document)
     else:
         click.echo(plain_text(document))
     end(findings)
@@ -54,7 +52,7 @@ def import_(source: Path, as_json: bool, as_of: date | None, folder: Path) -> No
 
     report = import_water(folder, source)
     if as_json:
-        click.echo(json.dumps(_report(report), ensure_ascii=False, indent=2))
+        print_findings(report.findings, **_report(report))
     else:
         _tell(report)
     show(report.findings)
@@ -64,7 +62,6 @@ def import_(source: Path, as_json: bool, as_of: date | None, folder: Path) -> No
 def _report(report: WaterImport) -> dict[str, object]:
     wide = report.wide
     return {
-        **findings_document(report.findings, language()),
         "matched": [
             {"heading": one.heading, "indicator": one.indicator, "unit": one.unit}
             for one in wide.matched

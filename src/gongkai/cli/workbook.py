@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.cli.group import common, end, gongkai, today
-from gongkai.cli.outcome import exit_code, show
-from gongkai.cli.words import language, say
-from gongkai.contract import findings_document
+from gongkai.cli.outcome import exit_code, print_findings, show
+from gongkai.cli.words import say
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 
@@ -79,16 +77,15 @@ def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None
         findings += found
     show(findings)
     if as_json:
-        report = {
-            **findings_document(findings, language()),
-            "unit": returned.unit,
-            "revision": returned.revision,
-            "as_of": returned.as_of,
-            "records": 0 if exit_code(findings) else len(made.entries),
-            "left": [{"sheet": one.sheet, "row": one.line, "text": one.text} for one in returned.left],
-            "files": list(files),
-        }  # fmt: skip
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        print_findings(
+            findings,
+            unit=returned.unit,
+            revision=returned.revision,
+            as_of=returned.as_of,
+            records=0 if exit_code(findings) else len(made.entries),
+            left=[{"sheet": one.sheet, "row": one.line, "text": one.text} for one in returned.left],
+            files=list(files),
+        )
     elif not exit_code(findings):
         click.echo(say("workbook-counts", count=len(made.entries), left=len(returned.left)))
         for name in files:

@@ -55,6 +55,10 @@ class Actors:
         self._inline = passage.inline
         self._sentence: tuple[Actor, ...] = ()  # subject of the sentence being read
         self._before: tuple[Actor, ...] = ()  # subject of the sentence before
+        self._inherited: tuple[
+            Actor, ...
+        ] = ()  # what a clause without a subject has from before it
+        self._from: tuple[Actor, ...] = ()
         self._at = -1
 
     def of_duty(self, sentence: Sentence, clause: Clause, end: int) -> tuple[Actor, ...]:
@@ -68,11 +72,11 @@ class Actors:
         if inline := self._bracket(sentence):
             return inline
         if self._sentence:
-            return tuple(replace(actor, source="inherited") for actor in self._sentence)
+            return self._inherit(self._sentence)
         if self._before and (
             MODAL.match(self._passage.text[clause.start : clause.end]) or not self._whole
         ):
-            return tuple(replace(actor, source="inherited") for actor in self._before)
+            return self._inherit(self._before)
         return self._whole
 
     def note(self, sentence: Sentence, clause: Clause) -> None:
@@ -89,6 +93,14 @@ class Actors:
         """Remember, at the end of `sentence`, its subject."""
         self._enter(sentence)
         self._before, self._sentence = self._sentence or self._before[:0], ()
+
+    def _inherit(self, subject: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        if (
+            self._from is not subject
+        ):  # once for all clauses that follow: of a long list there may be many
+            self._from = subject
+            self._inherited = tuple(replace(actor, source="inherited") for actor in subject)
+        return self._inherited
 
     def _enter(self, sentence: Sentence) -> None:
         if sentence.start != self._at:

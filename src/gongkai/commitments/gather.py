@@ -36,6 +36,11 @@ from gongkai.model import (
 )  # fmt: skip
 from gongkai.sources.finding import Finding
 
+# Bodies that the records of a plan name in all, each counted at each record: a county's plan has some hundred, one of ten
+# thousand measures some ten thousand. A list of labels under a list of duties gives the product of both, and with
+# twice as many a file that the store no longer reads (store/files.py).
+MOST_NAMED = 400_000
+
 
 class Commitments(Struct, frozen=True):
     """What a plan commits to, each record in text order."""
@@ -56,6 +61,7 @@ def commitments(
     errata: list[Erratum] = []
     findings: list[Finding] = []
     evidence = Evidence.of(nodes)
+    named = 0
     # What answers for a node, and until when, holds for what stands below it and says nothing of its own.
     whole: dict[str, tuple[tuple[Actor, ...], NodeDeadline | None]] = {}
     for node in nodes:
@@ -64,6 +70,12 @@ def commitments(
         parts = _Node(node, registry, by, deadline)
         for passage in passages(node):
             parts.read(passage, evidence)
+        before, named = named, named + parts.named
+        if named > MOST_NAMED:
+            parts.name_own()
+        if before <= MOST_NAMED < named:
+            args = {"most": str(MOST_NAMED)}
+            parts.findings.append(Finding("actors-many", "", node.lines[0], 0, args))
         targets += _numbered(node, "T", parts.targets)
         duties += _numbered(node, "D", parts.duties)
         dates += _numbered(node, "A", parts.dates)
@@ -90,6 +102,17 @@ class _Node:
         self.dates: list[DateMention] = []
         self.errata: list[Erratum] = []
         self.findings: list[Finding] = []
+
+    @property
+    def named(self) -> int:
+        """How many bodies its records name, each counted at each record."""
+        charged: tuple[Target | Duty, ...] = (*self.targets, *self.duties)
+        return sum(len(record.by) for record in charged)
+
+    def name_own(self) -> None:
+        """Leave to each record the bodies that its own words name; the others stand at the node."""
+        self.targets = [_as_printed(record) for record in self.targets]
+        self.duties = [_as_printed(record) for record in self.duties]
 
     def read(self, passage: Passage, evidence: Evidence) -> None:
         dates = find_dates(passage.text)
@@ -244,6 +267,12 @@ def _finding(erratum: Erratum) -> Finding:
     )
 
 
+def _as_printed(record: _Charged) -> _Charged:
+    own = tuple(actor for actor in record.by if actor.source == "explicit")
+    return replace(record, by=own)
+
+
+_Charged = TypeVar("_Charged", Target, Duty)
 _Record = TypeVar("_Record", Target, Duty, DateMention, Erratum)
 
 

@@ -7,12 +7,12 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import Struct
 
 from gongkai import addresses, manifest
 from gongkai.clock import Standing
 from gongkai.contract import diff_schema, published, schema, to_json, water_document
+from gongkai.json_file import json_file
 from gongkai.model import Plan, Revision, SourceRecord, Unit
 from gongkai.outputs import documents
 from gongkai.outputs.csv_file import csv_file
@@ -127,16 +127,16 @@ def _whole(given: Given) -> Made:
     )
     yield "data/source.txt", given.source
     if standing.water is not None:
-        yield "data/water.json", _json(water_document(standing.water))
+        yield "data/water.json", json_file(water_document(standing.water))
 
 
 def _schemas(*, water: bool) -> Made:
-    yield "data/plan.schema.json", _json(schema())
-    yield "data/diff.schema.json", _json(diff_schema())
+    yield "data/plan.schema.json", json_file(schema())
+    yield "data/diff.schema.json", json_file(diff_schema())
     if water:
-        yield "data/water.schema.json", _json(water_schema())
+        yield "data/water.schema.json", json_file(water_schema())
     for kind in kinds():
-        yield f"data/schemas/{kind.name}.schema.json", _json(kind.schema)
+        yield f"data/schemas/{kind.name}.schema.json", json_file(kind.schema)
 
 
 def _of_tables(standing: Standing) -> Made:
@@ -145,12 +145,8 @@ def _of_tables(standing: Standing) -> Made:
     records = tuple(tables(standing))
     for table in records:
         yield f"data/{table.name}.csv", csv_file(*for_people(table))
-    yield "data/datapackage.json", _json(data_package(standing.plan, records))
+    yield "data/datapackage.json", json_file(data_package(standing.plan, records))
     yield "data/plan.sqlite", database(records, _facts(standing.plan))
-
-
-def _json(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def _of_draft(draft: _Draft, kept: Keep, *, pdf: bool) -> Made:

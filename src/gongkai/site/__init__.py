@@ -5,7 +5,9 @@ Made of a plan, whatever the host:
 contents.py    all that a plan gives to its site: pages, macros for pages by hand, downloads
 pages.py       a plan → generated pages, each with its address, title and HTML
 water_pages.py what is on file of water → its pages
-history.py     the pages of revisions and of what is gone, feeds; earlier revisions by the cache
+revisions.py   the revisions that a site shows and the pairs that it compares; what each gives, by the cache
+history.py     the pages of revisions, and of what is gone
+feeds.py       the feeds: of revisions, of disclosure, of each unit
 generated.py   a generated page as a value
 calls.py       calls of macros on pages written by hand: {{ measure("N054") }}
 active.py      what in a page written by hand would run, or be fetched from another host

@@ -18,6 +18,7 @@ _FETCHES = frozenset({"src", "srcset", "poster", "data", "background", "action",
 _LEADS = frozenset({*_FETCHES, "href", "xlink:href", "to", "values", "from"})
 _RUNS = re.compile(r"(?:javascript|vbscript|data|livescript|mocha):", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+# Where a browser fetches, it takes a \ for a /.
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 

@@ -51,7 +51,7 @@ def build(
 
 def _anew(folder: Path, asked: last.Asked, copy: Path | None) -> BuildReport:
     """Check the project and make its site."""
-    _let_go()
+    gc.collect()  # what an earlier build of this process, a preview's, has left in cycles
     cache = Cache(folder)
     with _uncollected():
         # The host and all rooms take long to load.
@@ -59,13 +59,6 @@ def _anew(folder: Path, asked: last.Asked, copy: Path | None) -> BuildReport:
         from gongkai.site.making import make
 
         return make(folder, asked, cache, *checked, copy)
-
-
-def _let_go() -> None:
-    """Free what an earlier build of this process, a preview's, has left; `beside` keeps it from being looked at."""
-    if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
 
 
 @contextmanager

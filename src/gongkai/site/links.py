@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from gongkai.addresses import ELSEWHERE
 from gongkai.sources.finding import Finding
 
 _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
@@ -24,7 +25,6 @@ _ID = re.compile(r'\sid="([^"]*)"')
 # As macros write them: what begins with one letter, and not with any of a class, is found four times as quick.
 _USUAL_LINK = re.compile(r' href="([^"]*)"')
 _USUAL_ID = re.compile(r' id="([^"&]*)"')
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 _Seen = tuple[str, str]  # what findings call the page, and the link on it
@@ -58,7 +58,7 @@ class Links:
             if link in noted:
                 continue
             href = unescape(link) if "&" in link else link
-            if not href or href[0] == "/" or (href[0] != "." and _ELSEWHERE.match(href)):
+            if not href or href[0] == "/" or (href[0] != "." and ELSEWHERE.match(href)):
                 continue
             path, _, fragment = (unquote(href) if "%" in href else href).partition("#")
             if path:
@@ -132,7 +132,7 @@ def from_content(html: str, source: str, here: str, rooms: frozenset[str]) -> st
 
     def right(match: re.Match[str]) -> str:
         href = match[1]
-        if not href or href[0] in "/#?" or _ELSEWHERE.match(href):
+        if not href or href[0] in "/#?" or ELSEWHERE.match(href):
             return match[0]
         path = href.partition("#")[0].partition("?")[0]
         target = posixpath.normpath(posixpath.join(base, path))

@@ -18,30 +18,11 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 
 # Parts of a site's addresses that belong to the plan, from its root.
-ROOMS = frozenset(
-    [
-        "plan",
-        "sections",
-        "measures",
-        "units",
-        "targets",
-        "disclosure",
-        "work-plans",
-        "rectification",
-        "water",
-        "calendar",
-        "revisions",
-        "registers",
-        "progress",
-        "reading",
-        "blanks",
-        "data",
-        "about",
-        "search",
-        "sitemap",
-        "accessibility",
-    ]
-)
+ROOMS = frozenset({
+    "plan", "sections", "measures", "units", "targets", "disclosure", "work-plans",
+    "rectification", "water", "calendar", "revisions", "registers", "progress", "reading",
+    "blanks", "data", "about", "search", "sitemap", "accessibility",
+})  # fmt: skip
 # What a site shows whose mkdocs.yml says nothing about it.
 USUAL: tuple[tuple[str, str], ...] = (
     ("首页", ""),

@@ -13,9 +13,9 @@ from html import escape, unescape
 from pathlib import Path
 
 from gongkai import manifest
+from gongkai.addresses import ELSEWHERE
 
 _LINK = re.compile(r'(\s(?:href|action)="|http-equiv="refresh" content="0; url=)([^"]*)(")')
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", manifest.NAME)
 
 
@@ -40,7 +40,7 @@ def named(html: str) -> str:
 
 def _file(link: str) -> str:
     """The link to the file that `link` leads to; what leads elsewhere, or along the page, stays."""
-    if not link or link[0] in "/#?" or _ELSEWHERE.match(link):
+    if not link or link[0] in "/#?" or ELSEWHERE.match(link):
         return link
     end = min((at for sign in "?#" if (at := link.find(sign)) >= 0), default=len(link))
     path, rest = link[:end], link[end:]

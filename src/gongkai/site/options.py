@@ -13,6 +13,7 @@ from datetime import date
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 
+from gongkai.day import day_of
 from gongkai.sources import Finding
 from gongkai.views import Settings
 
@@ -29,10 +30,10 @@ class Day(c.Type[str | date]):
     def run_validation(self, value: object) -> date:
         """The day, or MkDocs' error for anything else."""
         given = super().run_validation(value)
-        try:
-            return given if isinstance(given, date) else date.fromisoformat(given)
-        except ValueError:
-            raise ValidationError(f"“{given}” 不是日期；写作 YYYY-MM-DD") from None
+        day = given if isinstance(given, date) else day_of(given)
+        if day is None:
+            raise ValidationError(f"“{given}” 不是日期；写作 YYYY-MM-DD")
+        return day
 
 
 class Authority(c.Type[str]):

@@ -45,78 +45,21 @@ TITLES = re.compile(
     r"(?:article|news|detail|con|content|xl|info|main|zw|art|page)?[-_]?(?:title|tit|bt|biaoti|headline)\d?",
     re.IGNORECASE,
 )
-_SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "select",
-        "button",
-        "input",
-        "textarea",
-        "head",
-        "link",
-        "meta",
-        "audio",
-        "video",
-        "map",
-        "rt",
-        "rp",
-        "math",
-    ]
-)
+_SILENT = frozenset({
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas",
+    "select", "button", "input", "textarea", "head", "link", "meta", "audio", "video", "map",
+    "rt", "rp", "math",
+})  # fmt: skip
 _ASIDE = frozenset({"nav", "footer", "aside"})
 _DOCUMENT = re.compile(
     r"(?:方案|计划|规划|意见|通知|办法|分工|细则|要点|措施|规定|清单|纲要|预案)[》」）)]?$"
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 _HOLDERS = frozenset(
     ["body", "div", "section", "article", "main", "form", "center", "table", "tbody", "tr", "td"]
 )

@@ -2,37 +2,38 @@
 
 How a value stands in a file (pure):
 
-tree.py          YAML text → nodes with line and column; strict
-emit.py          plain values → YAML text, always in one form
-splice.py        a changed value into the file that held the old one, every other line untouched
-shapes.py        how single values stand in YAML, and how a table of fields reads and writes a record
-records.py       the tables: node, body, target, duty, date, blank, erratum, unit, revision
-sections.py      a plan ↔ the files of its revision, one a section
-places.py        where each record of a plan stands in its files
-original.py      what is kept of an original that is no text
-schemas.py       JSON Schemas of all files, made from the tables by which they are read
-review.py        what rules proposed, by address, and the decisions of persons
-carry.py         decisions on an earlier reading → a fresh one
+emit.py            plain values → YAML text, always in one form
+splice.py          a changed value into the file that held the old one, every other line untouched
+shapes.py          how single values stand in YAML, and how a table of fields reads and writes a record
+records.py         the tables: node, body, target, duty, date, blank, erratum, unit, revision
+overlay_records.py the tables of what people record beside the plan
+overlay_rules.py   what must hold of such a record beside its shape
+sections.py        a plan ↔ the files of its revision, one a section
+places.py          where each record of a plan stands in its files
+original.py        what is kept of an original that is no text
+schemas.py         JSON Schemas of all files, made from the tables by which they are read
+review.py          what rules proposed, by address, and the decisions of persons
+carry.py           decisions on an earlier reading → a fresh one
 
 What reads files:
 
-files.py         bytes, or why not; several files that change together, or none
-entries.py       links and pipes in a project, by which it is refused
-folder.py        a project's folder → `Project`, and what is wrong with it
-units.py         units.yml ↔ units
-overlays.py      fills, progress, disclosures, work plans, rectification → `Overlays`
-water.py         plan_data/water/ → `Monitoring`
-reading.py       many section files read by two processes
-cache.py         what was made from unchanged files before
-signing.py       what of it this user's own builds have kept
+files.py           bytes, or why not; several files that change together, or none
+entries.py         links and pipes in a project, by which it is refused
+folder.py          a project's folder → `Project`, and what is wrong with it
+units.py           units.yml ↔ units
+overlays.py        fills, progress, disclosures, work plans, rectification → `Overlays`
+water.py           plan_data/water/ → `Monitoring`
+reading.py         many section files read by two processes
+cache.py           what was made from unchanged files before
+signing.py         what of it this user's own builds have kept
 
 What writes them:
 
-importing.py     a source → a new revision, committed by one rename
-renewing.py      a revision's own source read again by better rules
-saving.py        a changed plan → the files that held it
-recording.py     records that people hand in → the overlay files
-water_import.py  a wide sheet of results → plan_data/water/results/
+importing.py       a source → a new revision, committed by one rename
+renewing.py        a revision's own source read again by better rules
+saving.py          a changed plan → the files that held it
+recording.py       records that people hand in → the overlay files
+water_import.py    a wide sheet of results → plan_data/water/results/
 """
 
 from importlib import import_module

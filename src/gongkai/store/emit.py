@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from gongkai.store.tree import Scalar
+from gongkai.yaml_tree import Scalar
 
 # What no text of ours may stand for without quotes.
 _UNSAFE_START = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=]")

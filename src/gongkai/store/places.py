@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from gongkai.store import tree as yaml
+from gongkai import yaml_tree
 from gongkai.store.records import OF_NODE
-from gongkai.store.tree import Mapping, Tree, parse
+from gongkai.yaml_tree import Mapping, Tree, parse
 
 Where = tuple[str | int, ...]
 _BODIES = frozenset(("lead", "support", "responsible", "inline", "deadline"))
@@ -63,5 +63,5 @@ def places(files: Sequence[tuple[str, bytes]]) -> dict[Where, Placed]:
 def _items(tree: Tree | None, key: str) -> Iterator[Mapping]:
     if isinstance(tree, Mapping) and key in tree.entries:
         held = tree.entries[key][1]
-        if isinstance(held, yaml.Sequence):
+        if isinstance(held, yaml_tree.Sequence):
             yield from (item for item in held.items if isinstance(item, Mapping))

@@ -6,7 +6,8 @@ spliced in where it stands; new ones go below the others of their file, or into 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import abc
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +17,17 @@ from msgspec.structs import replace
 from gongkai import overlays as values
 from gongkai.overlays import Overlays
 from gongkai.sources import Finding
-from gongkai.store import tree
 from gongkai.store.emit import emit, lines
 from gongkai.store.files import put
 from gongkai.store.folder import Project, load_registry
-from gongkai.store.overlays import (
-    DISCLOSURE,
-    FILL,
-    PROGRESS,
-    WORK_PLAN,
-    Value,
-    judged,
-    twice,
-)
+from gongkai.store.overlay_records import DISCLOSURE, FILL, PROGRESS, WORK_PLAN
+from gongkai.store.overlay_rules import judged, twice
 from gongkai.store.shapes import Reader, Record
 from gongkai.store.splice import splice
-from gongkai.store.tree import Mapping as Tree
-from gongkai.store.tree import Sequence as Items
+from gongkai.yaml_tree import Mapping, Sequence, Tree, parse
 
-Path_ = tuple[str | int, ...]  # of keys and places in lists
+Value = values.Filled | values.Progress | values.Disclosure | values.WorkPlan
+ValuePath = tuple[str | int, ...]  # of keys and places in lists
 
 
 class Entry(Struct, frozen=True):
@@ -51,7 +44,7 @@ class _Kind(Struct, frozen=True):
     comment: str
 
 
-_KINDS: Mapping[type, _Kind] = {
+_KINDS: abc.Mapping[type, _Kind] = {
     values.Filled: _Kind("fills", FILL, values.Filled, "原文空白的填补。"),
     values.Progress: _Kind("progress", PROGRESS, values.Progress, "进展记录。"),
     values.Disclosure: _Kind("disclosures", DISCLOSURE, values.Disclosure, "公开、报送、备案的记录。"),
@@ -59,11 +52,11 @@ _KINDS: Mapping[type, _Kind] = {
 }  # fmt: skip
 
 
-def refusals(project: Project, entry: Entry) -> Iterator[tuple[Path_, Finding]]:
+def refusals(project: Project, entry: Entry) -> Iterator[tuple[ValuePath, Finding]]:
     """What is wrong with a record, each with the path of the value that it is about."""
     registry, _, _ = load_registry(project.folder)
     plain = _KINDS[type(entry.value)].record.write(entry.value)
-    root, wrong = tree.parse("", "\n".join(lines(plain)).encode())
+    root, wrong = parse("", "\n".join(lines(plain)).encode())
     reader = Reader("")
     if root is not None:
         judged(type(entry.value), root, project.plan, registry, reader)
@@ -71,13 +64,13 @@ def refusals(project: Project, entry: Entry) -> Iterator[tuple[Path_, Finding]]:
         yield (_path(root, finding.line) if root else ()), finding
 
 
-def _path(held: tree.Tree, line: int) -> Path_:
+def _path(held: Tree, line: int) -> ValuePath:
     """The path of the innermost value on a line."""
-    if isinstance(held, Tree):
+    if isinstance(held, Mapping):
         for key, (name, below) in held.entries.items():
             if name.line <= line <= below.end:
                 return (key, *_path(below, line))
-    if isinstance(held, Items):
+    if isinstance(held, Sequence):
         for at, below in enumerate(held.items):
             if below.line <= line <= below.end:
                 return (at, *_path(below, line))
@@ -85,7 +78,7 @@ def _path(held: tree.Tree, line: int) -> Path_:
 
 
 def record(
-    project: Project, entries: Sequence[Entry], name: str
+    project: Project, entries: abc.Sequence[Entry], name: str
 ) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     """Put records, each free of `refusals`, on file; the files that changed.
 
@@ -120,7 +113,7 @@ def _added(files: _Files, path: Path, kind: _Kind, value: Value) -> None:
         files.put(path, emit(plain, kind.comment).encode())
     elif data is None:
         files.put(path, emit({kind.key: [plain]}, kind.comment).encode())
-    elif tree.parse("", data)[0] is None:  # nothing but comments
+    elif parse("", data)[0] is None:  # nothing but comments
         below = "\n".join(lines({kind.key: [plain]}))
         files.put(path, data.rstrip() + f"\n{below}\n".encode())
     else:
@@ -146,11 +139,11 @@ def _changed(files: _Files, base: Path, kind: _Kind, entry: Entry) -> None:
 
 def _held(data: bytes, kind: _Kind) -> list[Any]:
     """The records of a file that has been read without a fault."""
-    root, _ = tree.parse("", data)
-    if not isinstance(root, Tree):
+    root, _ = parse("", data)
+    if not isinstance(root, Mapping):
         return []
     items = root.entries[kind.key][1]
-    if not isinstance(items, Items):
+    if not isinstance(items, Sequence):
         return []
     found = (kind.record.read(item, Reader("")) for item in items.items)
     return [kind.make(**one) for one in found if one is not None]

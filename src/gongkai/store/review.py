@@ -31,7 +31,7 @@ from gongkai.store.records import (
     make,
 )
 from gongkai.store.shapes import REQUIRED, Field, Reader, Record, held_at
-from gongkai.store.tree import Scalar, Tree, parse
+from gongkai.yaml_tree import Scalar, Tree, parse
 
 Kind = Literal["target", "duty", "date", "blank", "erratum", "attribution", "deadline", "node"]
 Verdict = Literal["accept", "reject", "edit"]

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from gongkai.contract.schema import DIALECT
-from gongkai.store.overlays import LISTED, WORK_PLAN
+from gongkai.store.overlay_records import WORK_PLAN
+from gongkai.store.overlay_rules import LISTED
 from gongkai.store.records import IN_FORCE, REVISION, UNIT
 from gongkai.store.sections import SECTION
 from gongkai.store.shapes import Schema

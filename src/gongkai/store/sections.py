@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai import yaml_tree
 from gongkai.model import (
     Blank,
     DateMention,
@@ -27,13 +28,12 @@ from gongkai.model import (
 )
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source, locate
-from gongkai.store import tree
 from gongkai.store.emit import emit
 from gongkai.store.places import places
 from gongkai.store.records import FRAME, NODE, OF_NODE, REVISION, make
 from gongkai.store.shapes import Field, Reader, Record, many
 from gongkai.store.splice import splice
-from gongkai.store.tree import Mapping, Tree, parse
+from gongkai.yaml_tree import Mapping, Tree, parse
 
 File = tuple[str, bytes]  # name, as findings call it, and bytes
 _RECORDS = tuple(Field(key, many(record, lambda values: values), ()) for key, record, _ in OF_NODE)
@@ -253,5 +253,5 @@ def _nodes(root: Tree | None) -> Iterator[Mapping]:
     """The nodes of a section file as they stand in it."""
     if isinstance(root, Mapping) and "nodes" in root.entries:
         held = root.entries["nodes"][1]
-        if isinstance(held, tree.Sequence):
+        if isinstance(held, yaml_tree.Sequence):
             yield from (one for one in held.items if isinstance(one, Mapping))

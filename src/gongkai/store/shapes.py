@@ -10,20 +10,19 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Callable, Iterable
-from datetime import date
 from difflib import get_close_matches
 from typing import Any, get_args
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from gongkai.day import FORM, is_day
 from gongkai.sources.finding import Finding
 from gongkai.store.emit import Block, Flow, Quoted
-from gongkai.store.tree import Mapping, Scalar, Sequence, Tree
+from gongkai.yaml_tree import Mapping, Scalar, Sequence, Tree
 
 REQUIRED: Any = object()
 Schema = abc.Mapping[str, Any]
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _AT = re.compile(r"([1-9]\d{0,8}):([1-9]\d{0,8})")
 _INTEGER = re.compile(r"\d{1,9}")
@@ -226,17 +225,6 @@ def _read_day(tree: Tree, reader: Reader) -> str | None:
     return value
 
 
-def is_day(value: str) -> bool:
-    """Whether `value` is YYYY-MM-DD and in the calendar."""
-    if not _DAY.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
 def _read_season(tree: Tree, reader: Reader) -> tuple[str, str] | None:
     values = _SEASON.read(tree, reader)
     return None if values is None else (values["from"], values["to"])
@@ -297,7 +285,7 @@ PROSE = Shape(TEXT.read, _TEXT, Block)
 QUOTED = Shape(lambda tree, reader: reader.quoted(tree, "加引号的文字"), _TEXT, Quoted)
 ID = Shape(_read_id, text_like(_ID), Quoted)
 UNIT_ID = Shape(_read_unit_id, text_like(_UNIT_ID), Quoted)
-DAY = Shape(_read_day, {**text_like(_DAY), "format": "date"}, Quoted)
+DAY = Shape(_read_day, {**text_like(FORM), "format": "date"}, Quoted)
 AT = Shape(_read_at, text_like(_AT), lambda place: Quoted(f"{place[0]}:{place[1]}"))
 INTEGER = Shape(_read_integer, _NUMBER)
 BOOL = Shape(_read_bool, {"type": "boolean"})

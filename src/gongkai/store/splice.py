@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from gongkai.revise.order import unmoved
 from gongkai.store.emit import Flow, entry, item, lines
-from gongkai.store.tree import Mapping, Scalar, Sequence, Tree, parse
+from gongkai.yaml_tree import Mapping, Scalar, Sequence, Tree, parse
 
 # What the parser takes for the end of a line; wider than what ends a line of a plan.
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\Z)")

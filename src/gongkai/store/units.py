@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from gongkai import yaml_tree
 from gongkai.model import Unit
 from gongkai.sources import Finding
-from gongkai.store import tree
 from gongkai.store.emit import emit
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.records import UNIT, make
 from gongkai.store.shapes import Reader, many
-from gongkai.store.tree import Mapping, parse
+from gongkai.yaml_tree import Mapping, parse
 
 _COMMENT = (
     "单位登记表，由人维护。id 公开后不宜改，永不复用；name 全称；aliases 别称；short 简称；\n"
@@ -45,24 +45,24 @@ def read_units(file: str, data: bytes) -> tuple[tuple[Unit, ...], tuple[Finding,
         return (), findings
     reader = Reader(file)
     units = many(UNIT, make(Unit)).read(root, reader) or ()
-    if not reader.findings and isinstance(root, tree.Sequence):
+    if not reader.findings and isinstance(root, yaml_tree.Sequence):
         _once(root, reader)
     return units, (*findings, *reader.findings)
 
 
-def _once(units: tree.Sequence, reader: Reader) -> None:
+def _once(units: yaml_tree.Sequence, reader: Reader) -> None:
     """Every unit is registered once, and an id once given is no other unit's; the second is told."""
     entries = [unit.entries for unit in units.items if isinstance(unit, Mapping)]
     owners: dict[str, str] = {}
     for held in (one["id"][1] for one in entries):
-        if isinstance(held, tree.Scalar):
+        if isinstance(held, yaml_tree.Scalar):
             if held.value in owners:
                 reader.find("unit-twice", held, id=held.value)
             owners[held.value] = held.value
     for one in entries:
         own, formers = one["id"][1], one["former_ids"][1] if "former_ids" in one else None
-        for held in formers.items if isinstance(formers, tree.Sequence) else ():
-            if isinstance(own, tree.Scalar) and isinstance(held, tree.Scalar):
+        for held in formers.items if isinstance(formers, yaml_tree.Sequence) else ():
+            if isinstance(own, yaml_tree.Scalar) and isinstance(held, yaml_tree.Scalar):
                 if other := owners.get(held.value):
                     reader.find("unit-former-taken", held, id=held.value, unit=other)
                 owners[held.value] = own.value

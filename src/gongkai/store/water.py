@@ -22,11 +22,11 @@ from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.shapes import BOOL, DAY, PROSE, QUOTED, TEXT, Field, Reader, Record, choice
-from gongkai.store.tree import Sequence, Tree, parse
 from gongkai.water import Action, Monitoring, Point, Publication, Result, read_points, read_results
 from gongkai.water.indicators import registry
 from gongkai.water.monitoring import LINKS
 from gongkai.water.periods import is_quarter, quarter_of
+from gongkai.yaml_tree import Sequence, Tree, parse
 
 REAL, ILLUSTRATION = "plan_data/water", "plan_data/illustration/water"
 # Parts of addresses under water/ that no point may bear.

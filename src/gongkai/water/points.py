@@ -1,25 +1,25 @@
 """Points: points.yml, the list of places where water is sampled and what each must meet.
 
-In: the bytes of a YAML list of mappings. Out: points, and findings with line and column. Pure. Nodes
-are walked as PyYAML composes them, never constructed: no tag runs, an unquoted id `2020-12-31` stays
-the text it is, and each value knows its place.
+In: the bytes of a YAML list of mappings. Out: points, and findings with line and column. Pure. Unlike in other
+files, a value need not be quoted: any is text, so an unquoted id `2020-12-31` stays what it is.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import abc
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
-import yaml
 from msgspec import Struct
 
 from gongkai.sources import Finding, Unreadable
 from gongkai.sources.decode import decode
 from gongkai.sources.finding import errors_of
 from gongkai.water.indicators import registry
+from gongkai.yaml_tree import Mapping, Scalar, Sequence, Tree, parse
 
 PointType = Literal[
     "river",
@@ -34,7 +34,7 @@ PointType = Literal[
 ]
 Link = Literal["source", "works", "network", "tap"]
 # The link of the chain of drinking water that a point stands for; rivers and lakes at large are none.
-LINK_OF: Mapping[str, Link] = {
+LINK_OF: abc.Mapping[str, Link] = {
     "source_river": "source",
     "source_lake": "source",
     "source_ground": "source",
@@ -52,7 +52,6 @@ _FIELDS = ("id", "name", "type", "class", "disinfectant", "small_supply", "reach
 _KNOWN = frozenset((*_FIELDS, *WORDS, *_IGNORED, "illustrative"))
 _CLASSES = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 _VOLUME = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?")
-_DEEPEST = 20
 
 
 class Point(Struct, frozen=True):
@@ -127,14 +126,24 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def points(self, data: bytes) -> Iterator[Point]:
-        root = self._compose(data)
-        if root is None:
+        try:
+            text, _ = decode(
+                data
+            )  # such a list is often saved by an office program, in its own encoding
+        except Unreadable as error:
+            self.findings.append(Finding(error.rule, self.file, args=error.args_of_rule))
             return
-        if not isinstance(root, yaml.SequenceNode) or not root.value:
+        root, found = parse(self.file, text.encode())
+        self.findings += found
+        if root is None:
+            if not found:  # nothing but comments
+                self.findings.append(Finding("water-points-shape", self.file))
+            return
+        if not isinstance(root, Sequence) or not root.items:
             self.report("water-points-shape", root)
             return
         seen: dict[str, int] = {}
-        for node in root.value:
+        for node in root.items:
             point = self._point(node)
             if point is None:
                 continue
@@ -142,39 +151,13 @@ class _Reader:
             if name in seen:
                 self.report("water-point-twice", node, point=point.id, first=str(seen[name]))
                 continue
-            seen[name] = node.start_mark.line + 1
+            seen[name] = node.line
             yield point
 
-    def report(self, rule: str, node: yaml.Node, **args: str) -> None:
-        mark = node.start_mark
-        self.findings.append(Finding(rule, self.file, mark.line + 1, mark.column + 1, args))
+    def report(self, rule: str, node: Tree, **args: str) -> None:
+        self.findings.append(Finding(rule, self.file, node.line, node.col, args))
 
-    def _compose(self, data: bytes) -> yaml.Node | None:
-        try:
-            text, _ = decode(data)
-            # Refused before composing: a hostile nesting would exhaust the stack.
-            if _depth(text) > _DEEPEST:
-                self.findings.append(Finding("water-points-shape", self.file))
-                return None
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
-        except Unreadable as error:
-            self.findings.append(Finding(error.rule, self.file, args=error.args_of_rule))
-            return None
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
-            at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-            reason = {"reason": str(error.problem or error.context or "")}
-            self.findings.append(Finding("water-points-yaml", self.file, *at, reason))
-            return None
-        except (yaml.YAMLError, RecursionError) as error:
-            reason = {"reason": str(error).splitlines()[0] if str(error) else "YAML"}
-            self.findings.append(Finding("water-points-yaml", self.file, args=reason))
-            return None
-        if root is None:
-            self.findings.append(Finding("water-points-shape", self.file))
-        return root
-
-    def _point(self, node: yaml.Node) -> Point | None:
+    def _point(self, node: Tree) -> Point | None:
         before = len(self.findings)
         fields = self._fields(node)
         if fields is None:
@@ -190,47 +173,40 @@ class _Reader:
             reach=self._text(fields.get("reach"), node, "reach"),
             volume=self._volume(fields.get("volume")),
             illustrative=self._flag(fields.get("illustrative"), "illustrative"),
-            line=node.start_mark.line + 1,
+            line=node.line,
             **{name: self._text(fields.get(name), node, name) or "" for name in WORDS},
         )
         wrong = errors_of(self.findings[before:])
         return None if wrong else point
 
-    def _fields(self, node: yaml.Node) -> dict[str, yaml.Node] | None:
-        if not isinstance(node, yaml.MappingNode):
+    def _fields(self, node: Tree) -> dict[str, Tree] | None:
+        if not isinstance(node, Mapping):
             self.report("water-points-shape", node)
             return None
-        fields: dict[str, yaml.Node] = {}
-        for key, value in node.value:
-            name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
-            if name in fields:
-                self.report("water-field-twice", key, field=name)
-            elif name not in _KNOWN:
+        for name, (key, _) in node.entries.items():
+            if name not in _KNOWN:
                 self.report("water-field-unknown", key, field=name, known="、".join(_FIELDS))
-            fields[name] = value
-        return fields
+        return {name: value for name, (_, value) in node.entries.items()}
 
     def _text(
-        self, node: yaml.Node | None, parent: yaml.Node, field: str, *, required: bool = False
+        self, node: Tree | None, parent: Tree, field: str, *, required: bool = False
     ) -> str | None:
         if node is None or _empty(node):
             if required:
                 self.report("water-field-missing", node or parent, field=field)
             return None
-        if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+        if not isinstance(node, Scalar) or not node.value.strip():
             self.report("water-field-value", node, field=field, value=_shown(node), known="…")
             return None
-        return str(node.value).strip()
+        return node.value.strip()
 
-    def _one_of(
-        self, node: yaml.Node | None, parent: yaml.Node, field: str, known: tuple[str, ...]
-    ) -> str:
+    def _one_of(self, node: Tree | None, parent: Tree, field: str, known: tuple[str, ...]) -> str:
         value = self._text(node, parent, field, required=True)
         if value is not None and value not in known and node is not None:
             self.report("water-field-value", node, field=field, value=value, known="、".join(known))
         return value or ""
 
-    def _class(self, node: yaml.Node | None) -> str:
+    def _class(self, node: Tree | None) -> str:
         if node is None or _empty(node):
             return "Ⅲ"
         printed = unicodedata.normalize("NFKC", _shown(node)).strip().removesuffix("类").upper()
@@ -239,10 +215,10 @@ class _Reader:
             self.report("water-field-value", node, field="class", value=_shown(node), known=known)
         return _CLASSES.get(printed, "Ⅲ")
 
-    def _disinfectants(self, node: yaml.Node | None) -> tuple[str, ...] | None:
+    def _disinfectants(self, node: Tree | None) -> tuple[str, ...] | None:
         if node is None or _empty(node):
             return None
-        parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        parts = node.items if isinstance(node, Sequence) else (node,)
         codes: list[str] = []
         for part in parts:
             indicator = registry().find(_shown(part))
@@ -253,7 +229,7 @@ class _Reader:
                 codes.append(indicator.code)
         return tuple(codes)
 
-    def _flag(self, node: yaml.Node | None, field: str) -> bool:
+    def _flag(self, node: Tree | None, field: str) -> bool:
         if node is None or _empty(node):
             return False
         value = _shown(node).lower()
@@ -262,7 +238,7 @@ class _Reader:
             self.report("water-field-value", node, known="true、false", **args)
         return value == "true"
 
-    def _volume(self, node: yaml.Node | None) -> Decimal | None:
+    def _volume(self, node: Tree | None) -> Decimal | None:
         if node is None or _empty(node):
             return None
         if not _VOLUME.fullmatch(_shown(node)):
@@ -272,21 +248,9 @@ class _Reader:
         return Decimal(_shown(node))
 
 
-def _empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+def _empty(node: Tree) -> bool:
+    return isinstance(node, Scalar) and node.null
 
 
-def _shown(node: yaml.Node) -> str:
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else "…"
-
-
-def _depth(text: str) -> int:
-    """How deep brackets nest at most; those inside quotes count too, which only errs to the safe side."""
-    depth = deepest = 0
-    for char in text:
-        if char in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in "]}":
-            depth = max(0, depth - 1)
-    return deepest
+def _shown(node: Tree) -> str:
+    return node.value if isinstance(node, Scalar) else "…"

@@ -12,12 +12,12 @@ import io
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from operator import itemgetter
 
 from msgspec import Struct
 
+from gongkai.day import is_day
 from gongkai.sources import Finding, Unreadable
 from gongkai.sources.decode import decode
 from gongkai.water.amount import (
@@ -47,7 +47,6 @@ HEADINGS: Mapping[str, str] = {
 }  # fmt: skip
 _QUALIFIER_WORDS: Mapping[str, str] = {"＜": "<", "＞": ">", "未检出": "ND", "文字": "text"}
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?(?:[eE][+-]?[0-9]{1,2})?")
 # What a spreadsheet would run instead of showing it.
 FORMULA = ("=", "+", "@", "＝", "＋", "＠")
@@ -226,7 +225,7 @@ class _Reader:
 
     def _check_date(self, day: str, point: Point) -> None:
         if day not in self.dates:
-            self.dates[day] = is_date(day)
+            self.dates[day] = is_day(day)
         if not self.dates[day]:
             raise _Refused("date", "water-date", value=day)
         if self.quarter is not None and quarter_of(day) != self.quarter:
@@ -317,17 +316,6 @@ def _nothing_allowed(indicator: Indicator, point: Point) -> bool:
     if point.type in _DRINKING:
         return indicator.code in _ABSENT
     return point.type == "source_ground" and indicator.code == "LAS"
-
-
-def is_date(text: str) -> bool:
-    """Whether `text` is YYYY-MM-DD and in the calendar."""
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _same(one: Amount | None, other: Amount | None) -> bool:

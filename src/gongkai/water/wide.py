@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai.day import is_day
 from gongkai.sources import Finding
 from gongkai.water.indicators import DIMENSIONLESS, Indicator, name_key, registry
 from gongkai.water.points import Point
@@ -27,7 +28,6 @@ from gongkai.water.results import (
     HEADINGS,
     Result,
     column_of,
-    is_date,
     read_results,
 )
 from gongkai.water.sheet import Row
@@ -183,7 +183,7 @@ class _Reader:
             self._find("water-point-unknown", row.place(self.roles["point"]), point=printed)
             return
         day = _day(row.cell(self.roles["date"]))
-        if not is_date(day):
+        if not is_day(day):
             self._find("water-date", row.place(self.roles["date"]), value=day)
             return
         for name in TIDY[6:]:

@@ -29,7 +29,7 @@ from gongkai.outputs.workbook.sheets import (
 )
 from gongkai.sources import Finding
 from gongkai.store import Entry, Project, refusals
-from gongkai.store.recording import Path_
+from gongkai.store.recording import ValuePath
 from gongkai.views import words
 
 _STATES = {word: key for key, word in words.DONE.items()}
@@ -98,7 +98,7 @@ class _Answers(Struct):
         if entry is not None:
             self._take(entry, lambda path: (row, str(path[0]) if path else ""))
 
-    def _take(self, entry: Entry, at: Callable[[Path_], tuple[Edited, str]]) -> None:
+    def _take(self, entry: Entry, at: Callable[[ValuePath], tuple[Edited, str]]) -> None:
         found = list(refusals(self.project, entry))
         for path, finding in found:
             row, key = at(path)
@@ -273,7 +273,7 @@ def _shown(one: Recorded) -> str:
     return "，".join(part for part in (one.date, *says, one.basis) if part)
 
 
-def _task_cell(path: Path_, rows: Mapping[int, Edited]) -> tuple[Edited, str]:
+def _task_cell(path: ValuePath, rows: Mapping[int, Edited]) -> tuple[Edited, str]:
     first: Iterator[Edited] = iter(rows.values())
     match path:
         case ("tasks", int(at), str(key), *_) if at in rows:

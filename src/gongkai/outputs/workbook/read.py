@@ -18,12 +18,13 @@ from typing import Any, get_args
 
 from msgspec import Struct, field
 
-from gongkai.outputs.workbook.sheets import COLUMNS, FORMAT, NEW, Column, Kind
+from gongkai.outputs.workbook.sheets import COLUMNS, FORMAT, Column, Kind
 from gongkai.outputs.workbook.write import META
 from gongkai.views import words
 
 LARGEST_UNZIPPED = 256 * 1024 * 1024  # bytes; a small zip may hold too much
 MOST_ROWS, MOST_COLUMNS = 100_000, 1_000
+_WIDEST = 32  # cells of a row of the hidden sheet: what five long cells held takes ten, were each sign escaped
 _SEARCHED = 20  # rows in which the heads are looked for
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
@@ -110,14 +111,15 @@ def opened(data: bytes, *, formulas: bool = False) -> Any:  # noqa: ANN401 - ope
 def _meta(made: Any) -> _Meta:  # noqa: ANN401
     if META not in made.sheetnames:
         raise Unusable("workbook-foreign")
-    rows = [[str(cell or "") for cell in row[:4]] for row in made[META].iter_rows(values_only=True)]
+    there = made[META].iter_rows(max_col=_WIDEST, values_only=True)
+    rows = [[str(cell or "") for cell in row] for row in there]
     if not rows or len(rows[0]) < 4 or rows[0][0] != FORMAT:
         raise Unusable("workbook-foreign")
-    _, unit, revision, day = rows[0]
+    unit, revision, day = rows[0][1:4]
     meta = _Meta(unit, revision, day)
     try:
-        for kind, identifier, seen, text in rows[1:]:
-            held = json.loads(text)
+        for kind, identifier, seen, *pieces in rows[1:]:
+            held = json.loads("".join(pieces))
             meta.rows[kind, identifier] = (
                 seen,
                 {str(key): str(value) for key, value in held.items()},
@@ -194,6 +196,3 @@ def _plain(text: str, column: Column) -> str:
     text = text.strip()
     day = _DAY.fullmatch(text) if column.day else None
     return f"{int(day[1]):04}-{int(day[2]):02}-{int(day[3]):02}" if day else text
-
-
-__all__ = ["NEW", "Edited", "Left", "Returned", "Unusable", "read"]

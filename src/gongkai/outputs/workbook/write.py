@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from html import escape
@@ -56,26 +56,30 @@ def write(book: Book) -> bytes:
     made.set_properties(
         {"title": printable(f"{book.unit_name}：{book.title}"), "created": _CREATED}
     )
-    look, ends = _Look(made), _Ends(made.str_table)
+    look, ends = _Look(made), _Ends(made.str_table, cell)
     for sheet in book.sheets:
         _sheet(_Texts.added(made, sheet.name, ends), look, book, sheet)
     _how(_Texts.added(made, "说明", ends), look, book)
-    meta = _Texts.added(made, META, ends)
+    meta = _Texts.added(made, META, _Ends(made.str_table, str))  # blanks at a piece's ends are kept
     meta.very_hidden()
-    rows = meta_rows(book)
-    meta.put(rows, [look.bare] * len(rows[0]))
+    for width, rows in groupby(meta_rows(book), len):
+        meta.put(rows, [look.bare] * width)
     made.close()
     return out.getvalue()
 
 
 class _Ends(dict[str, str]):
-    """Text → how a cell that holds it ends: with its number among the workbook's texts, if it says anything."""
+    """Text → how a cell that holds it ends: with its number among the workbook's texts, if it says anything.
 
-    def __init__(self, table: Any) -> None:  # noqa: ANN401 - the library's, untyped
+    `held` is what a cell holds of a text.
+    """
+
+    def __init__(self, table: Any, held: Callable[[str], str]) -> None:  # noqa: ANN401 - the library's, untyped
         self.table = table
+        self._held = held
 
     def __missing__(self, text: str) -> str:
-        shown = cell(text)
+        shown = self._held(text)
         if shown.startswith("<r>") and shown.endswith("</r>"):
             # The library takes it for rich text of its own making: so it is made one.
             shown = f"<r><t>{escape(shown, quote=False)}</t></r>"
@@ -132,10 +136,13 @@ class _Texts(Worksheet):
 
 
 def meta_rows(book: Book) -> list[tuple[str, ...]]:
-    """The hidden sheet: format, unit, revision and day, then a row for each row with cells to fill in."""
+    """The hidden sheet: format, unit, revision and day, then a row for each row with cells to fill in.
+
+    What those held takes as many cells as it needs: together they may hold more than one can.
+    """
     head = (FORMAT, book.unit, book.revision, book.as_of)
     rows = [
-        (sheet.kind, row.id, row.seen, said)
+        (sheet.kind, row.id, row.seen, *_pieces(said))
         for sheet in book.sheets
         for row, said in zip(sheet.rows, _held(sheet), strict=True)
         if row.id != words.ILLUSTRATIVE
@@ -149,6 +156,10 @@ def _held(sheet: Sheet) -> Iterator[str]:
     keys = [column.key for column in sheet.columns if column.edit]
     said = cache(lambda texts: _JSON.encode(dict(zip(keys, map(cell, texts), strict=True))))
     return (said(tuple(compress(row.cells, edits))) for row in sheet.rows)
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST))
 
 
 def cell(text: str) -> str:

@@ -1,0 +1,125 @@
+"""A project as a whole: all its revisions, what stands beside them, and whose numbers are in it. Reads, never writes.
+
+What has not changed since is not looked at again, and a second process looks at half of what has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from gongkai.beside import beside, halved
+from gongkai.checking.persons import persons
+from gongkai.checking.revision import of_project
+from gongkai.revise.succession import current
+from gongkai.sources.finding import Finding, errors_of
+from gongkai.store.cache import Cache
+from gongkai.store.entries import strange
+from gongkai.store.folder import (
+    Opened,
+    Project,
+    load_revision,
+    load_text,
+    open_folder,
+    with_overlays,
+)
+from gongkai.store.water import load_water
+
+
+def check(folder: Path) -> tuple[Finding, ...]:
+    """All that is wrong in the project in `folder`, over all of its revisions."""
+    return examine(folder)[0]
+
+
+def examine(
+    folder: Path, cache: Cache | None = None, meanwhile: Callable[[], object] = lambda: None
+) -> tuple[tuple[Finding, ...], Project | None]:
+    """What `check` finds, and the project with its current revision, loaded on the way.
+
+    With a cache, what has not changed since is not looked at again. `meanwhile`: what the caller has to do in any
+    case, done while a second process looks.
+    """
+    odd = tuple(strange(folder))
+    if odd:  # nothing of such a project is read on
+        return odd, None
+    opened, missing = open_folder(folder)
+    if opened is None:
+        return missing, None
+    now = current(opened.revisions)
+    findings = list(opened.findings if opened.revisions else load_revision(opened)[1])
+    earlier = _earlier(opened, [name for name in opened.revisions if name != now], cache)
+    findings += chain.from_iterable(earlier[name] for name in opened.revisions if name != now)
+    loaded = _load(opened, now, cache) if now else (None, ())
+
+    def look() -> tuple[list[Finding], frozenset[str]]:
+        wrong = _wrong(now, lambda: loaded, cache, "current") if now else ()
+        return [*wrong, *persons(folder, cache)], cache.used if cache else frozenset()
+
+    with beside(look) as looked:
+        meanwhile()
+        project = loaded[0]
+        if project:
+            project, wrong = with_overlays(opened, project)
+            findings += wrong
+        findings += load_water(folder, illustration=True)[1]
+    found, used = looked.result()
+    if cache:
+        cache.also_used(used)
+    told = {_key(finding): finding for finding in (*findings, *found)}
+    ordered = sorted(told.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
+    return tuple(ordered), project
+
+
+def _key(finding: Finding) -> tuple[str, ...]:
+    return (finding.rule, finding.file, str(finding.line), str(finding.col), *finding.args.values())
+
+
+def _earlier(
+    opened: Opened, names: Sequence[str], cache: Cache | None
+) -> dict[str, tuple[Finding, ...]]:
+    """What is wrong with each of the revisions `names`; half of those not looked at before in a second process."""
+
+    def look(some: Sequence[str]) -> dict[str, tuple[Finding, ...]]:
+        return {
+            name: _wrong(name, partial(_load, opened, name, cache), cache, "earlier")
+            for name in some
+        }
+
+    new = [
+        name for name in names if not (cache and cache.holds(_looked_at(cache, name, "earlier")))
+    ]
+    return look([name for name in names if name not in new]) | halved(look, new)
+
+
+_Loaded = tuple[Project | None, tuple[Finding, ...]]
+
+
+def _load(opened: Opened, name: str, cache: Cache | None) -> _Loaded:
+    """A revision without its overlays, and what was found when it was loaded."""
+    return load_text(opened, name, cache.sections) if cache else load_text(opened, name)
+
+
+def _looked_at(cache: Cache, name: str, when: str) -> tuple[str, ...]:
+    """What a revision was found to be is kept for; an earlier one is read by the ids that units have now (folder.py)."""
+    return "check", cache.fingerprint(name), when
+
+
+def _wrong(
+    name: str, load: Callable[[], _Loaded], cache: Cache | None, when: str
+) -> tuple[Finding, ...]:
+    """What is wrong with a revision without its overlays; `when`: current or earlier."""
+    if cache is None:
+        return _judged(*load())
+    found: tuple[Finding, ...] = cache.value(
+        _looked_at(cache, name, when), lambda: _judged(*load()), tuple[Finding, ...]
+    )
+    return found
+
+
+def _judged(project: Project | None, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What was found when a revision was loaded, and what is wrong with it."""
+    # What could not be loaded would be told again as a line lost and a quote missing.
+    sound = project is not None and not errors_of(found)
+    return (*found, *of_project(project)) if project and sound else found
