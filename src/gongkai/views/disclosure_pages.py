@@ -24,8 +24,6 @@ from gongkai.views.parts import (
     NodeLink,
     Tally,
     duty_fact,
-    first_due,
-    is_overdue,
     node_link,
     tally,
 )
@@ -117,7 +115,7 @@ def front(index: Index, cut: Sequence[Sheet], most: int = ROWS) -> Front:
     """The first page of a register that is cut into the sheets `cut`."""
     facts = [duty_fact(index, duty) for duty in index.plan.duties]
     rows, until = places(index.plan.duties, cut), _until(index)
-    overdue = [Due(fact, rows[fact.id], *first_due(fact)) for fact in facts if is_overdue(fact)]
+    overdue = [Due(fact, rows[fact.id], *fact.first_due) for fact in facts if fact.is_overdue]
     soon = [
         Due(fact, rows[fact.id], fact.next_due, fact.next_sort)
         for fact in facts
@@ -184,7 +182,7 @@ def _row(index: Index, sheet: Sheet, holds: str, until: str) -> SheetRow:
         _link(index, sheet),
         public,
         len(facts) - public,
-        sum(map(is_overdue, facts)),
+        sum(fact.is_overdue for fact in facts),
         sum(_is_soon(fact, until) for fact in facts),
         first.next_due,
         first.next_sort,

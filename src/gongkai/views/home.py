@@ -15,7 +15,6 @@ from gongkai.views.parts import (
     NodeLink,
     Tally,
     duty_fact,
-    is_overdue,
     node_link,
     tally,
     target_fact,
@@ -95,7 +94,7 @@ def home(index: Index, due: CalendarPage, cut: Sequence[Sheet]) -> Home:
         as_of=words.day(plan.as_of),
         targets_by=tally(target_fact(index, target) for target in plan.targets),
         duties_by=tally(public),
-        overdue=tuple(fact for fact in public if is_overdue(fact)),
+        overdue=tuple(fact for fact in public if fact.is_overdue),
         soon=tuple(
             sorted((fact for fact in public if fact.next_due), key=lambda fact: fact.next_sort)
         ),

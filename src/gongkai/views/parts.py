@@ -101,6 +101,18 @@ class Fact(Struct, frozen=True):
     section: str = ""  # its number and title; this and `term` are for the finder
     term: str = ""  # the year of its deadline, or how often it returns
 
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day is past and what was to be done by it is not on record, or a target was missed."""
+        return self.now is not None and self.now.tone == "bad"
+
+    @property
+    def first_due(self) -> tuple[str, str]:
+        """The first day on which something not yet done was or is due, in words and to sort by; what is overdue is first."""
+        if self.now and self.is_overdue:
+            return self.now.due, self.now.sort
+        return self.next_due, self.next_sort
+
 
 def node_link(index: Index, node: Node) -> NodeLink:
     """The link to a node, made once: each of its records shows it."""
@@ -165,18 +177,6 @@ def next_due(states: Sequence[State]) -> str | None:
     return min(
         (state.due for state in states if state.state == "not_yet_due" and state.due), default=None
     )
-
-
-def is_overdue(fact: Fact) -> bool:
-    """Whether the day is past and what was to be done by it is not on record, or a target was missed."""
-    return fact.now is not None and fact.now.tone == "bad"
-
-
-def first_due(fact: Fact) -> tuple[str, str]:
-    """The first day on which something not yet done was or is due, in words and to sort by; what is overdue is first."""
-    if fact.now and is_overdue(fact):
-        return fact.now.due, fact.now.sort
-    return fact.next_due, fact.next_sort
 
 
 def filling(index: Index, fill: Fill) -> Filling:

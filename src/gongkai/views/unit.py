@@ -23,8 +23,6 @@ from gongkai.views.parts import (
     Place,
     duty_fact,
     filling,
-    first_due,
-    is_overdue,
     node_link,
     place,
     target_fact,
@@ -209,7 +207,7 @@ class Units:
 
     def page(self, unit: Unit, settings: Settings, most: int = ROWS) -> UnitPage:
         """The page of a unit, whose tables show `most` rows each."""
-        duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: first_due(fact)[1]))
+        duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.first_due[1]))
         targets = tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort))
         following = min(
             (
@@ -223,7 +221,7 @@ class Units:
                 if fact.next_due
             ),
             # Of several on one day, one whose row tells of that day and not of one that is past.
-            key=lambda one: (one[0], is_overdue(one[2])),
+            key=lambda one: (one[0], one[2].is_overdue),
             default=None,
         )
         links = {
