@@ -58,6 +58,7 @@ class MonthPage(Struct, frozen=True):
 
     title: str
     address: str
+    past: bool
     as_of: str
     entries: tuple[Entry, ...]
 
@@ -78,6 +79,7 @@ def month_pages(page: CalendarPage, most: int = ROWS) -> tuple[MonthPage, ...]:
         MonthPage(
             month.title + (f"（第{number}页）" if len(month.entries) > most else ""),
             addresses.calendar(month.id, number),
+            month.past,
             page.as_of,
             month.entries[start : start + most],
         )
