@@ -14,7 +14,7 @@ from gongkai.overlays import Disclosure, Overlays
 from gongkai.reading.read import read
 from gongkai.render import Renderer
 from gongkai.sources import read_source
-from gongkai.views import Index
+from gongkai.views import Index, disclosure
 from gongkai.views.disclosure_pages import front, places, sheet_pages, sheets
 
 HAN = "一二三四五六七八九"
@@ -94,6 +94,16 @@ def test_the_first_page_keeps_what_people_come_for() -> None:
     assert {one.day for one in first.overdue} == {"2026年3月31日"}
     cut_short = front(plan, cut, most=6)
     assert (len(cut_short.overdue), cut_short.overdue_all) == (3, 8)
+
+
+def test_the_first_page_makes_no_row_that_it_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = index("22", start="2026-01-01")
+    cut = sheets(plan, 4)
+    made: list[str] = []
+    monkeypatch.setattr(disclosure, "obligation", lambda _, duty: made.append(duty.id))
+    first = front(plan, cut)
+    assert made == []
+    assert (first.basis.total, first.public_all) == (8, 4)
 
 
 @pytest.mark.parametrize(("day", "soon"), [("2026-05-30", 0), ("2026-05-31", 4), ("2026-06-30", 4)])

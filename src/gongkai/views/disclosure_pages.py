@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.model import Duty, Node
-from gongkai.views.disclosure import Register, register
+from gongkai.views.disclosure import Basis, Register, basis, register
 from gongkai.views.index import Index
 from gongkai.views.parts import (
     ROWS,
@@ -71,8 +71,9 @@ class SheetRow(Struct, frozen=True):
 class Front(Struct, frozen=True):
     """The first page. `overdue` and `soon` hold the first of so many as `overdue_all` and `soon_all` say."""
 
-    whole: Register
+    basis: Basis
     public: Tally
+    public_all: int
     others: Tally
     rows: tuple[SheetRow, ...]
     overdue: tuple[Due, ...]
@@ -123,8 +124,9 @@ def front(index: Index, cut: Sequence[Sheet], most: int = ROWS) -> Front:
     ]
     holds = _held(cut)
     return Front(
-        register(index),
+        basis(index, len(facts)),
         tally(fact for fact in facts if fact.public),
+        sum(fact.public for fact in facts),
         tally(fact for fact in facts if not fact.public),
         tuple(_row(index, sheet, holds[at], until) for at, sheet in enumerate(cut)),
         tuple(sorted(overdue, key=_first)[: most // 2]),
