@@ -54,9 +54,10 @@ def unit(identifier: str) -> str:
     return f"{UNITS}{_checked(identifier)}/"
 
 
-def duties(node: str, number: int = 1) -> str:
-    """A page of a register of duties that is cut into several: the duties of a section, or the `number`th part of them."""
-    return _numbered(f"{DISCLOSURE}{_checked(node)}/", number)
+def part(room: str, node: str, number: int = 1) -> str:
+    """A page of a list that is cut into several: what of it is in a section, or the `number`th part of that."""
+    below = f"{room}sections/" if room == MEASURES else room  # beside the measures' own pages
+    return _numbered(f"{below}{_checked(node)}/", number)
 
 
 def calendar(month: str, number: int = 1) -> str:

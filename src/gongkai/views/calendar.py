@@ -15,8 +15,9 @@ from msgspec import Struct
 from gongkai import addresses
 from gongkai.clock.duties import duty_periods
 from gongkai.views import words
+from gongkai.views.cut import ROWS
 from gongkai.views.index import Index
-from gongkai.views.parts import ROWS, Fact, Standing, duty_fact, standing, target_fact
+from gongkai.views.parts import Fact, Standing, duty_fact, standing, target_fact
 
 NO_STATE, NOT_BEGUN = "不设状态", "尚未开始"
 

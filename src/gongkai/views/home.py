@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from gongkai.model import Duty
 from gongkai.views import words
 from gongkai.views.calendar import CalendarPage
-from gongkai.views.disclosure_pages import Sheet, places
+from gongkai.views.cut import Sheet
+from gongkai.views.disclosure_pages import places
 from gongkai.views.index import Index
 from gongkai.views.parts import (
     Fact,
@@ -56,7 +58,7 @@ class Home(Struct, frozen=True):
     illustration: bool
 
 
-def home(index: Index, due: CalendarPage, cut: Sequence[Sheet]) -> Home:
+def home(index: Index, due: CalendarPage, cut: Sequence[Sheet[Duty]]) -> Home:
     """The view of the front page."""
     plan = index.plan
     counts: dict[str, int] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -28,11 +28,13 @@ from gongkai.model import (
 from gongkai.overlays import Disclosure, Overlays, Problem, Progress, Task, WorkPlan
 from gongkai.sources.span import Span, Stretch
 from gongkai.views import words
+from gongkai.views.cut import Section
 from gongkai.views.marked import Mark, MarkKind, Piece, marked
 
 _WHOLE_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
 Record = Target | Duty | DateMention | Blank | Erratum
 K = TypeVar("K", Target, Duty, DateMention, Blank, Erratum)
+T = TypeVar("T")
 R = TypeVar("R", Target, Duty, DateMention, Blank, Erratum, Mention)
 
 
@@ -138,6 +140,11 @@ class Index:
             found.append(one)
             waiting.extend(reversed(self.children.get(one.path, [])))
         return tuple(found)
+
+    def by_section(self, of_node: Mapping[str, Sequence[T]]) -> Iterator[Section[T]]:
+        """Each section, annex or preamble with what `of_node` gives of its nodes by path, in order."""
+        for top in self.tops:
+            yield top, (of_node.get(node.path, ()) for node in self.below(top))
 
     def number(self, node: Node) -> str:
         """The printed number of a node with those above it: 五（三）2; 2.1 says it all by itself."""

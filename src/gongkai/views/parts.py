@@ -16,9 +16,6 @@ from gongkai.sources.span import Span
 from gongkai.views import words
 from gongkai.views.index import Index
 
-# Rows on a page of a list that is cut where it is long. Those of a real plan weigh some 80 bytes each when compressed and
-# 700 before: 40 kB and a third of a megabyte.
-ROWS = 500
 Record = TypeVar("Record", Target, Duty)
 
 

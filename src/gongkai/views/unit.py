@@ -13,10 +13,10 @@ from gongkai import addresses
 from gongkai.model import Body, Node, Unit
 from gongkai.overlays import WorkPlan
 from gongkai.views import words
+from gongkai.views.cut import ROWS
 from gongkai.views.disclosure import Published, published
 from gongkai.views.index import Index
 from gongkai.views.parts import (
-    ROWS,
     Fact,
     Filling,
     NodeLink,

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from gongkai.clock import Standing
 from gongkai.clock.water import water_states
+from gongkai.model import Duty
 from gongkai.views import disclosure, disclosure_pages, registers
 from gongkai.views.calendar import (
     CalendarFront,
@@ -18,9 +19,11 @@ from gongkai.views.calendar import (
     calendar_front,
     month_pages,
 )
+from gongkai.views.cut import Sheet
 from gongkai.views.disclosure import Register
-from gongkai.views.disclosure_pages import Front, Sheet, SheetPage
+from gongkai.views.disclosure_pages import Front
 from gongkai.views.document import Document, document
+from gongkai.views.fronts import SheetPage
 from gongkai.views.full_text import FullText, full_text
 from gongkai.views.home import Home, home
 from gongkai.views.index import Index
@@ -95,7 +98,7 @@ class Views(Struct, frozen=True, dict=True):
         return disclosure.register(self.index)
 
     @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[Sheet[Duty], ...]:
         """The pages into which the duties are cut where they are too many for one."""
         return disclosure_pages.sheets(self.index)
 
@@ -104,7 +107,7 @@ class Views(Struct, frozen=True, dict=True):
         """The first page of the duties where they are cut."""
         return disclosure_pages.front(self.index, self.sheets)
 
-    def sheet_pages(self) -> Iterator[SheetPage]:
+    def sheet_pages(self) -> Iterator[SheetPage[Register]]:
         """The pages after it."""
         return disclosure_pages.sheet_pages(self.index, self.sheets)
 
