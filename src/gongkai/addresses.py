@@ -123,14 +123,14 @@ def disclosure_feed() -> str:
     return f"{DATA}disclosure.xml"
 
 
-def line(number: int) -> str:
-    """A line of the source in the full text."""
-    return f"{PLAN}#L{number}"
+def line(number: int, page: str = PLAN) -> str:
+    """A line of the source in the full text; `page` is the one that it is on where the text has several."""
+    return f"{page}#L{number}"
 
 
-def quote(record: str) -> str:
-    """The words in the full text on which a record (target, duty, date …) rests."""
-    return f"{PLAN}#{record}"
+def quote(record: str, page: str = PLAN) -> str:
+    """The words in the full text on which a record (target, duty, date …) rests; `page` as in `line`."""
+    return f"{page}#{record}"
 
 
 def relative(target: str, here: str) -> str:

@@ -111,12 +111,13 @@ def revised_address(revised: Path) -> Iterator[str]:
 
 
 def many_duties() -> str:
-    """A plan of three sections whose duties, three a measure, are just too many for one page."""
+    """A plan of three sections whose duties, three a measure, are just too many for one page, as is its text."""
+    around = "沿线地形平缓，两侧多为农田。" * 28
     lines = ["村庄公共设施管护方案", "", "为管好公共设施，制定本方案。"]
     for section, what in zip("一二三", ("道路", "水渠", "路灯"), strict=True):
         lines.append(f"{section}、{what}管护")
         lines += [
-            f"{at}.{what}第{at}段。建立巡查台账。每季度向县政府报告一次。每半年向社会公开一次{what}第{at}段的管护情况。\n"
+            f"{at}.{what}第{at}段。建立巡查台账。每季度向县政府报告一次。每半年向社会公开一次{what}第{at}段的管护情况。{around}\n"
             "牵头单位：县交通运输局"
             for at in range(1, 57)
         ]
@@ -151,6 +152,8 @@ def long_kinds(long: Path) -> dict[str, str]:
     """One address of each kind of page that only a long register, calendar or list of a unit has."""
     (rows,) = (long / "units").glob("*/duties/2")
     return {
+        "text": "plan/",
+        "text-section": "plan/N059/",
         "register": "disclosure/",
         "register-section": "disclosure/N059/",
         "calendar": "calendar/",

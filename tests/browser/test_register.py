@@ -49,6 +49,53 @@ def test_an_address_from_before_leads_on(visit, long: Path, long_address: str, w
     assert page.url == f"{long_address}/disclosure/N002/#N010-D9"
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_address_of_a_line_arrives(visit, long: Path, long_address: str, width: int) -> None:
+    page = visit(width, at=long_address).go("plan/")
+    assert page.locator(".gk-line").count() == 3
+    texts = sorted((long / "plan").glob("*/index.html"))
+    assert len(texts) == 3
+    for path in texts:
+        html = path.read_text("utf-8")
+        for place in (
+            re.findall(r' id="(L\d+)"', html)[-1],
+            re.findall(r' id="(N\d+-D\d+)"', html)[0],
+        ):
+            where = f"{long_address}/{path.parent.relative_to(long)}/#{place}"
+            for start in ("plan/", "plan/N002/"):
+                page.goto("about:blank")
+                page.goto(f"{long_address}/{start}#{place}")
+                page.wait_for_url(where)
+                assert page.locator(f"#{place}").is_visible()
+    page.goto(f"{long_address}/plan/#L1")
+    assert page.locator("#L1:target").count() == 1
+    page.goto(f"{long_address}/plan/#L99999")  # of what is not there
+    page.wait_for_timeout(200)
+    assert page.url == f"{long_address}/plan/#L99999"
+
+
+def test_lines_bear_their_own_numbers(visit, long: Path, long_address: str) -> None:
+    page = visit(at=long_address).go("plan/N059/")
+    found = page.eval_on_selector_all(
+        ".gk-line",
+        "lines => lines.slice(1).map(one => ['L' + getComputedStyle(one, '::before').content.replaceAll('\"', ''), one.id])",
+    )
+    assert len(found) > 100
+    assert [number for number, _ in found] == [one for _, one in found]
+    source = (long / "data/source.txt").read_text("utf-8").split("\n")
+    first = page.locator(".gk-line").first
+    assert first.locator("p").inner_text() == source[int(str(first.get_attribute("id"))[1:]) - 1]
+
+
+def test_every_line_is_on_one_page(long: Path) -> None:
+    texts = [long / "plan/index.html", *sorted((long / "plan").glob("*/index.html"))]
+    numbers = [
+        int(one) for path in texts for one in re.findall(r' id="L(\d+)"', path.read_text("utf-8"))
+    ]
+    source = (long / "data/source.txt").read_text("utf-8").splitlines()
+    assert sorted(numbers) == list(range(1, len(source) + 1))
+
+
 def test_without_scripts_the_list_of_sections_is_there(visit, long_address: str) -> None:
     page = visit(at=long_address, java_script_enabled=False).go("disclosure/#N010-D1")
     links = page.locator("table[data-gk-filter=sections] tbody a")

@@ -7,7 +7,7 @@ published; drafts only on the site of a draft.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from msgspec import Struct
@@ -42,6 +42,8 @@ from gongkai.views.revisions import (
 )
 
 FEED = addresses.feed()
+# What is cut into pages, by the address of the first: those that an earlier revision had lead there.
+CUT: Mapping[str, str] = {addresses.PLAN: "方案全文", addresses.DISCLOSURE: words.DUTIES}
 
 
 class Told(Struct, frozen=True):
@@ -83,13 +85,13 @@ class Pair(Struct, frozen=True):
 class Held(Struct, frozen=True):
     """What one revision gives: its text as HTML; by identifier the own page and title of each node; its units.
 
-    `sheets` are the pages of its duties, where it has too many for one.
+    `sheets` are the pages of what of it is too long for one, each with its first page.
     """
 
     html: str
     nodes: dict[str, tuple[str, str]]
     units: dict[str, str]
-    sheets: tuple[str, ...] = ()
+    sheets: tuple[tuple[str, str], ...] = ()
 
 
 class History:
@@ -162,8 +164,9 @@ class History:
         for address, (identifier, _, _) in self._left():
             if node := self._index.by_id.get(identifier):
                 yield address, self._index.address(node), self._index.title(node)
-        for address in sorted({one for name in self.names for one in self._held_by(name).sheets}):
-            yield address, addresses.DISCLOSURE, words.DUTIES
+        cut = {one for name in self.names for one in self._held_by(name).sheets}
+        for address, first in sorted(cut):
+            yield address, first, CUT[first]
 
     def retired(self) -> Iterator[search.Entry]:
         """What search finds of measures, sections and units that are gone: by identifier, title and last words."""
@@ -321,7 +324,7 @@ class History:
                 for identifier, node in index.by_id.items()
             },
             {unit.id: unit.name for unit in index.plan.units},
-            tuple(sheet.address for sheet in sheets(index)),
+            tuple((one.address, one.room) for cut in (index.text, sheets(index)) for one in cut),
         )
 
     def _compared(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Pair]:

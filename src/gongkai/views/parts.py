@@ -122,9 +122,10 @@ def node_link(index: Index, node: Node) -> NodeLink:
     return link
 
 
-def place(record: str, span: Span) -> Place:
+def place(index: Index, record: str, span: Span) -> Place:
     """The place of a record's words; the full text marks them under the record's id."""
-    address = addresses.quote(record) if record else addresses.line(span.line)
+    page = index.text_page(span.line)
+    address = addresses.quote(record, page) if record else addresses.line(span.line, page)
     return Place(span.line, span.col, span.quote, address)
 
 
@@ -237,7 +238,7 @@ def _target_fact(index: Index, target: Target) -> Fact:
     return Fact(
         target.id,
         words.TARGET_KIND[target.kind],
-        place(target.id, target.span),
+        place(index, target.id, target.span),
         f"{target.indicator or target.span.quote}：{says}" if says else target.span.quote,
         when,
         words.STATUS.get(target.review.status, ""),
@@ -266,7 +267,7 @@ def _duty_fact(index: Index, duty: Duty) -> Fact:
     return Fact(
         duty.id,
         words.DUTY_KIND[duty.kind],
-        place(duty.id, duty.span),
+        place(index, duty.id, duty.span),
         duty.what + (f"（向{duty.to}）" if duty.to and duty.to not in duty.what else ""),
         "，".join(part for part in when if part) or words.NOT_PRINTED,
         words.STATUS.get(duty.review.status, ""),
@@ -294,12 +295,12 @@ def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
     }
 
 
-def date_fact(date: DateMention) -> Fact:
+def date_fact(index: Index, date: DateMention) -> Fact:
     """An expression of time and the days that it means."""
     return Fact(
         date.id,
         words.DATE_KIND[date.kind],
-        place(date.id, date.span),
+        place(index, date.id, date.span),
         date.span.quote,
         words.days(date.start, date.end) or words.DATE_KIND[date.kind],
         words.STATUS.get(date.review.status, ""),
@@ -312,7 +313,7 @@ def erratum_fact(index: Index, erratum: Erratum) -> Fact:
     return Fact(
         erratum.id,
         words.ERRATUM,
-        place(erratum.id, erratum.span),
+        place(index, erratum.id, erratum.span),
         f"“{erratum.span.quote}”似应为“{erratum.suspected}”",
         "",
         words.STATUS.get(erratum.review.status, ""),

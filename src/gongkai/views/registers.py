@@ -115,7 +115,7 @@ def blank_row(index: Index, blank: Blank) -> BlankRow:
         blank.id,
         words.BLANK_KIND[blank.kind],
         "单位栏" if blank.within == "attribution" else "正文",
-        place(blank.id, blank.span),
+        place(index, blank.id, blank.span),
         line[max(0, start - 14) : start],
         line[end : end + 10],
         node_link(index, index.by_path[blank.node]),

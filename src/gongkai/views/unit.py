@@ -129,7 +129,7 @@ class Units:
         for mention in index.plan.mentions:
             node = index.by_path[mention.node]
             self.named.setdefault(mention.unit, []).append(
-                _statement(index, node, place("", mention.span))
+                _statement(index, node, place(index, "", mention.span))
             )
         self._commitments()
         self._records()
@@ -150,7 +150,7 @@ class Units:
                     self.assigned.setdefault(unit, []).append(made)
         for body in node.inline:
             if body.unit:
-                statement = _statement(self.index, node, place("", body.span))
+                statement = _statement(self.index, node, place(self.index, "", body.span))
                 self.inline.setdefault(body.unit, []).append(statement)
 
     def _commitments(self) -> None:

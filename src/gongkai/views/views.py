@@ -24,7 +24,7 @@ from gongkai.views.disclosure import Register
 from gongkai.views.disclosure_pages import Front
 from gongkai.views.document import Document, document
 from gongkai.views.fronts import SheetPage
-from gongkai.views.full_text import FullText, full_text
+from gongkai.views.full_text import FullText, Line, full_text, text_pages
 from gongkai.views.home import Home, home
 from gongkai.views.index import Index
 from gongkai.views.measure import MeasurePage, around, measure_page
@@ -84,8 +84,12 @@ class Views(Struct, frozen=True, dict=True):
 
     @property
     def full_text(self) -> FullText:
-        """The plan as issued, with what was read in the margin."""
+        """The plan as issued, with what was read in the margin; its first page where it has several."""
         return full_text(self.index)
+
+    def text_pages(self) -> Iterator[SheetPage[tuple[Line, ...]]]:
+        """The pages of the full text after its first one."""
+        return text_pages(self.index)
 
     @property
     def targets(self) -> Targets:
