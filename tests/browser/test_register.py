@@ -96,6 +96,36 @@ def test_every_line_is_on_one_page(long: Path) -> None:
     assert sorted(numbers) == list(range(1, len(source) + 1))
 
 
+@pytest.mark.parametrize(("room", "rows"), [("targets", r"N\d+-T\d+"), ("registers", r"N\d+-D\d+")])
+def test_the_address_of_a_row_of_a_list_arrives(
+    visit, long: Path, long_address: str, room: str, rows: str
+) -> None:
+    page = visit(at=long_address).go(f"{room}/")
+    for path in sorted((long / room).glob("*/index.html")):
+        row = re.findall(rf' id="({rows})"', path.read_text("utf-8"))[-1]
+        page.goto("about:blank")
+        page.goto(f"{long_address}/{room}/#{row}")
+        page.wait_for_url(f"{long_address}/{path.parent.relative_to(long)}/#{row}")
+        assert page.locator(f"#{row}").is_visible()
+
+
+def test_a_list_is_walked_from_its_first_page(visit, long_address: str) -> None:
+    page = visit(at=long_address).go("measures/")
+    with page.expect_navigation():
+        page.locator("table[data-gk-filter=sections] tbody a").first.click()
+    assert page.locator("h1").inner_text() == "措施：一 道路管护"
+    assert page.locator(".gk-crumbs").inner_text().split() == ["首页", "措施"]
+    box = page.locator(".gk-finder", has_text="一 道路管护：措施（56）")
+    box.get_by_label("在表中查找").fill("第7段")
+    assert box.locator("output").inner_text() == "显示 1 条，共 56 条"
+    seen = 56
+    while (after := page.locator(".gk-steps a[rel=next]")).count():
+        with page.expect_navigation():
+            after.click()
+        seen += page.locator("tbody tr").count()
+    assert seen == 168
+
+
 def test_without_scripts_the_list_of_sections_is_there(visit, long_address: str) -> None:
     page = visit(at=long_address, java_script_enabled=False).go("disclosure/#N010-D1")
     links = page.locator("table[data-gk-filter=sections] tbody a")

@@ -25,6 +25,7 @@ from gongkai.store.cache import Cache
 from gongkai.views import Index, Settings, words
 from gongkai.views.changes import KIND, Changes, changes
 from gongkai.views.disclosure_pages import sheets
+from gongkai.views.list_pages import addresses_of
 from gongkai.views.news import News, news
 from gongkai.views.revisions import (
     Comparison,
@@ -43,7 +44,14 @@ from gongkai.views.revisions import (
 
 FEED = addresses.feed()
 # What is cut into pages, by the address of the first: those that an earlier revision had lead there.
-CUT: Mapping[str, str] = {addresses.PLAN: "方案全文", addresses.DISCLOSURE: words.DUTIES}
+CUT: Mapping[str, str] = {
+    addresses.PLAN: "方案全文",
+    addresses.MEASURES: "措施",
+    addresses.TARGETS: "目标",
+    addresses.DISCLOSURE: words.DUTIES,
+    addresses.REGISTERS: "台账与清单",
+    addresses.BLANKS: "空白与疑误",
+}
 
 
 class Told(Struct, frozen=True):
@@ -324,7 +332,10 @@ class History:
                 for identifier, node in index.by_id.items()
             },
             {unit.id: unit.name for unit in index.plan.units},
-            tuple((one.address, one.room) for cut in (index.text, sheets(index)) for one in cut),
+            (
+                *((one.address, one.room) for cut in (index.text, sheets(index)) for one in cut),
+                *addresses_of(index),
+            ),
         )
 
     def _compared(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Pair]:

@@ -114,21 +114,30 @@ def _lists(
 
     yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about, views.water)
     yield from _text(views, renderer)
+    cut = views.cut_lists()
+    for address, title, kind, file, macro, whole in (
+        (addresses.MEASURES, "措施", "measures", "registers", "measures", lambda: views.measures),
+        (addresses.TARGETS, "目标", "targets", "registers", "targets", lambda: views.targets),
+        (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers", lambda: views.registers_kept),
+        (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks", lambda: views.blanks),
+    ):  # fmt: skip
+        if address not in cut:
+            yield page(address, title, kind, file, f"{macro}_page", whole())
+            continue
+        yield page(address, title, kind, file, f"{macro}_front", cut[address].front)
+        for sheet in cut[address].pages:
+            titled = f"{title}：{f'{sheet.link.number} {sheet.link.title}'.strip()}"
+            yield of_part(sheet.link.address, titled, kind, file, f"{macro}_sheet", sheet)
     lists: tuple[tuple[str, str, str, str, str, tuple[object, ...]], ...] = (
-        (addresses.MEASURES, "措施", "measures", "registers", "measures_page", (views.measures,)),
         (addresses.UNITS, "单位", "units", "unit", "units_page", (views.units.rows(), front.attribution_blanks)),
-        (addresses.TARGETS, "目标", "targets", "registers", "targets_page", (views.targets,)),
         (addresses.DISCLOSURE, words.DUTIES, "disclosure", "disclosure",
          *(("disclosure_front", (views.disclosure_front,)) if views.sheets
            else ("disclosure_page", (views.disclosure,)))),
-        (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers_page",
-         (views.registers_kept,)),
         (addresses.CALENDAR, "日历", "calendar", "calendar",
          *(("calendar_front", (views.calendar_front,)) if views.month_pages
            else ("calendar_page", (views.calendar,)))),
         (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
          (views.rectification,)),
-        (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (views.blanks,)),
         (addresses.READING, "识别报告", "reading", "reading", "reading_page", (views.reading,)),
         (addresses.DATA, "数据下载", "data", "home", "data_page", (files(views),)),
         (addresses.ABOUT, "关于本站", "about", "home", "about_page", (about,)),

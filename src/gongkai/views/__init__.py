@@ -12,6 +12,7 @@ full_text.py      the plan as issued, with the reading in the margin
 unit.py           one unit: what it leads, supports, answers for, and where it is named
 qr.py             a QR code as a drawing
 registers.py      the lists: measures, targets, blanks and misprints
+list_pages.py     the same on several pages, where they are too long for one
 disclosure.py     what must be published, by whom, how often, and whether it was
 disclosure_pages.py  the same on several pages, where it is too long for one
 calendar.py       what is due in which month

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -112,6 +112,11 @@ def published(index: Index, one: Disclosure) -> Published:
     )
 
 
+def kept(index: Index) -> Iterator[Duty]:
+    """The duties to keep a register or a list (台账、清单), in the order of the text."""
+    return (duty for duty in index.plan.duties if duty.kind == "register")
+
+
 def registers_kept(index: Index) -> tuple[Fact, ...]:
-    """The registers and lists (台账、清单) that the plan orders kept, in the order of the text."""
-    return tuple(duty_fact(index, duty) for duty in index.plan.duties if duty.kind == "register")
+    """The registers and lists that the plan orders kept, in the order of the text."""
+    return tuple(duty_fact(index, duty) for duty in kept(index))

@@ -27,6 +27,7 @@ from gongkai.views.fronts import SheetPage
 from gongkai.views.full_text import FullText, Line, full_text, text_pages
 from gongkai.views.home import Home, home
 from gongkai.views.index import Index
+from gongkai.views.list_pages import CutList, cut_lists
 from gongkai.views.measure import MeasurePage, around, measure_page
 from gongkai.views.parts import Fact
 from gongkai.views.progress import Report, halves, report
@@ -124,6 +125,10 @@ class Views(Struct, frozen=True, dict=True):
     def blanks(self) -> Blanks:
         """What the plan leaves blank, and suspected misprints."""
         return registers.blanks(self.index)
+
+    def cut_lists(self) -> dict[str, CutList]:
+        """The lists of measures, targets, registers kept and blanks that are too long for one page, by their addresses."""
+        return cut_lists(self.index)
 
     @cached_property
     def calendar(self) -> CalendarPage:
