@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -124,6 +125,33 @@ def test_a_list_is_walked_from_its_first_page(visit, long_address: str) -> None:
             after.click()
         seen += page.locator("tbody tr").count()
     assert seen == 168
+
+
+def test_a_page_of_what_is_shorter_now_leads_to_the_first(
+    browser: Browser, long_address: str, long_kinds: dict[str, str]
+) -> None:
+    unit = long_kinds["unit-rows"].partition("/duties/")[0]
+    # No visit: to the browser each page that is not there is an error.
+    context = browser.new_context()
+    page = context.new_page()
+    for gone, first in {
+        "disclosure/N900/2/": "disclosure/",
+        "disclosure/N900/#N010-D1": "disclosure/N002/#N010-D1",
+        "calendar/2031-01/": "calendar/",
+        f"{unit}/duties/99/": f"{unit}/",
+        "plan/N900/#L200": "plan/N059/#L200",
+        "measures/sections/N900/": "measures/",
+        "targets/N900/": "targets/",
+        "registers/N900/": "registers/",
+        "blanks/N900/3/": "blanks/",
+    }.items():
+        page.goto(f"{long_address}/{gone}")
+        page.wait_for_url(f"{long_address}/{first}")
+    for never in ("measures/N900/", "disclosure/x/", "units/none/duties/2/"):
+        page.goto(f"{long_address}/{never}")
+        page.wait_for_timeout(300)
+        assert page.locator("h1").inner_text() == "没有这个页面"
+    context.close()
 
 
 def test_without_scripts_the_list_of_sections_is_there(visit, long_address: str) -> None:

@@ -10,6 +10,8 @@
    td[data-gk-holds="N1-N9"]  in a list of the pages of what is cut: the nodes, and lines (L1-L9), that the page that the cell
                               leads to holds; an address with a row's name (#N3-D1, #L3) that is not on this page leads on there
    a[data-gk-first="N1-N9"]   leads to the page with that list, from one that holds these
+   a[data-gk-home]            leads home from the page for wrong addresses; the address of a page of what is cut, which is
+                              shorter now, leads on to its first page (docs/nginx.conf does the same)
    A table of fewer than three rows is not sorted; one of eight rows or more has the bar even without data-gk-filter;
    the name is then t1, t2 … */
 (function () {
@@ -155,6 +157,13 @@
     const link = cell ? cell.querySelector("a") : document.querySelector("a[data-gk-first]");
     /* A row that would be here and is not is gone: the list would only lead back. */
     if (link && !(link.dataset.gkFirst || "").split(" ").some(holds)) location.replace(link.href + location.hash);
+  }
+  const home = document.querySelector("a[data-gk-home]");
+  if (home) {
+    const top = new URL(home.href).pathname;
+    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N\d+|(measures)\/sections\/N\d+|(calendar)\/\d{4}-\d\d|(units\/[^/]+)\/(?:duties|targets))(?:\/\d+)?\/?$/
+      .exec(location.pathname.startsWith(top) ? location.pathname.slice(top.length) : "");
+    if (gone) location.replace(top + gone.slice(1).find(Boolean) + "/" + location.hash);
   }
   leadOn();
   addEventListener("hashchange", leadOn);
