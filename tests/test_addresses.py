@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urljoin
 
 import pytest
@@ -17,7 +18,12 @@ PAGES = st.one_of(
     IDS.map(addresses.measure),
     IDS.map(addresses.unit),
     IDS.map(addresses.section),
-    st.builds(addresses.duties, IDS, st.integers(1, 3)),
+    st.builds(
+        addresses.part,
+        st.sampled_from([addresses.MEASURES, addresses.TARGETS]),
+        IDS,
+        st.integers(1, 3),
+    ),
     st.builds(addresses.unit_rows, IDS, st.just("duties"), st.integers(1, 3)),
 )
 
@@ -46,7 +52,13 @@ def test_relative(target: str, here: str, link: str) -> None:
     "identifier", ["", "..", "a/b", "../x", "a b", "甲", "-a", "a-", "a\n", "%2e", "a.b"]
 )
 @pytest.mark.parametrize(
-    "room", [addresses.measure, addresses.unit, addresses.section, addresses.duties]
+    "room",
+    [
+        addresses.measure,
+        addresses.unit,
+        addresses.section,
+        partial(addresses.part, addresses.TARGETS),
+    ],
 )
 def test_an_id_that_is_no_plain_word_is_refused(room, identifier: str) -> None:
     with pytest.raises(addresses.UnsafeId):

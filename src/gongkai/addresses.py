@@ -55,9 +55,10 @@ def unit(identifier: str) -> str:
     return f"{UNITS}{_checked(identifier)}/"
 
 
-def duties(node: str, number: int = 1) -> str:
-    """A page of a register of duties that is cut into several: the duties of a section, or the `number`th part of them."""
-    return _numbered(f"{DISCLOSURE}{_checked(node)}/", number)
+def part(room: str, node: str, number: int = 1) -> str:
+    """A page of a list that is cut into several: what of it is in a section, or the `number`th part of that."""
+    below = f"{room}sections/" if room == MEASURES else room  # beside the measures' own pages
+    return _numbered(f"{below}{_checked(node)}/", number)
 
 
 def calendar(month: str, number: int = 1) -> str:
@@ -123,14 +124,14 @@ def disclosure_feed() -> str:
     return f"{DATA}disclosure.xml"
 
 
-def line(number: int) -> str:
-    """A line of the source in the full text."""
-    return f"{PLAN}#L{number}"
+def line(number: int, page: str = PLAN) -> str:
+    """A line of the source in the full text; `page` is the one that it is on where the text has several."""
+    return f"{page}#L{number}"
 
 
-def quote(record: str) -> str:
-    """The words in the full text on which a record (target, duty, date …) rests."""
-    return f"{PLAN}#{record}"
+def quote(record: str, page: str = PLAN) -> str:
+    """The words in the full text on which a record (target, duty, date …) rests; `page` as in `line`."""
+    return f"{page}#{record}"
 
 
 def relative(target: str, here: str) -> str:

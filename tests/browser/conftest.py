@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from gongkai.site.build import build
 from gongkai.site.serve import POLICY
 from gongkai.store import import_source
+from gongkai.views import list_pages
 
 KIND = re.compile(rb'class="[^"]*\bgk-page--([a-z-]+)')
 ROOT = Path(__file__).parents[2]
@@ -65,6 +66,17 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for wrong addresses, as servers are told to send it."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
@@ -111,13 +123,14 @@ def revised_address(revised: Path) -> Iterator[str]:
 
 
 def many_duties() -> str:
-    """A plan of three sections whose duties, three a measure, are just too many for one page."""
+    """A plan of three sections whose duties, three a measure, are just too many for one page, as is its text."""
+    around = "沿线地形平缓，两侧多为农田。" * 28
     lines = ["村庄公共设施管护方案", "", "为管好公共设施，制定本方案。"]
     for section, what in zip("一二三", ("道路", "水渠", "路灯"), strict=True):
         lines.append(f"{section}、{what}管护")
         lines += [
-            f"{at}.{what}第{at}段。建立巡查台账。每季度向县政府报告一次。每半年向社会公开一次{what}第{at}段的管护情况。\n"
-            "牵头单位：县交通运输局"
+            f"{at}.{what}第{at}段。建立巡查台账。每季度向县政府报告一次。每半年向社会公开一次{what}第{at}段的管护情况。完好率达到90%以上。{around}\n"
+            "牵头单位：县交通运输局、XXX"
             for at in range(1, 57)
         ]
     return "\n".join(lines) + "\n"
@@ -125,7 +138,7 @@ def many_duties() -> str:
 
 @pytest.fixture(scope="session")
 def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a built site whose register of duties is cut into pages."""
+    """The folder of a built site whose lists, register of duties and text are cut into pages."""
     folder = tmp_path_factory.mktemp("long")
     (folder / "plan_data").mkdir()
     source = folder / "plan.txt"
@@ -134,7 +147,9 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
     revision = folder / "plan_data/revisions/r1/revision.yml"
     force = 'in_force:\n  from: "2026-01-01"\n  to: null\n  basis: 印发日期\nstate: draft'
     revision.write_text(revision.read_text("utf-8").replace("state: draft", force), "utf-8")
-    report = build(folder, as_of=date(2026, 6, 10))
+    with pytest.MonkeyPatch.context() as lower:
+        lower.setattr(list_pages, "WHOLE", 150)
+        report = build(folder, as_of=date(2026, 6, 10))
     assert report.built, report.findings
     return report.folder
 
@@ -151,6 +166,16 @@ def long_kinds(long: Path) -> dict[str, str]:
     """One address of each kind of page that only a long register, calendar or list of a unit has."""
     (rows,) = (long / "units").glob("*/duties/2")
     return {
+        "text": "plan/",
+        "text-section": "plan/N059/",
+        "measures": "measures/",
+        "measures-section": "measures/sections/N059/",
+        "targets": "targets/",
+        "targets-section": "targets/N059/",
+        "registers": "registers/",
+        "registers-section": "registers/N059/",
+        "blanks": "blanks/",
+        "blanks-section": "blanks/N059/",
         "register": "disclosure/",
         "register-section": "disclosure/N059/",
         "calendar": "calendar/",

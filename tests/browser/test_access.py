@@ -207,6 +207,34 @@ def test_the_number_of_a_line_leads_to_its_address(visit) -> None:
     assert page.url.endswith("plan/#L23")
 
 
+def test_the_number_of_a_line_is_reached_by_keyboard(visit) -> None:
+    page = visit().go("plan/#L23")
+    link = page.locator(".gk-line__at")
+    assert link.count() == 1  # one stop, not one a line
+    assert link.evaluate("one => one.parentElement.id") == "L23"
+    link.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    focused = '[[...document.activeElement.classList].includes("gk-line__at"), document.activeElement.parentElement.id]'
+    assert page.evaluate(focused) == [True, "L24"]
+    page.keyboard.press("Enter")
+    assert page.url.endswith("plan/#L24")
+    assert page.locator("#L24:target").count() == 1
+    # What is copied is the plan's own.
+    copied = page.evaluate(
+        "(getSelection().selectAllChildren(document.getElementById('L24')), getSelection() + '')"
+    )
+    assert not copied.startswith("24")
+    page = visit().go("plan/")
+    page.locator("#gk-content").focus()
+    stops = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.classList.contains('gk-line__at')"))
+    assert sum(stops) == 1
+
+
 def test_an_address_shows_all_parts_of_its_mark(visit) -> None:
     page = visit().go("plan/")
     identifier = page.evaluate(

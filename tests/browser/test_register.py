@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -47,6 +48,110 @@ def test_an_address_from_before_leads_on(visit, long: Path, long_address: str, w
     page.wait_for_url(f"{long_address}/disclosure/N002/#N010-D9")
     page.wait_for_timeout(500)
     assert page.url == f"{long_address}/disclosure/N002/#N010-D9"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_address_of_a_line_arrives(visit, long: Path, long_address: str, width: int) -> None:
+    page = visit(width, at=long_address).go("plan/")
+    assert page.locator(".gk-line").count() == 3
+    texts = sorted((long / "plan").glob("*/index.html"))
+    assert len(texts) == 3
+    for path in texts:
+        html = path.read_text("utf-8")
+        for place in (
+            re.findall(r' id="(L\d+)"', html)[-1],
+            re.findall(r' id="(N\d+-D\d+)"', html)[0],
+        ):
+            where = f"{long_address}/{path.parent.relative_to(long)}/#{place}"
+            for start in ("plan/", "plan/N002/"):
+                page.goto("about:blank")
+                page.goto(f"{long_address}/{start}#{place}")
+                page.wait_for_url(where)
+                assert page.locator(f"#{place}").is_visible()
+    page.goto(f"{long_address}/plan/#L1")
+    assert page.locator("#L1:target").count() == 1
+    page.goto(f"{long_address}/plan/#L99999")  # of what is not there
+    page.wait_for_timeout(200)
+    assert page.url == f"{long_address}/plan/#L99999"
+
+
+def test_lines_bear_their_own_numbers(visit, long: Path, long_address: str) -> None:
+    page = visit(at=long_address).go("plan/N059/")
+    found = page.eval_on_selector_all(
+        ".gk-line",
+        "lines => lines.slice(1).map(one => ['L' + getComputedStyle(one, '::before').content.replaceAll('\"', ''), one.id])",
+    )
+    assert len(found) > 100
+    assert [number for number, _ in found] == [one for _, one in found]
+    source = (long / "data/source.txt").read_text("utf-8").split("\n")
+    first = page.locator(".gk-line").first
+    assert first.locator("p").inner_text() == source[int(str(first.get_attribute("id"))[1:]) - 1]
+
+
+def test_every_line_is_on_one_page(long: Path) -> None:
+    texts = [long / "plan/index.html", *sorted((long / "plan").glob("*/index.html"))]
+    numbers = [
+        int(one) for path in texts for one in re.findall(r' id="L(\d+)"', path.read_text("utf-8"))
+    ]
+    source = (long / "data/source.txt").read_text("utf-8").splitlines()
+    assert sorted(numbers) == list(range(1, len(source) + 1))
+
+
+@pytest.mark.parametrize(("room", "rows"), [("targets", r"N\d+-T\d+"), ("registers", r"N\d+-D\d+")])
+def test_the_address_of_a_row_of_a_list_arrives(
+    visit, long: Path, long_address: str, room: str, rows: str
+) -> None:
+    page = visit(at=long_address).go(f"{room}/")
+    for path in sorted((long / room).glob("*/index.html")):
+        row = re.findall(rf' id="({rows})"', path.read_text("utf-8"))[-1]
+        page.goto("about:blank")
+        page.goto(f"{long_address}/{room}/#{row}")
+        page.wait_for_url(f"{long_address}/{path.parent.relative_to(long)}/#{row}")
+        assert page.locator(f"#{row}").is_visible()
+
+
+def test_a_list_is_walked_from_its_first_page(visit, long_address: str) -> None:
+    page = visit(at=long_address).go("measures/")
+    with page.expect_navigation():
+        page.locator("table[data-gk-filter=sections] tbody a").first.click()
+    assert page.locator("h1").inner_text() == "措施：一 道路管护"
+    assert page.locator(".gk-crumbs").inner_text().split() == ["首页", "措施"]
+    box = page.locator(".gk-finder", has_text="一 道路管护：措施（56）")
+    box.get_by_label("在表中查找").fill("第7段")
+    assert box.locator("output").inner_text() == "显示 1 条，共 56 条"
+    seen = 56
+    while (after := page.locator(".gk-steps a[rel=next]")).count():
+        with page.expect_navigation():
+            after.click()
+        seen += page.locator("tbody tr").count()
+    assert seen == 168
+
+
+def test_a_page_of_what_is_shorter_now_leads_to_the_first(
+    browser: Browser, long_address: str, long_kinds: dict[str, str]
+) -> None:
+    unit = long_kinds["unit-rows"].partition("/duties/")[0]
+    # No visit: to the browser each page that is not there is an error.
+    context = browser.new_context()
+    page = context.new_page()
+    for gone, first in {
+        "disclosure/N900/2/": "disclosure/",
+        "disclosure/N900/#N010-D1": "disclosure/N002/#N010-D1",
+        "calendar/2031-01/": "calendar/",
+        f"{unit}/duties/99/": f"{unit}/",
+        "plan/N900/#L200": "plan/N059/#L200",
+        "measures/sections/N900/": "measures/",
+        "targets/N900/": "targets/",
+        "registers/N900/": "registers/",
+        "blanks/N900/3/": "blanks/",
+    }.items():
+        page.goto(f"{long_address}/{gone}")
+        page.wait_for_url(f"{long_address}/{first}")
+    for never in ("measures/N900/", "disclosure/x/", "units/none/duties/2/"):
+        page.goto(f"{long_address}/{never}")
+        page.wait_for_timeout(300)
+        assert page.locator("h1").inner_text() == "没有这个页面"
+    context.close()
 
 
 def test_without_scripts_the_list_of_sections_is_there(visit, long_address: str) -> None:

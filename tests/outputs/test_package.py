@@ -80,7 +80,7 @@ def test_as_many_rows_as_on_the_pages(known: Files) -> None:
         "measures": len(views.measures),
         "units": len(views.units.rows()),
         "targets": len(views.targets.facts),
-        "duties": views.disclosure.total,
+        "duties": views.disclosure.basis.total,
         "blanks": views.blanks.total,
         "errata": len(views.blanks.errata),
         "rectification": len(views.rectification.rows),

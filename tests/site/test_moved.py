@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -14,6 +15,8 @@ from gongkai.site.build import build
 from gongkai.site.offline import named
 from gongkai.site.verify import verify
 from gongkai.store import import_source, load
+from gongkai.views import index as indexing
+from gongkai.views import list_pages
 from tests.folders import tree
 from tests.site.conftest import TEXT
 
@@ -33,6 +36,29 @@ def replaced(folder: Path, *below: str) -> None:
         path.write_text(path.read_text("utf-8").replace(OLD, NEW), encoding="utf-8")
     for path in (folder / "plan_data/work_plans").glob(OLD):
         path.rename(path.with_name(NEW))
+
+
+def test_pages_that_only_an_earlier_revision_had_lead_to_the_first(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_pages, "WHOLE", 2)
+    monkeypatch.setattr(indexing, "TEXT", len(TEXT) + 10 * TEXT.count("\n") + 10)
+    source = small.parent / "plan.txt"
+    more = "（三）巡查河道。建立台账。每月巡查，并向县政府报告。\n牵头单位：县林业局\n"
+    source.write_text(TEXT + more * 3, encoding="utf-8")
+    assert import_source(small, source, "r2").written
+    source.write_text(TEXT, encoding="utf-8")
+    assert import_source(small, source, "r3").written
+    report = build(small)
+    assert report.built, report.findings
+    for gone, first in {
+        "plan/N002/": "plan/",
+        "measures/sections/N002/": "measures/",
+        "registers/N002/": "registers/",
+    }.items():
+        page = HTMLParser((report.folder / gone / "index.html").read_text("utf-8"))
+        link = page.css_first("main a").attributes["href"]
+        assert urljoin(f"https://a/{gone}", link) == f"https://a/{first}"
 
 
 @pytest.fixture

@@ -248,6 +248,55 @@ def test_the_published_copy_is_what_its_manifest_lists(
 
 @pytest.mark.slow
 @needs_nginx
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("/disclosure/N054/", "/disclosure/"),
+        ("/disclosure/N054/2/", "/disclosure/"),
+        ("/plan/N054", "/plan/"),
+        ("/measures/sections/N054/3/", "/measures/"),
+        ("/targets/N054/", "/targets/"),
+        ("/registers/N054/", "/registers/"),
+        ("/blanks/N054/", "/blanks/"),
+        ("/calendar/2026-05/", "/calendar/"),
+        ("/calendar/2026-05/2/", "/calendar/"),
+        ("/units/xian-shuiliju/duties/2/", "/units/xian-shuiliju/"),
+        ("/units/xian-shuiliju/targets/3/", "/units/xian-shuiliju/"),
+    ],
+)
+def test_a_page_of_what_is_shorter_now_leads_to_the_first(
+    served: Served, path: str, first: str
+) -> None:
+    status, headers, _ = served.get(path)
+    assert (status, headers["location"].partition("://")[2].partition("/")[2]) == (302, first[1:])
+    assert served.get(first)[0] == 200
+
+
+@pytest.mark.slow
+@needs_nginx
+@pytest.mark.parametrize(
+    "path",
+    ["/disclosure/x/", "/measures/N999/", "/calendar/x/", "/units/xian-shuiliju/x/2/", "/plan/x.txt", "/units/none/"],
+)  # fmt: skip
+def test_what_never_was_is_not_there(served: Served, path: str) -> None:
+    assert served.get(path)[0] == 404
+
+
+@pytest.mark.slow
+@needs_nginx
+def test_a_page_that_is_there_is_sent(served: Served) -> None:
+    """Also where its address is one of those that lead on where nothing is."""
+    page = served.place / "current" / "disclosure/N054/index.html"
+    page.parent.mkdir()
+    page.write_bytes(b"here")
+    assert served.get("/disclosure/N054/")[::2] == (200, b"here")
+    assert served.get("/disclosure/N054")[0] == 301
+    page.unlink()
+    page.parent.rmdir()
+
+
+@pytest.mark.slow
+@needs_nginx
 def test_what_moved(served: Served) -> None:
     for path in ("/units/old-id/", "/work-plans/old-id/2026/", "/data/units/old-id.ics"):
         status, headers, _ = served.get(path)

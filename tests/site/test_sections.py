@@ -16,6 +16,7 @@ from gongkai.site.generated import GeneratedPage
 from gongkai.site.pages import pages, section
 from gongkai.store.cache import digest
 from gongkai.views import Views
+from gongkai.views import index as indexing
 from gongkai.views.measure import around
 from gongkai.views.revisions import Past
 
@@ -58,6 +59,29 @@ def test_a_section_shows_what_its_part_holds_and_nothing_else(folder: Path) -> N
     assert [top.path for top in views.index.tops] == list(whole)
     for at, (top, (_, made)) in enumerate(zip(views.index.tops, asked, strict=True)):
         assert alone(whole[top.path], views, renderer, at) == made
+
+
+def test_pages_are_made_anew_where_the_text_that_they_quote_has_moved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked() -> dict[str, tuple[str, str]]:
+        found: dict[str, tuple[str, str]] = {}
+
+        def kept(made_from: object, make: object) -> tuple[GeneratedPage, ...]:
+            made = tuple(make())  # type: ignore[operator]
+            if made[-1].kind == "section":
+                found[made[-1].address] = digest(made_from), made[-1].html
+            return ()
+
+        list(pages(shown(ROOT), Renderer(), Past(), kept))
+        return found
+
+    before = asked()
+    monkeypatch.setattr(indexing, "TEXT", 4_000)  # a page for each section, or two
+    after = asked()
+    moved = {address for address in before if before[address][1] != after[address][1]}
+    assert moved == before.keys() - {"sections/N001/"}  # the preamble is on the first page
+    assert all(before[address][0] != after[address][0] for address in moved)
 
 
 def test_what_is_kept_is_asked_for_by_all_that_it_is_made_from() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from gongkai.render import Renderer
 from gongkai.views.calendar import CalendarPage, Entry, Month, calendar_front, month_pages
-from gongkai.views.parts import Fact, Place
+from gongkai.views.parts import Fact, NodeLink, Place
 
-FACT = Fact("N001-T1", "", Place(1, 1, "", ""), "巡查", "", "")
+NODE = NodeLink("N001", "（一）", "1.1", "巡查", "measures/N001/")
+FACT = Fact("N001-T1", "", Place(1, 1, "", ""), "巡查", "", "", node=NODE)
 
 
 def calendar(**months: int) -> CalendarPage:
@@ -49,6 +52,19 @@ def test_a_calendar_is_cut_by_its_months(
         assert [entry for one in cut for entry in one.entries] == [
             entry for month in page.months for entry in month.entries
         ]
+
+
+def test_a_month_that_is_past_says_so() -> None:
+    months = tuple(
+        replace(month, past=month.id < "2026-05") for month in calendar(april=3, may=1).months
+    )
+    cut = month_pages(replace(calendar(), months=months), 2)
+    html = [
+        Renderer().render("calendar", "month_page", one, None, None, one.address) for one in cut
+    ]
+    assert [(one.title, "（已过）" in page) for one, page in zip(cut, html, strict=True)] == [
+        ("april（第1页）", True), ("april（第2页）", True), ("may", False),
+    ]  # fmt: skip
 
 
 def test_the_first_page_shows_what_is_due_next() -> None:

@@ -14,7 +14,7 @@ from gongkai.overlays import Disclosure, Overlays
 from gongkai.reading.read import read
 from gongkai.render import Renderer
 from gongkai.sources import read_source
-from gongkai.views import Index
+from gongkai.views import Index, disclosure
 from gongkai.views.disclosure_pages import front, places, sheet_pages, sheets
 
 HAN = "一二三四五六七八九"
@@ -57,15 +57,15 @@ def test_where_rows_lie(sections: str, most: int, expected: list[tuple[str, int]
     plan = index(sections)
     cut = sheets(plan, most)
     pages = [(f"disclosure/{address}", count) for address, count in expected]
-    assert [(one.address, len(one.duties)) for one in cut] == pages
+    assert [(one.address, len(one.rows)) for one in cut] == pages
     where = places(plan.plan.duties, cut)
     assert list(where) == [duty.id for duty in plan.plan.duties]
     shown = [
         f"{page.link.address}#{fact.id}"
         for page in sheet_pages(plan, cut)
         for fact in (
-            *(one.fact for one in page.duties.public),
-            *(one for _, facts in page.duties.kinds for one in facts),
+            *(one.fact for one in page.shown.public),
+            *(one for _, facts in page.shown.kinds for one in facts),
         )
     ]
     alone = [f"disclosure/#{duty.id}" for duty in plan.plan.duties]
@@ -82,35 +82,45 @@ def test_the_first_page_keeps_what_people_come_for() -> None:
     plan = index("22", start="2026-01-01")
     cut = sheets(plan, 4)
     first = front(plan, cut)
-    assert [(row.link.title, row.public, row.others) for row in first.rows] == [
+    assert [(row.sheet.link.title, *row.sheet.counts) for row in first.due.rows] == [
         ("任务一（第1页）", 1, 1), ("任务一（第2页）", 1, 1),
         ("任务二（第1页）", 1, 1), ("任务二（第2页）", 1, 1),
     ]  # fmt: skip
-    assert [row.overdue for row in first.rows] == [2, 2, 2, 2]
+    assert [row.overdue for row in first.due.rows] == [2, 2, 2, 2]
     assert sum(count for _, _, count in (*first.public, *first.others)) == len(plan.plan.duties)
     # What is owed to the public comes first, and each leads to its row.
-    assert [one.fact.public for one in first.overdue] == [True] * 4 + [False] * 4
-    assert {one.row for one in first.overdue} == set(places(plan.plan.duties, cut).values())
-    assert {one.day for one in first.overdue} == {"2026年3月31日"}
+    assert [one.fact.public for one in first.due.overdue] == [True] * 4 + [False] * 4
+    assert {one.row for one in first.due.overdue} == set(places(plan.plan.duties, cut).values())
+    assert {one.day for one in first.due.overdue} == {"2026年3月31日"}
     cut_short = front(plan, cut, most=6)
-    assert (len(cut_short.overdue), cut_short.overdue_all) == (3, 8)
+    assert (len(cut_short.due.overdue), cut_short.due.overdue_all) == (3, 8)
+
+
+def test_the_first_page_makes_no_row_that_it_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = index("22", start="2026-01-01")
+    cut = sheets(plan, 4)
+    made: list[str] = []
+    monkeypatch.setattr(disclosure, "obligation", lambda _, duty: made.append(duty.id))
+    first = front(plan, cut)
+    assert made == []
+    assert (first.basis.total, first.public_all) == (8, 4)
 
 
 @pytest.mark.parametrize(("day", "soon"), [("2026-05-30", 0), ("2026-05-31", 4), ("2026-06-30", 4)])
 def test_soon_is_within_thirty_days(day: str, soon: int) -> None:
     plan = index("2", start="2026-04-01", day=day)  # due on 30 June
     first = front(plan, sheets(plan, 1))
-    assert (first.soon_all, first.overdue_all) == (soon, 0)
-    assert sum(row.soon for row in first.rows) == soon
+    assert (first.due.soon_all, first.due.overdue_all) == (soon, 0)
+    assert sum(row.soon for row in first.due.rows) == soon
 
 
 def test_what_is_overdue_and_due_again_soon_is_in_both_lists() -> None:
     plan = index("1", start="2026-01-01", day="2026-06-20")
     first = front(plan, sheets(plan, 1))
-    assert (first.overdue_all, first.soon_all) == (2, 2)
-    assert {one.day for one in first.overdue} == {"2026年3月31日"}
-    assert {one.day for one in first.soon} == {"2026年6月30日"}
-    assert [(row.overdue, row.soon) for row in first.rows] == [(2, 2)]
+    assert (first.due.overdue_all, first.due.soon_all) == (2, 2)
+    assert {one.day for one in first.due.overdue} == {"2026年3月31日"}
+    assert {one.day for one in first.due.soon} == {"2026年6月30日"}
+    assert [(row.overdue, row.soon) for row in first.due.rows] == [(2, 2)]
 
 
 @pytest.mark.parametrize(("start", "told"), [(None, False), ("2026-04-01", True)])
@@ -127,7 +137,7 @@ def test_without_a_day_in_force_nothing_is_said_not_to_be_overdue(
 
 def test_runs_of_nodes_say_which_page_holds_what() -> None:
     plan = index("212")
-    held = [row.holds for row in front(plan, sheets(plan, 4)).rows]
+    held = [row.sheet.holds for row in front(plan, sheets(plan, 4)).due.rows]
     assert held == ["N003-N004", "N006", "N008-N009"]
     # As after a revision that put new measures among the old ones.
     mixed = replace(
@@ -137,5 +147,5 @@ def test_runs_of_nodes_say_which_page_holds_what() -> None:
         ),
     )
     moved = Index.of(mixed)
-    held = [row.holds for row in front(moved, sheets(moved, 4)).rows]
+    held = [row.sheet.holds for row in front(moved, sheets(moved, 4)).due.rows]
     assert held == ["N003 N007", "N006", "N008-N009"]

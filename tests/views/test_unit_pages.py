@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,9 +11,9 @@ from gongkai.clock import stand
 from gongkai.identity import assign, in_order
 from gongkai.overlays import Overlays
 from gongkai.reading.read import read
+from gongkai.render import Renderer
 from gongkai.sources import read_source
 from gongkai.views import Index, Settings
-from gongkai.views.parts import is_overdue
 from gongkai.views.unit import UnitPage, Units, more_rows
 
 
@@ -72,10 +73,14 @@ def test_what_is_overdue_stands_first() -> None:
     days = [fact.now.due if fact.now else "" for fact in page.duties]
     assert days == ["2026年1月31日", "2026年3月31日", "2026年9月30日", ""]
     more = next(one for one in more_rows(page) if one.what == "职责")
-    assert [is_overdue(fact) for fact in (*page.duties[:2], *more.facts)] == [
+    assert [fact.is_overdue for fact in (*page.duties[:2], *more.facts)] == [
         True,
         True,
         False,
         False,
     ]
     assert page.next_row == f"{more.address}#{more.facts[0].id}"
+    # So they do when a reader sorts the table by state, which is by these days.
+    html = Renderer().render("parts", "facts", page.duties, "职责", "", True, True, True)
+    sorts = re.findall(r'data-sort="([^"]*)"><span class="gk-state', html)
+    assert sorts == ["2026-01-31", "2026-03-31", "2026-09-30", "9999"]

@@ -29,6 +29,7 @@ USUAL_COLUMN = "信息公开"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 TYPES: Mapping[str, str] = {
     "plan": "Legislation",
+    "plan-part": "Legislation",
     "measure": "Legislation",
     "section": "Legislation",
     "revision": "Legislation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -28,6 +28,16 @@ from gongkai.views.revisions import (
     left,
     row,
 )
+
+# What is cut into pages, by the address of the first: those that an earlier revision had lead there.
+CUT: Mapping[str, str] = {
+    addresses.PLAN: "方案全文",
+    addresses.MEASURES: "措施",
+    addresses.TARGETS: "目标",
+    addresses.DISCLOSURE: words.DUTIES,
+    addresses.REGISTERS: "台账与清单",
+    addresses.BLANKS: "空白与疑误",
+}
 
 
 class _Left(Struct, frozen=True):
@@ -101,8 +111,8 @@ class History:
             if node := self._index.by_id.get(one.id):
                 yield one.address, self._index.address(node), self._index.title(node)
         every = (self._revisions.held(name) for name in self._revisions.names)
-        for address in sorted({sheet for held in every for sheet in held.sheets}):
-            yield address, addresses.DISCLOSURE, words.DUTIES
+        for address, first in sorted({sheet for held in every for sheet in held.sheets}):
+            yield address, first, CUT[first]
 
     def retired(self) -> Iterator[search.Entry]:
         """What search finds of measures, sections and units that are gone: by identifier, title and last words."""

@@ -36,13 +36,16 @@ def pages(
     yield from _lists(views, renderer, past, kept)
     yield from water_pages(views, renderer)
     whole = parts(views.standing)
+    text: dict[str, list[tuple[int, str]]] = {}  # where the lines of each section are, by its path
+    for sheet in index.text:
+        text.setdefault(sheet.top.path, []).append((sheet.rows[0], sheet.address))
     tops, measures = around(index, index.tops), around(index, index.measures)
     for top in index.tops:
         own, inside = whole[top.path], index.below(top)
         others = {node.path: measures[node.path] for node in inside if node.path in measures}
         ids = (node.id or "" for node in inside)
         told = {one: past.events[one] for one in ids if one in past.events}
-        made_from = (own, views.settings, tops[top.path], others, told)
+        made_from = (own, views.settings, tops[top.path], others, told, text.get(top.path))
         make = partial(section, views, renderer, top, tops[top.path], others, told)
         yield kept(made_from, make)
 
@@ -110,28 +113,31 @@ def _lists(
         return kept((front.title, made_from, also), lambda: (page(*made_from, **also),))
 
     yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about, views.water)
-    html = renderer.render("plan", "full_text", views.full_text, addresses.PLAN)
-    toc = tuple(
-        Heading(f"L{node.lines[0]}", f"{node.label}{index.title(node)}", node.path.count(".") + 1)
-        for node in index.plan.nodes
-        if node.path.count(".") < 2
-    )
-    yield GeneratedPage(addresses.PLAN, "方案全文", f"{front.title}（全文）", html, "plan", toc)
+    yield from _text(views, renderer)
+    cut = views.cut_lists()
+    for address, title, kind, file, macro, whole in (
+        (addresses.MEASURES, "措施", "measures", "registers", "measures", lambda: views.measures),
+        (addresses.TARGETS, "目标", "targets", "registers", "targets", lambda: views.targets),
+        (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers", lambda: views.registers_kept),
+        (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks", lambda: views.blanks),
+    ):  # fmt: skip
+        if address not in cut:
+            yield page(address, title, kind, file, f"{macro}_page", whole())
+            continue
+        yield page(address, title, kind, file, f"{macro}_front", cut[address].front)
+        for sheet in cut[address].pages:
+            titled = f"{title}：{f'{sheet.link.number} {sheet.link.title}'.strip()}"
+            yield of_part(sheet.link.address, titled, kind, file, f"{macro}_sheet", sheet)
     lists: tuple[tuple[str, str, str, str, str, tuple[object, ...]], ...] = (
-        (addresses.MEASURES, "措施", "measures", "registers", "measures_page", (views.measures,)),
         (addresses.UNITS, "单位", "units", "unit", "units_page", (views.units.rows(), front.attribution_blanks)),
-        (addresses.TARGETS, "目标", "targets", "registers", "targets_page", (views.targets,)),
         (addresses.DISCLOSURE, words.DUTIES, "disclosure", "disclosure",
          *(("disclosure_front", (views.disclosure_front,)) if views.sheets
            else ("disclosure_page", (views.disclosure,)))),
-        (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers_page",
-         (views.registers_kept,)),
         (addresses.CALENDAR, "日历", "calendar", "calendar",
          *(("calendar_front", (views.calendar_front,)) if views.month_pages
            else ("calendar_page", (views.calendar,)))),
         (addresses.RECTIFICATION, "问题整改", "rectification", "rectification", "rectification_page",
          (views.rectification,)),
-        (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks_page", (views.blanks,)),
         (addresses.READING, "识别报告", "reading", "reading", "reading_page", (views.reading,)),
         (addresses.DATA, "数据下载", "data", "home", "data_page", (files(views),)),
         (addresses.ABOUT, "关于本站", "about", "home", "about_page", (about,)),
@@ -174,6 +180,30 @@ def _lists(
                 above=((unit.name, own.row.address),),
                 made_up=unit.illustrative,
             )
+
+
+def _text(views: Views, renderer: Renderer) -> Iterator[GeneratedPage]:
+    """The full text, on one page or on several."""
+    index, title = views.index, views.home.title
+    contents: dict[str, list[Heading]] = {}
+    for node in index.plan.nodes:
+        if (depth := node.path.count(".")) < 2:
+            heading = Heading(f"L{node.lines[0]}", f"{node.label}{index.title(node)}", depth + 1)
+            contents.setdefault(index.text_page(node.lines[0]), []).append(heading)
+    shown = views.full_text
+    html = renderer.render("plan", "full_text", shown, addresses.PLAN)
+    toc = contents.get(addresses.PLAN, [])
+    if shown.pages:
+        toc.append(Heading("sections", "各部分", 1))
+    yield GeneratedPage(addresses.PLAN, "方案全文", f"{title}（全文）", html, "plan", tuple(toc))
+    for page in views.text_pages():
+        here = page.link.address
+        html = renderer.render("plan", "text_page", page, here)
+        words = f"{page.link.number} {page.link.title}".strip()
+        toc = contents.get(here, [])
+        yield GeneratedPage(
+            here, f"方案全文：{words}", f"{title}：{words}（原文）", html, "plan-part", tuple(toc)
+        )
 
 
 _Page = Callable[..., GeneratedPage]

@@ -23,6 +23,7 @@ from gongkai.store.cache import Cache
 from gongkai.views import Index
 from gongkai.views.changes import Changes, changes
 from gongkai.views.disclosure_pages import sheets
+from gongkai.views.list_pages import addresses_of
 from gongkai.views.revisions import lines, own_page
 
 
@@ -64,13 +65,13 @@ class Pair(Struct, frozen=True):
 class Held(Struct, frozen=True):
     """What one revision gives: its text as HTML; by identifier the own page and title of each node; its units.
 
-    `sheets` are the pages of its duties, where it has too many for one.
+    `sheets` are the pages of what of it is too long for one, each with its first page.
     """
 
     html: str
     nodes: dict[str, tuple[str, str]]
     units: dict[str, str]
-    sheets: tuple[str, ...] = ()
+    sheets: tuple[tuple[str, str], ...] = ()
 
 
 class Revisions:
@@ -206,7 +207,10 @@ class Revisions:
                 for identifier, node in index.by_id.items()
             },
             {unit.id: unit.name for unit in index.plan.units},
-            tuple(sheet.address for sheet in sheets(index)),
+            (
+                *((one.address, one.room) for cut in (index.text, sheets(index)) for one in cut),
+                *addresses_of(index),
+            ),
         )
 
     def _compared(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Pair]:

@@ -15,8 +15,9 @@ from msgspec import Struct
 from gongkai import addresses
 from gongkai.clock.duties import duty_periods
 from gongkai.views import words
+from gongkai.views.cut import ROWS
 from gongkai.views.index import Index
-from gongkai.views.parts import ROWS, Fact, Standing, duty_fact, standing, target_fact
+from gongkai.views.parts import Fact, Standing, duty_fact, standing, target_fact
 
 NO_STATE, NOT_BEGUN = "不设状态", "尚未开始"
 
@@ -58,6 +59,7 @@ class MonthPage(Struct, frozen=True):
 
     title: str
     address: str
+    past: bool
     as_of: str
     entries: tuple[Entry, ...]
 
@@ -78,6 +80,7 @@ def month_pages(page: CalendarPage, most: int = ROWS) -> tuple[MonthPage, ...]:
         MonthPage(
             month.title + (f"（第{number}页）" if len(month.entries) > most else ""),
             addresses.calendar(month.id, number),
+            month.past,
             page.as_of,
             month.entries[start : start + most],
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -36,11 +36,9 @@ class Obligation(Struct, frozen=True):
     overdue: int
 
 
-class Register(Struct, frozen=True):
-    """Duties to publish first, then the other kinds; `start` is the recorded time in force."""
+class Basis(Struct, frozen=True):
+    """How many duties a register has, and from what their periods are counted: `start` is the recorded time in force."""
 
-    public: tuple[Obligation, ...]
-    kinds: tuple[tuple[str, tuple[Fact, ...]], ...]
     total: int
     as_of: str
     start: str
@@ -48,9 +46,16 @@ class Register(Struct, frozen=True):
     start_illustrative: bool
 
 
+class Register(Struct, frozen=True):
+    """Duties to publish first, then the other kinds."""
+
+    public: tuple[Obligation, ...]
+    kinds: tuple[tuple[str, tuple[Fact, ...]], ...]
+    basis: Basis
+
+
 def register(index: Index, duties: Sequence[Duty] | None = None) -> Register:
     """The register of the plan's duties, or of some of them."""
-    in_force = index.plan.revision.in_force
     duties = index.plan.duties if duties is None else duties
     return Register(
         tuple(obligation(index, duty) for duty in duties if duty.public),
@@ -65,7 +70,15 @@ def register(index: Index, duties: Sequence[Duty] | None = None) -> Register:
             )
             for kind, label in words.DUTY_KIND.items()
         ),
-        len(duties),
+        basis(index, len(duties)),
+    )
+
+
+def basis(index: Index, total: int) -> Basis:
+    """What the periods of `total` duties are counted from."""
+    in_force = index.plan.revision.in_force
+    return Basis(
+        total,
         words.day(index.plan.as_of),
         words.day(in_force.start),
         in_force.basis or "",
@@ -99,6 +112,11 @@ def published(index: Index, one: Disclosure) -> Published:
     )
 
 
+def kept(index: Index) -> Iterator[Duty]:
+    """The duties to keep a register or a list (台账、清单), in the order of the text."""
+    return (duty for duty in index.plan.duties if duty.kind == "register")
+
+
 def registers_kept(index: Index) -> tuple[Fact, ...]:
-    """The registers and lists (台账、清单) that the plan orders kept, in the order of the text."""
-    return tuple(duty_fact(index, duty) for duty in index.plan.duties if duty.kind == "register")
+    """The registers and lists that the plan orders kept, in the order of the text."""
+    return tuple(duty_fact(index, duty) for duty in kept(index))

@@ -1,10 +1,17 @@
-"""The plan as issued: every source line as it stands, with the reading in the margin. Pure."""
+"""The plan as issued: every source line as it stands, with the reading in the margin. Pure.
+
+A text too long for one page has one for each section, or several; the first has what stands before the sections.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from gongkai.views import words
+from gongkai.views.cut import held
+from gongkai.views.fronts import SheetPage, SheetRow, sheet_pages, sheet_rows
 from gongkai.views.index import Index
 from gongkai.views.marked import Piece
 from gongkai.views.parts import NodeLink, node_link
@@ -23,10 +30,14 @@ class Line(Struct, frozen=True):
 
 
 class FullText(Struct, frozen=True):
-    """All lines of the source, in order."""
+    """All lines of the source in order, or those of the first page and the pages after it.
+
+    Each page in the list counts its first line, its last one, and its measures.
+    """
 
     title: str
     lines: tuple[Line, ...]
+    pages: tuple[SheetRow, ...] = ()
 
 
 _FRAME = {
@@ -36,7 +47,40 @@ _FRAME = {
 
 
 def full_text(index: Index) -> FullText:
-    """The view of the full text."""
+    """The view of the full text, or of its first page where it has several."""
+    measures = {node.lines[0] for node in index.measures}
+
+    def counts(rows: Sequence[int]) -> tuple[int, ...]:
+        return rows[0], rows[-1], sum(row in measures for row in rows)
+
+    first = index.text[0].rows[0] if index.text else len(index.plan.source_lines) + 1
+    return FullText(
+        index.plan.revision.title,
+        tuple(map(_lines(index), range(1, first))),
+        sheet_rows(index, index.text, _holds(index), counts),
+    )
+
+
+def text_pages(index: Index) -> Iterator[SheetPage[tuple[Line, ...]]]:
+    """The pages under the first one of a text that has several, in order."""
+    line = _lines(index)
+    yield from sheet_pages(
+        index, index.text, _holds(index), lambda sheet: tuple(map(line, sheet.rows))
+    )
+
+
+def _holds(index: Index) -> list[str]:
+    """The nodes and the lines of each page."""
+    starts = {node.lines[0]: node.id or "" for node in index.plan.nodes}
+    nodes = held([starts[row] for row in sheet.rows if row in starts] for sheet in index.text)
+    return [
+        f"{some} L{sheet.rows[0]}-L{sheet.rows[-1]}"
+        for some, sheet in zip(nodes, index.text, strict=True)
+    ]
+
+
+def _lines(index: Index) -> Callable[[int], Line]:
+    """What makes the line of a number."""
     plan = index.plan
     frame = {line.line: _FRAME[line.kind] for line in plan.frame}
     starts = {node.lines[0]: node for node in plan.nodes}
@@ -51,18 +95,17 @@ def full_text(index: Index) -> FullText:
         for record in records:
             counted = notes.setdefault(record.span.line, {})
             counted[kind] = counted.get(kind, 0) + 1
-    lines: list[Line] = []
-    for number in range(1, len(plan.source_lines) + 1):
+
+    def line(number: int) -> Line:
         node = starts.get(number)
-        lines.append(
-            Line(
-                number,
-                index.line(number),
-                frame.get(number, ""),
-                node_link(index, node) if node else None,
-                words.ROLE[node.role] if node else "",
-                node.path.count(".") + 1 if node and node.kind != "preamble" else 0,
-                tuple(f"{kind} {count}" for kind, count in notes.get(number, {}).items()),
-            )
+        return Line(
+            number,
+            index.line(number),
+            frame.get(number, ""),
+            node_link(index, node) if node else None,
+            words.ROLE[node.role] if node else "",
+            node.path.count(".") + 1 if node and node.kind != "preamble" else 0,
+            tuple(f"{kind} {count}" for kind, count in notes.get(number, {}).items()),
         )
-    return FullText(plan.revision.title, tuple(lines))
+
+    return line

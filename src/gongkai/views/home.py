@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from gongkai.model import Duty
 from gongkai.views import words
 from gongkai.views.calendar import CalendarPage
-from gongkai.views.disclosure_pages import Sheet, places
+from gongkai.views.cut import Sheet
+from gongkai.views.disclosure_pages import places
 from gongkai.views.index import Index
 from gongkai.views.parts import (
     Fact,
     NodeLink,
     Tally,
     duty_fact,
-    is_overdue,
     node_link,
     tally,
     target_fact,
@@ -57,7 +58,7 @@ class Home(Struct, frozen=True):
     illustration: bool
 
 
-def home(index: Index, due: CalendarPage, cut: Sequence[Sheet]) -> Home:
+def home(index: Index, due: CalendarPage, cut: Sequence[Sheet[Duty]]) -> Home:
     """The view of the front page."""
     plan = index.plan
     counts: dict[str, int] = {}
@@ -95,7 +96,7 @@ def home(index: Index, due: CalendarPage, cut: Sequence[Sheet]) -> Home:
         as_of=words.day(plan.as_of),
         targets_by=tally(target_fact(index, target) for target in plan.targets),
         duties_by=tally(public),
-        overdue=tuple(fact for fact in public if is_overdue(fact)),
+        overdue=tuple(fact for fact in public if fact.is_overdue),
         soon=tuple(
             sorted((fact for fact in public if fact.next_due), key=lambda fact: fact.next_sort)
         ),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -28,11 +30,16 @@ from gongkai.model import (
 from gongkai.overlays import Disclosure, Overlays, Problem, Progress, Task, WorkPlan
 from gongkai.sources.span import Span, Stretch
 from gongkai.views import words
+from gongkai.views.cut import Section, Sheet, sheets
 from gongkai.views.marked import Mark, MarkKind, Piece, marked
 
+# Characters on a page of the full text where that is long, a line counted as ten more: a page of a real plan weighs some
+# 1.5 bytes each when compressed.
+TEXT = 60_000
 _WHOLE_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
 Record = Target | Duty | DateMention | Blank | Erratum
 K = TypeVar("K", Target, Duty, DateMention, Blank, Erratum)
+T = TypeVar("T")
 R = TypeVar("R", Target, Duty, DateMention, Blank, Erratum, Mention)
 
 
@@ -139,6 +146,11 @@ class Index:
             waiting.extend(reversed(self.children.get(one.path, [])))
         return tuple(found)
 
+    def by_section(self, of_node: Mapping[str, Sequence[T]]) -> Iterator[Section[T]]:
+        """Each section, annex or preamble with what `of_node` gives of its nodes by path, in order."""
+        for top in self.tops:
+            yield top, (of_node.get(node.path, ()) for node in self.below(top))
+
     def number(self, node: Node) -> str:
         """The printed number of a node with those above it: 五（三）2; 2.1 says it all by itself."""
         known = self._numbers.get(node.path)
@@ -169,6 +181,34 @@ class Index:
             if start < end
         ]
         return marked(stretch.text, marks)
+
+    @cached_property
+    def text(self) -> tuple[Sheet[int], ...]:
+        """The pages of the full text under its first one, where it is too long for one: numbers of lines.
+
+        What stands before the first section is on the first page, what follows a node on the page of that node.
+        """
+        lines = self.plan.source_lines
+        starts = [node.lines[0] for node in self.plan.nodes]
+        runs = {
+            node.path: range(*between)
+            for node, between in zip(
+                self.plan.nodes, pairwise([*starts, len(lines) + 1]), strict=True
+            )
+            if node.kind != "preamble"
+        }
+        return sheets(
+            addresses.PLAN, self.by_section(runs), lambda at: len(lines[at - 1]) + 10, TEXT
+        )
+
+    @cached_property
+    def _text_starts(self) -> list[int]:
+        return [sheet.rows[0] for sheet in self.text]
+
+    def text_page(self, line: int) -> str:
+        """The page of the full text that a line is on."""
+        at = bisect_right(self._text_starts, line)
+        return self.text[at - 1].address if at else addresses.PLAN
 
     def line(self, number: int) -> tuple[Piece, ...]:
         """A source line as it stands, marked, each mark with its record's anchor."""

@@ -104,7 +104,7 @@ def node_view(index: Index, node: Node) -> NodeView:
         role=words.ROLE[node.role],
         depth=path.count(".") + 1,
         lines=words.lines(*node.lines),
-        address_of_lines=addresses.line(node.lines[0]),
+        address_of_lines=addresses.line(node.lines[0], index.text_page(node.lines[0])),
         heading=index.pieces(node.head) if node.head else (),
         paragraphs=tuple(index.pieces(stretch) for stretch in node.body),
         attributions=_attributions(index, node),
@@ -112,7 +112,7 @@ def node_view(index: Index, node: Node) -> NodeView:
         deadline=node.deadline.printed if node.deadline else "",
         targets=tuple(target_fact(index, one) for one in index.targets.get(path, ())),
         duties=tuple(duty_fact(index, one) for one in index.duties.get(path, ())),
-        dates=tuple(date_fact(one) for one in index.dates.get(path, ())),
+        dates=tuple(date_fact(index, one) for one in index.dates.get(path, ())),
         errata=tuple(erratum_fact(index, one) for one in index.errata.get(path, ())),
         blanks=tuple(blank_row(index, one) for one in index.blanks.get(path, ())),
         progress=_progress(index, node),
@@ -146,7 +146,7 @@ def _attributions(index: Index, node: Node) -> tuple[Attribution, ...]:
             words.ATTRIBUTION[role],
             bodies[0].label,
             tuple(named(index, body) for body in bodies),
-            place("", bodies[0].span),
+            place(index, "", bodies[0].span),
             words.STATUS.get(bodies[0].review.status, ""),
         )
         for role, bodies in roles

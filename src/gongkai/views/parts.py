@@ -16,9 +16,6 @@ from gongkai.sources.span import Span
 from gongkai.views import words
 from gongkai.views.index import Index
 
-# Rows on a page of a list that is cut where it is long. Those of a real plan weigh some 80 bytes each when compressed and
-# 700 before: 40 kB and a third of a megabyte.
-ROWS = 500
 Record = TypeVar("Record", Target, Duty)
 
 
@@ -101,6 +98,18 @@ class Fact(Struct, frozen=True):
     section: str = ""  # its number and title; this and `term` are for the finder
     term: str = ""  # the year of its deadline, or how often it returns
 
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day is past and what was to be done by it is not on record, or a target was missed."""
+        return self.now is not None and self.now.tone == "bad"
+
+    @property
+    def first_due(self) -> tuple[str, str]:
+        """The first day on which something not yet done was or is due, in words and to sort by; what is overdue is first."""
+        if self.now and self.is_overdue:
+            return self.now.due, self.now.sort
+        return self.next_due, self.next_sort
+
 
 def node_link(index: Index, node: Node) -> NodeLink:
     """The link to a node, made once: each of its records shows it."""
@@ -113,9 +122,10 @@ def node_link(index: Index, node: Node) -> NodeLink:
     return link
 
 
-def place(record: str, span: Span) -> Place:
+def place(index: Index, record: str, span: Span) -> Place:
     """The place of a record's words; the full text marks them under the record's id."""
-    address = addresses.quote(record) if record else addresses.line(span.line)
+    page = index.text_page(span.line)
+    address = addresses.quote(record, page) if record else addresses.line(span.line, page)
     return Place(span.line, span.col, span.quote, address)
 
 
@@ -165,18 +175,6 @@ def next_due(states: Sequence[State]) -> str | None:
     return min(
         (state.due for state in states if state.state == "not_yet_due" and state.due), default=None
     )
-
-
-def is_overdue(fact: Fact) -> bool:
-    """Whether the day is past and what was to be done by it is not on record, or a target was missed."""
-    return fact.now is not None and fact.now.tone == "bad"
-
-
-def first_due(fact: Fact) -> tuple[str, str]:
-    """The first day on which something not yet done was or is due, in words and to sort by; what is overdue is first."""
-    if fact.now and is_overdue(fact):
-        return fact.now.due, fact.now.sort
-    return fact.next_due, fact.next_sort
 
 
 def filling(index: Index, fill: Fill) -> Filling:
@@ -240,7 +238,7 @@ def _target_fact(index: Index, target: Target) -> Fact:
     return Fact(
         target.id,
         words.TARGET_KIND[target.kind],
-        place(target.id, target.span),
+        place(index, target.id, target.span),
         f"{target.indicator or target.span.quote}：{says}" if says else target.span.quote,
         when,
         words.STATUS.get(target.review.status, ""),
@@ -269,7 +267,7 @@ def _duty_fact(index: Index, duty: Duty) -> Fact:
     return Fact(
         duty.id,
         words.DUTY_KIND[duty.kind],
-        place(duty.id, duty.span),
+        place(index, duty.id, duty.span),
         duty.what + (f"（向{duty.to}）" if duty.to and duty.to not in duty.what else ""),
         "，".join(part for part in when if part) or words.NOT_PRINTED,
         words.STATUS.get(duty.review.status, ""),
@@ -297,12 +295,12 @@ def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
     }
 
 
-def date_fact(date: DateMention) -> Fact:
+def date_fact(index: Index, date: DateMention) -> Fact:
     """An expression of time and the days that it means."""
     return Fact(
         date.id,
         words.DATE_KIND[date.kind],
-        place(date.id, date.span),
+        place(index, date.id, date.span),
         date.span.quote,
         words.days(date.start, date.end) or words.DATE_KIND[date.kind],
         words.STATUS.get(date.review.status, ""),
@@ -315,7 +313,7 @@ def erratum_fact(index: Index, erratum: Erratum) -> Fact:
     return Fact(
         erratum.id,
         words.ERRATUM,
-        place(erratum.id, erratum.span),
+        place(index, erratum.id, erratum.span),
         f"“{erratum.span.quote}”似应为“{erratum.suspected}”",
         "",
         words.STATUS.get(erratum.review.status, ""),

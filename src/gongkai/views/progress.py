@@ -144,7 +144,7 @@ def progress_row(index: Index, entry: Progress) -> ProgressRow | None:
         entry.date,
         node_link(index, node),
         (target.indicator or target.span.quote) if target else "",
-        place(target.id, target.span) if target else None,
+        place(index, target.id, target.span) if target else None,
         "，".join(part for part in (says, state) if part),
         entry.text,
         unit.name if unit else "",

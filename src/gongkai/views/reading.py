@@ -69,22 +69,22 @@ def reading_page(index: Index) -> ReadingPage:
         made.lines,
         made.in_nodes,
         made.in_frame,
-        tuple(_line(number) for number in made.loose),
+        tuple(_line(index, number) for number in made.loose),
         tuple(
             Row(words.RECORD[one.what], one.total, one.certain, one.likely, one.possible)
             for one in made.tallies
         ),
         tuple((words.STATUS[key], counts[key]) for key in _STATUSES),
         tuple(
-            Doubt(words.RECORD[one.what], place("", one.span), one.why or "")
+            Doubt(words.RECORD[one.what], place(index, "", one.span), one.why or "")
             for one in made.doubtful
         ),
         tuple(
-            Unresolved(name, tuple(_line(number) for number in lines))
+            Unresolved(name, tuple(_line(index, number) for number in lines))
             for name, lines in made.unresolved
         ),
     )
 
 
-def _line(number: int) -> tuple[int, str]:
-    return number, addresses.line(number)
+def _line(index: Index, number: int) -> tuple[int, str]:
+    return number, addresses.line(number, index.text_page(number))

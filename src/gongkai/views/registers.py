@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from gongkai.model import Blank
+from gongkai.model import Blank, Erratum, Node, Target
 from gongkai.views import words
 from gongkai.views.index import Index
 from gongkai.views.parts import (
@@ -66,8 +67,8 @@ class Blanks(Struct, frozen=True):
     errata: tuple[Fact, ...]
 
 
-def measures(index: Index) -> tuple[MeasureRow, ...]:
-    """All measures, in the order of the text."""
+def measures(index: Index, nodes: Sequence[Node] | None = None) -> tuple[MeasureRow, ...]:
+    """All measures, or some of them, in the order of the text."""
     return tuple(
         MeasureRow(
             node_link(index, node),
@@ -78,13 +79,13 @@ def measures(index: Index) -> tuple[MeasureRow, ...]:
             len(index.targets.get(node.path, ())),
             len(index.duties.get(node.path, ())),
         )
-        for node in index.measures
+        for node in (index.measures if nodes is None else nodes)
     )
 
 
-def targets(index: Index) -> Targets:
-    """All targets, in the order of the text."""
-    facts = tuple(target_fact(index, one) for one in index.plan.targets)
+def targets(index: Index, some: Sequence[Target] | None = None) -> Targets:
+    """All targets, or some of them, in the order of the text."""
+    facts = tuple(target_fact(index, one) for one in (index.plan.targets if some is None else some))
     counts = Counter(fact.now.word for fact in facts if fact.now)
     return Targets(
         facts,
@@ -94,16 +95,17 @@ def targets(index: Index) -> Targets:
     )
 
 
-def blanks(index: Index) -> Blanks:
-    """Blanks and suspected misprints."""
-    rows = [(blank.kind, blank_row(index, blank)) for blank in index.plan.blanks]
+def blanks(index: Index, some: Sequence[Blank | Erratum] | None = None) -> Blanks:
+    """Blanks and suspected misprints, all or some of them."""
+    records = (*index.plan.errata, *index.plan.blanks) if some is None else some
+    rows = [(one.kind, blank_row(index, one)) for one in records if isinstance(one, Blank)]
     return Blanks(
         tuple(
             (label, tuple(row for key, row in rows if key == kind))
             for kind, label in words.BLANK_KIND.items()
         ),
         len(rows),
-        tuple(erratum_fact(index, erratum) for erratum in index.plan.errata),
+        tuple(erratum_fact(index, one) for one in records if isinstance(one, Erratum)),
     )
 
 
@@ -115,7 +117,7 @@ def blank_row(index: Index, blank: Blank) -> BlankRow:
         blank.id,
         words.BLANK_KIND[blank.kind],
         "单位栏" if blank.within == "attribution" else "正文",
-        place(blank.id, blank.span),
+        place(index, blank.id, blank.span),
         line[max(0, start - 14) : start],
         line[end : end + 10],
         node_link(index, index.by_path[blank.node]),

@@ -13,18 +13,16 @@ from gongkai import addresses
 from gongkai.model import Body, Node, Unit
 from gongkai.overlays import WorkPlan
 from gongkai.views import words
+from gongkai.views.cut import ROWS
 from gongkai.views.disclosure import Published, published
 from gongkai.views.index import Index
 from gongkai.views.parts import (
-    ROWS,
     Fact,
     Filling,
     NodeLink,
     Place,
     duty_fact,
     filling,
-    first_due,
-    is_overdue,
     node_link,
     place,
     target_fact,
@@ -131,7 +129,7 @@ class Units:
         for mention in index.plan.mentions:
             node = index.by_path[mention.node]
             self.named.setdefault(mention.unit, []).append(
-                _statement(index, node, place("", mention.span))
+                _statement(index, node, place(index, "", mention.span))
             )
         self._commitments()
         self._records()
@@ -152,7 +150,7 @@ class Units:
                     self.assigned.setdefault(unit, []).append(made)
         for body in node.inline:
             if body.unit:
-                statement = _statement(self.index, node, place("", body.span))
+                statement = _statement(self.index, node, place(self.index, "", body.span))
                 self.inline.setdefault(body.unit, []).append(statement)
 
     def _commitments(self) -> None:
@@ -209,7 +207,7 @@ class Units:
 
     def page(self, unit: Unit, settings: Settings, most: int = ROWS) -> UnitPage:
         """The page of a unit, whose tables show `most` rows each."""
-        duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: first_due(fact)[1]))
+        duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.first_due[1]))
         targets = tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort))
         following = min(
             (
@@ -223,7 +221,7 @@ class Units:
                 if fact.next_due
             ),
             # Of several on one day, one whose row tells of that day and not of one that is past.
-            key=lambda one: (one[0], is_overdue(one[2])),
+            key=lambda one: (one[0], one[2].is_overdue),
             default=None,
         )
         links = {

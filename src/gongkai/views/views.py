@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from gongkai.clock import Standing
 from gongkai.clock.water import water_states
+from gongkai.model import Duty
 from gongkai.views import disclosure, disclosure_pages, registers
 from gongkai.views.calendar import (
     CalendarFront,
@@ -18,12 +19,15 @@ from gongkai.views.calendar import (
     calendar_front,
     month_pages,
 )
+from gongkai.views.cut import Sheet
 from gongkai.views.disclosure import Register
-from gongkai.views.disclosure_pages import Front, Sheet, SheetPage
+from gongkai.views.disclosure_pages import Front
 from gongkai.views.document import Document, document
-from gongkai.views.full_text import FullText, full_text
+from gongkai.views.fronts import SheetPage
+from gongkai.views.full_text import FullText, Line, full_text, text_pages
 from gongkai.views.home import Home, home
 from gongkai.views.index import Index
+from gongkai.views.list_pages import CutList, cut_lists
 from gongkai.views.measure import MeasurePage, around, measure_page
 from gongkai.views.parts import Fact
 from gongkai.views.progress import Report, halves, report
@@ -81,8 +85,12 @@ class Views(Struct, frozen=True, dict=True):
 
     @property
     def full_text(self) -> FullText:
-        """The plan as issued, with what was read in the margin."""
+        """The plan as issued, with what was read in the margin; its first page where it has several."""
         return full_text(self.index)
+
+    def text_pages(self) -> Iterator[SheetPage[tuple[Line, ...]]]:
+        """The pages of the full text after its first one."""
+        return text_pages(self.index)
 
     @property
     def targets(self) -> Targets:
@@ -95,7 +103,7 @@ class Views(Struct, frozen=True, dict=True):
         return disclosure.register(self.index)
 
     @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[Sheet[Duty], ...]:
         """The pages into which the duties are cut where they are too many for one."""
         return disclosure_pages.sheets(self.index)
 
@@ -104,7 +112,7 @@ class Views(Struct, frozen=True, dict=True):
         """The first page of the duties where they are cut."""
         return disclosure_pages.front(self.index, self.sheets)
 
-    def sheet_pages(self) -> Iterator[SheetPage]:
+    def sheet_pages(self) -> Iterator[SheetPage[Register]]:
         """The pages after it."""
         return disclosure_pages.sheet_pages(self.index, self.sheets)
 
@@ -117,6 +125,10 @@ class Views(Struct, frozen=True, dict=True):
     def blanks(self) -> Blanks:
         """What the plan leaves blank, and suspected misprints."""
         return registers.blanks(self.index)
+
+    def cut_lists(self) -> dict[str, CutList]:
+        """The lists of measures, targets, registers kept and blanks that are too long for one page, by their addresses."""
+        return cut_lists(self.index)
 
     @cached_property
     def calendar(self) -> CalendarPage:

@@ -204,7 +204,7 @@ def _published(index: Index, unit: Unit) -> Iterator[Row]:
             words.ILLUSTRATIVE if one.illustrative else identifier,
             (words.ILLUSTRATIVE if one.illustrative else identifier, what, words.period(one.period), one.date,
              one.title, one.address or "", one.basis),
-            addresses.quote(duty.id) if duty else "",
+            addresses.quote(duty.id, index.text_page(duty.span.line)) if duty else "",
         )  # fmt: skip
 
 

@@ -7,9 +7,11 @@
    th[data-gk-facet=KEY]      a field that chooses among the values of the column
    th[data-gk-as=WORDS]       what that field is called, where not as the column
    td[data-facet="a|b"]       the values of a cell; without it, its words but for what is small or quoted
-   td[data-gk-holds="N1-N9"]  in a list of a register's pages: the nodes whose rows the page that the cell leads to
-                              holds; an address with a row's name (#N3-D1) that is not on this page leads on there
-   a[data-gk-first="N1-N9"]   leads to the page with that list, from one that holds these nodes
+   td[data-gk-holds="N1-N9"]  in a list of the pages of what is cut: the nodes, and lines (L1-L9), that the page that the cell
+                              leads to holds; an address with a row's name (#N3-D1, #L3) that is not on this page leads on there
+   a[data-gk-first="N1-N9"]   leads to the page with that list, from one that holds these
+   a[data-gk-home]            leads home from the page for wrong addresses; the address of a page of what is cut, which is
+                              shorter now, leads on to its first page (docs/nginx.conf does the same)
    A table of fewer than three rows is not sorted; one of eight rows or more has the bar even without data-gk-filter;
    the name is then t1, t2 … */
 (function () {
@@ -142,18 +144,26 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  /* From the address of a row that has moved to another page of its register to that page. */
+  /* From the address of a row, or a line, that is on another page of what is cut to that page. */
   function leadOn() {
-    const row = /^#N(\d+)-/.exec(location.hash);
+    const row = /^#(?:(N)(\d+)-|(L)(\d+)$)/.exec(location.hash);
     if (!row || document.getElementById(location.hash.slice(1))) return;
+    const kind = row[1] || row[3], number = Number(row[2] || row[4]);
     const holds = (run) => {
       const [first, last] = run.split("-").map((name) => Number(name.slice(1)));
-      return first <= row[1] && row[1] <= (last || first);
+      return run[0] === kind && first <= number && number <= (last || first);
     };
     const cell = Array.from(document.querySelectorAll("[data-gk-holds]")).find((one) => one.dataset.gkHolds.split(" ").some(holds));
     const link = cell ? cell.querySelector("a") : document.querySelector("a[data-gk-first]");
     /* A row that would be here and is not is gone: the list would only lead back. */
     if (link && !(link.dataset.gkFirst || "").split(" ").some(holds)) location.replace(link.href + location.hash);
+  }
+  const home = document.querySelector("a[data-gk-home]");
+  if (home) {
+    const top = new URL(home.href).pathname;
+    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N\d+|(measures)\/sections\/N\d+|(calendar)\/\d{4}-\d\d|(units\/[^/]+)\/(?:duties|targets))(?:\/\d+)?\/?$/
+      .exec(location.pathname.startsWith(top) ? location.pathname.slice(top.length) : "");
+    if (gone) location.replace(top + gone.slice(1).find(Boolean) + "/" + location.hash);
   }
   leadOn();
   addEventListener("hashchange", leadOn);

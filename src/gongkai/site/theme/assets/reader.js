@@ -6,7 +6,8 @@
    [data-gk-copy]    a text that a button copies; its value says what that is (引用 where it has none)
    [data-gk-drawer]  the label that opens the navigation of a narrow page
    [data-gk-of]      a further part of the mark whose first part has that id
-   .gk-line          a line of the plan; a click on its number leads to its address */
+   .gk-line          a line of the plan; a click on its number leads to its address. For the keyboard the number of one
+                     line at a time is a link, which the arrow keys move: one stop, not one a line */
 (function () {
   "use strict";
   const root = document.documentElement;
@@ -101,8 +102,34 @@
   document.addEventListener("click", (event) => {
     const line = event.target;
     if (!line.classList.contains("gk-line")) return;
-    if (event.clientX < line.firstElementChild.getBoundingClientRect().left) location.hash = line.id;
+    if (event.clientX < line.querySelector("p").getBoundingClientRect().left) location.hash = line.id;
   });
+
+  const first = document.querySelector(".gk-line");
+  if (first) {
+    const link = make("a", { class: "gk-line__at" });
+    const stand = (line) => {
+      const number = line.id.slice(1);
+      link.href = "#" + line.id;
+      link.setAttribute("aria-label", `第${number}行的地址，上下方向键换行`);
+      link.replaceChildren(number);
+      line.prepend(link);
+    };
+    const come = () => {
+      const line = /^#L\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
+      stand(line || link.parentElement || first);
+    };
+    link.addEventListener("keydown", (event) => {
+      const line = event.key === "ArrowDown" ? link.parentElement.nextElementSibling
+        : event.key === "ArrowUp" ? link.parentElement.previousElementSibling : null;
+      if (!line) return;
+      event.preventDefault();
+      stand(line);
+      link.focus();
+    });
+    window.addEventListener("hashchange", come);
+    come();
+  }
 
   // The drawer of a narrow page, by keyboard: a button takes the place of its label. Without scripts the label
   // is for the finger; the keyboard has the site map in the footer.
