@@ -15,6 +15,7 @@ from gongkai.commitments.actors import Actors, Bodies, attributed
 from gongkai.commitments.clauses import Clause, Passage, Sentence, passages
 from gongkai.commitments.deadlines import Deadlines, Governing
 from gongkai.commitments.duties import duties_of
+from gongkai.commitments.duty_words import PRIMARY
 from gongkai.commitments.errata import Evidence, errata_of
 from gongkai.commitments.states import reaches, state
 from gongkai.commitments.target_words import BARE_STATE
@@ -73,6 +74,7 @@ def commitments(
 
 _BARE = re.compile(BARE_STATE)
 _AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
+_PRIMARY = {form.kind for form in PRIMARY}
 _ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半]|定期")
 
 
@@ -101,12 +103,19 @@ class _Node:
             # 各单位要定期…。 may be taken for a run-in heading; 强化考核问责 orders nothing.
             if not passage.heading or _ORDERS.search(passage.text):
                 self.duties += duties_of(passage, sentence, dates, governing, actors)
+            elif self._says_all():
+                ordered = duties_of(passage, sentence, dates, governing, actors)
+                self.duties += [duty for duty in ordered if duty.kind in _PRIMARY]
             self._targets(passage, sentence, dates, governing, actors)
             deadlines.leave(sentence)
             actors.leave(sentence)
         for erratum in errata_of(passage, evidence):
             self.errata.append(erratum)
             self.findings.append(_finding(erratum))
+
+    def _says_all(self) -> bool:
+        """Whether the heading is all that the node says, as the cell of a task table is: the statement itself."""
+        return self.node.role == "measure" and self.node.kind == "item" and not self.node.body
 
     def _date(self, passage: Passage, date: FoundDate) -> None:
         span = passage.span(date.start, date.end)

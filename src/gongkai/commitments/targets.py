@@ -93,7 +93,7 @@ def _words(words: Iterable[str]) -> str:
 
 
 _SCALE = r"(?:[十百千万亿]{1,2})?"
-_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|万人|10万|m3|m³|L))?|[万亿])"
+_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L))?|列(?![入为出举席])|[万亿])"
 _TAIL = rf"(?:{_words(TAILS)})"
 _QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}))?\s*(?P<many>多|余)?(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
@@ -118,6 +118,11 @@ _COMPARED = re.compile(
 )
 _WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)")
 _PAST = re.compile(NOT_AHEAD)
+# 民生实事（3件）: how many items stand below, where the bracket closes a heading.
+_TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
+_AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
+# 其中5A级企业2家: part of what the clause before counts.
+_AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
 _LISTED = re.compile(r"、[^，。；、\d]{1,16}")
 # 为500户困难家庭实施改造: whom it serves is counted.
@@ -173,6 +178,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     number, unit = match["number"], match["unit"]
     if text[match.start() - 1 : match.start()] == "第":
         return True
+    if _TALLY.fullmatch(text, match.start() - 1) and match.start():
+        return True
     if BLANK in number:
         return unit in PLACES or (unit is None and text[match.end() : match.end() + 1] in PLACES)
     if number[0].isdigit() or unit_of_form(number) or "分之" in number:
@@ -199,6 +206,7 @@ class _Words:
             or self._noun(match, left)
             or self._share(match, left)
             or self._served(match)
+            or self._among(match, left)
         )
         return [reading] if reading else self._counted(match, left)
 
@@ -224,10 +232,11 @@ class _Words:
                 indicator += self.printed(end, end + noun.end())  # 安排不低于3000万元专项资金
             end += noun.end() if noun else 0
         names = _names_of(indicator, len(values))
+        shared = _shared_tail(values)
         readings = []
         for nth, value in enumerate(values):
-            amount = self._amount(value, values)
-            comparator = _comparator(lead, value)
+            amount = self._amount(value, values, shared)
+            comparator = _comparator(lead, value, shared)
             readings.append(
                 self._reading(
                     begin, end, f"target-{lead['lead']}", names[nth], comparator, amount,
@@ -307,6 +316,21 @@ class _Words:
             whom.start(), served.end(), "target-served", indicator, _of_tail(match), amount
         )
 
+    def _among(self, match: re.Match[str], left: int) -> Reading | None:
+        """新建公园15个，其中社区公园9个: the verb stands in the clause before."""
+        among = _AMONG.search(self.text[left : match.start()])
+        unit = match["unit"]
+        before = self.passage.text[max(0, self.clause.start - 60) : self.clause.start]
+        if not among or not unit or unit in UNCOUNTED_UNITS or _VERB.search(among["of"]):
+            return None
+        if not re.search(rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$", before):
+            return None
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        start = left + among.start("of")
+        return self._reading(
+            start, match.end(), "target-among", self.printed(start, match.start()), _of_tail(match), amount
+        )  # fmt: skip
+
     def _counted(self, match: re.Match[str], left: int) -> list[Reading]:
         """新建3所学校, 新增绿化面积XX万亩: a verb counts; several values after 分别."""
         before = self.text[left : match.start()]
@@ -329,14 +353,17 @@ class _Words:
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
+        shared = _shared_tail(values)
+        at_least = _AT_LEAST.search(before, 0, verb.start())
         readings = []
         for nth, value in enumerate(values):
-            amount = self._amount(value, values)
+            amount = self._amount(value, values, shared)
             if amount.confidence == "certain":
                 amount = replace(amount, confidence="likely")
+            comparator = ">=" if at_least else _of_tail(value, shared)
             readings.append(
                 self._reading(
-                    start, end, "target-count", indicator.strip() or None, _of_tail(value), amount,
+                    start, end, "target-count", indicator.strip() or None, comparator, amount,
                     nth=(nth, len(values)) if len(values) > 1 else None,
                 )
             )  # fmt: skip
@@ -397,7 +424,9 @@ class _Words:
         printed = self.printed(begin, max(begin, end)).strip(" ，、：:\u3000")
         return (printed or None), begin
 
-    def _amount(self, match: re.Match[str], listed: list[re.Match[str]]) -> _Amount:
+    def _amount(
+        self, match: re.Match[str], listed: list[re.Match[str]], shared: str | None = None
+    ) -> _Amount:
         number, second = match["number"], match.groupdict().get("number2")
         start, end = match.start("number"), match.end("number2") if second else match.end("number")
         blank = BLANK in self.text[start:end]
@@ -410,6 +439,8 @@ class _Words:
             sure, note = "likely", "原文为区间"
         elif is_rounded(number):
             sure, note = "likely", f"{number}，按四位小数记"
+        elif shared and not match["tail"]:
+            sure, note = "likely", f"“{shared}”印在末一数后，按及于所列各数计"
         return _Amount(
             self.printed(start, end), value, blank,
             unit.removeprefix("个") if unit in ("个百分点", "个工作日") else unit, sure, note,
@@ -427,8 +458,14 @@ class _Words:
         )  # fmt: skip
 
 
-def _comparator(lead: re.Match[str], value: re.Match[str]) -> Comparator:
-    base, tail = LEADS[lead["lead"]], value["tail"]
+def _shared_tail(values: list[re.Match[str]]) -> str | None:
+    """The 以上 behind the last of several values (分别达到90%、95%、98%以上): printed once, it bounds them all."""
+    *others, last = [value["tail"] for value in values]
+    return last if others and not any(others) else None
+
+
+def _comparator(lead: re.Match[str], value: re.Match[str], shared: str | None) -> Comparator:
+    base, tail = LEADS[lead["lead"]], value["tail"] or shared
     if base in ("decrease_by", "increase_by"):
         return base
     if value.groupdict().get("number2"):
@@ -447,11 +484,11 @@ def _value(number: str, second: str | None) -> str | None:
     return "–".join(decimal_text(value) for value in values)
 
 
-def _of_tail(match: re.Match[str]) -> Comparator:
+def _of_tail(match: re.Match[str], shared: str | None = None) -> Comparator:
     if match.groupdict().get("number2"):
         return "range"
-    if match["tail"]:
-        return TAILS[match["tail"]]
+    if tail := match["tail"] or shared:
+        return TAILS[tail]
     return "≈" if match.groupdict().get("many") else "="
 
 

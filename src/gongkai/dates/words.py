@@ -71,7 +71,7 @@ RECURRING: tuple[tuple[str, Frequency], ...] = (
     ("每年度", "year"), ("每一年", "year"), ("每年", "year"), ("按年度", "year"), ("逐年度", "year"),
     ("每学年", "year"), ("每学期", "half-year"),
     ("每两个月", "unspecified"), ("每两年", "unspecified"), ("每三年", "unspecified"),
-    ("每五年", "unspecified"), ("每周", "unspecified"), ("每两周", "unspecified"), ("每旬", "unspecified"),
+    ("每五年", "unspecified"), ("每2年", "unspecified"), ("每3年", "unspecified"), ("每5年", "unspecified"), ("每周", "unspecified"), ("每两周", "unspecified"), ("每旬", "unspecified"),
     ("每日", "unspecified"), ("每天", "unspecified"), ("每个工作日", "unspecified"),
 )  # fmt: skip
 
