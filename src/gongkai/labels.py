@@ -52,14 +52,23 @@ _ROLES = "|".join(
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*[:：】\]］])"
+    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］]|同[上前](?![一-龥])))"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
     "|".join(rf"(?P<{says}>(?:{words}){_PLACE}[为是]?)" for says, words in ROLE_WORDS)
 )
 _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
-_LINE = re.compile(rf"\s*(?:[{re.escape(OPEN)}]\s*)?{_LABEL.pattern}")
+# 以上任务责任单位：…: the words before the label tell what it labels.
+_LINE = re.compile(
+    rf"\s*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
+)
+# 县水利局牵头工作（3项）, 县水务局职责: a heading that names who does what stands below.
+_HEADING = re.compile(
+    rf"\s*由?(?P<names>[^，,。；;：:]{{2,60}}?)(?:(?P<verb>{'|'.join(f'(?P<{says}>{verb})' for says, verb in VERBS)})"
+    r"的?(?:重点|主要)?(?:工作|任务|事项|项目)|(?P<due>(?:工作|主要)?(?:职责|责任)))(?:清单|分工)?(?:[（(][^（）()]{1,8}[）)])?\s*"
+)
+DUE = ("职责", "责任", "工作职责", "工作责任", "主要职责", "主要责任")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,16 @@ def is_label_line(text: str) -> bool:
 def lists_members(text: str) -> bool:
     """Whether a line lists who belongs to a group (成员单位：…): it answers only beside another role."""
     return bool(_MEMBERS.match(text))
+
+
+def named_in_heading(text: str) -> Labelled | None:
+    """The names in a heading that says who does what stands below it (县水利局牵头工作（3项）)."""
+    found = _HEADING.fullmatch(text)
+    if found is None:
+        return None
+    says: Says = next((says for says, _ in VERBS if found[says]), "responsible")
+    which = "verb" if found["verb"] else "due"
+    return Labelled(says, found[which], found.start(which), *found.span("names"))
 
 
 def prefix(text: str, start: int, end: int) -> tuple[Says, int] | None:
