@@ -28,6 +28,7 @@ from gongkai.attribution.brackets import (
 )
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
+from gongkai.dates import year_of
 from gongkai.labels import OPEN, is_label_line, lists_members, names_person
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
@@ -55,6 +56,7 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
         cells.setdefault(path, []).append(cell)
     findings: list[Finding] = []
     nodes: list[Node] = []
+    year = year_of(outline.title)
     above: set[str] = (
         set()
     )  # nodes behind which 以上由…负责 says that it answers for what stands above
@@ -62,7 +64,7 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     for node in outline.nodes:
         said = next((one.text for one in node.body if first_leads(one.text)), "")
         always |= bool(said) and (not is_label_line(said) or "下同" in said)
-        made = _attributed(node, cells.get(node.path, ()), registry, findings)
+        made = _attributed(node, cells.get(node.path, ()), registry, findings, year)
         if len(made.body) < len(node.body) and any(_ABOVE.match(one.text) for one in node.body):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
@@ -71,7 +73,11 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
 
 
 def _attributed(
-    node: Node, cells: Sequence[Cell], registry: Registry, findings: list[Finding]
+    node: Node,
+    cells: Sequence[Cell],
+    registry: Registry,
+    findings: list[Finding],
+    year: int | None,
 ) -> Node:
     head, body = node.head, list[Stretch]()
     answers: list[Found] = [*_of_cells(cells, registry)]
@@ -124,7 +130,7 @@ def _attributed(
         inline=tuple(
             _body(each, registry) for each in _parts(inside) if each[1].says != "deadline"
         ),
-        deadline=_deadline(answers),
+        deadline=_deadline(answers, year),
     )
 
 
@@ -265,17 +271,17 @@ def _body(found: Found, registry: Registry) -> Body:
     return Body(span, printed, part.label, blank, unit.id if unit else None, Review(rule=rule))
 
 
-def _deadline(found: Sequence[Found]) -> NodeDeadline | None:
+def _deadline(found: Sequence[Found], year: int | None) -> NodeDeadline | None:
+    """The limit among `found`; `year` is that of the whole plan, in which 6月底前 is likely meant."""
     for stretch, part in found:
         if part.says == "deadline" and part.end > part.start:
             printed = stretch.text[part.start : part.end]
             start, end, standing = days(printed)
-            unread = not (start or end or standing or "每" in printed)
-            review = (
-                Review(rule="label", confidence="possible", note="读不出日期")
-                if unread
-                else Review(rule="label")
-            )
+            review = Review(rule="label")
+            if not (start or end or standing or "每" in printed):
+                start, end, _ = days(printed, year)
+                note = f"原文未写年份，按标题的{year}年计" if end else "读不出日期"
+                review = replace(review, confidence="possible", note=note)
             return NodeDeadline(
                 stretch.span(part.start, part.end), printed, start, end, standing, review
             )

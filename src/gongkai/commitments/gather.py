@@ -47,9 +47,9 @@ class Commitments:
 
 
 def commitments(
-    nodes: Sequence[Node], registry: Bodies, *, file: str = ""
+    nodes: Sequence[Node], registry: Bodies, *, file: str = "", year: int | None = None
 ) -> tuple[Commitments, tuple[Finding, ...]]:
-    """Read what `nodes` commit to. `file` is the source's name, for findings."""
+    """Read what `nodes` commit to. `file` is the source's name, for findings; `year` that of the whole plan."""
     targets: list[Target] = []
     duties: list[Duty] = []
     dates: list[DateMention] = []
@@ -61,7 +61,7 @@ def commitments(
     for node in nodes:
         by, deadline = whole.get(node.parent or "", ((), None))
         whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
-        parts = _Node(node, registry, by, deadline)
+        parts = _Node(node, registry, by, deadline, year)
         for passage in passages(node):
             parts.read(passage, evidence)
         targets += _numbered(node, "T", parts.targets)
@@ -82,10 +82,15 @@ class _Node:
     """The records of one node as they are gathered, without ids."""
 
     def __init__(
-        self, node: Node, registry: Bodies, by: tuple[Actor, ...], deadline: NodeDeadline | None
+        self,
+        node: Node,
+        registry: Bodies,
+        by: tuple[Actor, ...],
+        deadline: NodeDeadline | None,
+        year: int | None,
     ) -> None:
         self.node, self.registry = node, registry
-        self.by, self.deadline = by, deadline
+        self.by, self.deadline, self.year = by, deadline, year
         self.targets: list[Target] = []
         self.duties: list[Duty] = []
         self.dates: list[DateMention] = []
@@ -93,7 +98,7 @@ class _Node:
         self.findings: list[Finding] = []
 
     def read(self, passage: Passage, evidence: Evidence) -> None:
-        dates = find_dates(passage.text)
+        dates = find_dates(passage.text, self.year)
         for date in dates:
             self._date(passage, date)
         deadlines = Deadlines(passage, dates)
@@ -184,14 +189,15 @@ class _Node:
         printed: str | None = None
         scope: DeadlineScope | None = None
         sure: Confidence = reading.confidence
+        note = reading.note
         if governed is not None:
             date = governed.date
             if reading.nth and len(governed.dates) == reading.nth[1]:
                 date = governed.dates[reading.nth[0]]
             deadline, scope = date.last, governed.scope
             printed = passage.printed[date.start : date.end]
-            if scope == "carried":
-                sure = "possible"
+            if scope == "carried" or date.confidence == "possible":
+                sure, note = "possible", note or date.note
         elif reading.indicator and (loose := _relative(reading, dates)):
             printed, scope = passage.printed[loose.start : loose.end], "explicit"
         elif self.deadline and self.deadline.end:
@@ -200,7 +206,7 @@ class _Node:
             "", self.node.path, passage.span(reading.start, reading.end), reading.kind, reading.indicator,
             reading.comparator, reading.value_printed, reading.value, reading.blank, reading.unit,
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
-            Review(rule=reading.rule, confidence=sure, note=reading.note),
+            Review(rule=reading.rule, confidence=sure, note=note),
         )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from gongkai.dates.words import (
     TEN_DAYS,
 )
 from gongkai.model import Confidence, DateKind, Frequency
-from gongkai.numerals import BLANK, DIGITS, integer
+from gongkai.numerals import BLANK, DIGITS, even, integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ _MONTH = re.compile(
     rf"(?P<every>每年的?)?(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?(?P<before>{_BEFORE})?"
     r"(?![\d度])"
 )
+_MONTH_BEFORE = re.compile(r"年\d{1,2}月(?:份)?[、和及与]$")  # 2025年7月、12月
 _QUARTER = re.compile(
     rf"(?P<every>每年的?)?(?<![前每逐上各\d一二三四])第?(?P<q>[一二三四1-4])季度(?:{_END})?(?:{_BEFORE})?"
 )
@@ -126,21 +127,41 @@ _RELATIVE = re.compile(
 )
 
 
+# 2025年工作要点 announces a year's work; 2025年版, 2025年底前, 2024—2026年 do not.
+_TITLE_YEAR = re.compile(
+    r"(?<!\d)(?<![到至])(?P<y>20\d\d)年(?:度|全)?(?!\d|[前底末内版修制]|以来|[-—–~至])"
+)
+# … nor a winter, which goes on into the next year.
+_SEVERAL_YEARS = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖")
+_OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
+_OF_THIS_YEAR = re.compile(r"(?:今|本)?年度?年?[底末内]|(?:今年|本年)?[上下]半年")
+
+
 def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDate, ...]:
     """Those of `dates` (in order) that begin in `start:end`."""
     first = bisect_left(dates, start, key=lambda date: date.start)
     return dates[first : bisect_left(dates, end, key=lambda date: date.start)]
 
 
-def find_dates(text: str) -> tuple[FoundDate, ...]:
-    """All expressions of time in `text`, in order; where two overlap, the earlier and longer one."""
+def year_of(title: str) -> int | None:
+    """The year whose work a title announces (2025年工作要点); none where it names several, a period or an edition."""
+    title = even(title)
+    years = {match["y"] for match in _TITLE_YEAR.finditer(title)}
+    return int(years.pop()) if len(years) == 1 and not _SEVERAL_YEARS.search(title) else None
+
+
+def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:
+    """All expressions of time in `text`, in order; where two overlap, the earlier and longer one.
+
+    `year` is that of the whole plan (`year_of` its title): 6月底前 and 年底前 are understood in it.
+    """
     found = [date for form in FORMS for date in form(text)]
     found.sort(key=lambda date: (date.start, -date.end))
     kept: list[FoundDate] = []
     for date in found:
         if not kept or date.start >= kept[-1].end:
             kept.append(date)
-    return tuple(_settle(text, kept))
+    return tuple(_settle(text, kept, year))
 
 
 # — forms: each finds the expressions of one shape —
@@ -282,7 +303,13 @@ def _months(text: str) -> Iterator[FoundDate]:
             yield FoundDate(
                 *match.span(), "recurring", "date-every-year", frequency="year", due=due
             )
-        elif match["d"] or match["ten"] or match["mend"] or match["before"]:
+        elif (
+            match["d"]
+            or match["ten"]
+            or match["mend"]
+            or match["before"]
+            or _MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start())
+        ):
             yield FoundDate(*match.span(), "relative", "date-month", due=due, confidence="likely")
 
 
@@ -356,7 +383,7 @@ FORMS: tuple[Callable[[str], Iterator[FoundDate]], ...] = (
 # — what the words around a date make of it —
 
 
-def _settle(text: str, dates: list[FoundDate]) -> Iterator[FoundDate]:
+def _settle(text: str, dates: list[FoundDate], of_plan: int | None) -> Iterator[FoundDate]:
     year: int | None = None  # of the last deadline or period in this sentence
     sentence_end = -1
     for index, date in enumerate(dates):
@@ -368,7 +395,24 @@ def _settle(text: str, dates: list[FoundDate]) -> Iterator[FoundDate]:
             date = _settle_year(text, date)
         if date.year and date.kind in ("deadline", "period"):
             year = date.year
-        yield date
+        yield _in_year(text, date, of_plan) if of_plan and date.kind == "relative" else date
+
+
+def _in_year(text: str, date: FoundDate, year: int) -> FoundDate:
+    """A day that names no year, in a plan for one year alone: likely meant, never printed."""
+    printed = text[date.start : date.end]
+    if _OTHER_YEAR.search(text, max(0, date.start - 4), date.start):
+        return date
+    if date.rule == "date-month" and date.due:
+        month, day = date.due[0]
+    elif date.rule == "date-relative" and _OF_THIS_YEAR.match(printed):
+        month, day = (6, 30) if "上半年" in printed else (12, 31)
+    else:
+        return date
+    return replace(
+        date, kind="deadline", rule="date-year-of-title", last=_iso(year, month, day), due=(),
+        year=year, confidence="possible", note=f"原文未写年份，按标题的{year}年计",
+    )  # fmt: skip
 
 
 def _settle_year(text: str, date: FoundDate) -> FoundDate:
