@@ -17,6 +17,7 @@ from gongkai.commitments.deadlines import Deadlines, Governing
 from gongkai.commitments.duties import duties_of
 from gongkai.commitments.duty_words import PRIMARY
 from gongkai.commitments.errata import Evidence, errata_of
+from gongkai.commitments.indicators import indicators
 from gongkai.commitments.states import reaches, state
 from gongkai.commitments.target_words import BARE_STATE
 from gongkai.commitments.targets import Reading, quantities
@@ -33,6 +34,7 @@ from gongkai.model import (
     Review,
     Target,
 )  # fmt: skip
+from gongkai.outline.tables import Figure
 from gongkai.sources.finding import Finding
 
 
@@ -47,9 +49,18 @@ class Commitments:
 
 
 def commitments(
-    nodes: Sequence[Node], registry: Bodies, *, file: str = "", year: int | None = None
+    nodes: Sequence[Node],
+    registry: Bodies,
+    *,
+    figures: Sequence[tuple[str, Figure]] = (),
+    file: str = "",
+    year: int | None = None,
 ) -> tuple[Commitments, tuple[Finding, ...]]:
-    """Read what `nodes` commit to. `file` is the source's name, for findings; `year` that of the whole plan."""
+    """Read what `nodes` commit to.
+
+    `figures` are cells of tables of indicators, each with its node's path; `file` is the source's name, for
+    findings; `year` that of the whole plan.
+    """
     targets: list[Target] = []
     duties: list[Duty] = []
     dates: list[DateMention] = []
@@ -58,10 +69,14 @@ def commitments(
     evidence = Evidence.of(nodes)
     # What answers for a node, and until when, holds for what stands below it and says nothing of its own.
     whole: dict[str, tuple[tuple[Actor, ...], NodeDeadline | None]] = {}
+    measured: dict[str, list[Figure]] = {}
+    for path, figure in figures:
+        measured.setdefault(path, []).append(figure)
     for node in nodes:
         by, deadline = whole.get(node.parent or "", ((), None))
         whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
         parts = _Node(node, registry, by, deadline, year)
+        parts.measure(measured.get(node.path, ()))
         for passage in passages(node):
             parts.read(passage, evidence)
         targets += _numbered(node, "T", parts.targets)
@@ -91,6 +106,7 @@ class _Node:
     ) -> None:
         self.node, self.registry = node, registry
         self.by, self.deadline, self.year = by, deadline, year
+        self.cells: set[tuple[int, int]] = set()
         self.targets: list[Target] = []
         self.duties: list[Duty] = []
         self.dates: list[DateMention] = []
@@ -111,7 +127,8 @@ class _Node:
             elif self._says_all():
                 ordered = duties_of(passage, sentence, dates, governing, actors)
                 self.duties += [duty for duty in ordered if duty.kind in _PRIMARY]
-            self._targets(passage, sentence, dates, governing, actors)
+            if (passage.stretch.line, passage.stretch.col) not in self.cells:
+                self._targets(passage, sentence, dates, governing, actors)
             deadlines.leave(sentence)
             actors.leave(sentence)
         for erratum in errata_of(passage, evidence):
@@ -121,6 +138,17 @@ class _Node:
     def _says_all(self) -> bool:
         """Whether the heading is all that the node says, as the cell of a task table is: the statement itself."""
         return self.node.role == "measure" and self.node.kind == "item" and not self.node.body
+
+    def measure(self, figures: Sequence[Figure]) -> None:
+        """Take the targets of a row of a table of indicators; its cells are then no sentences."""
+        self.cells = {(figure.stretch.line, figure.stretch.col) for figure in figures}
+        for target in indicators(self.node, figures):
+            due = self.deadline
+            if target.deadline is None and due and due.end:
+                target = replace(
+                    target, deadline=due.end, deadline_printed=due.printed, deadline_scope="carried"
+                )
+            self.targets.append(replace(target, by=self.by))
 
     def _date(self, passage: Passage, date: FoundDate) -> None:
         span = passage.span(date.start, date.end)

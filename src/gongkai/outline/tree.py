@@ -18,7 +18,7 @@ from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in
 from gongkai.outline.markers import BOX, FIRSTLY, UNKNOWN, Marker, marker
-from gongkai.outline.tables import Cell, Table, table_at
+from gongkai.outline.tables import Cell, Figure, Table, table_at
 from gongkai.outline.unnumbered import headings, phrases
 from gongkai.sources.extract import BOLD
 from gongkai.sources.finding import Finding
@@ -37,7 +37,11 @@ _NEAR = 9  # a number further from the one before it is none of its run
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The structure of a source. `cells` are those of task tables that name bodies or a deadline."""
+    """The structure of a source.
+
+    `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
+    each with the path of its row's node.
+    """
 
     frame: tuple[FrameLine, ...]
     nodes: tuple[Node, ...]
@@ -46,6 +50,7 @@ class Outline:
     issuer: str | None = None
     issued: str | None = None
     cells: tuple[tuple[str, Cell], ...] = ()
+    figures: tuple[tuple[str, Figure], ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,6 +72,7 @@ class _Draft:
     )  # of its body, what may speak of all items above
     children: list[_Draft] = field(default_factory=list)
     cells: tuple[Cell, ...] = ()
+    figures: tuple[Figure, ...] = ()
     path: str = ""
     parent: str | None = None
 
@@ -387,6 +393,7 @@ class _Builder:
                 parent.depth + 1,
                 last=row.last,
                 cells=row.cells,
+                figures=row.figures,
             )
             draft.body.extend(row.text)
             parent.children.append(draft)
@@ -398,11 +405,13 @@ class _Builder:
     def result(self) -> tuple[Outline, tuple[Finding, ...]]:
         nodes: list[Node] = []
         cells: list[tuple[str, Cell]] = []
+        figures: list[tuple[str, Figure]] = []
         if self.preamble:
             nodes.append(self._preamble_node())
         for draft in _numbered(self.root):
             nodes.append(self._node(draft))
             cells.extend((draft.path, cell) for cell in draft.cells)
+            figures.extend((draft.path, figure) for figure in draft.figures)
         own = {at for node in nodes for at in range(node.lines[0] - 1, node.lines[1])}
         frame = tuple(
             FrameLine(self.kinds.get(at, "blank" if not text else "other"), at + 1, text)
@@ -418,6 +427,7 @@ class _Builder:
                 issuer=framing.issuer(frame),
                 issued=framing.issued(frame),
                 cells=tuple(cells),
+                figures=tuple(figures),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
         )

@@ -37,7 +37,11 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
     arranged, doubts = outline(source)
     arranged, empty = attribute(arranged, registry)
     found, odd = commitments(
-        arranged.nodes, registry, file=source.name, year=year_of(arranged.title)
+        arranged.nodes,
+        registry,
+        figures=arranged.figures,
+        file=source.name,
+        year=year_of(arranged.title),
     )
     plan = Plan(
         revision=_revision(source, arranged),
