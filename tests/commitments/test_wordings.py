@@ -142,6 +142,20 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
         ),
         pytest.param("民生工作（3件）", [], id="a-tally-of-items"),
         pytest.param(
+            "新建水厂4处，2025年底前全部通水。",
+            [("新建水厂", "=", "4", "处", "2025-12-31")],
+            id="by-when-it-is-done",
+        ),
+        pytest.param(
+            "建成学校3所，到2026年基本投入使用。新建泵站2座，2025年底前完成改造5座。",
+            [
+                ("建成学校", "=", "3", "所", "2026-12-31"),
+                ("新建泵站", "=", "2", "座", None),
+                ("完成改造", "=", "5", "座", "2025-12-31"),
+            ],
+            id="by-when-something-else-is-done",
+        ),
+        pytest.param(
             "冷库库容新增8万立方米。",
             [("冷库库容", "increase_by", "8", "万立方米", None)],
             id="newly-added",

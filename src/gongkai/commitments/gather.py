@@ -186,7 +186,8 @@ class _Node:
             for reading in found:
                 whole = _complete(passage, reading, previous, dates, named)
                 whole = _compared(passage, sentence, whole, dates)
-                self.targets.append(self._target(passage, whole, governed, by, dates))
+                until = governed or _until(passage, clauses, governing, at)
+                self.targets.append(self._target(passage, whole, until, by, dates))
 
     def _state(
         self, passage: Passage, clauses: tuple[Clause, ...], at: int, dates: tuple[FoundDate, ...],
@@ -236,6 +237,21 @@ class _Node:
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
             Review(rule=reading.rule, confidence=sure, note=note),
         )  # fmt: skip
+
+
+def _until(
+    passage: Passage, clauses: tuple[Clause, ...], governing: list[Governing | None], at: int
+) -> Governing | None:
+    """新建水厂4处，2025年底前通水: the next clause says no more than by when that is done."""
+    if at + 1 >= len(clauses) or passage.text[clauses[at].end] not in "，,":
+        return None
+    after, governed = clauses[at + 1], governing[at + 1]
+    if governed is None or governed.scope != "explicit":
+        return None
+    if passage.text[after.start : governed.date.start] not in ("", "到", "于", "在"):
+        return None
+    words = passage.text[governed.date.end : after.end]
+    return Governing(governed.dates, "same_sentence") if _BARE.fullmatch(words) else None
 
 
 def _relative(reading: Reading, dates: tuple[FoundDate, ...]) -> FoundDate | None:
