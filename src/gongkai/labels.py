@@ -47,12 +47,14 @@ PERSON_WORDS = (
     r"|(?:责任|负责|具体负责|联络|联系)(?:人员?|员)"
 )
 
+# 责任单位 市公安局 各区政府: a gap in the place of the colon, before what can only be a name or a time.
+_GAP = r"[ \u3000]+(?:[省市县区州镇乡各][一-龥]|20\d\d年)"
 _ROLES = "|".join(
     rf"(?P<{says}>{_LEVEL}?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］]|同[上前](?![一-龥])))"
+    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］]|同[上前](?![一-龥]))|{_GAP})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(

@@ -196,6 +196,65 @@ def test_who_answers_in_words(text: str, expected: tuple[list[str], ...]) -> Non
     assert answers(first(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "（一）修路。年内完成。由县交通运输局会同县财政局、各乡镇负责。\n",
+            (["县交通运输局"], ["县财政局", "各乡镇"], [], []),
+            id="together-with",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（责任单位：县交通运输局。各乡镇参照执行）\n",
+            ([], [], ["县交通运输局"], []),
+            id="others-likewise",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n牵头单位 县交通运输局\n责任单位　县财政局 各乡镇\n",
+            (["县交通运输局"], [], ["县财政局", "各乡镇"], []),
+            id="a-gap-for-a-colon",
+        ),
+        pytest.param(
+            "（一）修路。明确牵头单位 并落实责任单位 后开工。\n",
+            ([], [], [], []),
+            id="a-gap-in-prose",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（牵头单位县交通运输局，配合单位县财政局、县水利局）\n",
+            (["县交通运输局"], ["县财政局", "县水利局"], [], []),
+            id="one-label-for-several-names",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。——县交通运输局、县财政局\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="behind-a-dash",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。——群众受益\n", ([], [], [], []), id="a-dash-without-bodies"
+        ),
+    ],
+)
+def test_who_answers_in_more_words(text: str, expected: tuple[list[str], ...]) -> None:
+    assert answers(first(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "expected"),
+    [
+        ("监管职责分工", ("县应急管理局", "县公安局"), ["县应急管理局", "县公安局"]),
+        ("监管职责分工", ("县应急管理局", "工作要求"), []),  # not all are bodies
+        ("监管工作方案", ("县应急管理局", "县公安局"), []),  # nothing says that duties are parted
+    ],
+)
+def test_a_body_as_heading_answers_where_duties_are_parted(
+    title: str, heads: tuple[str, str], expected: list[str]
+) -> None:
+    text = f"某县{title}\n一、{heads[0]}\n检查企业。\n二、{heads[1]}\n核发许可证。\n"
+    found, _ = outline(read_source("plan.txt", text.encode()))
+    nodes = attribute(found, usual())[0].nodes
+    assert [body.printed for node in nodes for body in node.responsible] == expected
+
+
 def read(text: str) -> list[Node]:
     found, _ = outline(read_source("plan.txt", f"方案\n一、任务\n{text}".encode()))
     return list(attribute(found, usual())[0].nodes)

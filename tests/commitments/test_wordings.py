@@ -142,6 +142,11 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
         ),
         pytest.param("民生工作（3件）", [], id="a-tally-of-items"),
         pytest.param(
+            "年新增80家以上，举办培训2期，按每张床位1万元标准补助。",
+            [("新增", ">=", "80", "家", None), ("举办培训", "=", "2", "期", None)],
+            id="newly-added-in-a-year",
+        ),
+        pytest.param(
             "新建水厂4处，2025年底前全部通水。",
             [("新建水厂", "=", "4", "处", "2025-12-31")],
             id="by-when-it-is-done",
@@ -211,6 +216,7 @@ def test_states(text: str, expected: list[str]) -> None:
         pytest.param("每5年组织一次全域普查。", ["periodic"], id="every-five-years"),
         pytest.param("城区教师每年交流比例由8%提高到12%。", [], id="a-share-is-no-act"),
         pytest.param("为做好工作，制定以下方案。", [], id="this-plan-itself"),
+        pytest.param("一经查实，列入失信名单。", [], id="a-list-that-punishes"),
     ],
 )
 def test_duties(text: str, expected: list[str]) -> None:
@@ -248,6 +254,16 @@ def test_the_task_of_a_row_is_what_it_says() -> None:
     assert [(duty.node, duty.kind) for duty in plan.duties] == [
         ("1.1", "disclosure"),
         ("1.2", "plan"),
+    ]
+
+
+def test_the_task_of_a_row_counts_where_its_other_cells_order_nothing() -> None:
+    head = "某县方案\n序号\t任务\t具体内容\t牵头单位\n"
+    source = f"{head}1\t公布名录\t1项\t县林业局\n2\t公布名单\t每月公布名单\t县林业局\n"
+    plan, _ = read(read_source("a.txt", source.encode()))
+    assert [(duty.node, duty.span.quote) for duty in plan.duties] == [
+        ("1.1", "公布名录"),
+        ("1.2", "每月公布名单"),
     ]
 
 

@@ -40,6 +40,9 @@ def nodes(text: str, name: str = "plan.txt") -> list[Node]:
         pytest.param("3.2万亩农田", None, id="a-quantity"),
         pytest.param("10个乡镇", None, id="a-count"),
         pytest.param("一是加强领导", "一是", id="words"),
+        pytest.param("问题1：占道经营", "问题1：", id="a-problem"),
+        pytest.param("实事一：新建步道", "实事一：", id="a-promise"),
+        pytest.param("项目2个", None, id="a-count-of-projects"),
     ],
 )
 def test_what_is_a_marker(line: str, label: str | None) -> None:

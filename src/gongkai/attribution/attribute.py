@@ -45,6 +45,8 @@ _CLOSED = re.compile(r"[\s。．.;；]*")
 _ENDS = re.compile(rf"\s*(?:[。．；;，,{re.escape(OPEN)}]|$)")
 _OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$")
 _ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
+_PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
+_OF_HEADING = Review(rule="heading", confidence="likely")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
 _PRINCIPLES = re.compile(r"[^及和与、]{0,6}原则")
 
@@ -68,7 +70,7 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
         if len(made.body) < len(node.body) and any(_ABOVE.match(one.text) for one in node.body):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
-    nodes = _same_as_before(nodes)
+    nodes = _same_as_before(_by_bodies(nodes, outline.title, registry))
     return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
 
 
@@ -132,6 +134,40 @@ def _attributed(
         ),
         deadline=_deadline(answers, year),
     )
+
+
+def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[Node]:
+    """`nodes` of a plan, or of a part, that tells the duties of one body after the other, under their names.
+
+    A name alone is no statement: what stands above has to say that it parts duties (职责分工), and every
+    heading beside it has to be that of a known body.
+    """
+    below: dict[str | None, list[Node]] = {}
+    for node in nodes:
+        below.setdefault(node.parent, []).append(node)
+    above = {node.path: node.heading or "" for node in nodes}
+    named: dict[str, Node] = {}
+    for parent, level in below.items():
+        if not _PARTS_DUTIES.search(above.get(parent or "", "") if parent else title):
+            continue
+        found = {node.path: _named_by(node, registry) for node in level if not node.attributions}
+        if len(level) < _AGREE or not all(found.values()):
+            continue
+        for node in level:
+            if held := found.get(node.path):
+                bodies = (_body(one, registry) for one in held)
+                sure = (replace(one, review=_OF_HEADING) for one in bodies)
+                named[node.path] = replace(node, responsible=tuple(sure))
+    return [named.get(node.path, node) for node in nodes]
+
+
+def _named_by(node: Node, registry: Registry) -> list[Found]:
+    """The bodies that a heading is made of; none unless all are known."""
+    if node.head is None:
+        return []
+    found = list(names(node.head.text, 0, len(node.head.text), "responsible", "", registry))
+    known = all(registry.resolve(node.head.text[one.start : one.end]) for one in found)
+    return [(node.head, one) for one in found] if known else []
 
 
 def _same_as_before(nodes: Sequence[Node]) -> list[Node]:

@@ -41,7 +41,7 @@ _TIME = re.compile(
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
-    r"\s*(?:以下|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
+    r"\s*(?:以下|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|参照(?:执行|落实|实施)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
 )
 # （排在第一位的为牵头单位，下同）: a note behind a name is no name.
 _NOTE = re.compile(r"[（(][^（()）]{0,40}(?:下同|以下|不再[^（()）]{0,4}列|首位|第一[位个家]|排[名序在])[^（()）]{0,40}[）)]")  # fmt: skip
@@ -54,6 +54,11 @@ _TAIL = re.compile(
 )
 # 由A负责, 以上任务由A负责: words before the names.
 _LEAD_IN = re.compile(r"\s*(?:(?:以上|上述)[^，；。由]{0,8})?由\s*")
+_DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
+_CLOSING_WITH = re.compile(
+    r"(?:^|[，,。；;])\s*由(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{2,100}?)"
+    r"(?P<supports>(?:具体|组织|共同)?(?:负责|落实|实施))[。.；;]?\s*$"
+)
 # 同上 in the place of names: those before it are meant.
 SAME = re.compile(r"同[上前]")
 # …，由A牵头，B配合。 and …。A牵头，B配合。 at the end of a text say what a bracket would.
@@ -88,15 +93,19 @@ class Bracket:
 
 
 def brackets(text: str, registry: Registry) -> Iterator[Bracket]:
-    """The outermost brackets of `text` that say who answers or until when."""
+    """The outermost brackets of `text` that say who answers or until when; a closing dash (。——县水利局) is one."""
     for start, end in _outermost(text):
         if end - start <= _LONGEST and (named := _read(text, start + 1, end - 1, registry)):
             yield Bracket(start, end, named)
+    dash = _DASH.search(text, max(0, len(text) - _LONGEST))
+    if dash and (named := _said(text, *dash.span("names"), registry)):
+        yield Bracket(dash.start("dash"), dash.end(), named)
 
 
 def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
-    """What the clause says that closes a text: …，由A牵头，B配合。"""
-    found = _CLOSING_CLAUSE.search(text, max(0, len(text) - _LONGEST))
+    """What the clause says that closes a text: …，由A牵头，B配合。 or …，由A会同B负责。"""
+    begin = max(0, len(text) - _LONGEST)
+    found = _CLOSING_CLAUSE.search(text, begin) or _CLOSING_WITH.search(text, begin)
     if found is None:
         return ()
     named = list(names(text, *found.span("lead"), "lead", found["leads"], registry))
@@ -201,8 +210,8 @@ def names(
             left, right = _stripped(text, left, noted.start())
         if before := prefix(text, left, right):
             role, left = before
-            if left == right:  # 责任单位 A、B: the label holds for the names behind it
-                says = role
+            says = role  # 配合单位A、B: the label holds for the names behind it too
+            if left == right:
                 continue
         if is_blank(text[left:right]):
             yield Named(role, label, left, right)

@@ -7,7 +7,7 @@ Pure. Ids are the node's path and a counter in text order (5.3.2-T2).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -52,13 +52,14 @@ def commitments(
     nodes: Sequence[Node],
     registry: Bodies,
     *,
+    rows: Set[str] = frozenset(),
     figures: Sequence[tuple[str, Figure]] = (),
     file: str = "",
     year: int | None = None,
 ) -> tuple[Commitments, tuple[Finding, ...]]:
     """Read what `nodes` commit to.
 
-    `figures` are cells of tables of indicators, each with its node's path; `file` is the source's name, for
+    `rows` are the paths of nodes that are rows of task tables; `figures` are cells of tables of indicators, each with its node's path; `file` is the source's name, for
     findings; `year` that of the whole plan.
     """
     targets: list[Target] = []
@@ -79,6 +80,8 @@ def commitments(
         parts.measure(measured.get(node.path, ()))
         for passage in passages(node):
             parts.read(passage, evidence)
+        if node.path in rows and not any(duty.kind in _PRIMARY for duty in parts.duties):
+            parts.duties += parts.named  # the task of a row whose other cells order nothing
         targets += _numbered(node, "T", parts.targets)
         duties += _numbered(node, "D", parts.duties)
         dates += _numbered(node, "A", parts.dates)
@@ -109,6 +112,7 @@ class _Node:
         self.cells: set[tuple[int, int]] = set()
         self.targets: list[Target] = []
         self.duties: list[Duty] = []
+        self.named: list[Duty] = []  # what the heading would order, if it did more than name
         self.dates: list[DateMention] = []
         self.errata: list[Erratum] = []
         self.findings: list[Finding] = []
@@ -124,9 +128,9 @@ class _Node:
             # 各单位要定期…。 may be taken for a run-in heading; 强化考核问责 orders nothing.
             if not passage.heading or _ORDERS.search(passage.text):
                 self.duties += duties_of(passage, sentence, dates, governing, actors)
-            elif self._says_all():
+            else:
                 ordered = duties_of(passage, sentence, dates, governing, actors)
-                self.duties += [duty for duty in ordered if duty.kind in _PRIMARY]
+                self.named += [duty for duty in ordered if duty.kind in _PRIMARY]
             if (passage.stretch.line, passage.stretch.col) not in self.cells:
                 self._targets(passage, sentence, dates, governing, actors)
             deadlines.leave(sentence)
@@ -134,10 +138,6 @@ class _Node:
         for erratum in errata_of(passage, evidence):
             self.errata.append(erratum)
             self.findings.append(_finding(erratum))
-
-    def _says_all(self) -> bool:
-        """Whether the heading is all that the node says, as the cell of a task table is: the statement itself."""
-        return self.node.role == "measure" and self.node.kind == "item" and not self.node.body
 
     def measure(self, figures: Sequence[Figure]) -> None:
         """Take the targets of a row of a table of indicators; its cells are then no sentences."""

@@ -81,6 +81,7 @@ LONGEST_INDICATOR = 240
 DATE = "\ue001"  # printed over every character of a date
 # A single character or a common verb leads up to a number only where unit or noun confirm it.
 SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达")
+_TIMES = ("年", "月", "内", "期间", "累计", "季度", DATE)
 _SHARES = ("率", "比例", "比重", "占比", "覆盖面", "满意度")
 _LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
@@ -93,7 +94,7 @@ def _words(words: Iterable[str]) -> str:
 
 
 _SCALE = r"(?:[十百千万亿]{1,2})?"
-_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L))?|列(?![入为出举席])|[万亿])"
+_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L))?|列(?![入为出举席])|期(?![间末内限满初])|[万亿])"
 _TAIL = rf"(?:{_words(TAILS)})"
 _QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}))?\s*(?P<many>多|余)?(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
@@ -138,7 +139,7 @@ _CONDITION = re.compile(r"(?:的(?!目标|要求|水平|标准)|者|时(?!间)|�
 _FORBIDS = re.compile(r"禁止|不得|不再|严禁|一律|必须|应当|严格|只能|方可|限制")
 _TRADE = re.compile(r"替代|置换|补偿|交易|配套|赔偿|比例配备")
 _STANDARD = re.compile(
-    r"(?:执行|落实|符合|遵守|实行|推行|执行国家)$|(?:执行|落实|符合|遵守|实行|按照|推行)[^，。]{0,12}$"
+    r"(?:执行|落实|符合|遵守|实行|推行|执行国家)$|(?:执行|落实|符合|遵守|实行|按照?|推行)[^，。]{0,12}$"
 )
 
 
@@ -255,6 +256,8 @@ class _Words:
             return False  # 每月至少一次 is how often, not how much
         if word in ("提升", "提高") and before.endswith("改造"):
             return False  # 改造提升8万亩 counts
+        if word == "新增" and (not before.strip() or before.endswith(_TIMES)):
+            return False  # 年新增80家以上 counts
         if word == "为" and not before.strip():
             return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))

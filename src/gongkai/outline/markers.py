@@ -76,6 +76,10 @@ FORMS: tuple[Form, ...] = (
         _form(word, rf"{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*(?:[：:、．.]|\s+|$)", "weak")
         for word in ("任务", "措施", "举措", "行动", "工程", BOX)
     ),
+    *(
+        _form(word, rf"{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*[：:]", "weak")
+        for word in ("问题", "实事", "项目", "事项", "专项", "步骤")
+    ),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})\s*[、．.](?!{_NUMERALS})"),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})(?:\s*[、．.]|[ \u3000]+(?=\S))", "loose"),
     _form(FIRSTLY, r"(?P<n>[一二三四五六七八九十]{1,2})是(?=[一-龥“])", "loose"),

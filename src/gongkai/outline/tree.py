@@ -40,7 +40,7 @@ class Outline:
     """The structure of a source.
 
     `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
-    each with the path of its row's node.
+    each with the path of its row's node; `rows` are the paths of all rows.
     """
 
     frame: tuple[FrameLine, ...]
@@ -51,6 +51,7 @@ class Outline:
     issued: str | None = None
     cells: tuple[tuple[str, Cell], ...] = ()
     figures: tuple[tuple[str, Figure], ...] = ()
+    rows: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -406,11 +407,13 @@ class _Builder:
         nodes: list[Node] = []
         cells: list[tuple[str, Cell]] = []
         figures: list[tuple[str, Figure]] = []
+        rows: list[str] = []
         if self.preamble:
             nodes.append(self._preamble_node())
         for draft in _numbered(self.root):
             nodes.append(self._node(draft))
             cells.extend((draft.path, cell) for cell in draft.cells)
+            rows += [draft.path] if draft.form == "行" else []
             figures.extend((draft.path, figure) for figure in draft.figures)
         own = {at for node in nodes for at in range(node.lines[0] - 1, node.lines[1])}
         frame = tuple(
@@ -428,6 +431,7 @@ class _Builder:
                 issued=framing.issued(frame),
                 cells=tuple(cells),
                 figures=tuple(figures),
+                rows=frozenset(rows),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
         )
@@ -497,6 +501,7 @@ def _agree(siblings: Sequence[_Draft]) -> None:
         for draft in siblings:
             if (
                 draft.first
+                and draft.form != "行"
                 and "。" not in draft.first.text.rstrip("。 \u3000")
                 and not draft.children
             ):

@@ -39,6 +39,7 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
     found, odd = commitments(
         arranged.nodes,
         registry,
+        rows=arranged.rows,
         figures=arranged.figures,
         file=source.name,
         year=year_of(arranged.title),
