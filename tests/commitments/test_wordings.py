@@ -142,6 +142,20 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
         ),
         pytest.param("民生工作（3件）", [], id="a-tally-of-items"),
         pytest.param(
+            "到2026年，新改建公路480公里，其中2024年150公里、2025年170公里。",
+            [
+                ("新改建公路", "=", "480", "公里", "2026-12-31"),
+                ("新改建公路", "=", "150", "公里", "2024-12-31"),
+                ("新改建公路", "=", "170", "公里", "2025-12-31"),
+            ],
+            id="the-share-of-each-year",
+        ),
+        pytest.param(
+            "改造小区86个，2000年以前建成的不少于70个。",
+            [("改造小区", "=", "86", "个", None), ("建成的", ">=", "70", "个", None)],
+            id="when-it-was-built",
+        ),
+        pytest.param(
             "年新增80家以上，举办培训2期，按每张床位1万元标准补助。",
             [("新增", ">=", "80", "家", None), ("举办培训", "=", "2", "期", None)],
             id="newly-added-in-a-year",
@@ -217,6 +231,8 @@ def test_states(text: str, expected: list[str]) -> None:
         pytest.param("城区教师每年交流比例由8%提高到12%。", [], id="a-share-is-no-act"),
         pytest.param("为做好工作，制定以下方案。", [], id="this-plan-itself"),
         pytest.param("一经查实，列入失信名单。", [], id="a-list-that-punishes"),
+        pytest.param("考核结果在辖区内公示。", ["disclosure"], id="within-the-district"),
+        pytest.param("每月25日前将情况报街道综治办。", ["report"], id="to-a-street-office"),
     ],
 )
 def test_duties(text: str, expected: list[str]) -> None:

@@ -49,6 +49,9 @@ _VERB_AND_OBJECT = re.compile(
     r"(?:制定|制订|编制|建立|完善|健全|落实|开展|提出|形成|监测、检测和评估|监测|检测|评估|梳理|汇总|核实|检查|做好|组织)*(?:实施|落实)?(?P<what>[^，。；]{2,60})$"
 )
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
+_EVERY = re.compile(
+    r"(?:至少)?[每按逐]"
+)  # 每周 comes again, though the contract has no word for it
 _PARTS = re.compile(r"[；;]")
 _IS_CONDITION = re.compile(r"(?:时|的|后)$")
 
@@ -171,7 +174,8 @@ class _Reading:
         if self.form.kind == "seasonal_ban" and season:
             frequency, printed = "season", self.passage.printed[season.start : season.end]
         deadline = self.governing if self.governing and self.governing.scope != "carried" else None
-        if due or frequency not in (None, "standing", "unspecified", "once"):
+        again = frequency not in (None, "standing", "unspecified", "once")
+        if due or again or (printed and _EVERY.match(printed)):
             deadline = None
         start, end = self._quote(season)
         return Duty(

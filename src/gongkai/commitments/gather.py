@@ -219,7 +219,12 @@ class _Node:
         scope: DeadlineScope | None = None
         sure: Confidence = reading.confidence
         note = reading.note
-        if governed is not None:
+        if reading.date is not None and (
+            own := next(iter(between(dates, reading.date, reading.date + 1)), None)
+        ):
+            deadline, scope = own.last, "explicit"
+            printed = passage.printed[own.start : own.end]
+        elif governed is not None:
             date = governed.date
             if reading.nth and len(governed.dates) == reading.nth[1]:
                 date = governed.dates[reading.nth[0]]

@@ -44,7 +44,7 @@ class Reading:
     """What a clause commits to; `start:end` is the quote in the passage.
 
     `nth` is the place of its value in a list of several (分别低于7%和5%), by which one of several
-    dates is taken.
+    dates is taken. `date` is where the date stands that is its own (其中2024年150公里、2025年170公里).
     """
 
     start: int
@@ -62,6 +62,7 @@ class Reading:
     confidence: Confidence = "certain"
     note: str | None = None
     nth: tuple[int, int] | None = None
+    date: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
+_YEARLY = re.compile(rf"(?:其中|、)[：:]?(?P<date>{DATE}+)$")
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
 _LISTED = re.compile(r"、[^，。；、\d]{1,16}")
 # 为500户困难家庭实施改造: whom it serves is counted.
@@ -153,6 +155,10 @@ def quantities(passage: Passage, clause: Clause, dates: tuple[FoundDate, ...]) -
     for match in _QUANTITY.finditer(words.text):
         if match.start() < left or _no_quantity(words.text, match):
             continue
+        if passage.heading and text.rfind("（", 0, match.start()) > text.rfind(
+            "）", 0, match.start()
+        ):
+            continue  # 智慧港口（总投资32亿元）: how large it is, told beside its name
         left = max(left, match.start() - LONGEST_INDICATOR)
         for reading in words.read(match, left):
             yield reading
@@ -207,6 +213,7 @@ class _Words:
             or self._noun(match, left)
             or self._share(match, left)
             or self._served(match)
+            or self._yearly(match)
             or self._among(match, left)
         )
         return [reading] if reading else self._counted(match, left)
@@ -319,12 +326,29 @@ class _Words:
             whom.start(), served.end(), "target-served", indicator, _of_tail(match), amount
         )
 
+    def _yearly(self, match: re.Match[str]) -> Reading | None:
+        """其中2024年150公里、2025年170公里: the share of each year of what the clause before counts."""
+        year = _YEARLY.search(self.text, max(0, match.start() - 24), match.start())
+        if year is None or not match["unit"] or not self.text.lstrip().startswith("其中"):
+            return None
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        reading = self._reading(
+            year.start("date"), match.end(), "target-yearly", None, _of_tail(match), amount
+        )
+        return replace(reading, date=self.clause.start + year.start("date"))
+
     def _among(self, match: re.Match[str], left: int) -> Reading | None:
         """新建公园15个，其中社区公园9个: the verb stands in the clause before."""
         among = _AMONG.search(self.text[left : match.start()])
         unit = match["unit"]
         before = self.passage.text[max(0, self.clause.start - 60) : self.clause.start]
-        if not among or not unit or unit in UNCOUNTED_UNITS or _VERB.search(among["of"]):
+        if (
+            not among
+            or DATE in among["of"]
+            or not unit
+            or unit in UNCOUNTED_UNITS
+            or _VERB.search(among["of"])
+        ):
             return None
         if not re.search(rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$", before):
             return None

@@ -134,7 +134,8 @@ _TITLE_YEAR = re.compile(
 # … nor a winter, which goes on into the next year.
 _SEVERAL_YEARS = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖")
 _OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
-_OF_THIS_YEAR = re.compile(r"(?:今|本)?年度?年?[底末内]|(?:今年|本年)?[上下]半年")
+_ALL_YEAR = re.compile(r"(?<!近)全年(?=[一-龥])")
+_OF_THIS_YEAR = re.compile(r"全年|(?:今|本)?年度?年?[底末内]|(?:今年|本年)?[上下]半年")
 
 
 def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDate, ...]:
@@ -156,6 +157,11 @@ def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:
     `year` is that of the whole plan (`year_of` its title): 6月底前 and 年底前 are understood in it.
     """
     found = [date for form in FORMS for date in form(text)]
+    if year:  # 全年 says in which year only where the plan is for one
+        found += [
+            FoundDate(*match.span(), "relative", "date-relative", confidence="likely")
+            for match in _ALL_YEAR.finditer(text)
+        ]
     found.sort(key=lambda date: (date.start, -date.end))
     kept: list[FoundDate] = []
     for date in found:

@@ -60,6 +60,11 @@ PAST_AFTER = (
     "实施的",
     "修订的",
     "批准的",
+    "建成的",
+    "建设的",
+    "建造的",
+    "竣工的",
+    "投用的",
 )
 
 # every …: printed → how often. The longest is tried first.

@@ -71,6 +71,7 @@ _BODY_END = re.compile(
 _SENTENCE = re.compile(r"[。；：:，]")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")  # 责任单位（排第一的牵头）
 _LONGEST_NAME = 16  # characters of a column's head
+_LONGEST_GROUP = 30  # of a line that heads rows
 _MOST_COLUMNS = 40
 _LONGEST_GAP = 4  # lines between the parts of one table
 
@@ -166,6 +167,10 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
     while after < end:
         cells = _cells(lines[after], head)
         if len(cells) < 2 or _RULE.fullmatch(lines[after].text):
+            if heading := _between_rows(lines, after, end, head):
+                rows.append(_named(_Draft(after + 1, after + 1, task=heading)))
+                after += 1
+                continue
             resumed = _resumed(lines, after, end, head)
             if resumed is None:
                 break
@@ -351,6 +356,17 @@ def _resumed(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> int | 
     if len(cells) < 2 or (blank and len(cells) != len(head.names)):
         return None
     return after
+
+
+def _between_rows(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> Stretch | None:
+    """A line of its own that heads the rows below it: （一）大气污染防治, then a row with all its cells."""
+    line = lines[at].strip()
+    found = marker(line.text)
+    if not head.sign or found is None or found.form.startswith("第") or _SENTENCE.search(line.text):
+        return None
+    if not found.end < len(line.text) <= _LONGEST_GROUP or at + 1 >= end:
+        return None
+    return line if len(_cells(lines[at + 1], head)) == len(head.names) else None
 
 
 def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
