@@ -116,6 +116,8 @@ def _paths(plan: Plan) -> list[str]:
         ),
         pytest.param("\n" + "专栏1 项目\n1.做好。\n" * 40, id="boxes"),
         pytest.param("\n（" + "按职责分工" * 60 + "负责）", id="verbs"),
+        pytest.param("\n" + "按职责分工" * 17 + "工作", id="verbs-of-a-heading"),
+        pytest.param("\n指标\t2025年目标\n面积\t" + "1" * 400, id="a-long-figure"),
     ],
 )
 def test_long_runs_of_one_thing_are_read(text: str) -> None:

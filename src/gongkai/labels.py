@@ -32,7 +32,7 @@ _NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:总|共同)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?)?|主办|主管|主责|组织(?!机构)"),
     ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|支持|支撑|成员"),
-    ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它])?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成"),
+    ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它])?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成|推进"),
 )  # fmt: skip
 _ALONE: tuple[tuple[Says, str], ...] = (
     ("lead", "牵头|主办"),
@@ -48,19 +48,31 @@ PERSON_WORDS = (
     r"|(?:责任|负责|具体负责|联络|联系)(?:人员?|员)"
 )
 
+# 责任单位 市公安局 各区政府: a gap in the place of the colon, before what can only be a name or a time.
+_GAP = r"[ \u3000]+(?:[省市县区州镇乡各][一-龥]|20\d\d年)"
 _ROLES = "|".join(
     rf"(?P<{says}>{_LEVEL}?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*[:：】\]］])"
+    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］]|同[上前](?![一-龥]))|{_GAP})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
     "|".join(rf"(?P<{says}>(?:{words}){_PLACE}[为是]?)" for says, words in ROLE_WORDS)
 )
 _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
-_LINE = re.compile(rf"\s*(?:[{re.escape(OPEN)}]\s*)?{_LABEL.pattern}")
+# 以上任务责任单位：…: the words before the label tell what it labels.
+_LINE = re.compile(
+    rf"\s*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
+)
+# 县水利局牵头工作（3项）, 县水务局职责: a heading that names who does what stands below.
+_HEADING = re.compile(
+    rf"\s*由?(?P<names>[^，,。；;：:]{{2,60}}?)(?:(?P<verb>{'|'.join(f'(?P<{says}>{verb})' for says, verb in VERBS)})"
+    r"的?(?:重点|主要)?(?:工作|任务|事项|项目)|(?P<due>(?:工作|主要)?(?:职责|责任)))(?:清单|分工)?(?:[（(][^（）()]{1,8}[）)])?\s*"
+)
+_LONGEST_HEADING = 90
+DUE = ("职责", "责任", "工作职责", "工作责任", "主要职责", "主要责任")
 
 
 class Labelled(Struct, frozen=True):
@@ -81,6 +93,16 @@ def is_label_line(text: str) -> bool:
 def lists_members(text: str) -> bool:
     """Whether a line lists who belongs to a group (成员单位：…): it answers only beside another role."""
     return bool(_MEMBERS.match(text))
+
+
+def named_in_heading(text: str) -> Labelled | None:
+    """The names in a heading that says who does what stands below it (县水利局牵头工作（3项）)."""
+    found = _HEADING.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
+    if found is None:
+        return None
+    says: Says = next((says for says, _ in VERBS if found[says]), "responsible")
+    which = "verb" if found["verb"] else "due"
+    return Labelled(says, found[which], found.start(which), *found.span("names"))
 
 
 def prefix(text: str, start: int, end: int) -> tuple[Says, int] | None:

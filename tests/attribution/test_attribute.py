@@ -134,6 +134,173 @@ def test_who_answers(text: str, expected: tuple[list[str], ...]) -> None:
     assert (node.role == "measure") == any(expected[:3])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "（一）修路。拓宽县道，由县交通运输局牵头，县财政局配合。\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="a-clause-that-closes",
+        ),
+        pytest.param(
+            "（一）修路。拓宽县道。县交通运输局牵头负责，各乡镇参与。\n",
+            (["县交通运输局"], ["各乡镇"], [], []),
+            id="a-sentence-that-closes",
+        ),
+        pytest.param(
+            "（一）修路。由县交通运输局牵头开展督查。\n",
+            ([], [], [], []),
+            id="a-statement-of-its-own",
+        ),
+        pytest.param("（一）修路。企业牵头，群众参与。\n", ([], [], [], []), id="no-bodies"),
+        pytest.param(
+            "（一）修路。年内完成。（以上由县交通运输局负责）\n",
+            ([], [], ["县交通运输局"], []),
+            id="what-stands-above",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（上述工作由县交通运输局、县财政局负责）\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="the-work-above",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（责任单位：县交通运输局、县财政局，排名第一的为牵头单位，下同）\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="the-first-leads-within-the-list",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（县交通运输局、县财政局，列第一位者为牵头单位）\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="the-first-leads-behind-a-bare-list",
+        ),
+        pytest.param(
+            "（一）县交通运输局牵头工作（3项）\n修路。\n",
+            (["县交通运输局"], [], [], []),
+            id="a-heading-that-names-who-leads",
+        ),
+        pytest.param(
+            "（一）县交通运输局职责\n修路。\n",
+            ([], [], ["县交通运输局"], []),
+            id="a-heading-of-duties",
+        ),
+        pytest.param("（一）各部门职责\n修路。\n", ([], [], [], []), id="anybodys-duties"),
+        pytest.param("（一）压实属地责任\n修路。\n", ([], [], [], []), id="no-body-in-a-heading"),
+        pytest.param(
+            "（一）修路（牵头单位：县交通运输局；配合单位：县财政局）\n1.拓宽。\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="a-semicolon-in-a-headings-bracket",
+        ),
+    ],
+)
+def test_who_answers_in_words(text: str, expected: tuple[list[str], ...]) -> None:
+    assert answers(first(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "（一）修路。年内完成。由县交通运输局会同县财政局、各乡镇负责。\n",
+            (["县交通运输局"], ["县财政局", "各乡镇"], [], []),
+            id="together-with",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（责任单位：县交通运输局。各乡镇参照执行）\n",
+            ([], [], ["县交通运输局"], []),
+            id="others-likewise",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n牵头单位 县交通运输局\n责任单位　县财政局 各乡镇\n",
+            (["县交通运输局"], [], ["县财政局", "各乡镇"], []),
+            id="a-gap-for-a-colon",
+        ),
+        pytest.param(
+            "（一）修路。明确牵头单位 并落实责任单位 后开工。\n",
+            ([], [], [], []),
+            id="a-gap-in-prose",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（牵头单位县交通运输局，配合单位县财政局、县水利局）\n",
+            (["县交通运输局"], ["县财政局", "县水利局"], [], []),
+            id="one-label-for-several-names",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。——县交通运输局、县财政局\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="behind-a-dash",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。——群众受益\n", ([], [], [], []), id="a-dash-without-bodies"
+        ),
+    ],
+)
+def test_who_answers_in_more_words(text: str, expected: tuple[list[str], ...]) -> None:
+    assert answers(first(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "expected"),
+    [
+        ("监管职责分工", ("县应急管理局", "县公安局"), ["县应急管理局", "县公安局"]),
+        ("监管职责分工", ("县应急管理局", "工作要求"), []),  # not all are bodies
+        ("监管工作方案", ("县应急管理局", "县公安局"), []),  # nothing says that duties are parted
+    ],
+)
+def test_a_body_as_heading_answers_where_duties_are_parted(
+    title: str, heads: tuple[str, str], expected: list[str]
+) -> None:
+    text = f"某县{title}\n一、{heads[0]}\n检查企业。\n二、{heads[1]}\n核发许可证。\n"
+    found, _ = outline(read_source("plan.txt", text.encode()))
+    nodes = attribute(found, usual())[0].nodes
+    assert [body.printed for node in nodes for body in node.responsible] == expected
+
+
+def read(text: str) -> list[Node]:
+    found, _ = outline(read_source("plan.txt", f"方案\n一、任务\n{text}".encode()))
+    return list(attribute(found, usual())[0].nodes)
+
+
+@pytest.mark.parametrize("line", ["责任单位：同上", "责任单位同上", "责任单位：同上。"])
+def test_the_same_as_above(line: str) -> None:
+    """What is printed stays; each body that it means is told by its unit."""
+    _, one, two, three = read(
+        "1.修路。\n责任单位：县水利局、县财政局\n完成时限：2025年6月\n"
+        f"2.架桥。\n{line}\n完成时限：同上\n3.植树。\n{line}\n"
+    )
+    assert [(body.printed, body.unit) for body in two.responsible] == [
+        ("同上", body.unit) for body in one.responsible
+    ]
+    assert [body.unit for body in three.responsible] == [body.unit for body in one.responsible]
+    assert two.responsible[0].review.note == "同上，即县水利局"
+    assert two.deadline is not None
+    assert (two.deadline.printed, two.deadline.end) == ("同上", "2025-06-30")
+
+
+@pytest.mark.parametrize("above", ["XXX", "某某专班"])
+def test_the_same_as_a_blank_or_unknown_body_names_nobody(above: str) -> None:
+    *_, last = read(f"1.修路。\n责任单位：{above}\n2.架桥。\n责任单位：同上\n")
+    assert [(body.printed, body.unit) for body in last.responsible] == [("同上", None)]
+
+
+def test_what_says_that_it_means_the_items_above_answers_for_them_alone() -> None:
+    nodes = read(
+        "（一）修路\n1.拓宽。\n2.加固。\n（以上由县水利局负责）\n（二）架桥\n3.选址。\n4.施工。\n"
+    )
+    assert {node.path: answers(node)[2] for node in nodes if node.attributions} == {
+        "1.1": ["县水利局"]
+    }
+
+
+def test_labels_behind_items_of_items_answer_where_a_neighbour_agrees() -> None:
+    nodes = read(
+        "1.修路\n（1）拓宽。\n（2）加固。\n①路面。\n②路肩。\n责任单位：县水利局\n2.架桥\n选址。\n责任单位：县财政局\n"
+    )
+    assert {node.path: answers(node)[2] for node in nodes if node.attributions} == {
+        "1.1": ["县水利局"],
+        "1.2": ["县财政局"],
+    }
+
+
 def test_a_label_line_is_no_text_and_a_bracket_stays() -> None:
     assert first("（一）修路。年内完成。\n牵头单位：县交通运输局\n").text == "年内完成。"
     assert (
@@ -200,3 +367,16 @@ def test_a_body_stands_where_it_says_and_a_blank_is_nobody(text: str) -> None:
 )
 def test_another_name_of_a_body_answers_for_nothing(text: str, inline: list[str]) -> None:
     assert [body.printed for body in first(text).inline] == inline
+
+
+@pytest.mark.parametrize(
+    ("printed", "end"),
+    [("6月底前", "2025-06-30"), ("9月", "2025-09-30"), ("第三季度", "2025-09-30")],
+)
+def test_a_limit_without_a_year_is_in_that_of_the_title(printed: str, end: str) -> None:
+    text = f"2025年工作要点\n一、修路。\n责任单位：县交通运输局\n完成时限：{printed}\n"
+    found, _ = outline(read_source("plan.txt", text.encode()))
+    due = attribute(found, usual())[0].nodes[0].deadline
+    assert due is not None
+    assert (due.end, due.review.confidence) == (end, "possible")
+    assert due.review.note == "原文未写年份，按标题的2025年计"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gongkai.commitments import commitments
+from gongkai.reading.read import read
+from gongkai.sources import read_source
 from tests.commitments.plans import NoBodies, nodes_of
 
 Row = tuple[str | None, str | None, str | None, str | None, str | None]
@@ -89,6 +91,94 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             [("为困难家庭实施无障碍改造", "=", "500", "户", None)],
             id="whom-it-serves",
         ),
+        pytest.param(
+            "居民同意率不得低于60%，审批时限不得超过3天，补贴不应高于200元。",
+            [
+                ("居民同意率", ">=", "60", "%", None),
+                ("审批时限", "<=", "3", "天", None),
+                ("补贴", "<=", "200", "元", None),
+            ],
+            id="a-ban-on-the-other-side",
+        ),
+        pytest.param(
+            "开办时间压缩到0.5个工作日以内，平均等待时间缩短至1.5小时。",
+            [
+                ("开办时间", "<=", "0.5", "工作日", None),
+                ("平均等待时间", "<=", "1.5", "小时", None),
+            ],
+            id="a-fraction-is-no-time",
+        ),
+        pytest.param(
+            "到2025年、2026年，产值分别达到5亿元、6亿元左右，能耗分别下降3%、4%。",
+            [
+                ("产值", "≈", "5", "亿元", "2025-12-31"),
+                ("产值", "≈", "6", "亿元", "2026-12-31"),
+                ("能耗", "decrease_by", "3", "%", "2025-12-31"),
+                ("能耗", "decrease_by", "4", "%", "2026-12-31"),
+            ],
+            id="about-behind-the-last-of-several",
+        ),
+        pytest.param(
+            "2025年、2026年分别达到50%以上、60%。",
+            [
+                (None, ">=", "50", "%", "2025-12-31"),
+                (None, "=", "60", "%", "2026-12-31"),
+            ],
+            id="at-least-behind-the-first-alone",
+        ),
+        pytest.param(
+            "新建公园15个，其中社区公园9个，居民5户自愿参加。",
+            [("新建公园", "=", "15", "个", None), ("社区公园", "=", "9", "个", None)],
+            id="among-them",
+        ),
+        pytest.param(
+            "打造集聚区6个，至少开业2个；班列由120列增加到200列，最高补助50万元。",
+            [
+                ("打造集聚区", "=", "6", "个", None),
+                ("开业", ">=", "2", "个", None),
+                ("班列", "=", "200", "列", None),
+            ],
+            id="at-least-before-the-verb",
+        ),
+        pytest.param("民生工作（3件）", [], id="a-tally-of-items"),
+        pytest.param(
+            "到2026年，新改建公路480公里，其中2024年150公里、2025年170公里。",
+            [
+                ("新改建公路", "=", "480", "公里", "2026-12-31"),
+                ("新改建公路", "=", "150", "公里", "2024-12-31"),
+                ("新改建公路", "=", "170", "公里", "2025-12-31"),
+            ],
+            id="the-share-of-each-year",
+        ),
+        pytest.param(
+            "改造小区86个，2000年以前建成的不少于70个。",
+            [("改造小区", "=", "86", "个", None), ("建成的", ">=", "70", "个", None)],
+            id="when-it-was-built",
+        ),
+        pytest.param(
+            "年新增80家以上，举办培训2期，按每张床位1万元标准补助。",
+            [("新增", ">=", "80", "家", None), ("举办培训", "=", "2", "期", None)],
+            id="newly-added-in-a-year",
+        ),
+        pytest.param(
+            "新建水厂4处，2025年底前全部通水。",
+            [("新建水厂", "=", "4", "处", "2025-12-31")],
+            id="by-when-it-is-done",
+        ),
+        pytest.param(
+            "建成学校3所，到2026年基本投入使用。新建泵站2座，2025年底前完成改造5座。",
+            [
+                ("建成学校", "=", "3", "所", "2026-12-31"),
+                ("新建泵站", "=", "2", "座", None),
+                ("完成改造", "=", "5", "座", "2025-12-31"),
+            ],
+            id="by-when-something-else-is-done",
+        ),
+        pytest.param(
+            "冷库库容新增8万立方米。",
+            [("冷库库容", "increase_by", "8", "万立方米", None)],
+            id="newly-added",
+        ),
     ],
 )
 def test_targets(text: str, expected: list[Row]) -> None:
@@ -134,6 +224,15 @@ def test_states(text: str, expected: list[str]) -> None:
             "6月底前、11月底前各开展一次安全检查。", ["periodic"], id="twice-a-year-by-its-days"
         ),
         pytest.param("各乡镇卫生院建立患者管理台账。", ["register"], id="a-register"),
+        pytest.param("对重点企业建立“一企一档”。", ["register"], id="a-file-for-each"),
+        pytest.param("编制目录，并在政务服务网公布。", ["disclosure"], id="on-a-site"),
+        pytest.param("对建成项目统一挂牌公示。", ["disclosure"], id="on-a-board"),
+        pytest.param("每5年组织一次全域普查。", ["periodic"], id="every-five-years"),
+        pytest.param("城区教师每年交流比例由8%提高到12%。", [], id="a-share-is-no-act"),
+        pytest.param("为做好工作，制定以下方案。", [], id="this-plan-itself"),
+        pytest.param("一经查实，列入失信名单。", [], id="a-list-that-punishes"),
+        pytest.param("考核结果在辖区内公示。", ["disclosure"], id="within-the-district"),
+        pytest.param("每月25日前将情况报街道综治办。", ["report"], id="to-a-street-office"),
     ],
 )
 def test_duties(text: str, expected: list[str]) -> None:
@@ -146,6 +245,42 @@ def test_duties(text: str, expected: list[str]) -> None:
 def test_a_quarter_of_a_year_is_no_frequency() -> None:
     found = commitments(nodes_of("2024年第一季度完成隐患排查。"), NoBodies())[0].duties
     assert [(duty.kind, duty.frequency) for duty in found] == [("survey", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每月公布名单；编制目录并向社会公开。", ["month", "unspecified"]),
+        ("每月公布名单，结果向社会公开。", ["month", "month"]),
+        ("每月公布名单；12月10日前报送总结。", ["month", "unspecified"]),
+    ],
+)
+def test_how_often_ends_with_its_part(text: str, expected: list[str]) -> None:
+    found = commitments(nodes_of(text), NoBodies())[0].duties
+    shown = [duty.frequency for duty in found if duty.kind in ("disclosure", "report")]
+    assert shown == expected
+
+
+def test_the_task_of_a_row_is_what_it_says() -> None:
+    """What a row's cell orders is a duty; a heading over text names, and orders nothing."""
+    source = (
+        "某县方案\n序号\t任务\t牵头单位\n1\t公布古树名录\t县林业局\n2\t印发专项规划\t县住建局\n"
+    )
+    plan, _ = read(read_source("a.txt", source.encode()))
+    assert [(duty.node, duty.kind) for duty in plan.duties] == [
+        ("1.1", "disclosure"),
+        ("1.2", "plan"),
+    ]
+
+
+def test_the_task_of_a_row_counts_where_its_other_cells_order_nothing() -> None:
+    head = "某县方案\n序号\t任务\t具体内容\t牵头单位\n"
+    source = f"{head}1\t公布名录\t1项\t县林业局\n2\t公布名单\t每月公布名单\t县林业局\n"
+    plan, _ = read(read_source("a.txt", source.encode()))
+    assert [(duty.node, duty.span.quote) for duty in plan.duties] == [
+        ("1.1", "公布名录"),
+        ("1.2", "每月公布名单"),
+    ]
 
 
 def test_bodies_behind_by_and_before_the_public() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.dates import find_dates
+from gongkai.dates import find_dates, year_of
 from gongkai.numerals import even
 
 
@@ -135,3 +135,56 @@ def test_dates_lie_in_order_and_apart(text: str) -> None:
     for date in find_dates(even(text)):
         assert at <= date.start < date.end <= len(text)
         at = date.end
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("某县2025年水利工作要点", 2025),
+        ("２０２５年度重点任务分解表", 2025),
+        ("关于印发《某市2025年民生实事》的通知", 2025),
+        ("某县国土绿化三年行动计划（2024—2026年）", None),
+        ("某县2024年总结和2025年计划", None),
+        ("某县应急预案（2025年版）", None),
+        ("某县应急预案（2025年修订）", None),
+        ("2030年前碳达峰实施方案", None),
+        ("到2025年基本消除黑臭水体方案", None),
+        ("某市2025年冬季供暖方案", None),  # it goes on into the next year
+        ("某县水利工作要点", None),
+    ],
+)
+def test_the_year_that_a_title_announces(title: str, year: int | None) -> None:
+    assert year_of(title) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("6月底前完成", "2025-06-30"),
+        ("9月20日前完成", "2025-09-20"),
+        ("第三季度完成", "2025-09-30"),
+        ("年底前完成", "2025-12-31"),
+        ("年内完成", "2025-12-31"),
+        ("上半年完成", "2025-06-30"),
+        ("今年年底完成", "2025-12-31"),
+        ("全年完成80%", "2025-12-31"),
+    ],
+)
+def test_a_day_without_a_year_is_in_the_plans_own(text: str, last: str) -> None:
+    """It is a doubtful reading, and says so; without a year of the plan it stays open."""
+    (found,) = find_dates(text, 2025)
+    assert (found.kind, found.last, found.confidence) == ("deadline", last, "possible")
+    assert found.note == "原文未写年份，按标题的2025年计"
+    assert all(date.last is None for date in find_dates(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["次年6月底前", "明年年底前", "每年6月底前", "30日内", "6月底、12月底前报送", "每月10日前"],
+)
+def test_what_recurs_or_lies_elsewhere_is_in_no_year(text: str) -> None:
+    assert all(date.last is None for date in find_dates(text, 2025))
+
+
+def test_months_listed_behind_one_of_a_year() -> None:
+    assert [date.last for date in find_dates("2025年7月、12月")] == ["2025-07-31", "2025-12-31"]

@@ -39,7 +39,10 @@ def nodes(text: str, name: str = "plan.txt") -> list[Node]:
         pytest.param("1.5倍减量替代", None, id="a-factor"),
         pytest.param("3.2万亩农田", None, id="a-quantity"),
         pytest.param("10个乡镇", None, id="a-count"),
-        pytest.param("一是加强领导", None, id="words"),
+        pytest.param("一是加强领导", "一是", id="words"),
+        pytest.param("问题1：占道经营", "问题1：", id="a-problem"),
+        pytest.param("实事一：新建步道", "实事一：", id="a-promise"),
+        pytest.param("项目2个", None, id="a-count-of-projects"),
     ],
 )
 def test_what_is_a_marker(line: str, label: str | None) -> None:
@@ -140,3 +143,119 @@ def test_a_heading_by_style_closes_items_of_the_text() -> None:
     text = "# 读书方案\n\n## 安排\n\n1.准备\n\n三月启动。\n\n### 宣传\n\n张贴海报。\n"
     found = [(node.path, node.heading) for node in nodes(text, "plan.md")]
     assert found == [("1", "安排"), ("1.1", "准备"), ("1.2", "宣传")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "方案\n【目标】\n水清岸绿。\n【重点任务】\n1.清理。每周清理。\n2.保洁。每天保洁。\n【保障措施】\n落实经费。\n",
+            [("1", "目标"), ("2", "重点任务"), ("2.1", "清理"), ("2.2", "保洁"), ("3", "保障措施")],
+            id="in-brackets",
+        ),
+        pytest.param(
+            "方案\n一、目标\n〖近期〗\n水清。\n〖远期〗\n岸绿。\n二、任务\n清理。\n",
+            [("1", "目标"), ("1.1", "近期"), ("1.2", "远期"), ("2", "任务")],
+            id="in-brackets-below-numbers",
+        ),
+        pytest.param(
+            "方案\n一、任务\n清理。\n【县水利局】\n二、保障\n经费。\n【县财政局、县审计局牵头】\n",
+            [("1", "任务"), ("2", "保障")],
+            id="who-answers-is-no-heading",
+        ),
+        pytest.param(
+            "方案\n一、任务\n清理。\n【政策链接】\n见附件。\n",
+            [("1", "任务")],
+            id="one-proves-nothing",
+        ),
+        pytest.param(
+            "清单\n县水利局牵头工作（2项）\n1.清理河道。\n2.修缮水塘。\n县农业农村局、县林业局配合任务\n3.植树。\n",
+            [
+                ("1", "县水利局牵头工作（2项）"),
+                ("1.1", None),
+                ("1.2", None),
+                ("2", "县农业农村局、县林业局配合任务"),
+                ("2.1", None),
+            ],
+            id="by-bodies",
+        ),
+        pytest.param(
+            "要点\n一是清理河道。每周清理。\n二是修缮水塘。汛前完成。\n三是植树。春季完成。\n",
+            [("1", "清理河道"), ("2", "修缮水塘"), ("3", "植树")],
+            id="words-for-numbers",
+        ),
+        pytest.param(
+            "方案\n（一）管护\n一是清理河道。（县水利局负责）\n二是植树。（县林业局负责）\n（二）巡查\n一是巡河。（县水利局负责）\n二是巡林。（县林业局负责）\n",
+            [
+                ("1", "管护"),
+                ("1.1", None),
+                ("1.2", None),
+                ("2", "巡查"),
+                ("2.1", None),
+                ("2.2", None),
+            ],
+            id="words-for-numbers-that-answer-each",
+        ),
+        pytest.param(
+            "方案\n（一）管护\n一是清理河道。\n二是植树。（县林业局负责）\n（二）巡查\n每周巡查。\n",
+            [("1", "管护"), ("2", "巡查")],
+            id="one-bracket-behind-all",
+        ),
+        pytest.param(
+            "要点\n一是清理河道；二是植树。\n一是巡河；二是巡林。\n",
+            [("0", None)],
+            id="within-lines",
+        ),
+        pytest.param(
+            "方案\n一、任务\n1.更新管线；\n2.修缮屋面；\n3.改造消防设施。\n上述内容应改尽改。\n",
+            [("1", "任务"), ("1.1", None), ("1.2", None), ("1.3", None)],
+            id="items-of-one-sentence",
+        ),
+    ],
+)
+def test_headings_without_a_number(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(node.path, node.heading) for node in nodes(text)] == expected
+
+
+UNNUMBERED = (
+    "总体目标\n建成美丽村庄。\n主要任务\n硬化道路\n新修道路。\n责任单位：镇村建办\n整治环境\n清理垃圾。\n"
+    "责任单位：镇城管办\n工作要求\n每月报送进度。\n"
+)
+
+
+@pytest.mark.parametrize("head", ["安排\n\n", "某镇人民政府\n乡村建设工作安排\n\n"])
+def test_a_plan_without_numbers_is_read_by_its_phrases_and_says_so(head: str) -> None:
+    found, findings = outline(read_source("plan.txt", (head + UNNUMBERED).encode()))
+    assert [(node.path, node.heading) for node in found.nodes] == [
+        ("1", "总体目标"),
+        ("2", "主要任务"),
+        ("2.1", "硬化道路"),
+        ("2.2", "整治环境"),
+        ("3", "工作要求"),
+    ]
+    assert [finding.rule for finding in findings] == ["outline-unnumbered"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "倡议\n\n绿色出行\n少开一天车。\n从我做起\n从现在做起。\n",
+        "倡议\n\n清扫房前屋后，不留死角。\n绿色出行，少开一天车。\n某镇人民政府\n",
+        "诗\n\n春眠不觉\n处处闻啼\n夜来风雨\n花落多少\n",
+    ],
+)
+def test_a_few_short_lines_are_no_headings(text: str) -> None:
+    assert [node.path for node in nodes(text)] in (["0"], [])
+
+
+def test_a_paragraph_behind_items_is_told() -> None:
+    text = "方案\n一、改造\n1.加装电梯\n2.增设车位\n以上项目由居民商定。\n责任单位：区住建局\n"
+    _, findings = outline(read_source("p.txt", text.encode()))
+    assert [(finding.rule, finding.line) for finding in findings] == [("paragraph-behind-items", 5)]
+
+
+def test_a_line_that_leads_in_addresses_nobody() -> None:
+    found = outline(
+        read_source("p.txt", "街道要点\n街道重点抓好以下几方面：\n1.清理。\n".encode())
+    )[0]
+    assert [node.path for node in found.nodes] == ["0", "1"]

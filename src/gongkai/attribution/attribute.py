@@ -7,25 +7,29 @@ carry their own brackets, or a label line answers already, the bodies in bracket
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from gongkai.attribution.brackets import (
+    SAME,
     Bracket,
     Named,
     brackets,
+    closing_clause,
     closing_labels,
     continued,
     first_leads,
     goes_on,
+    heading,
     label_line,
     names,
     open_label,
 )
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
+from gongkai.dates import year_of
 from gongkai.labels import OPEN, is_label_line, lists_members, names_person
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
@@ -41,6 +45,9 @@ _CLOSED = re.compile(r"[\s。．.;；]*")
 # other name of a body: 县纪委（监委） does not.
 _ENDS = re.compile(rf"\s*(?:[。．；;，,{re.escape(OPEN)}]|$)")
 _OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$")
+_ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
+_PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
+_OF_HEADING = Review(rule="heading", confidence="likely")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
 _PRINCIPLES = re.compile(r"[^及和与、]{0,6}原则")
 
@@ -52,17 +59,28 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
         cells.setdefault(path, []).append(cell)
     findings: list[Finding] = []
     nodes: list[Node] = []
+    year = year_of(outline.title)
+    above: set[str] = (
+        set()
+    )  # nodes behind which 以上由…负责 says that it answers for what stands above
     always = False  # from here on the first of several bodies leads
     for node in outline.nodes:
         said = next((one.text for one in node.body if first_leads(one.text)), "")
         always |= bool(said) and (not is_label_line(said) or "下同" in said)
-        made = _attributed(node, cells.get(node.path, ()), registry, findings)
+        made = _attributed(node, cells.get(node.path, ()), registry, findings, year)
+        if len(made.body) < len(node.body) and any(_ABOVE.match(one.text) for one in node.body):
+            above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
-    return replace(outline, nodes=_with_roles(_handed_up(nodes))), tuple(findings)
+    nodes = _same_as_before(_by_bodies(nodes, outline.title, registry))
+    return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
 
 
 def _attributed(
-    node: Node, cells: Sequence[Cell], registry: Registry, findings: list[Finding]
+    node: Node,
+    cells: Sequence[Cell],
+    registry: Registry,
+    findings: list[Finding],
+    year: int | None,
 ) -> Node:
     head, body = node.head, list[Stretch]()
     answers: list[Found] = [*_of_cells(cells, registry)]
@@ -96,9 +114,13 @@ def _attributed(
         head = head.cut(0, closing[0].start).strip()
     elif not answered and (labels := _closing_labels(body, registry)):
         answers += labels
+    elif not answered and head and (named := heading(head.text, registry)):
+        answers += [(head, part) for part in named]
     elif not answered and inside and _are_one_run(inside):
         answers += _parts(inside)
         inside = []
+    elif not answered and not inside and body:
+        answers += [(body[-1], part) for part in closing_clause(body[-1].text, registry)]
     if not any(part.says == "deadline" for _, part in answers):
         answers += [each for each in _parts(inside) if each[1].says == "deadline"][-1:]
     return replace(
@@ -111,8 +133,79 @@ def _attributed(
         inline=tuple(
             _body(each, registry) for each in _parts(inside) if each[1].says != "deadline"
         ),
-        deadline=_deadline(answers),
+        deadline=_deadline(answers, year),
     )
+
+
+def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[Node]:
+    """`nodes` of a plan, or of a part, that tells the duties of one body after the other, under their names.
+
+    A name alone is no statement: what stands above has to say that it parts duties (职责分工), and every
+    heading beside it has to be that of a known body.
+    """
+    below: dict[str | None, list[Node]] = {}
+    for node in nodes:
+        below.setdefault(node.parent, []).append(node)
+    above = {node.path: node.heading or "" for node in nodes}
+    named: dict[str, Node] = {}
+    for parent, level in below.items():
+        if not _PARTS_DUTIES.search(above.get(parent or "", "") if parent else title):
+            continue
+        found = {node.path: _named_by(node, registry) for node in level if not node.attributions}
+        if len(level) < _AGREE or not all(found.values()):
+            continue
+        for node in level:
+            if held := found.get(node.path):
+                bodies = (_body(one, registry) for one in held)
+                sure = (replace(one, review=_OF_HEADING) for one in bodies)
+                named[node.path] = replace(node, responsible=tuple(sure))
+    return [named.get(node.path, node) for node in nodes]
+
+
+def _named_by(node: Node, registry: Registry) -> list[Found]:
+    """The bodies that a heading is made of; none unless all are known."""
+    if node.head is None:
+        return []
+    found = list(names(node.head.text, 0, len(node.head.text), "responsible", "", registry))
+    known = all(registry.resolve(node.head.text[one.start : one.end]) for one in found)
+    return [(node.head, one) for one in found] if known else []
+
+
+def _same_as_before(nodes: Sequence[Node]) -> list[Node]:
+    """`nodes` where 同上 stands for the bodies of the same role, or the limit, that the last node before it prints.
+
+    What is printed stays 同上; which body it means is told beside it.
+    """
+    last: dict[
+        str, tuple[tuple[str, str], ...]
+    ] = {}  # role → (printed name, unit), those of a known body
+    due: NodeDeadline | None = None
+    made: list[Node] = []
+    for node in nodes:
+        for role in ("lead", "support", "responsible"):
+            bodies: tuple[Body, ...] = getattr(node, role)
+            if len(bodies) == 1 and SAME.fullmatch(bodies[0].printed):
+                meant = tuple(_meant(bodies[0], *one) for one in last.get(role, ()))
+                node = replace(node, **{role: meant or bodies})
+            elif bodies:
+                known = [(body.printed, body.unit) for body in bodies if body.unit]
+                last[role] = tuple(known) if len(known) == len(bodies) else ()
+        if node.deadline and SAME.fullmatch(node.deadline.printed) and due:
+            review = replace(
+                node.deadline.review, confidence="likely", note=f"同上，即{due.printed}"
+            )
+            node = replace(
+                node, deadline=replace(due, span=node.deadline.span, printed="同上", review=review)
+            )
+        elif node.deadline:
+            due = node.deadline
+        made.append(node)
+    return made
+
+
+def _meant(body: Body, printed: str, unit: str) -> Body:
+    review = replace(body.review, confidence="likely", note=f"同上，即{printed}")
+    return replace(body, unit=unit, review=review)
 
 
 def _first_leading(node: Node) -> Node:
@@ -215,17 +308,17 @@ def _body(found: Found, registry: Registry) -> Body:
     return Body(span, printed, part.label, blank, unit.id if unit else None, Review(rule=rule))
 
 
-def _deadline(found: Sequence[Found]) -> NodeDeadline | None:
+def _deadline(found: Sequence[Found], year: int | None) -> NodeDeadline | None:
+    """The limit among `found`; `year` is that of the whole plan, in which 6月底前 is likely meant."""
     for stretch, part in found:
         if part.says == "deadline" and part.end > part.start:
             printed = stretch.text[part.start : part.end]
             start, end, standing = days(printed)
-            unread = not (start or end or standing or "每" in printed)
-            review = (
-                Review(rule="label", confidence="possible", note="读不出日期")
-                if unread
-                else Review(rule="label")
-            )
+            review = Review(rule="label")
+            if not (start or end or standing or "每" in printed):
+                start, end, _ = days(printed, year)
+                note = f"原文未写年份，按标题的{year}年计" if end else "读不出日期"
+                review = replace(review, confidence="possible", note=note)
             return NodeDeadline(
                 stretch.span(part.start, part.end), printed, start, end, standing, review
             )
@@ -237,39 +330,60 @@ def _empty(stretch: Stretch) -> Finding:
     return Finding("attribution-empty", "", stretch.line, stretch.col, {"label": label})
 
 
-def _handed_up(nodes: Sequence[Node]) -> list[Node]:
+def _handed_up(nodes: Sequence[Node], above: Set[str]) -> list[Node]:
     """Labels behind the last of several items, where items have none of their own, answer for what stands above.
 
-    One such list alone proves nothing: another, or a neighbour that answers without items, has to agree.
-    The lines stay those of the item behind which they are printed.
+    One such list alone proves nothing: another, or a neighbour that answers without items, has to agree; or
+    the line itself says that it means what stands above (`above`: 以上由…负责). The lines stay those of the
+    item behind which they are printed. From the deepest level up: where items have items, the level that agrees.
     """
-    below: dict[str | None, list[Node]] = {}
+    now = {node.path: node for node in nodes}
+    below: dict[str | None, list[str]] = {}
     for node in nodes:
-        below.setdefault(node.parent, []).append(node)
-    taken: dict[str, Node] = {}
-    for level in below.values():
-        lists = [(node, below[node.path]) for node in level if node.path in below]
-        lists = [(node, items) for node, items in lists if not node.attributions]
-        apart = any(
-            one.path in below or (one.attributions and one is not items[-1])
-            for _, items in lists
-            for one in items
-        )
-        behind = [(node, items[-1]) for node, items in lists if _behind(items[-1])]
-        sure = sum(len(items) > 1 and _behind(items[-1]) for _, items in lists)
-        agrees = any(node.attributions and node.path not in below for node in level)
-        if apart or not sure or sure + agrees < _AGREE:
-            continue
-        for node, last in behind:
-            taken[node.path] = replace(
-                node,
-                lead=last.lead,
-                support=last.support,
-                responsible=last.responsible,
-                deadline=node.deadline or last.deadline,
+        below.setdefault(node.parent, []).append(node.path)
+    # For each node: how many of it and of what stands below it answer, and the last of them that does.
+    answering: dict[str, tuple[int, str]] = {}
+    for parent in sorted(below, key=lambda path: -(path or "").count(".") - bool(path)):
+        level = below[parent]
+        lists: list[
+            tuple[str, str]
+        ] = []  # a node over items, and the last item if it alone answers
+        apart = False
+        for path in level:
+            held = [answering[child] for child in below.get(path, ()) if answering[child][0]]
+            own = bool(now[path].attributions)
+            count = own + sum(number for number, _ in held)
+            answering[path] = count, held[-1][1] if held else path
+            if path not in below or own:
+                continue
+            last = _last_below(path, below)
+            apart |= count > 1 or (count == 1 and answering[path][1] != last)
+            if answering[path] == (1, last) and _behind(now[last]):
+                lists.append((path, last))
+        said = [(path, last) for path, last in lists if last in above]
+        sure = sum(len(below[path]) > 1 or last not in below[path] for path, last in lists)
+        agrees = any(now[path].attributions and path not in below for path in level)
+        if not apart and sure and sure + agrees >= _AGREE:
+            said = lists
+        for path, last in said:
+            item = now[last]
+            now[path] = replace(
+                now[path],
+                lead=item.lead,
+                support=item.support,
+                responsible=item.responsible,
+                deadline=now[path].deadline or item.deadline,
             )
-            taken[last.path] = replace(last, lead=(), support=(), responsible=(), deadline=None)
-    return [taken.get(node.path, node) for node in nodes]
+            now[last] = replace(item, lead=(), support=(), responsible=(), deadline=None)
+            answering[path] = 1, path
+    return list(now.values())
+
+
+def _last_below(path: str, below: Mapping[str | None, Sequence[str]]) -> str:
+    """The last node of all that stand below `path`."""
+    while path in below:
+        path = below[path][-1]
+    return path
 
 
 def _behind(node: Node) -> bool:

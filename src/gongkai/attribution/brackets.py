@@ -14,7 +14,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.blanks import is_blank
-from gongkai.labels import CLOSE, OPEN, VERBS, Labelled, Says, is_label_line, labelled, prefix
+from gongkai.labels import (
+    CLOSE,
+    DUE,
+    OPEN,
+    VERBS,
+    Labelled,
+    Says,
+    is_label_line,
+    labelled,
+    named_in_heading,
+    prefix,
+)
 from gongkai.registry import Registry, joined_parts, split_names
 
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
@@ -32,7 +43,7 @@ _TIME = re.compile(
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
-    r"\s*(?:以下|下同|具体任务|上述|其他任务)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
+    r"\s*(?:以下|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|参照(?:执行|落实|实施)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
 )
 # （排在第一位的为牵头单位，下同）: a note behind a name is no name.
 _NOTE = re.compile(r"[（(][^（()）]{0,40}(?:下同|以下|不再[^（()）]{0,4}列|首位|第一[位个家]|排[名序在])[^（()）]{0,40}[）)]")  # fmt: skip
@@ -43,7 +54,20 @@ _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
 )
-_LEAD_IN = re.compile(r"\s*由\s*")
+# 由A负责, 以上任务由A负责: words before the names.
+_LEAD_IN = re.compile(r"\s*(?:(?:以上|上述)[^，；。由]{0,8})?由\s*")
+_DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
+_CLOSING_WITH = re.compile(
+    r"(?:^|[，,。；;])\s*由(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{2,100}?)"
+    r"(?P<supports>(?:具体|组织|共同)?(?:负责|落实|实施))[。.；;]?\s*$"
+)
+# 同上 in the place of names: those before it are meant.
+SAME = re.compile(r"同[上前]")
+# …，由A牵头，B配合。 and …。A牵头，B配合。 at the end of a text say what a bracket would.
+_CLOSING_CLAUSE = re.compile(
+    r"(?:(?:^|[，,。；;])\s*由|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
+    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?[。.；;]?\s*$"
+)
 _WITH = re.compile(r"会同")
 # A role told in a bracket behind one name of a list: A（牵头）、B、C.
 _NOTED = re.compile(
@@ -69,10 +93,48 @@ class Bracket(Struct, frozen=True):
 
 
 def brackets(text: str, registry: Registry) -> Iterator[Bracket]:
-    """The outermost brackets of `text` that say who answers or until when."""
+    """The outermost brackets of `text` that say who answers or until when; a closing dash (。——县水利局) is one."""
     for start, end in _outermost(text):
         if end - start <= _LONGEST and (named := _read(text, start + 1, end - 1, registry)):
             yield Bracket(start, end, named)
+    dash = _DASH.search(text, max(0, len(text) - _LONGEST))
+    if dash and (named := _said(text, *dash.span("names"), registry)):
+        yield Bracket(dash.start("dash"), dash.end(), named)
+
+
+def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
+    """What the clause says that closes a text: …，由A牵头，B配合。 or …，由A会同B负责。"""
+    begin = max(0, len(text) - _LONGEST)
+    found = _CLOSING_CLAUSE.search(text, begin) or _CLOSING_WITH.search(text, begin)
+    if found is None:
+        return ()
+    named = list(names(text, *found.span("lead"), "lead", found["leads"], registry))
+    if found["support"]:
+        named += names(text, *found.span("support"), "support", found["supports"], registry)
+    return tuple(named) if _all_bodies(text, named, registry) else ()
+
+
+def heading(text: str, registry: Registry) -> tuple[Named, ...]:
+    """The bodies that a heading names as those who do what stands below it.
+
+    职责 and 责任 are common words of headings: beside them only bodies that are known count.
+    """
+    found = named_in_heading(text)
+    if found is None:
+        return ()
+    named = tuple(names(text, found.start, found.end, found.says, found.label, registry))
+    if not _all_bodies(text, named, registry):
+        return ()
+    sure = found.label not in DUE or all(
+        _is_one(text[one.start : one.end], registry) for one in named
+    )
+    return named if sure else ()
+
+
+def _is_one(name: str, registry: Registry) -> bool:
+    """Whether a name is that of a known body, or of towns one by one; 各部门 and 区级部门 are anybody."""
+    unit = registry.resolve(name)
+    return unit is not None and (unit.kind != "group" or not name.endswith(("部门", "单位")))
 
 
 def first_leads(text: str) -> bool:
@@ -148,8 +210,8 @@ def names(
             left, right = _stripped(text, left, noted.start())
         if before := prefix(text, left, right):
             role, left = before
-            if left == right:  # 责任单位 A、B: the label holds for the names behind it
-                says = role
+            says = role  # 配合单位A、B: the label holds for the names behind it too
+            if left == right:
                 continue
         if is_blank(text[left:right]):
             yield Named(role, label, left, right)
@@ -192,7 +254,12 @@ def _said(text: str, start: int, end: int, registry: Registry) -> tuple[Named, .
     """What words without a label say: by verbs, or as a bare list of bodies."""
     if by_verb := _verbs(text, start, end, registry):
         return by_verb
-    found = list(names(text, start, end, "responsible", "", registry))
+    found = [
+        part
+        for left, right in _segments(text, start, end)
+        if not _is_aside(text, left, right)
+        for part in names(text, left, right, "responsible", "", registry)
+    ]
     sure = all(_body(text, part, registry) for part in found)
     blank = all(is_blank(text[part.start : part.end]) for part in found)
     return tuple(found) if found and sure and not blank else ()
@@ -212,7 +279,7 @@ def _labels(text: str, found: Iterable[Labelled], registry: Registry) -> tuple[N
 def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
     """What one label names: 责任单位：A牵头，B配合; C、D按职责分工负责，下同."""
     for left, right in _segments(text, part.start, part.end):
-        if _ASIDE.search(text[left:right]):
+        if _is_aside(text, left, right):
             continue
         if time := _TIME.match(text, left, right):
             yield Named("deadline", "", *time.span(1))
@@ -229,13 +296,19 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
         yield from names(text, left, stop, says, part.label, registry)
 
 
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Whether a part of a bracket only says how the rest is meant (下同, 排名第一的为牵头单位)."""
+    part = text[start:end]
+    return bool(_ASIDE.search(part)) or first_leads(part)
+
+
 def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, ...]:
     """Names by the verb that closes their segment; names before a verb's segment share it."""
     found: list[Named] = []
     waiting: list[Named] = []
     explicit = strange = False
     for left, right in _segments(text, start, end):
-        if _ASIDE.search(text[left:right]):
+        if _is_aside(text, left, right):
             continue
         if lead_in := _LEAD_IN.match(text, left, right):
             left = lead_in.end()
@@ -302,7 +375,12 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _body(text: str, part: Named, registry: Registry) -> bool:
     name = text[part.start : part.end]
-    return is_blank(name) or registry.resolve(name) is not None or registry.plausible(name)
+    return (
+        is_blank(name)
+        or bool(SAME.fullmatch(name))
+        or registry.resolve(name) is not None
+        or registry.plausible(name)
+    )
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

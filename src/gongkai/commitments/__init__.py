@@ -4,6 +4,7 @@ clauses.py         sentences and clauses with their places; blanks masked
 deadlines.py       which date governs which clause
 target_words.py    tables: comparisons, units, states, directions
 targets.py         quantities: indicator, comparator, value, baseline
+indicators.py      the figures of tables of indicators
 states.py          states to be reached, directions to go
 duty_words.py      tables: duties by kind, groups of bodies
 actors.py          who has to do it: subject, inherited, inline, attribution

@@ -1,6 +1,6 @@
 """Sentences and clauses of a node, each with its place; the text made even for the grammar.
 
-In: a `Node`. Out: `Passage`s (its heading, its paragraphs) cut into sentences at 。！？ and into
+In: a `Node`. Out: `Passage`s (its heading, its paragraphs) cut into sentences at 。！？ and between cells, and into
 clauses at ，；：, never inside brackets or quotation marks that close soon. Pure, linear.
 
 `Passage.text` has a character for each printed one, so that places agree: full-width digits and
@@ -20,9 +20,9 @@ from gongkai.numerals import even
 from gongkai.sources.span import Span, Stretch
 
 PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】", "「": "」", "[": "]"}
-_CUT = re.compile(r"[。！？!?；;，,：:\n（）()“”《》〔〕【】「」\[\]]")
+_CUT = re.compile(r"[。！？!?；;，,：:\n\t|│｜（）()“”《》〔〕【】「」\[\]]")
 CLOSES = {close: start for start, close in PAIRS.items()}
-_SENTENCE_END = "。！？!?\n"
+_SENTENCE_END = "。！？!?\n\t|│｜"  # the cells of a row make no sentence together
 # A bracket or quotation longer than this hides no stop: its other half was forgotten or stands elsewhere.
 _LONGEST_PAIR = 160
 Pair = tuple[int, int]  # where a bracket opens and where it closes

@@ -50,6 +50,10 @@ _VERB_AND_OBJECT = re.compile(
     r"(?:制定|制订|编制|建立|完善|健全|落实|开展|提出|形成|监测、检测和评估|监测|检测|评估|梳理|汇总|核实|检查|做好|组织)*(?:实施|落实)?(?P<what>[^，。；]{2,60})$"
 )
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
+_EVERY = re.compile(
+    r"(?:至少)?[每按逐]"
+)  # 每周 comes again, though the contract has no word for it
+_PARTS = re.compile(r"[；;]")
 _IS_CONDITION = re.compile(r"(?:时|的|后)$")
 
 
@@ -169,7 +173,8 @@ class _Reading(Struct, frozen=True):
         if self.form.kind == "seasonal_ban" and season:
             frequency, printed = "season", self.passage.printed[season.start : season.end]
         deadline = self.governing if self.governing and self.governing.scope != "carried" else None
-        if due or frequency not in (None, "standing", "unspecified", "once"):
+        again = frequency not in (None, "standing", "unspecified", "once")
+        if due or again or (printed and _EVERY.match(printed)):
             deadline = None
         start, end = self._quote(season)
         return Duty(
@@ -222,7 +227,10 @@ class _Reading(Struct, frozen=True):
         before = [
             d
             for d in self.dates
-            if d.kind == "recurring" and d.due and d.start < self.segment.start
+            if d.kind == "recurring"
+            and d.due
+            and d.start < self.segment.start
+            and not self._apart(d)
         ]
         if not before or self.form.kind in ("plan", "register"):
             return []
@@ -230,6 +238,10 @@ class _Reading(Struct, frozen=True):
         # 每年12月10日前将总结报送民政局，由民政局汇总后报市政府: the day is that of the first alone.
         given = between.endswith("，") and _TOLD_ALREADY.search(between)
         return before if len(between) <= 24 and not given else []
+
+    def _apart(self, date: FoundDate) -> bool:
+        """Whether ； stands between a date and the segment: what is parted so has times of its own."""
+        return bool(_PARTS.search(self.passage.text, date.end, self.segment.start))
 
     def _dated(self, at: int) -> bool:
         """Whether a day stands there: the 季度 of 2024年第一季度 is no frequency."""
@@ -259,7 +271,10 @@ class _Reading(Struct, frozen=True):
         recurring = [
             d
             for d in self.dates
-            if d.kind == "recurring" and d.frequency and d.end <= self.segment.start
+            if d.kind == "recurring"
+            and d.frequency
+            and d.end <= self.segment.start
+            and not self._apart(d)
         ]
         dated = any(
             d.kind in ("deadline", "relative") and self.segment.start <= d.start for d in self.dates

@@ -7,7 +7,7 @@ Pure. Ids are the node's path and a counter in text order (5.3.2-T2).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TypeVar
 
 from msgspec import Struct
@@ -17,7 +17,9 @@ from gongkai.commitments.actors import Actors, Bodies, attributed
 from gongkai.commitments.clauses import Clause, Passage, Sentence, passages
 from gongkai.commitments.deadlines import Deadlines, Governing
 from gongkai.commitments.duties import duties_of
+from gongkai.commitments.duty_words import PRIMARY
 from gongkai.commitments.errata import Evidence, errata_of
+from gongkai.commitments.indicators import indicators
 from gongkai.commitments.states import reaches, state
 from gongkai.commitments.target_words import BARE_STATE
 from gongkai.commitments.targets import Reading, quantities
@@ -34,6 +36,7 @@ from gongkai.model import (
     Review,
     Target,
 )  # fmt: skip
+from gongkai.outline.tables import Figure
 from gongkai.sources.finding import Finding
 
 # Bodies that the records of a plan name in all, each counted at each record: a county's plan has some hundred, one of ten
@@ -52,28 +55,44 @@ class Commitments(Struct, frozen=True):
 
 
 def commitments(
-    nodes: Sequence[Node], registry: Bodies, *, file: str = ""
+    nodes: Sequence[Node],
+    registry: Bodies,
+    *,
+    rows: Set[str] = frozenset(),
+    figures: Sequence[tuple[str, Figure]] = (),
+    file: str = "",
+    year: int | None = None,
 ) -> tuple[Commitments, tuple[Finding, ...]]:
-    """Read what `nodes` commit to. `file` is the source's name, for findings."""
+    """Read what `nodes` commit to.
+
+    `rows` are the paths of nodes that are rows of task tables; `figures` are cells of tables of indicators, each with its node's path; `file` is the source's name, for
+    findings; `year` that of the whole plan.
+    """
     targets: list[Target] = []
     duties: list[Duty] = []
     dates: list[DateMention] = []
     errata: list[Erratum] = []
     findings: list[Finding] = []
     evidence = Evidence.of(nodes)
-    named = 0
+    charged = 0
     # What answers for a node, and until when, holds for what stands below it and says nothing of its own.
     whole: dict[str, tuple[tuple[Actor, ...], NodeDeadline | None]] = {}
+    measured: dict[str, list[Figure]] = {}
+    for path, figure in figures:
+        measured.setdefault(path, []).append(figure)
     for node in nodes:
         by, deadline = whole.get(node.parent or "", ((), None))
         whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
-        parts = _Node(node, registry, by, deadline)
+        parts = _Node(node, registry, by, deadline, year)
+        parts.measure(measured.get(node.path, ()))
         for passage in passages(node):
             parts.read(passage, evidence)
-        before, named = named, named + parts.named
-        if named > MOST_NAMED:
+        if node.path in rows and not any(duty.kind in _PRIMARY for duty in parts.duties):
+            parts.duties += parts.named  # the task of a row whose other cells order nothing
+        before, charged = charged, charged + parts.charged
+        if charged > MOST_NAMED:
             parts.name_own()
-        if before <= MOST_NAMED < named:
+        if before <= MOST_NAMED < charged:
             args = {"most": str(MOST_NAMED)}
             parts.findings.append(Finding("actors-many", "", node.lines[0], 0, args))
         targets += _numbered(node, "T", parts.targets)
@@ -86,6 +105,7 @@ def commitments(
 
 _BARE = re.compile(BARE_STATE)
 _AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
+_PRIMARY = {form.kind for form in PRIMARY}
 _ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半]|定期")
 
 
@@ -93,21 +113,28 @@ class _Node:
     """The records of one node as they are gathered, without ids."""
 
     def __init__(
-        self, node: Node, registry: Bodies, by: tuple[Actor, ...], deadline: NodeDeadline | None
+        self,
+        node: Node,
+        registry: Bodies,
+        by: tuple[Actor, ...],
+        deadline: NodeDeadline | None,
+        year: int | None,
     ) -> None:
         self.node, self.registry = node, registry
-        self.by, self.deadline = by, deadline
+        self.by, self.deadline, self.year = by, deadline, year
+        self.cells: set[tuple[int, int]] = set()
         self.targets: list[Target] = []
         self.duties: list[Duty] = []
+        self.named: list[Duty] = []  # what the heading would order, if it did more than name
         self.dates: list[DateMention] = []
         self.errata: list[Erratum] = []
         self.findings: list[Finding] = []
 
     @property
-    def named(self) -> int:
+    def charged(self) -> int:
         """How many bodies its records name, each counted at each record."""
-        charged: tuple[Target | Duty, ...] = (*self.targets, *self.duties)
-        return sum(len(record.by) for record in charged)
+        records: tuple[Target | Duty, ...] = (*self.targets, *self.duties)
+        return sum(len(record.by) for record in records)
 
     def name_own(self) -> None:
         """Leave to each record the bodies that its own words name; the others stand at the node."""
@@ -115,7 +142,7 @@ class _Node:
         self.duties = [_as_printed(record) for record in self.duties]
 
     def read(self, passage: Passage, evidence: Evidence) -> None:
-        dates = find_dates(passage.text)
+        dates = find_dates(passage.text, self.year)
         for date in dates:
             self._date(passage, date)
         deadlines = Deadlines(passage, dates)
@@ -125,12 +152,27 @@ class _Node:
             # 各单位要定期…。 may be taken for a run-in heading; 强化考核问责 orders nothing.
             if not passage.heading or _ORDERS.search(passage.text):
                 self.duties += duties_of(passage, sentence, dates, governing, actors)
-            self._targets(passage, sentence, dates, governing, actors)
+            else:
+                ordered = duties_of(passage, sentence, dates, governing, actors)
+                self.named += [duty for duty in ordered if duty.kind in _PRIMARY]
+            if (passage.stretch.line, passage.stretch.col) not in self.cells:
+                self._targets(passage, sentence, dates, governing, actors)
             deadlines.leave(sentence)
             actors.leave(sentence)
         for erratum in errata_of(passage, evidence):
             self.errata.append(erratum)
             self.findings.append(_finding(erratum))
+
+    def measure(self, figures: Sequence[Figure]) -> None:
+        """Take the targets of a row of a table of indicators; its cells are then no sentences."""
+        self.cells = {(figure.stretch.line, figure.stretch.col) for figure in figures}
+        for target in indicators(self.node, figures):
+            due = self.deadline
+            if target.deadline is None and due and due.end:
+                target = replace(
+                    target, deadline=due.end, deadline_printed=due.printed, deadline_scope="carried"
+                )
+            self.targets.append(replace(target, by=self.by))
 
     def _date(self, passage: Passage, date: FoundDate) -> None:
         span = passage.span(date.start, date.end)
@@ -168,7 +210,8 @@ class _Node:
             for reading in found:
                 whole = _complete(passage, reading, previous, dates, named)
                 whole = _compared(passage, sentence, whole, dates)
-                self.targets.append(self._target(passage, whole, governed, by, dates))
+                until = governed or _until(passage, clauses, governing, at)
+                self.targets.append(self._target(passage, whole, until, by, dates))
 
     def _state(
         self, passage: Passage, clauses: tuple[Clause, ...], at: int, dates: tuple[FoundDate, ...],
@@ -199,14 +242,20 @@ class _Node:
         printed: str | None = None
         scope: DeadlineScope | None = None
         sure: Confidence = reading.confidence
-        if governed is not None:
+        note = reading.note
+        if reading.date is not None and (
+            own := next(iter(between(dates, reading.date, reading.date + 1)), None)
+        ):
+            deadline, scope = own.last, "explicit"
+            printed = passage.printed[own.start : own.end]
+        elif governed is not None:
             date = governed.date
             if reading.nth and len(governed.dates) == reading.nth[1]:
                 date = governed.dates[reading.nth[0]]
             deadline, scope = date.last, governed.scope
             printed = passage.printed[date.start : date.end]
-            if scope == "carried":
-                sure = "possible"
+            if scope == "carried" or date.confidence == "possible":
+                sure, note = "possible", note or date.note
         elif reading.indicator and (loose := _relative(reading, dates)):
             printed, scope = passage.printed[loose.start : loose.end], "explicit"
         elif self.deadline and self.deadline.end:
@@ -215,8 +264,23 @@ class _Node:
             "", self.node.path, passage.span(reading.start, reading.end), reading.kind, reading.indicator,
             reading.comparator, reading.value_printed, reading.value, reading.blank, reading.unit,
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
-            Review(rule=reading.rule, confidence=sure, note=reading.note),
+            Review(rule=reading.rule, confidence=sure, note=note),
         )  # fmt: skip
+
+
+def _until(
+    passage: Passage, clauses: tuple[Clause, ...], governing: list[Governing | None], at: int
+) -> Governing | None:
+    """新建水厂4处，2025年底前通水: the next clause says no more than by when that is done."""
+    if at + 1 >= len(clauses) or passage.text[clauses[at].end] not in "，,":
+        return None
+    after, governed = clauses[at + 1], governing[at + 1]
+    if governed is None or governed.scope != "explicit":
+        return None
+    if passage.text[after.start : governed.date.start] not in ("", "到", "于", "在"):
+        return None
+    words = passage.text[governed.date.end : after.end]
+    return Governing(governed.dates, "same_sentence") if _BARE.fullmatch(words) else None
 
 
 def _relative(reading: Reading, dates: tuple[FoundDate, ...]) -> FoundDate | None:

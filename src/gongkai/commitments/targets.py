@@ -45,7 +45,7 @@ class Reading(Struct, frozen=True):
     """What a clause commits to; `start:end` is the quote in the passage.
 
     `nth` is the place of its value in a list of several (分别低于7%和5%), by which one of several
-    dates is taken.
+    dates is taken. `date` is where the date stands that is its own (其中2024年150公里、2025年170公里).
     """
 
     start: int
@@ -63,6 +63,7 @@ class Reading(Struct, frozen=True):
     confidence: Confidence = "certain"
     note: str | None = None
     nth: tuple[int, int] | None = None
+    date: int | None = None
 
 
 class _Amount(Struct, frozen=True):
@@ -81,6 +82,7 @@ LONGEST_INDICATOR = 240
 DATE = "\ue001"  # printed over every character of a date
 # A single character or a common verb leads up to a number only where unit or noun confirm it.
 SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达")
+_TIMES = ("年", "月", "内", "期间", "累计", "季度", DATE)
 _SHARES = ("率", "比例", "比重", "占比", "覆盖面", "满意度")
 _LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
@@ -93,7 +95,7 @@ def _words(words: Iterable[str]) -> str:
 
 
 _SCALE = r"(?:[十百千万亿]{1,2})?"
-_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|万人|10万|m3|m³|L))?|[万亿])"
+_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L))?|列(?![入为出举席])|期(?![间末内限满初])|[万亿])"
 _TAIL = rf"(?:{_words(TAILS)})"
 _QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}))?\s*(?P<many>多|余)?(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
@@ -118,6 +120,12 @@ _COMPARED = re.compile(
 )
 _WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)")
 _PAST = re.compile(NOT_AHEAD)
+# 民生实事（3件）: how many items stand below, where the bracket closes a heading.
+_TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
+_AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
+# 其中5A级企业2家: part of what the clause before counts.
+_AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
+_YEARLY = re.compile(rf"(?:其中|、)[：:]?(?P<date>{DATE}+)$")
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
 _LISTED = re.compile(r"、[^，。；、\d]{1,16}")
 # 为500户困难家庭实施改造: whom it serves is counted.
@@ -133,7 +141,7 @@ _CONDITION = re.compile(r"(?:的(?!目标|要求|水平|标准)|者|时(?!间)|�
 _FORBIDS = re.compile(r"禁止|不得|不再|严禁|一律|必须|应当|严格|只能|方可|限制")
 _TRADE = re.compile(r"替代|置换|补偿|交易|配套|赔偿|比例配备")
 _STANDARD = re.compile(
-    r"(?:执行|落实|符合|遵守|实行|推行|执行国家)$|(?:执行|落实|符合|遵守|实行|按照|推行)[^，。]{0,12}$"
+    r"(?:执行|落实|符合|遵守|实行|推行|执行国家)$|(?:执行|落实|符合|遵守|实行|按照?|推行)[^，。]{0,12}$"
 )
 
 
@@ -147,6 +155,10 @@ def quantities(passage: Passage, clause: Clause, dates: tuple[FoundDate, ...]) -
     for match in _QUANTITY.finditer(words.text):
         if match.start() < left or _no_quantity(words.text, match):
             continue
+        if passage.heading and text.rfind("（", 0, match.start()) > text.rfind(
+            "）", 0, match.start()
+        ):
+            continue  # 智慧港口（总投资32亿元）: how large it is, told beside its name
         left = max(left, match.start() - LONGEST_INDICATOR)
         for reading in words.read(match, left):
             yield reading
@@ -173,6 +185,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     number, unit = match["number"], match["unit"]
     if text[match.start() - 1 : match.start()] == "第":
         return True
+    if _TALLY.fullmatch(text, match.start() - 1) and match.start():
+        return True
     if BLANK in number:
         return unit in PLACES or (unit is None and text[match.end() : match.end() + 1] in PLACES)
     if number[0].isdigit() or unit_of_form(number) or "分之" in number:
@@ -198,6 +212,8 @@ class _Words(Struct, frozen=True):
             or self._noun(match, left)
             or self._share(match, left)
             or self._served(match)
+            or self._yearly(match)
+            or self._among(match, left)
         )
         return [reading] if reading else self._counted(match, left)
 
@@ -223,10 +239,11 @@ class _Words(Struct, frozen=True):
                 indicator += self.printed(end, end + noun.end())  # 安排不低于3000万元专项资金
             end += noun.end() if noun else 0
         names = _names_of(indicator, len(values))
+        shared = _shared_tail(values)
         readings = []
         for nth, value in enumerate(values):
-            amount = self._amount(value, values)
-            comparator = _comparator(lead, value)
+            amount = self._amount(value, values, shared)
+            comparator = _comparator(lead, value, shared)
             readings.append(
                 self._reading(
                     begin, end, f"target-{lead['lead']}", names[nth], comparator, amount,
@@ -245,6 +262,8 @@ class _Words(Struct, frozen=True):
             return False  # 每月至少一次 is how often, not how much
         if word in ("提升", "提高") and before.endswith("改造"):
             return False  # 改造提升8万亩 counts
+        if word == "新增" and (not before.strip() or before.endswith(_TIMES)):
+            return False  # 年新增80家以上 counts
         if word == "为" and not before.strip():
             return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
@@ -306,6 +325,38 @@ class _Words(Struct, frozen=True):
             whom.start(), served.end(), "target-served", indicator, _of_tail(match), amount
         )
 
+    def _yearly(self, match: re.Match[str]) -> Reading | None:
+        """其中2024年150公里、2025年170公里: the share of each year of what the clause before counts."""
+        year = _YEARLY.search(self.text, max(0, match.start() - 24), match.start())
+        if year is None or not match["unit"] or not self.text.lstrip().startswith("其中"):
+            return None
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        reading = self._reading(
+            year.start("date"), match.end(), "target-yearly", None, _of_tail(match), amount
+        )
+        return replace(reading, date=self.clause.start + year.start("date"))
+
+    def _among(self, match: re.Match[str], left: int) -> Reading | None:
+        """新建公园15个，其中社区公园9个: the verb stands in the clause before."""
+        among = _AMONG.search(self.text[left : match.start()])
+        unit = match["unit"]
+        before = self.passage.text[max(0, self.clause.start - 60) : self.clause.start]
+        if (
+            not among
+            or DATE in among["of"]
+            or not unit
+            or unit in UNCOUNTED_UNITS
+            or _VERB.search(among["of"])
+        ):
+            return None
+        if not re.search(rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$", before):
+            return None
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        start = left + among.start("of")
+        return self._reading(
+            start, match.end(), "target-among", self.printed(start, match.start()), _of_tail(match), amount
+        )  # fmt: skip
+
     def _counted(self, match: re.Match[str], left: int) -> list[Reading]:
         """新建3所学校, 新增绿化面积XX万亩: a verb counts; several values after 分别."""
         before = self.text[left : match.start()]
@@ -328,14 +379,17 @@ class _Words(Struct, frozen=True):
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
+        shared = _shared_tail(values)
+        at_least = _AT_LEAST.search(before, 0, verb.start())
         readings = []
         for nth, value in enumerate(values):
-            amount = self._amount(value, values)
+            amount = self._amount(value, values, shared)
             if amount.confidence == "certain":
                 amount = replace(amount, confidence="likely")
+            comparator = ">=" if at_least else _of_tail(value, shared)
             readings.append(
                 self._reading(
-                    start, end, "target-count", indicator.strip() or None, _of_tail(value), amount,
+                    start, end, "target-count", indicator.strip() or None, comparator, amount,
                     nth=(nth, len(values)) if len(values) > 1 else None,
                 )
             )  # fmt: skip
@@ -396,7 +450,9 @@ class _Words(Struct, frozen=True):
         printed = self.printed(begin, max(begin, end)).strip(" ，、：:\u3000")
         return (printed or None), begin
 
-    def _amount(self, match: re.Match[str], listed: list[re.Match[str]]) -> _Amount:
+    def _amount(
+        self, match: re.Match[str], listed: list[re.Match[str]], shared: str | None = None
+    ) -> _Amount:
         number, second = match["number"], match.groupdict().get("number2")
         start, end = match.start("number"), match.end("number2") if second else match.end("number")
         blank = BLANK in self.text[start:end]
@@ -409,6 +465,8 @@ class _Words(Struct, frozen=True):
             sure, note = "likely", "原文为区间"
         elif is_rounded(number):
             sure, note = "likely", f"{number}，按四位小数记"
+        elif shared and not match["tail"]:
+            sure, note = "likely", f"“{shared}”印在末一数后，按及于所列各数计"
         return _Amount(
             self.printed(start, end), value, blank,
             unit.removeprefix("个") if unit in ("个百分点", "个工作日") else unit, sure, note,
@@ -426,8 +484,14 @@ class _Words(Struct, frozen=True):
         )  # fmt: skip
 
 
-def _comparator(lead: re.Match[str], value: re.Match[str]) -> Comparator:
-    base, tail = LEADS[lead["lead"]], value["tail"]
+def _shared_tail(values: list[re.Match[str]]) -> str | None:
+    """The 以上 behind the last of several values (分别达到90%、95%、98%以上): printed once, it bounds them all."""
+    *others, last = [value["tail"] for value in values]
+    return last if others and not any(others) else None
+
+
+def _comparator(lead: re.Match[str], value: re.Match[str], shared: str | None) -> Comparator:
+    base, tail = LEADS[lead["lead"]], value["tail"] or shared
     if base in ("decrease_by", "increase_by"):
         return base
     if value.groupdict().get("number2"):
@@ -446,11 +510,11 @@ def _value(number: str, second: str | None) -> str | None:
     return "–".join(decimal_text(value) for value in values)
 
 
-def _of_tail(match: re.Match[str]) -> Comparator:
+def _of_tail(match: re.Match[str], shared: str | None = None) -> Comparator:
     if match.groupdict().get("number2"):
         return "range"
-    if match["tail"]:
-        return TAILS[match["tail"]]
+    if tail := match["tail"] or shared:
+        return TAILS[tail]
     return "≈" if match.groupdict().get("many") else "="
 
 

@@ -4,6 +4,6 @@ words.py  tables: words of time
 find.py   the forms of dates, and what the words around one make of it
 """
 
-from gongkai.dates.find import FoundDate, between, corrected_year, find_dates
+from gongkai.dates.find import FoundDate, between, corrected_year, find_dates, year_of
 
-__all__ = ["FoundDate", "between", "corrected_year", "find_dates"]
+__all__ = ["FoundDate", "between", "corrected_year", "find_dates", "year_of"]

@@ -30,7 +30,7 @@ from gongkai.dates.words import (
     TEN_DAYS,
 )
 from gongkai.model import Confidence, DateKind, Frequency
-from gongkai.numerals import BLANK, DIGITS, integer
+from gongkai.numerals import BLANK, DIGITS, even, integer
 
 
 class FoundDate(Struct, frozen=True):
@@ -103,6 +103,7 @@ _MONTH = re.compile(
     rf"(?P<every>每年的?)?(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?(?P<before>{_BEFORE})?"
     r"(?![\d度])"
 )
+_MONTH_BEFORE = re.compile(r"年\d{1,2}月(?:份)?[、和及与]$")  # 2025年7月、12月
 _QUARTER = re.compile(
     rf"(?P<every>每年的?)?(?<![前每逐上各\d一二三四])第?(?P<q>[一二三四1-4])季度(?:{_END})?(?:{_BEFORE})?"
 )
@@ -121,10 +122,21 @@ _NAMED_SEASON = re.compile("|".join(sorted(NAMED_SEASONS, key=len, reverse=True)
 _RELATIVE = re.compile(
     rf"(?<![{BLANK}\d年每半一二三四五六七八九〇○零全多少往历])年(?:底|末|内|中(?=[，前]))(?:之前|以前|前)?"
     r"|(?:今年|明年|次年|本年|当年|本年度|去年)(?:内|底|末|年底|上半年|下半年)?(?:之前|以前|前)?(?!产|生)"
-    r"|(?<!\d)(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})(?:年|个月|个工作日|日|天|周|小时)(?:之内|以内|内(?!涝|部|容))"
+    r"|(?<![\d.])(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})(?:年|个月|个工作日|日|天|周|小时)(?:之内|以内|内(?!涝|部|容))"
     r"|(?<![一-龥\d])[两二三四五]年(?=累?计?(?:新增|建成|完成|实现|新建|改造))"
     r"|(?<![一-龥])(?:上半年|下半年|本世纪中叶)(?:末|底)?(?:之前|以前|前)?"
 )
+
+
+# 2025年工作要点 announces a year's work; 2025年版, 2025年底前, 2024—2026年 do not.
+_TITLE_YEAR = re.compile(
+    r"(?<!\d)(?<![到至])(?P<y>20\d\d)年(?:度|全)?(?!\d|[前底末内版修制]|以来|[-—–~至])"
+)
+# … nor a winter, which goes on into the next year.
+_SEVERAL_YEARS = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖")
+_OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
+_ALL_YEAR = re.compile(r"(?<!近)全年(?=[一-龥])")
+_OF_THIS_YEAR = re.compile(r"全年|(?:今|本)?年度?年?[底末内]|(?:今年|本年)?[上下]半年")
 
 
 def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDate, ...]:
@@ -133,15 +145,30 @@ def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDa
     return dates[first : bisect_left(dates, end, key=lambda date: date.start)]
 
 
-def find_dates(text: str) -> tuple[FoundDate, ...]:
-    """All expressions of time in `text`, in order; where two overlap, the earlier and longer one."""
+def year_of(title: str) -> int | None:
+    """The year whose work a title announces (2025年工作要点); none where it names several, a period or an edition."""
+    title = even(title)
+    years = {match["y"] for match in _TITLE_YEAR.finditer(title)}
+    return int(years.pop()) if len(years) == 1 and not _SEVERAL_YEARS.search(title) else None
+
+
+def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:
+    """All expressions of time in `text`, in order; where two overlap, the earlier and longer one.
+
+    `year` is that of the whole plan (`year_of` its title): 6月底前 and 年底前 are understood in it.
+    """
     found = [date for form in FORMS for date in form(text)]
+    if year:  # 全年 says in which year only where the plan is for one
+        found += [
+            FoundDate(*match.span(), "relative", "date-relative", confidence="likely")
+            for match in _ALL_YEAR.finditer(text)
+        ]
     found.sort(key=lambda date: (date.start, -date.end))
     kept: list[FoundDate] = []
     for date in found:
         if not kept or date.start >= kept[-1].end:
             kept.append(date)
-    return tuple(_settle(text, kept))
+    return tuple(_settle(text, kept, year))
 
 
 # — forms: each finds the expressions of one shape —
@@ -283,7 +310,13 @@ def _months(text: str) -> Iterator[FoundDate]:
             yield FoundDate(
                 *match.span(), "recurring", "date-every-year", frequency="year", due=due
             )
-        elif match["d"] or match["ten"] or match["mend"] or match["before"]:
+        elif (
+            match["d"]
+            or match["ten"]
+            or match["mend"]
+            or match["before"]
+            or _MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start())
+        ):
             yield FoundDate(*match.span(), "relative", "date-month", due=due, confidence="likely")
 
 
@@ -357,7 +390,7 @@ FORMS: tuple[Callable[[str], Iterator[FoundDate]], ...] = (
 # — what the words around a date make of it —
 
 
-def _settle(text: str, dates: list[FoundDate]) -> Iterator[FoundDate]:
+def _settle(text: str, dates: list[FoundDate], of_plan: int | None) -> Iterator[FoundDate]:
     year: int | None = None  # of the last deadline or period in this sentence
     sentence_end = -1
     for index, date in enumerate(dates):
@@ -369,7 +402,24 @@ def _settle(text: str, dates: list[FoundDate]) -> Iterator[FoundDate]:
             date = _settle_year(text, date)
         if date.year and date.kind in ("deadline", "period"):
             year = date.year
-        yield date
+        yield _in_year(text, date, of_plan) if of_plan and date.kind == "relative" else date
+
+
+def _in_year(text: str, date: FoundDate, year: int) -> FoundDate:
+    """A day that names no year, in a plan for one year alone: likely meant, never printed."""
+    printed = text[date.start : date.end]
+    if _OTHER_YEAR.search(text, max(0, date.start - 4), date.start):
+        return date
+    if date.rule == "date-month" and date.due:
+        month, day = date.due[0]
+    elif date.rule == "date-relative" and _OF_THIS_YEAR.match(printed):
+        month, day = (6, 30) if "上半年" in printed else (12, 31)
+    else:
+        return date
+    return replace(
+        date, kind="deadline", rule="date-year-of-title", last=_iso(year, month, day), due=(),
+        year=year, confidence="possible", note=f"原文未写年份，按标题的{year}年计",
+    )  # fmt: skip
 
 
 def _settle_year(text: str, date: FoundDate) -> FoundDate:

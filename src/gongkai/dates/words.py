@@ -60,6 +60,11 @@ PAST_AFTER = (
     "实施的",
     "修订的",
     "批准的",
+    "建成的",
+    "建设的",
+    "建造的",
+    "竣工的",
+    "投用的",
 )
 
 # every …: printed → how often. The longest is tried first.
@@ -71,7 +76,7 @@ RECURRING: tuple[tuple[str, Frequency], ...] = (
     ("每年度", "year"), ("每一年", "year"), ("每年", "year"), ("按年度", "year"), ("逐年度", "year"),
     ("每学年", "year"), ("每学期", "half-year"),
     ("每两个月", "unspecified"), ("每两年", "unspecified"), ("每三年", "unspecified"),
-    ("每五年", "unspecified"), ("每周", "unspecified"), ("每两周", "unspecified"), ("每旬", "unspecified"),
+    ("每五年", "unspecified"), ("每2年", "unspecified"), ("每3年", "unspecified"), ("每5年", "unspecified"), ("每周", "unspecified"), ("每两周", "unspecified"), ("每旬", "unspecified"),
     ("每日", "unspecified"), ("每天", "unspecified"), ("每个工作日", "unspecified"),
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ markers.py   the forms of numbering, as data, and the marker that opens a line
 frame.py     title, number, salutation, closing …: which lines are no part of any node
 tables.py    task tables: rows of 重点任务, 牵头单位, 完成时限 in any order of columns
 headings.py  what of a node's first line is its heading
+unnumbered.py  headings without a number: 【重点任务】, 县水利局牵头工作（3项）, short phrases
 tree.py      lines → nodes: levels learnt from the document, paths by order, labels as printed
 """
 

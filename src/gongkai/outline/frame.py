@@ -23,12 +23,13 @@ _NUMBER = re.compile(
 )
 _NUMBER_LINE = re.compile(rf"[（(]?{_NUMBER.pattern}[）)]?(?:\s+签发人\s*[:：].*)?")
 _SALUTATION = re.compile(r"[^。；]{2,200}[：:]")
+_LEADS_IN = re.compile(r"以下|如下|下列")  # 重点抓好以下几方面： addresses nobody
 _ADDRESSEE = re.compile(r"各|单位|政府|部门|委员会|办事处|公司|局|企业|街道")
 _BODY = re.compile(
     r"[^，。；：、0-9]{2,60}?(?:政府|委员会|委|局|厅|部|办公室|办公厅|办|领导小组|指挥部|管委会|办事处|联席会议|人大|政协|公司|集团|中心)(?:[（(](?:盖?章|印章)[）)])?"
 )
 _TITLE_END = re.compile(
-    r"(?:方案|计划|规划|意见|通知|办法|分工|细则|要点|决定|措施|规定|行动|清单|纲要|预案|批复|函|报告|任务|目标|条例)[》」]?(?:[（(].{1,20}[）)])?$"
+    r"(?:方案|计划|规划|意见|通知|办法|分工|细则|要点|决定|措施|规定|行动|清单|纲要|预案|批复|函|报告|任务|目标|条例|安排)[》」]?(?:[（(].{1,20}[）)])?$"
 )
 _DIGIT = rf"[\d０-９{_BLANK}]"
 _HAN_YEAR, _HAN_DAY = r"[〇○◯零OＯ一二三四五六七八九]{4}", r"[一二三四五六七八九十]{1,3}"
@@ -107,7 +108,12 @@ def _head_kind(line: str, titled: bool, before: FrameKind | None) -> FrameKind |
         return kind
     if not titled and _ANNEX.fullmatch(line):
         return "other"  # the plan is itself an annex of what forwards it
-    if titled and _SALUTATION.fullmatch(line) and _ADDRESSEE.search(line):
+    if (
+        titled
+        and _SALUTATION.fullmatch(line)
+        and _ADDRESSEE.search(line)
+        and not _LEADS_IN.search(line)
+    ):
         return "salutation"
     if not titled or before == "title":
         if not titled and _issuing(line):
@@ -166,6 +172,16 @@ def _may_be_title(line: str) -> bool:
 def is_paragraph(line: str) -> bool:
     """Whether a printed line is running text and no title."""
     return not _may_be_title(line)
+
+
+def ends_a_title(line: str) -> bool:
+    """Whether a line ends as titles do (…方案, …计划)."""
+    return bool(_TITLE_END.search(line))
+
+
+def names_a_body(line: str) -> bool:
+    """Whether a line is nothing but the name of a body, as a signature is."""
+    return bool(_BODY.fullmatch(line))
 
 
 # — a notice that forwards a plan —

@@ -48,11 +48,13 @@ def own_line(text: str) -> bool:
     """Whether `text`, all that its line holds, can be a heading on a line of its own."""
     text = text.strip()
     plain = text.removesuffix("。")
-    if plain != text and _QUANTITY.search(_YEAR.sub("", _ASIDE.sub("", plain))):
+    # 一、稳定就业（牵头单位：A；配合单位：B）: what stands in brackets stops no phrase.
+    phrase = _ASIDE.sub("", plain)
+    if plain != text and _QUANTITY.search(_YEAR.sub("", phrase)):
         return False  # 生产总值增长6%以上。 is the statement itself, whatever follows below
     return (
-        0 < len(plain) <= _OWN_LINE
-        and not _STOP.search(plain)
+        0 < len(phrase) <= _OWN_LINE
+        and not _STOP.search(phrase)
         and not plain.endswith(("，", "、"))
         and not _LEADS_IN.search(plain)
     )

@@ -21,6 +21,7 @@ from gongkai.numerals import integer
 Trust = Literal["strong", "weak", "loose"]
 
 BOX = "专栏"
+FIRSTLY = "一是"  # words for numbers, which only a whole run of lines makes numbering
 
 _HAN = "〇零一二三四五六七八九十百两"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -74,8 +75,13 @@ FORMS: tuple[Form, ...] = (
         _form(word, rf"{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*(?:[：:、．.]|\s+|$)", "weak")
         for word in ("任务", "措施", "举措", "行动", "工程", BOX)
     ),
+    *(
+        _form(word, rf"{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*[：:]", "weak")
+        for word in ("问题", "实事", "项目", "事项", "专项", "步骤")
+    ),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})\s*[、．.](?!{_NUMERALS})"),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})(?:\s*[、．.]|[ \u3000]+(?=\S))", "loose"),
+    _form(FIRSTLY, r"(?P<n>[一二三四五六七八九十]{1,2})是(?=[一-龥“])", "loose"),
     _form("（一）", rf"[（(〔﹙]\s*(?P<n>[{_HAN}]{{1,4}})\s*[）)〕﹚][、．.]?"),
     _form("一）", rf"(?P<n>[{_HAN}]{{1,3}})\s*[）)]", "weak"),
     _form("1.1", rf"(?P<n>{_DECIMAL}(?:[.．]{_DECIMAL}){{1,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])(?!\s*{_QUANTITY})", "weak"),

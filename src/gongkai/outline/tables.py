@@ -22,7 +22,9 @@ from gongkai.labels import labelled
 from gongkai.outline.markers import marker
 from gongkai.sources.span import Stretch
 
-Column = Literal["number", "task", "text", "lead", "support", "responsible", "deadline"]
+Column = Literal[
+    "number", "task", "text", "lead", "support", "responsible", "deadline", "measure", "present", "value"
+]  # fmt: skip
 
 # What a column's head says it holds: the first pattern that is found.
 COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
@@ -38,7 +40,22 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 # Heads of the column that names the task, the best first: of several columns one is the task's.
 TASKS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(words)
-    for words in ("任务", "事项|项目", "工作", "措施|举措", "内容|名称", "目标|要求|问题")
+    for words in ("任务", "事项|项目", "工作", "措施|举措", "内容|名称", "指标", "目标|要求|问题")
+)
+# A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.
+_INDICATOR = re.compile(r"指标")
+_FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("measure", re.compile(r"(?:计量|度量)?单位")),
+    (
+        "value",
+        re.compile(
+            r"(?!.*(?:指标|单位|部门|性质|任务|责任|时|现状)).*(?:目标|规划|计划)(?:值|数)?"
+        ),
+    ),
+    (
+        "present",
+        re.compile(r"(?!.*(?:时|单位|部门|期限|情况)).*(?:现状|基期|基数|基准|现值|实际|完成).*"),
+    ),
 )
 _ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
 _DUE = re.compile(r"时限|期限|节点|完成时间")
@@ -55,6 +72,7 @@ _BODY_END = re.compile(
 _SENTENCE = re.compile(r"[。；：:，]")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")  # 责任单位（排第一的牵头）
 _LONGEST_NAME = 16  # characters of a column's head
+_LONGEST_GROUP = 30  # of a line that heads rows
 _MOST_COLUMNS = 40
 _LONGEST_GAP = 4  # lines between the parts of one table
 
@@ -67,8 +85,16 @@ class Cell(Struct, frozen=True):
     stretch: Stretch
 
 
+class Figure(Struct, frozen=True):
+    """A cell of a table of indicators; `head` is its column's, as printed (2026年目标)."""
+
+    column: Column
+    head: str
+    stretch: Stretch
+
+
 class Row(Struct, frozen=True):
-    """A row: its first and last line, 1-based."""
+    """A row: its first and last line, 1-based. What `figures` print is in `text` too."""
 
     line: int
     last: int
@@ -76,6 +102,7 @@ class Row(Struct, frozen=True):
     task: Stretch | None
     text: tuple[Stretch, ...]
     cells: tuple[Cell, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 class Table(Struct, frozen=True):
@@ -103,7 +130,8 @@ class _Head(Struct, frozen=True):
             column == "deadline" and _DUE.search(name)
             for column, name in zip(self.columns, self.names, strict=True)
         )
-        return "task" in held and (bool(held & {"lead", "support", "responsible"}) or due)
+        answers = bool(held & {"lead", "support", "responsible"}) or due
+        return "task" in held and (answers or "value" in held)
 
 
 class _Draft(Struct):
@@ -115,6 +143,7 @@ class _Draft(Struct):
     task: Stretch | None = None
     text: list[Stretch] = field(default_factory=list)
     answers: dict[int, list[Cell]] = field(default_factory=dict)  # by column
+    figures: list[Figure] = field(default_factory=list)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -133,6 +162,10 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
     while after < end:
         cells = _cells(lines[after], head)
         if len(cells) < 2 or _RULE.fullmatch(lines[after].text):
+            if heading := _between_rows(lines, after, end, head):
+                rows.append(_named(_Draft(after + 1, after + 1, task=heading)))
+                after += 1
+                continue
             resumed = _resumed(lines, after, end, head)
             if resumed is None:
                 break
@@ -209,12 +242,31 @@ def _holds(name: str) -> Column | None:
 def head_columns(names: Sequence[str]) -> list[Column]:
     """What each column holds; one without a name belongs to the one on its left (a merged head)."""
     held: list[Column] = []
-    for name in names:
-        found = _holds(name) or "text"
+    figures = _figures(names)
+    for at, name in enumerate(names):
+        found = figures.get(at) or _holds(name) or "text"
         held.append(held[-1] if not name and held and held[-1] in _ANSWERS else found)
     tasks = [at for at, column in enumerate(held) if column == "task"]
     best = min(tasks, key=lambda at: (_rank(names[at]), at), default=None)
     return ["text" if column == "task" and at != best else column for at, column in enumerate(held)]
+
+
+def _figures(names: Sequence[str]) -> dict[int, Column]:
+    """The columns of figures in a table of indicators: one that names 指标, and a column of what is aimed at."""
+    plain = [re.sub(r"\s", "", name) for name in names]
+    if not any(_INDICATOR.search(name) and len(name) <= _LONGEST_NAME for name in plain):
+        return {}
+    found: dict[int, Column] = {}
+    for at, name in enumerate(plain):
+        for column, words in _FIGURES:
+            if (
+                name
+                and len(name) <= _LONGEST_NAME
+                and words.fullmatch(_REMARK.sub("", name) or name)
+            ):
+                found[at] = column
+                break
+    return found if "value" in found.values() else {}
 
 
 def _rank(name: str) -> int:
@@ -301,6 +353,17 @@ def _resumed(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> int | 
     return after
 
 
+def _between_rows(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> Stretch | None:
+    """A line of its own that heads the rows below it: （一）大气污染防治, then a row with all its cells."""
+    line = lines[at].strip()
+    found = marker(line.text)
+    if not head.sign or found is None or found.form.startswith("第") or _SENTENCE.search(line.text):
+        return None
+    if not found.end < len(line.text) <= _LONGEST_GROUP or at + 1 >= end:
+        return None
+    return line if len(_cells(lines[at + 1], head)) == len(head.names) else None
+
+
 def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
     """Take a line of the table: a row of its own, a heading over rows, or more of the row above."""
     line = cells[0].line
@@ -319,8 +382,10 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
             taken.label = cell.text
         elif column == "task":
             taken.task = cell if cell.text else None
-        elif column == "text":
+        elif column in ("text", "measure", "present", "value"):
             taken.text.extend([cell] if cell.text else [])
+            if column != "text" and cell.text:
+                taken.figures.append(Figure(column, head.names[at], cell))
         elif _NOTHING.fullmatch(cell.text):
             empty.extend([] if cell.text else [at])
         else:
@@ -398,4 +463,6 @@ def _lines_of(cell: Stretch) -> list[Stretch]:
 
 
 def _frozen(row: _Draft) -> Row:
-    return Row(row.line, row.last, row.label, row.task, tuple(row.text), row.cells)
+    return Row(
+        row.line, row.last, row.label, row.task, tuple(row.text), row.cells, tuple(row.figures)
+    )

@@ -13,13 +13,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in
-from gongkai.outline.markers import BOX, UNKNOWN, Marker, marker
-from gongkai.outline.tables import Cell, Table, table_at
+from gongkai.outline.markers import BOX, FIRSTLY, UNKNOWN, Marker, marker
+from gongkai.outline.tables import Cell, Figure, Table, table_at
+from gongkai.outline.unnumbered import headings, phrases
 from gongkai.sources.extract import BOLD
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
@@ -27,12 +29,20 @@ from gongkai.sources.span import Stretch
 
 _LEADER = re.compile(r"[.．…·・⋯]{3,}\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?$")
 _CONTENTS = re.compile(r"目\s*[录次]")
+# 上述内容应改尽改…: a paragraph behind items that speaks of all of them.
+_OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!由|责任|牵头|配合)[一-龥0-9]{1,8}")
+_ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
+_SEVERAL = 2
 _LONGEST_BOLD = 30
 _NEAR = 9  # a number further from the one before it is none of its run
 
 
 class Outline(Struct, frozen=True):
-    """The structure of a source. `cells` are those of task tables that name bodies or a deadline."""
+    """The structure of a source.
+
+    `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
+    each with the path of its row's node; `rows` are the paths of all rows.
+    """
 
     frame: tuple[FrameLine, ...]
     nodes: tuple[Node, ...]
@@ -41,6 +51,8 @@ class Outline(Struct, frozen=True):
     issuer: str | None = None
     issued: str | None = None
     cells: tuple[tuple[str, Cell], ...] = ()
+    figures: tuple[tuple[str, Figure], ...] = ()
+    rows: frozenset[str] = frozenset()
 
 
 class _Draft(Struct):
@@ -56,8 +68,12 @@ class _Draft(Struct):
     annex: bool = False
     last: int = 0
     body: list[Stretch] = field(default_factory=list)
+    sums: list[Stretch] = field(
+        default_factory=list
+    )  # of its body, what may speak of all items above
     children: list[_Draft] = field(default_factory=list)
     cells: tuple[Cell, ...] = ()
+    figures: tuple[Figure, ...] = ()
     path: str = ""
     parent: str | None = None
 
@@ -78,6 +94,8 @@ class _Builder:
         self.kinds: dict[int, FrameKind] = {}  # 0-based line → kind
         self.markers = [marker(line.text) for line in lines]
         self._contents()
+        self._words_for_numbers()
+        self.named = dict(headings(lines, self.markers))
         self.printed = {(found.form, found.number) for found in self.markers if found}
         self.sure = {
             (found.form, found.number)
@@ -94,6 +112,8 @@ class _Builder:
         self._last: dict[str, int] = {}
 
     def run(self) -> None:
+        if not self.named and not any(self.markers) and not any(self.levels):
+            self._phrases()
         forwarded = framing.notice(self.texts)
         self.kinds.update(enumerate(forwarded))
         starts = [*self._annexes(len(forwarded)), len(self.lines)]
@@ -118,6 +138,46 @@ class _Builder:
             self.contents.add(above)
         for at in self.contents:
             self.kinds[at], self.markers[at] = "other", None
+
+    def _words_for_numbers(self) -> None:
+        """Let 一是…, 二是… open items where more than one of them says who answers for it, or nothing else is numbered."""
+        lines = [at for at, found in enumerate(self.markers) if found and found.form == FIRSTLY]
+        alone = len(lines) == sum(found is not None for found in self.markers)
+        runs: list[list[int]] = []
+        for at in lines:
+            if runs and self._follows(runs[-1][-1], at):
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        for run in runs:
+            sure = len(run) >= _SEVERAL and (alone or sum(map(self._answers, run)) >= _SEVERAL)
+            for at in run:
+                found = self.markers[at]
+                self.markers[at] = replace(found, trust="weak") if found and sure else None
+
+    def _answers(self, at: int) -> bool:
+        """Whether a line closes with a bracket, or a label stands below it."""
+        below = self.texts[at + 1] if at + 1 < len(self.texts) else ""
+        return bool(_ANSWERED.search(self.texts[at])) or is_label_line(below)
+
+    def _follows(self, one: int, other: int) -> bool:
+        """Whether the number at line `other` is the next of the run whose last stands at `one`."""
+        before, found = self.markers[one], self.markers[other]
+        between = self.markers[one + 1 : other]
+        return (
+            before is not None
+            and found is not None
+            and found.number == before.number + 1
+            and not any(each and each.trust == "strong" for each in between)
+        )
+
+    def _phrases(self) -> None:
+        """Take short phrases for headings, where nothing else tells the parts of a plan."""
+        end = len(self.lines)
+        if not any(table_at(self.lines, at, end) for at in range(end)):
+            self.named = dict(phrases(self.lines))
+        if self.named:
+            self._find("outline-unnumbered", min(self.named))
 
     def _annexes(self, start: int) -> list[int]:
         """Lines that open an annex, in a text that has begun."""
@@ -149,6 +209,8 @@ class _Builder:
         found = self.markers[at]
         if found and (found.number == 1 or found.trust == "strong"):
             return found.trust != "loose" or self._begins_a_run(found)
+        if at in self.named:
+            return True
         # The first Markdown heading is the title; a later one of the text itself opens a node.
         return self.levels[at] > 0 and any(self.texts[:at]) and self._titled(at)
 
@@ -214,6 +276,9 @@ class _Builder:
                     last=at + 1,
                 )
             )
+        elif at in self.named:
+            below, words = self.named[at]
+            self._open(_Draft(f"#{BOLD + below}", "", 0, words, at + 1, 0, True, last=at + 1))
         elif self.levels[at] and (not found or found.trust == "loose"):
             self._open(_Draft(f"#{self.levels[at]}", "", 0, line, at + 1, 0, True, last=at + 1))
         else:
@@ -223,10 +288,18 @@ class _Builder:
 
     def _text(self, at: int) -> None:
         if self.stack:
+            if _OF_ALL.match(self.texts[at]) and self._goes_on_below():
+                self._find("paragraph-behind-items", at)
+                self.latest.sums.append(self.lines[at])
             self.latest.body.append(self.lines[at])
             self.latest.last = at + 1
         else:  # text before the first node: only where a doubtful marker opened the block
             self.preamble = list(range(min([*self.preamble, at]), at + 1))
+
+    def _goes_on_below(self) -> bool:
+        """Whether the last node is an item behind others."""
+        above = self.stack[-2] if len(self.stack) > 1 else self.root
+        return self.latest is self.stack[-1] and len(above.children) > 1
 
     def _accepts(self, found: Marker, at: int) -> bool:
         """Whether a marker opens a node here: as far as its form is trusted, and as its number fits."""
@@ -321,6 +394,7 @@ class _Builder:
                 parent.depth + 1,
                 last=row.last,
                 cells=row.cells,
+                figures=row.figures,
             )
             draft.body.extend(row.text)
             parent.children.append(draft)
@@ -332,11 +406,15 @@ class _Builder:
     def result(self) -> tuple[Outline, tuple[Finding, ...]]:
         nodes: list[Node] = []
         cells: list[tuple[str, Cell]] = []
+        figures: list[tuple[str, Figure]] = []
+        rows: list[str] = []
         if self.preamble:
             nodes.append(self._preamble_node())
         for draft in _numbered(self.root):
             nodes.append(self._node(draft))
             cells.extend((draft.path, cell) for cell in draft.cells)
+            rows += [draft.path] if draft.form == "行" else []
+            figures.extend((draft.path, figure) for figure in draft.figures)
         own = {at for node in nodes for at in range(node.lines[0] - 1, node.lines[1])}
         frame = tuple(
             FrameLine(self.kinds.get(at, "blank" if not text else "other"), at + 1, text)
@@ -352,6 +430,8 @@ class _Builder:
                 issuer=framing.issuer(frame),
                 issued=framing.issued(frame),
                 cells=tuple(cells),
+                figures=tuple(figures),
+                rows=frozenset(rows),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
         )
@@ -416,6 +496,16 @@ def _agree(siblings: Sequence[_Draft]) -> None:
             unclear.append(draft)
         elif draft.first and "。" in draft.first.text:
             votes[found is not None] += 1
+    if any(draft.first and draft.first.text.rstrip().endswith(("；", ";")) for draft in siblings):
+        # Items parted by ； are one sentence: the last of them, closed by 。, is a statement too.
+        for draft in siblings:
+            if (
+                draft.first
+                and draft.form != "行"
+                and "。" not in draft.first.text.rstrip("。 \u3000")
+                and not draft.children
+            ):
+                draft.form += "!"
     # Without a vote, the phrase is short enough to name its node.
     if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
         for draft in unclear:
@@ -445,7 +535,9 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
         return _closed(first), ()
     alone = "。" not in first.text.removesuffix("。")
     if alone and own_line(first.text):
-        follows = bool(draft.children) or not all(is_label_line(line.text) for line in draft.body)
+        follows = bool(draft.children) or not all(
+            is_label_line(line.text) or line in draft.sums for line in draft.body
+        )
         closed = first.text.endswith("。")
         named = draft.annex or draft.form.startswith("#")
         unnamed = draft.form.endswith("!")

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from gongkai.attribution import attribute
 from gongkai.blanks import find_blanks, kind_of_blank
 from gongkai.commitments import commitments
+from gongkai.dates import year_of
 from gongkai.model import (
     Blank,
     BlankKind,
@@ -36,7 +37,14 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
     registry = registry or usual()
     arranged, doubts = outline(source)
     arranged, empty = attribute(arranged, registry)
-    found, odd = commitments(arranged.nodes, registry, file=source.name)
+    found, odd = commitments(
+        arranged.nodes,
+        registry,
+        rows=arranged.rows,
+        figures=arranged.figures,
+        file=source.name,
+        year=year_of(arranged.title),
+    )
     plan = Plan(
         revision=_revision(source, arranged),
         frame=arranged.frame,

@@ -244,6 +244,20 @@ RULES: dict[str, Rule] = {
         "“{label}” at the start of the line looks like a number but follows none; read as text",
         "if it is a number, check those around it",
     ),
+    "outline-unnumbered": Rule(
+        "note",
+        "文中没有编号，以独占一行的短语作标题，层次由名称推断",
+        "核对标题和层次；也可以加上编号后再读",
+        "nothing is numbered; short phrases on lines of their own were taken for headings, their levels guessed",
+        "check headings and levels, or number them and read again",
+    ),
+    "paragraph-behind-items": Rule(
+        "note",
+        "各小项之后的这一段说的可能是以上各项，现归入最后一项",
+        "核对这一段归属哪一条",
+        "this paragraph behind several items may speak of all of them; it stands with the last",
+        "check where the paragraph belongs",
+    ),
     "marker-unknown": Rule(
         "note",
         "行首“{label}”像编号，但不在已知写法之内，按正文处理",

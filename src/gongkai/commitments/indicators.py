@@ -1,0 +1,87 @@
+"""Tables of indicators: how a thing is measured, how it stands, what is aimed at (现状, 2026年目标). Pure.
+
+A row's cell of what is aimed at is a target where it holds nothing but a number, with or without a bound or
+a unit (24, 55以上, 不低于90%). A cell of words (达到国家要求), a dash or an empty one is none: nothing is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.commitments.target_words import LEADS, TAILS, UNITS
+from gongkai.dates import find_dates
+from gongkai.model import Comparator, Node, Review, Target
+from gongkai.numerals import BLANK, NUMBER, decimal_text, even, parse, unit_of_form
+from gongkai.outline.tables import Figure
+
+_TAIL = "|".join(sorted(TAILS, key=len, reverse=True))
+_LEAD = "|".join(sorted(map(re.escape, LEADS), key=len, reverse=True))
+_CELL = re.compile(
+    rf"(?P<lead>{_LEAD})?\s*(?P<number>{NUMBER})\s*(?P<unit>[^\d{BLANK}\s，。；、（()）]{{0,8}}?)(?P<tail>{_TAIL})?"
+)
+# 森林覆盖率（%）: the unit in a bracket behind the name or the head.
+_UNIT_BEHIND = re.compile(r"[（(]\s*(?P<unit>[^（()）]{1,10})\s*[）)]\s*$")
+_UNIT = re.compile(
+    rf"(?:[十百千万亿]{{0,2}}(?:{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})"
+    rf"(?:/.{{1,6}})?|[万亿])"
+)
+
+
+def indicators(node: Node, figures: Sequence[Figure]) -> Iterator[Target]:
+    """The targets of a row, without ids and bodies."""
+    measures = [one.stretch.text for one in figures if one.column == "measure"]
+    present = next((one for one in figures if one.column == "present"), None)
+    name = node.heading or ""
+    for one in figures:
+        found = _CELL.fullmatch(even(one.stretch.text)) if one.column == "value" else None
+        if found is None:
+            continue
+        unit = _unit(found["unit"], *measures, *_behind(name), *_behind(one.head))
+        if found["unit"] and unit != found["unit"]:
+            continue  # words behind the number, of which no unit is known
+        printed = one.stretch.text[slice(*found.span("number"))]
+        blank = BLANK in found["number"]
+        number = None if blank else parse(found["number"])
+        if number is None and not blank:
+            continue
+        due = next((date for date in find_dates(even(one.head)) if date.last), None)
+        yield Target(
+            "", node.path, one.stretch.span(), "quantified", name or None, _comparator(found), printed,
+            None if number is None else decimal_text(number), blank, unit or unit_of_form(found["number"]),
+            _year(present), _value(present), due.last if due else None,
+            one.head[due.start : due.end] if due else None, "explicit" if due else None, (),
+            Review(rule="target-table", confidence="likely"),
+        )  # fmt: skip
+
+
+def _comparator(found: re.Match[str]) -> Comparator:
+    if found["tail"]:
+        return TAILS[found["tail"]]
+    return LEADS[found["lead"]] if found["lead"] else "="
+
+
+def _behind(printed: str) -> tuple[str, ...]:
+    found = _UNIT_BEHIND.search(printed)
+    return (found["unit"],) if found else ()
+
+
+def _unit(*printed: str) -> str | None:
+    """The first that is a unit."""
+    return next((one for one in map(even, printed) if _UNIT.fullmatch(one)), None)
+
+
+def _year(present: Figure | None) -> str | None:
+    """The time of the present state as its head prints it (2023年现状), or the head itself."""
+    if present is None:
+        return None
+    found = re.search(r"\d{4}年", even(present.head))
+    return present.head[slice(*found.span())] if found else present.head
+
+
+def _value(present: Figure | None) -> str | None:
+    found = _CELL.fullmatch(even(present.stretch.text)) if present else None
+    if found is None or BLANK in found["number"]:
+        return None
+    number = parse(found["number"])
+    return None if number is None else decimal_text(number)

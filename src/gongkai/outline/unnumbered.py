@@ -1,0 +1,98 @@
+"""Headings without a number: 【重点任务】, 县水利局牵头工作（3项）, short phrases in a plan that numbers nothing. Pure.
+
+A form of heading is one only where the plan uses it more than once. A phrase alone on its line names what
+stands below it where no line of the plan is numbered; which phrases stand above others follows from those
+that have no text of their own, and from the names that parts of a plan usually bear. That is a guess, and told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from gongkai.labels import is_label_line, named_in_heading
+from gongkai.outline.frame import ends_a_title, names_a_body
+from gongkai.outline.markers import Marker
+from gongkai.registry.names import plausible
+from gongkai.sources.span import Stretch
+
+_BRACKETED = re.compile(r"\s*[【〖]\s*(?P<phrase>[一-龥“”《》、]{2,20}?)\s*[】〗]\s*")
+# 【县水利局】, 【县水利局牵头】: who answers, and no heading.
+_VERB = re.compile(r"(?:牵头|配合|负责|落实|参与|完成)$")
+_BODY = re.compile(r"[省市县区州镇乡街各]|.*[局委厅]$")
+_PHRASE = re.compile(r"[一-龥][一-龥“”、（）()]{2,21}")
+_ENDS = re.compile(r"[、）)]$|[等的和及]$")
+# The names of a plan's parts.
+_PART = re.compile(
+    r"指导思想|基本(?:原则|情况)|(?:总体|工作|主要|重点|有关|几点|目标)(?:要求|目标|任务|思路|步骤|安排|原则|内容|措施|举措|工作|指标)"
+    r"|组织(?:领导|保障|实施|机构)|保障(?:措施|机制)|实施步骤|时间安排|(?:监督|督导)(?:考核|检查)|附则"
+)
+_LEAST = 3  # phrases that a plan without numbers must have before they are taken for headings
+_HEAD = 4  # lines among which a title may stand
+_AGREE = 2
+
+Found = Mapping[
+    int, tuple[int, Stretch]
+]  # 0-based line → (level below the first, the words of the heading)
+
+
+def headings(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> Found:
+    """The lines that are headings by their form, beside whatever is numbered."""
+    bracketed: dict[int, Stretch] = {}
+    of_bodies: dict[int, Stretch] = {}
+    for at, line in enumerate(lines):
+        if numbered[at]:
+            continue
+        if found := _BRACKETED.fullmatch(line.text):
+            if not any(_is_body(part) for part in found["phrase"].split("、")):
+                bracketed[at] = line.cut(*found.span("phrase"))
+        elif _names_bodies(line.text):
+            of_bodies[at] = line.strip()
+    return {
+        at: (0, words)
+        for held in (bracketed, of_bodies)
+        if len(held) >= _AGREE
+        for at, words in held.items()
+    }
+
+
+def _is_body(part: str) -> bool:
+    name = _VERB.sub("", part)
+    return bool(_BODY.match(name)) and plausible(name)
+
+
+def _names_bodies(text: str) -> bool:
+    """县水利局牵头工作（3项）: bodies, a verb and what they do."""
+    named = named_in_heading(text)
+    if named is None or named.label.endswith(("职责", "责任")):
+        return False
+    return all(plausible(name) for name in re.split(r"[、，]", text[named.start : named.end]))
+
+
+def phrases(lines: Sequence[Stretch]) -> Found:
+    """The headings of a plan in which nothing is numbered, and that uses no other form; none where there are too few."""
+    printed = [at for at, line in enumerate(lines) if line.text.strip()]
+    found: dict[int, tuple[int, Stretch]] = {}
+    within = False  # below the heading of a part that has headings of its own
+    for nth, (at, below) in enumerate(pairwise(printed)):
+        text = lines[at].text.strip()
+        part = bool(_PART.fullmatch(text))
+        if not nth or not _names(text) or (nth < _HEAD and ends_a_title(text) and not part):
+            continue
+        over_others = _names(lines[below].text.strip())
+        level = 0 if over_others or part or not within else 1
+        within = within if level else over_others
+        found[at] = level, lines[at].strip()
+    enough = len(found) >= _LEAST and len(printed) >= 2 * len(found)
+    return found if enough else {}
+
+
+def _names(text: str) -> bool:
+    """Whether a line is nothing but a phrase."""
+    return bool(
+        _PHRASE.fullmatch(text)
+        and not _ENDS.search(text)
+        and not is_label_line(text)
+        and not names_a_body(text)
+    )

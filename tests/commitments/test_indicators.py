@@ -1,0 +1,87 @@
+"""Tables of indicators: what is aimed at is a target, words and dashes are none. The texts are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.model import Plan
+from gongkai.reading.read import read
+from gongkai.sources import read_source
+
+
+def plan(table: str) -> Plan:
+    return read(read_source("plan.txt", f"某县绿化方案\n一、指标\n{table}".encode()))[0]
+
+
+def rows(table: str) -> list[tuple[str | None, ...]]:
+    return [
+        (t.indicator, t.comparator, t.value, t.unit, t.baseline, t.baseline_value, t.deadline)
+        for t in plan(table).targets
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(
+            "序号\t指标名称\t单位\t2023年现状\t2026年目标\n1\t森林覆盖率\t%\t21.3\t24\n2\t造林\t万亩\t—\t2.6以上\n",
+            [
+                ("森林覆盖率", "=", "24", "%", "2023年", "21.3", "2026-12-31"),
+                ("造林", ">=", "2.6", "万亩", "2023年", None, "2026-12-31"),
+            ],
+            id="present-and-aim",
+        ),
+        pytest.param(
+            "指标\t目标值\t牵头单位\n覆盖率（%）\t≥90\t县林业局\n用水总量\t不超过1.2亿立方米\t县水利局\n增幅\t8%左右\t县统计局\n",
+            [
+                ("覆盖率（%）", ">=", "90", "%", None, None, None),
+                ("用水总量", "<=", "1.2", "亿立方米", None, None, None),
+                ("增幅", "≈", "8", "%", None, None, None),
+            ],
+            id="units-and-bounds-in-the-cells",
+        ),
+        pytest.param(
+            "主要指标 | 2025年目标 | 2027年目标\n达标率 | 90% | 95%\n",
+            [
+                ("达标率", "=", "90", "%", None, None, "2025-12-31"),
+                ("达标率", "=", "95", "%", None, None, "2027-12-31"),
+            ],
+            id="two-aims",
+        ),
+        pytest.param(
+            "指标\t单位\t2025年目标\n达标率\t%\t达到国家要求\n供水率\t%\t—\n满意度\t%\t\n备注项\t项\t12（预期）\n",
+            [],
+            id="words-are-no-number",
+        ),
+        pytest.param(
+            "指标\t2023年\t2024年\t责任单位\n达标率\t90%\t95%\t县林业局\n",
+            [],
+            id="which-year-is-aimed-at-is-not-said",
+        ),
+    ],
+)
+def test_figures(table: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert rows(table) == expected
+
+
+def test_a_blank_stays_blank() -> None:
+    (target,) = plan("指标\t单位\t现状\t2025年目标\n达标率\t%\tXX\tXX\n").targets
+    assert (target.value, target.blank, target.baseline_value) == (None, True, None)
+    assert target.span.quote == "XX"
+
+
+def test_the_unit_of_measure_is_no_body_and_who_answers_is() -> None:
+    found = plan(
+        "指标\t单位\t2025年目标\t牵头单位\t完成时限\n面积\t万亩\t5\t县林业局\t2025年10月\n"
+    )
+    row = found.nodes[1]
+    assert [(body.printed, body.label) for body in row.attributions] == [("县林业局", "牵头单位")]
+    assert row.text == "万亩\n5"
+    assert [body.printed for body in found.targets[0].by] == ["县林业局"]
+
+
+def test_without_a_time_in_the_head_the_rows_own_limit_holds() -> None:
+    (target,) = plan(
+        "指标\t单位\t目标\t牵头单位\t完成时限\n面积\t万亩\t5\t县林业局\t2025年10月\n"
+    ).targets
+    assert (target.deadline, target.deadline_scope) == ("2025-10-31", "carried")
