@@ -828,6 +828,20 @@ RULES: dict[str, Rule] = {
         "is no plain file (a pipe, a device …); it is not read",
         "remove it, or put a plain file here",
     ),
+    "entry-unread": Rule(
+        "warning",
+        "没有哪个命令会读这个文件，其中的记录不会公开",
+        "核对文件名和所在文件夹，是否应为 {near}；不是记录就移到 plan_data 之外",
+        "is read by no command; what it holds is not published",
+        "look at its name and folder: {near}, perhaps; move what is no record out of plan_data",
+    ),
+    "revision-unlisted": Rule(
+        "error",
+        "这个文件夹没有 revision.yml，不能算作版本“{id}”",
+        "恢复 revision.yml；不要的版本移到 plan_data 之外",
+        "the folder has no revision.yml, and so is no revision “{id}”",
+        "bring revision.yml back, or move the folder out of plan_data",
+    ),
     "file-changed": Rule(
         "error",
         "文件在读入之后被改动，没有写入",
