@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from gongkai import __version__
-from gongkai.cli.outcome import exit_code
+from gongkai.cli.outcome import exit_code, findings_json, show
 from gongkai.cli.parser import Group
 from gongkai.cli.words import say
 from gongkai.sources import Finding
@@ -63,6 +63,14 @@ def today() -> date:
 def end(findings: tuple[Finding, ...], *, warnings: bool = False) -> NoReturn:
     """End with the exit code that the findings ask for."""
     sys.exit(exit_code(findings, warnings=warnings))
+
+
+def refuse(findings: tuple[Finding, ...], *, as_json: bool) -> NoReturn:
+    """End where what was asked for cannot be given: why not, in words, and for a program as JSON too."""
+    show(findings)
+    if as_json:
+        click.echo(findings_json(findings))
+    end(findings)
 
 
 # The module of each command: only that of the command which is called is loaded.

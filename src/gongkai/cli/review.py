@@ -17,7 +17,7 @@ from click.core import ParameterSource
 from msgspec.structs import replace
 
 from gongkai.checking import of_project
-from gongkai.cli.group import Command, Day, common, end, gongkai
+from gongkai.cli.group import Command, Day, common, end, gongkai, refuse
 from gongkai.cli.outcome import exit_code, findings_json, show, visible
 from gongkai.cli.words import say
 from gongkai.contract import dumps
@@ -166,10 +166,7 @@ def _loaded(options: Options) -> tuple[Project, tuple[Judgement, ...]]:
     """The project and all that can be decided on; a project that does not load ends the command."""
     project, findings = load(options["folder"], options["revision"])
     if project is None or exit_code(findings):
-        if options["as_json"]:
-            click.echo(findings_json(findings))
-        show(findings)
-        end(findings)
+        refuse(findings, as_json=options["as_json"])
     return project, judgements(project.plan)
 
 

@@ -751,6 +751,13 @@ RULES: dict[str, Rule] = {
         "there is no revision “{id}”",
         "look at the folders in plan_data/revisions",
     ),
+    "diff-side": Rule(
+        "error",
+        "既不是版本，也不是文件",
+        "写 plan_data/revisions 下的文件夹名，或方案文件的路径",
+        "is neither a revision nor a file",
+        "name a folder in plan_data/revisions, or give the path of a plan",
+    ),
     "revision-id": Rule(
         "error",
         "不能作版本标识",
