@@ -1,6 +1,7 @@
 """Sources: the bytes of a plan as lines that can be cited. The only room that decodes.
 
 finding.py   Finding: what is wrong, where; the table of rules with its words in two languages
+system.py    what the operating system says of a file, in Chinese
 span.py      Span and Stretch: places on a line, columns counted in code points
 refusal.py   Unreadable: why a file cannot be read
 formats.py   which format a file is in

@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from gongkai.sources.span import Place
+from gongkai.sources.system import system_words
 
 Severity = Literal["error", "warning", "note"]
 Language = Literal["zh", "en"]
@@ -49,7 +50,10 @@ class Finding(Struct, frozen=True):
     def message(self, language: Language) -> str:
         """What is wrong."""
         rule = RULES[self.rule]
-        message = (rule.zh if language == "zh" else rule.en).format(**self.args)
+        args = self.args
+        if "reason" in args:
+            args = {**args, "reason": system_words(args["reason"], language)}
+        message = (rule.zh if language == "zh" else rule.en).format(**args)
         if self.place is None:
             return message
         place = self.place.text(language)
@@ -90,9 +94,9 @@ RULES: dict[str, Rule] = {
     "source-empty": Rule(
         "error",
         "文件没有内容",
-        "换用有正文的文件",
+        "换用有内容的文件",
         "the file holds no text",
-        "give a file that has the plan's text",
+        "give a file that has some",
     ),
     "source-format": Rule(
         "error",
@@ -1378,6 +1382,13 @@ RULES: dict[str, Rule] = {
         "等它结束后再运行",
         "another build is at work",
         "run this again when it is done",
+    ),
+    "build-files": Rule(
+        "error",
+        "文件写不进去：{reason}",
+        "核对权限和磁盘空间后重新运行，现有网站未变",
+        "cannot be written: {reason}",
+        "look at the permissions and the disk and run again; the site there is unchanged",
     ),
     "build-failed": Rule(
         "error",
