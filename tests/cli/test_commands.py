@@ -151,3 +151,19 @@ def test_every_command_tells_its_findings_as_json(
     told = json.loads(done.stdout)
     assert told.keys() >= keys | {"findings"}
     assert bool(told["findings"]) == bool(code) or args[0] in ("check", "build", "export", "import")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["check", "-C", "src", "--json"], id="behind"),
+        pytest.param(["-C", "src", "--json", "check"], id="before"),
+        pytest.param(["-C", "docs", "check", "-C", "src", "--json"], id="the-nearer-one-holds"),
+        pytest.param(["-C", "src", "--json", "workbook", "export", "x", "y"], id="of-a-group"),
+    ],
+)
+def test_the_options_of_every_command_may_stand_before_it(args: list[str]) -> None:
+    done = run(*args)
+    assert done.returncode == 2
+    [told] = json.loads(done.stdout)["findings"]
+    assert (told["rule"], told["file"]) == ("project-missing", "src")

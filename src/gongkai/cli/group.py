@@ -37,16 +37,39 @@ class Day(click.ParamType[date]):
             self.fail(f"{say('bad-date', value=value)} — {say('bad-date-hint')}", param, ctx)
 
 
+def _before(name: str, otherwise: Any) -> Callable[[], Any]:  # noqa: ANN401
+    """What was written before the command, as in `gongkai -C DIR check`; `otherwise` where nothing was."""
+
+    def given() -> Any:  # noqa: ANN401
+        here = click.get_current_context()
+        return otherwise if here.parent is None else here.find_root().params[name]
+
+    return given
+
+
 def common(command: Command) -> Command:
-    """The options that every command has."""
+    """The options that every command has; they may also stand before it."""
     for option in (
-        click.option("--json", "as_json", is_flag=True, help=say("json")),
-        click.option("--as-of", type=Day(), metavar="DATE", help=say("as-of")),
+        click.option(
+            "--json",
+            "as_json",
+            is_flag=True,
+            flag_value=True,
+            default=_before("as_json", otherwise=False),
+            help=say("json"),
+        ),
+        click.option(
+            "--as-of",
+            type=Day(),
+            default=_before("as_of", None),
+            metavar="DATE",
+            help=say("as-of"),
+        ),
         click.option(
             "-C",
             "folder",
             type=click.Path(path_type=Path),
-            default=Path(),
+            default=_before("folder", Path()),
             metavar="DIR",
             help=say("folder"),
         ),
@@ -110,6 +133,7 @@ class _Commands(Group):
     help=say("gongkai"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+@common
 @click.version_option(__version__, message="%(prog)s %(version)s", help=say("version"))
-def gongkai() -> None:
-    """The group."""
+def gongkai(as_json: bool, as_of: date | None, folder: Path) -> None:
+    """The group; the commands take what is given to it."""
