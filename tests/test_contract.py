@@ -68,6 +68,18 @@ def test_the_schema_refuses_another_shape(validator: jsonschema_rs.Validator) ->
     assert not validator.is_valid({"format": "gongkai-plan/1"})
 
 
+@pytest.mark.parametrize("day", ["2025-13-01", "2025-02-32", "2025-00-10", "2025-1-1", "20250101"])
+def test_the_schema_refuses_a_day_that_no_calendar_has(
+    validator: jsonschema_rs.Validator, known_plan: bytes, day: str
+) -> None:
+    plan, _ = read(read_source("source.txt", known_plan))
+    document = json.loads(dumps(to_json(plan)))
+    document["as_of"] = "2025-12-31"
+    validator.validate(document)
+    document["as_of"] = day
+    assert not validator.is_valid(document)
+
+
 def _unreviewed(value: Any) -> Any:
     """A record, or a node with its bodies, without what persons said of it."""
     if isinstance(value, tuple):

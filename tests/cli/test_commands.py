@@ -42,7 +42,12 @@ def test_read_prints_the_contract() -> None:
         pytest.param(["read"], 2, "Missing argument", id="no-argument"),
         pytest.param(["nothing"], 2, "No such command", id="no-such-command"),
         pytest.param(["check", "--as-of", "2020-13-45"], 2, "not a date", id="no-date"),
-        pytest.param(["check", "-C", "src"], 1, "no plan_data folder", id="no-project"),
+        pytest.param(["check", "-C", "src"], 2, "no plan_data folder", id="no-project"),
+        pytest.param(["build", "-C", "nowhere"], 2, "no plan_data folder", id="no-folder"),
+        pytest.param(["export", "x", "--revision", "r9"], 2, "no revision “r9”", id="no-revision"),
+        pytest.param(["import", "x.txt", "--revision", "a/b"], 2, "cannot name", id="no-name"),
+        pytest.param(["diff", "r1", "r9"], 2, "r9: is neither a revision nor", id="no-side"),
+        pytest.param(["diff", "r1", "r1", "--unit", "x"], 2, "no such unit", id="no-unit"),
     ],
 )
 def test_a_mistake_is_told_in_one_line(args: list[str], code: int, says: str) -> None:
@@ -50,6 +55,24 @@ def test_a_mistake_is_told_in_one_line(args: list[str], code: int, says: str) ->
     assert done.returncode == code
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["read", "missing.txt"], id="read"),
+        pytest.param(["diff", "r1", "r9"], id="diff"),
+        pytest.param(["export", "x", "--revision", "r9"], id="export"),
+        pytest.param(["workbook", "import", "missing.xlsx"], id="workbook"),
+        pytest.param(["build", "-C", "nowhere"], id="build"),
+    ],
+)
+def test_a_program_is_told_of_a_mistake_as_json(args: list[str]) -> None:
+    done = run(*args, "--json")
+    assert done.returncode == 2
+    [told] = json.loads(done.stdout)["findings"]
+    assert set(told) == {"file", "line", "col", "rule", "severity", "message", "hint"}
+    assert f"[{told['rule']}]" in done.stderr or not done.stderr
 
 
 @pytest.mark.parametrize(
@@ -128,3 +151,19 @@ def test_every_command_tells_its_findings_as_json(
     told = json.loads(done.stdout)
     assert told.keys() >= keys | {"findings"}
     assert bool(told["findings"]) == bool(code) or args[0] in ("check", "build", "export", "import")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["check", "-C", "src", "--json"], id="behind"),
+        pytest.param(["-C", "src", "--json", "check"], id="before"),
+        pytest.param(["-C", "docs", "check", "-C", "src", "--json"], id="the-nearer-one-holds"),
+        pytest.param(["-C", "src", "--json", "workbook", "export", "x", "y"], id="of-a-group"),
+    ],
+)
+def test_the_options_of_every_command_may_stand_before_it(args: list[str]) -> None:
+    done = run(*args)
+    assert done.returncode == 2
+    [told] = json.loads(done.stdout)["findings"]
+    assert (told["rule"], told["file"]) == ("project-missing", "src")

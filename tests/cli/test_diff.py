@@ -46,7 +46,7 @@ def test_exit_codes(folder: Path) -> None:
     assert run("diff", "r1", "r1.txt", cwd=folder).returncode == 0
     missing = run("diff", "r1", "r9", cwd=folder)
     assert (missing.returncode, missing.stdout) == (2, "")
-    assert missing.stderr.startswith("r9: there is no such file")
+    assert missing.stderr.startswith("r9: is neither a revision nor a file")
     (folder / "plan_data/revisions/r2/revision.yml").write_text("id: r2\n", encoding="utf-8")
     broken = run("diff", "r1", "r2", cwd=folder)
     assert broken.returncode == 2

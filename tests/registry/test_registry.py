@@ -36,6 +36,10 @@ from gongkai.sources import read_source
         pytest.param("××", None, id="another-blank"),
         pytest.param("县住建局和县财政局", None, id="two-bodies"),
         pytest.param("仙女座管理局", None, id="unknown"),
+        pytest.param("各区县政府", "ge-xianqu", id="many-and-no-county"),
+        pytest.param("区县政府", "ge-xianqu", id="of-both-levels"),
+        pytest.param("各县教育局", None, id="the-same-body-of-many-counties"),
+        pytest.param("有关市级部门", "shi-zhishubumen", id="some-of-a-group"),
     ],
 )
 def test_resolve(printed: str, unit: str | None) -> None:

@@ -44,7 +44,7 @@ def told(found: Diff) -> set[tuple[str, str]]:
         ("drop", {("dropped", "N003"), ("renumbered", "N004")}),
         (
             "split",
-            {("split", "N011"), ("reworded", "N002"), ("target", "N002"), ("renumbered", "N003"), ("renumbered", "N004")},
+            {("split", "N011"), ("reworded", "N002"), ("deadline", "N002"), ("renumbered", "N003"), ("renumbered", "N004")},
         ),
         ("merge", {("merged", "N003"), ("reworded", "N002"), ("renumbered", "N004")}),
         ("renumber-all", {("renumbered", f"N{at:03}") for at in range(1, 11)}),
@@ -170,6 +170,44 @@ def test_a_split_and_a_merger_name_the_other() -> None:
     assert (split.other, split.old_path, split.new_path) == ("N002", "1.1", "1.2")
     [merged] = [one for one in compared(SCENARIOS["merge"][0]).changes if one.kind == "merged"]
     assert (merged.node, merged.other, merged.new_path) == ("N003", "N002", "1.1")
+
+
+HIGHWAY = (
+    "县道管护方案\n一、任务\n（一）{}。\n牵头单位：县交通运输局\n（二）{}。\n牵头单位：县公路站\n"
+)
+ONE = HIGHWAY.format(
+    "改造提升县道路面。逐段查明病害并建立台账，改造县道36公里，对沿线标牌护栏统一更换，新建错车台40处",
+    "开展日常巡查。聘请护路员",
+)
+TWO = HIGHWAY.replace("（二）", "（三）").format(
+    "改造提升县道路面。逐段查明病害并建立台账，改造县道36公里。\n牵头单位：县交通运输局\n"
+    "（二）更新沿线设施。对沿线标牌护栏统一更换，新建错车台{}处",
+    "开展日常巡查。聘请护路员",
+)
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "kind", "targets"),
+    [
+        pytest.param(TWO.format(40), ONE, "split", [], id="split-off"),
+        pytest.param(
+            TWO.format(50), ONE, "split",
+            ["拆到1.2的目标“新建错车台”由40处提高到50处"], id="split-off-and-raised",
+        ),
+        pytest.param(ONE, TWO.format(40), "merged", [], id="merged"),
+        pytest.param(
+            ONE, TWO.format(50), "merged",
+            ["由1.2并入的目标“新建错车台”由50处降低到40处"], id="merged-and-lowered",
+        ),
+    ],
+)  # fmt: skip
+def test_a_target_follows_the_words_that_are_split_off_or_merged(
+    new: str, old: str, kind: str, targets: list[str]
+) -> None:
+    """It is neither dropped nor new: it stands elsewhere, and only what it demands may have changed."""
+    found = compared(new, old).changes
+    assert kind in {one.kind for one in found}
+    assert [one.why for one in found if one.kind == "target"] == targets
 
 
 def test_a_near_twin_that_is_new_was_not_split_off() -> None:

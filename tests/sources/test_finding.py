@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import errno
+import os
 import re
 import string
 from collections.abc import Iterator
@@ -73,3 +75,12 @@ def test_the_place_stands_first() -> None:
     assert finding.text("en").startswith("source.txt:3:6: “水办” is none")
     assert finding.text("zh").startswith("source.txt:3:6: “水办”未能对应")
     assert Finding("source-empty", "a.txt").text("en").startswith("a.txt: ")
+
+
+@pytest.mark.parametrize(
+    "code", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EROFS, errno.ENOTDIR]
+)
+def test_what_the_system_says_is_told_in_the_language_of_the_reader(code: int) -> None:
+    finding = Finding("source-unreadable", "a.txt", args={"reason": os.strerror(code)})
+    assert os.strerror(code) in finding.message("en")
+    assert not re.search("[A-Za-z]", finding.message("zh"))

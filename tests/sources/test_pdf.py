@@ -58,6 +58,25 @@ def test_lines_are_joined_into_paragraphs(indent: str) -> None:
     assert texts(source(lines(wrapped(PARAGRAPHS, indent)))) == PARAGRAPHS
 
 
+@pytest.mark.parametrize(
+    ("broken", "joined"),
+    [
+        pytest.param(
+            ["（一）建成80个。（市民政局牵", "头，市财政局配合）"], True, id="closed-behind"
+        ),
+        pytest.param(
+            ["（一）建成80个。市民政局牵", "头，（市财政局配合）"], False, id="opened-behind"
+        ),
+        pytest.param(["（一）建成80个。（市民政局牵头", "1）修路"], False, id="a-number-behind"),
+    ],
+)
+def test_a_line_that_looks_short_goes_on_to_the_close_of_its_bracket(
+    broken: list[str], joined: bool
+) -> None:
+    found = texts(source(lines([*wrapped(PARAGRAPHS, ""), *broken])))
+    assert found[len(PARAGRAPHS) :] == (["".join(broken)] if joined else broken)
+
+
 def test_a_paragraph_goes_over_pages() -> None:
     broken = wrapped(PARAGRAPHS)
     cut = broken.index(next(line for line in broken if "（一）" in line)) + 1

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import click
 from msgspec.structs import replace
 
 from gongkai.cli.group import common, gongkai
-from gongkai.cli.outcome import print_json, show
+from gongkai.cli.outcome import print_findings, print_json, show
 from gongkai.cli.words import language, say
 from gongkai.contract import diff_document
 from gongkai.model import Plan
@@ -55,17 +56,27 @@ def diff_(
         plan, findings = _plan(folder, name)
         if plan is None:
             show(findings)
+            if as_json:
+                print_findings(findings)
             sys.exit(2)
         plans.append(plan)
     before, after = identified(*plans)
     found = diff(before, after, (old, new))
     if unit:
-        found = replace(found, changes=concerning(found.changes, unit))
+        found = replace(found, changes=concerning(found.changes, _unit(unit, before, after)))
     if as_json:
         print_json(diff_document(found))
     else:
         _tell(found, before, after, as_markdown=as_markdown, as_notice=as_notice)
     sys.exit(0 if found.empty else 1)
+
+
+def _unit(named: str, *plans: Plan) -> str:
+    """The unit of that identifier or name in either plan."""
+    for one in chain.from_iterable(plan.units for plan in plans):
+        if named in (one.id, one.name, *one.aliases):
+            return one.id
+    raise click.UsageError(say("workbook-no-unit", name=named))
 
 
 def _tell(found: Diff, old: Plan, new: Plan, *, as_markdown: bool, as_notice: bool) -> None:
@@ -85,12 +96,14 @@ def kind_words() -> Mapping[ChangeKind, str]:
     return KIND if language() == "zh" else {kind: ENGLISH[kind] for kind in KIND}
 
 
-def _plan(folder: Path, name: str) -> tuple[Plan | None, Sequence[Finding]]:
+def _plan(folder: Path, name: str) -> tuple[Plan | None, tuple[Finding, ...]]:
     """The revision `name` of the project, or else the reading of the file of that name."""
     if (folder / "plan_data" / "revisions" / name / "revision.yml").is_file():
         project, findings = load(folder, name)
         errors = errors_of(findings)
         return (project.plan if project and not errors else None), errors
+    if not Path(name).exists():
+        return None, (Finding("diff-side", name),)
     source, findings = read_file(Path(name))
     if source is None:
         return None, findings

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from gongkai import __version__
-from gongkai.cli.outcome import exit_code
+from gongkai.cli.outcome import exit_code, print_findings, show
 from gongkai.cli.parser import Group
 from gongkai.cli.words import say
 from gongkai.day import day_of
@@ -36,16 +36,39 @@ class Day(click.ParamType[date]):
         return day
 
 
+def _before(name: str, otherwise: Any) -> Callable[[], Any]:  # noqa: ANN401
+    """What was written before the command, as in `gongkai -C DIR check`; `otherwise` where nothing was."""
+
+    def given() -> Any:  # noqa: ANN401
+        here = click.get_current_context()
+        return otherwise if here.parent is None else here.find_root().params[name]
+
+    return given
+
+
 def common(command: Command) -> Command:
-    """The options that every command has."""
+    """The options that every command has; they may also stand before it."""
     for option in (
-        click.option("--json", "as_json", is_flag=True, help=say("json")),
-        click.option("--as-of", type=Day(), metavar="DATE", help=say("as-of")),
+        click.option(
+            "--json",
+            "as_json",
+            is_flag=True,
+            flag_value=True,
+            default=_before("as_json", otherwise=False),
+            help=say("json"),
+        ),
+        click.option(
+            "--as-of",
+            type=Day(),
+            default=_before("as_of", None),
+            metavar="DATE",
+            help=say("as-of"),
+        ),
         click.option(
             "-C",
             "folder",
             type=click.Path(path_type=Path),
-            default=Path(),
+            default=_before("folder", Path()),
             metavar="DIR",
             help=say("folder"),
         ),
@@ -62,6 +85,14 @@ def today() -> date:
 def end(findings: tuple[Finding, ...], *, warnings: bool = False) -> NoReturn:
     """End with the exit code that the findings ask for."""
     sys.exit(exit_code(findings, warnings=warnings))
+
+
+def refuse(findings: tuple[Finding, ...], *, as_json: bool) -> NoReturn:
+    """End where what was asked for cannot be given: why not, in words, and for a program as JSON too."""
+    show(findings)
+    if as_json:
+        print_findings(findings)
+    end(findings)
 
 
 # The module of each command: only that of the command which is called is loaded.
@@ -101,6 +132,7 @@ class _Commands(Group):
     help=say("gongkai"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+@common
 @click.version_option(__version__, message="%(prog)s %(version)s", help=say("version"))
-def gongkai() -> None:
-    """The group."""
+def gongkai(as_json: bool, as_of: date | None, folder: Path) -> None:
+    """The group; the commands take what is given to it."""

@@ -11,7 +11,8 @@ import click
 
 from gongkai.cli.group import gongkai
 from gongkai.cli.parser import message
-from gongkai.cli.words import say
+from gongkai.cli.words import language, say
+from gongkai.sources.system import system_words
 
 
 def main() -> None:
@@ -38,9 +39,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        click.echo(
-            f"{error.filename or 'gongkai'}: {error.strerror} — {say('system-hint')}", err=True
-        )
+        reason = system_words(error.strerror or type(error).__name__, language())
+        click.echo(f"{error.filename or 'gongkai'}: {reason} — {say('system-hint')}", err=True)
         sys.exit(2)
     except Exception as error:
         if os.environ.get("GONGKAI_DEBUG"):

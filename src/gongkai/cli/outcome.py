@@ -20,7 +20,12 @@ from gongkai.sources.finding import Finding
 _COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 UNREADABLE = frozenset(
     {
+        "build-files",
+        "diff-side",
         "folder-taken",
+        "project-missing",
+        "revision-id",
+        "revision-unknown",
         "source-missing",
         "source-unreadable",
         "source-empty",

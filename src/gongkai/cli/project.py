@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.group import common, end, gongkai, today
+from gongkai.cli.group import common, end, gongkai, refuse, today
 from gongkai.cli.outcome import counts, exit_code, print_findings, show
 from gongkai.cli.words import say
 from gongkai.sources import Finding
@@ -94,24 +94,22 @@ def export(
 
     day = as_of or today()
     project, findings = load(folder, revision, as_of=day, overlays=True)
-    show(findings)
     if project is None or exit_code(findings):
-        end(findings)
-    water, findings = load_water(folder, illustration=illustration)
-    show(findings)
+        refuse(findings, as_json=as_json)
+    water, found = load_water(folder, illustration=illustration)
+    findings += found
     if exit_code(findings):
-        end(findings)
+        refuse(findings, as_json=as_json)
     try:
         settings = settings_of(folder)
     except BadConfiguration as refusal:
-        show(refusal.findings)
-        end(refusal.findings)
+        refuse(refusal.findings, as_json=as_json)
     of = given(project, water, settings, day, illustration=illustration)
-    findings = (Finding("pdf-font", str(directory)),) if pdf and not possible() else ()
+    set_pdf = pdf and possible()
+    if pdf and not set_pdf:
+        findings += (Finding("pdf-font", str(directory)),)
     show(findings)
-    files = {
-        path.removeprefix("data/"): data for path, data in exports(of, pdf=pdf and not findings)
-    }
+    files = {path.removeprefix("data/"): data for path, data in exports(of, pdf=set_pdf)}
     put_folder(directory, files)
     if as_json:
         print_findings(findings, files=list(files))

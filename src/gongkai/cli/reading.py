@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.diff import kind_words
-from gongkai.cli.group import common, end, gongkai
+from gongkai.cli.group import common, end, gongkai, refuse
 from gongkai.cli.outcome import exit_code, print_findings, print_json, show
 from gongkai.cli.report import report_text
 from gongkai.cli.words import language, say
@@ -28,8 +28,7 @@ def read(source: Path, as_json: bool, as_of: date | None, folder: Path) -> None:
     """Print the reading of SOURCE."""
     found, findings = read_file(source)
     if found is None:
-        show(findings)
-        end(findings)
+        refuse(findings, as_json=as_json)
     plan, findings = read_plan(found)
     if as_json:
         print_json(to_json(plan))

@@ -17,7 +17,7 @@ from click.core import ParameterSource
 from msgspec.structs import replace
 
 from gongkai.checking import of_project
-from gongkai.cli.group import Command, Day, common, end, gongkai
+from gongkai.cli.group import Command, Day, common, end, gongkai, refuse
 from gongkai.cli.outcome import exit_code, print_findings, print_json, show, visible
 from gongkai.cli.words import say
 from gongkai.sources import Finding
@@ -165,10 +165,7 @@ def _loaded(options: Options) -> tuple[Project, tuple[Judgement, ...]]:
     """The project and all that can be decided on; a project that does not load ends the command."""
     project, findings = load(options["folder"], options["revision"])
     if project is None or exit_code(findings):
-        if options["as_json"]:
-            print_findings(findings)
-        show(findings)
-        end(findings)
+        refuse(findings, as_json=options["as_json"])
     return project, judgements(project.plan)
 
 

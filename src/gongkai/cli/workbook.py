@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gongkai.cli.group import common, end, gongkai, today
+from gongkai.cli.group import common, end, gongkai, refuse, today
 from gongkai.cli.outcome import exit_code, print_findings, show
 from gongkai.cli.words import say
 from gongkai.sources import Finding
@@ -37,13 +37,12 @@ def export(
     from gongkai.store.files import put
 
     day = as_of or today()
-    made = _book(_project(folder, day), folder, unit, day, illustration=illustration)
+    project = _project(folder, day, as_json=as_json)
+    made = _book(project, folder, unit, day, illustration=illustration, as_json=as_json)
     try:
         data = update(file.read_bytes(), made) if file.exists() else write(made)
     except Unusable:
-        findings = (Finding("workbook-taken", str(file)),)
-        show(findings)
-        end(findings)
+        refuse((Finding("workbook-taken", str(file)),), as_json=as_json)
     put({file: data})
     click.echo(say("imported", path=file), err=as_json)
 
@@ -58,17 +57,15 @@ def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None
     from gongkai.store.files import bytes_of
 
     day = as_of or today()
-    project = _project(folder, day)
+    project = _project(folder, day, as_json=as_json)
     data, findings = bytes_of(file, str(file))
     if data is None:
-        show(findings)
-        end(findings)
+        refuse(findings, as_json=as_json)
     try:
         returned = read(data)
     except Unusable as refusal:
-        findings = (Finding(refusal.rule, str(file), args={"reason": refusal.reason}),)
-        show(findings)
-        end(findings)
+        odd = Finding(refusal.rule, str(file), args={"reason": refusal.reason})
+        refuse((odd,), as_json=as_json)
     made = answers(project, returned, str(file), day)
     findings = made.findings
     files: tuple[str, ...] = ()
@@ -93,7 +90,7 @@ def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None
     end(findings)
 
 
-def _project(folder: Path, day: date) -> Project:
+def _project(folder: Path, day: date, *, as_json: bool) -> Project:
     """The project with the revision that units report on: the site's, or the newest that is no draft."""
     from gongkai.revise.succession import settled
     from gongkai.site.host import BadConfiguration, revision
@@ -103,16 +100,16 @@ def _project(folder: Path, day: date) -> Project:
     try:
         name = revision(folder) or settled(revisions(folder)[0], day.isoformat())
     except BadConfiguration as refusal:
-        show(refusal.findings)
-        end(refusal.findings)
+        refuse(refusal.findings, as_json=as_json)
     project, findings = load(folder, name, as_of=day, overlays=True)
-    show(errors_of(findings))
     if project is None or exit_code(findings):
-        end(findings)
+        refuse(errors_of(findings), as_json=as_json)
     return project
 
 
-def _book(project: Project, folder: Path, unit: str, day: date, *, illustration: bool) -> Book:
+def _book(
+    project: Project, folder: Path, unit: str, day: date, *, illustration: bool, as_json: bool
+) -> Book:
     from gongkai.outputs.workbook import OnRecord, book
     from gongkai.site.host import BadConfiguration, settings
     from gongkai.views import Index
@@ -125,6 +122,5 @@ def _book(project: Project, folder: Path, unit: str, day: date, *, illustration:
     try:
         given = settings(folder)
     except BadConfiguration as refusal:
-        show(refusal.findings)
-        end(refusal.findings)
+        refuse(refusal.findings, as_json=as_json)
     return book(index, Units(index), found[0], OnRecord(project.overlays), given)

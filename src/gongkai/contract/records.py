@@ -37,8 +37,9 @@ from gongkai.water.disclosure import DisclosureState
 from gongkai.water.points import Link, PointType
 from gongkai.water.verdict import Attainment
 
-Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD")]
-MonthDay = Annotated[str, Meta(pattern=r"^\d{2}-\d{2}$", description="MM-DD")]
+_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+Day = Annotated[str, Meta(pattern=rf"^\d{{4}}-{_MONTH}-{_DAY}$", description="YYYY-MM-DD")]
+MonthDay = Annotated[str, Meta(pattern=rf"^{_MONTH}-{_DAY}$", description="MM-DD")]
 Quantity = Annotated[str, Meta(pattern=r"^-?\d+(\.\d+)?$", description="decimal number as text")]
 # A range is two quantities with an en dash between them.
 Quantities = Annotated[str, Meta(pattern=r"^-?\d+(\.\d+)?(–-?\d+(\.\d+)?)?$")]

@@ -21,6 +21,8 @@ Spelt = tuple[Mapping[str, Unit], frozenset[str]]
 _PLACE = re.compile(r"省|自治区|市|县|区|州|旗|盟")
 # 县住建局和县财政局 is no 县财政局, nor is 县融媒体中心与团县委 a 县委.
 _BODY_BEFORE = re.compile(r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$")
+# 各区县政府 and 有关县政府 are many, and 区县政府 is of both levels: no place stands before, and no one body is meant.
+_NO_PLACE = re.compile(r"各|有关|相关|所有|其他|[省市县区州旗盟]+$")
 _JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
 _ASIDE = re.compile(r"(?<=.)\([^()]*\)$")
 _BRANCH, _BRANCH_ID = "分局", "-fenju"
@@ -133,7 +135,8 @@ class Registry:
         for place in _PLACE.finditer(name, 0, 12):
             if _BODY_BEFORE.search(name, 0, place.start()):
                 break
-            if unit := known.get(name[place.start() :]) or known.get(name[place.end() :]):
+            unit = known.get(name[place.start() :]) or known.get(name[place.end() :])
+            if unit and (unit.kind == "group" or not _NO_PLACE.match(name, 0, place.start())):
                 return unit
         if (aside := _ASIDE.search(name)) and _BRANCH not in aside[0]:
             return self.resolve(name[: aside.start()])  # 县水利局（县河长办）

@@ -8,6 +8,7 @@ from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from gongkai.blanks import find_blanks
@@ -16,6 +17,7 @@ from gongkai.revise.change import ROLES, Change, ChangeKind, Part
 from gongkai.revise.tokens import changed
 
 Quotes = tuple[str | None, str | None]
+Pair = tuple[Target | None, Target | None]
 BLANK = "原文空白"
 ALIKE = 0.5  # of two targets' words, to be one target that changed
 
@@ -33,17 +35,26 @@ class Read(Struct, frozen=True):
         return self.node.id or ""
 
 
-def amended(old: Read, new: Read) -> Iterator[Change]:
-    """The changes within one node: structural ones first, its words last."""
+def amended(
+    old: Read, new: Read, parts: Sequence[Read] = (), joined: Sequence[Read] = ()
+) -> Iterator[Change]:
+    """The changes within one node: structural ones first, its words last.
+
+    `parts` were split off from it and `joined` merged into it: a target that went there or came from there is
+    neither dropped nor new.
+    """
     yield from _bodies(old.node, new.node)
     yield from _node_deadline(old.node, new.node)
     before, after = old.node.words, new.node.words
     if before == after:
         return
     yield from _filled(old.node, new.node)
-    pairs = _paired(old.targets, new.targets)
+    pairs, followed = _followed(_paired(old.targets, new.targets), parts, joined)
     yield from _targets(old, new, pairs)
     yield from _deadlines(old, new, pairs)
+    for where, pairs in followed:
+        yield from _targets(old, new, pairs, where)
+        yield from _deadlines(replace(old, dates=()), replace(new, dates=()), pairs, where)
     yield from _inline(old.node, new.node)
     edits = changed(before, after)
     if old.node.heading != new.node.heading and old.node.text == new.node.text:
@@ -166,11 +177,9 @@ def _filled(old: Node, new: Node) -> Iterator[Change]:
             yield _of("filled", old, new, why, "words", (edit.old, edit.new))
 
 
-def _paired(
-    old: Sequence[Target], new: Sequence[Target]
-) -> list[tuple[Target | None, Target | None]]:
+def _paired(old: Sequence[Target], new: Sequence[Target]) -> list[Pair]:
     """The targets of a node before and after: the same words, the same indicator, or words much alike."""
-    pairs: list[tuple[Target | None, Target | None]] = []
+    pairs: list[Pair] = []
     left, right = list(old), list(new)
 
     def join(one: Target, other: Target) -> None:
@@ -194,6 +203,26 @@ def _paired(
     return [*pairs, *((one, None) for one in left), *((None, other) for other in right)]
 
 
+def _followed(
+    pairs: list[Pair], parts: Sequence[Read], joined: Sequence[Read]
+) -> tuple[list[Pair], list[tuple[str, list[Pair]]]]:
+    """Targets without a fellow in their own node are looked for in what was split off, or merged into it.
+
+    What is left of `pairs`, and those found, with where they went or came from in words.
+    """
+    followed: list[tuple[str, list[Pair]]] = []
+    for part in (*parts, *joined):
+        gone = [one for one, other in pairs if one and not other]
+        come = [other for one, other in pairs if other and not one]
+        sides = (part.targets, come) if part in joined else (gone, part.targets)
+        found = [(one, other) for one, other in _paired(*sides) if one and other]
+        told = {id(one) for pair in found for one in pair}
+        pairs = [pair for pair in pairs if not any(id(one) in told for one in pair)]
+        path = part.node.path
+        followed.append((f"由{path}并入的" if part in joined else f"拆到{path}的", [*found]))
+    return pairs, followed
+
+
 def _quote(target: Target) -> str:
     return target.span.quote
 
@@ -202,16 +231,14 @@ def _indicator(target: Target) -> str:
     return target.indicator or ""
 
 
-def _targets(
-    old: Read, new: Read, pairs: Sequence[tuple[Target | None, Target | None]]
-) -> Iterator[Change]:
+def _targets(old: Read, new: Read, pairs: Sequence[Pair], where: str = "") -> Iterator[Change]:
     for before, after in pairs:
         quotes = before.span.quote if before else None, after.span.quote if after else None
         records = tuple(one.id for one in (after or before,) if one)
         if before and after:
             if _demand(before) == _demand(after) or (before.blank and not after.blank):
                 continue
-            why = f"目标“{_short(after.indicator or after.span.quote)}”{_raised(before, after)}"
+            why = f"{where}目标“{_short(after.indicator or after.span.quote)}”{_raised(before, after)}"
         elif after:
             why = f"新增目标“{_short(after.span.quote)}”"
         else:
@@ -234,9 +261,7 @@ def _raised(before: Target, after: Target) -> str:
     return f"由{values[0]}{word}{values[1]}"
 
 
-def _deadlines(
-    old: Read, new: Read, pairs: Sequence[tuple[Target | None, Target | None]]
-) -> Iterator[Change]:
+def _deadlines(old: Read, new: Read, pairs: Sequence[Pair], where: str = "") -> Iterator[Change]:
     """Deadlines in the words: one change for each day that moved, with the targets that it governs."""
     moved: dict[tuple[str, str], list[Target]] = {}
     ends: dict[tuple[str, str], tuple[str | None, str | None]] = {}
@@ -257,7 +282,7 @@ def _deadlines(
                 ends[was, now] = start, end
     for key, targets in moved.items():
         about = "、".join(f"“{_short(one.indicator or one.span.quote)}”" for one in targets)
-        why = f"{about + '的' if about else ''}时限{_postponed(key[0] or None, key[1] or None, *ends[key])}"
+        why = f"{where}{about + '的' if about else ''}时限{_postponed(key[0] or None, key[1] or None, *ends[key])}"
         ids = tuple(target.id for target in targets)
         yield _of(
             "deadline", old.node, new.node, why, "words", (key[0] or None, key[1] or None), ids

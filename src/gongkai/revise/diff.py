@@ -77,10 +77,12 @@ def _changes(
     both = {one: before[one] for one in kept}, {one: after[one] for one in kept}
     added = [node for identifier, node in after.items() if identifier not in before]
     parts = kin(added, *both)
+    split = _grouped(parts, reads[1])
     for node in added:
         yield (position[node.id or ""], 0), _added(node, before.get(parts.get(node.id or "", "")))
     lost = [node for identifier, node in before.items() if identifier not in after]
     takers = kin(lost, both[1], both[0])
+    merged = _grouped(takers, reads[0])
     last = -1
     for identifier, node in before.items():
         if identifier in after:
@@ -88,10 +90,19 @@ def _changes(
             place = last, 0
             if change := _place_change(node, after[identifier], shifted):
                 yield place, change
-            for change in amended(reads[0][identifier], reads[1][identifier]):
+            sides = reads[0][identifier], reads[1][identifier]
+            for change in amended(*sides, split.get(identifier, ()), merged.get(identifier, ())):
                 yield place, change
         else:
             yield (last, 1), _dropped(node, after.get(takers.get(identifier, "")))
+
+
+def _grouped(kin: Mapping[str, str], reads: Mapping[str, Read]) -> dict[str, list[Read]]:
+    """By the node that they came from or went to, the nodes that were split off or merged, in order."""
+    found: dict[str, list[Read]] = {}
+    for identifier, other in kin.items():
+        found.setdefault(other, []).append(reads[identifier])
+    return found
 
 
 def _added(node: Node, source: Node | None) -> Change:

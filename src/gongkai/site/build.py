@@ -39,6 +39,8 @@ def build(
     leads nowhere, a complaint of the host) stop the build too. Findings of `check` that are no
     errors never do.
     """
+    if not folder.is_dir():
+        return BuildReport(False, folder / "site", (Finding("project-missing", str(folder)),))
     folder = folder.resolve()
     asked = last.Asked(as_of, date.today(), publish, strict or publish)
     try:

@@ -6,6 +6,7 @@ Nothing is changed where the check found errors; an error, a kill or a full disk
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -142,13 +143,20 @@ def _host_build(
             mkdocs_build(config)
         except (Abort, MkDocsException, OSError, UnicodeError) as error:
             if not errors_of(plugin.findings):
-                # The host's own last words name the page; the exception often does not.
-                reason = " ".join((errors or [str(error)])[-1].split())
-                plugin.findings.append(Finding("build-failed", host.NAME, args={"reason": reason}))
+                plugin.findings.append(_stopped(error, errors, folder))
         finally:
             config.plugins.on_shutdown()
         files = plugin.files if inputs else {}
         return _Made(plugin.plan, plugin.pages, inputs, files, (*plugin.findings, *warnings))
+
+
+def _stopped(error: Exception, errors: list[str], folder: Path) -> Finding:
+    """Why the host stopped: its own last words name the page, and the exception often does not."""
+    if isinstance(error, OSError) and error.filename and error.strerror and not errors:
+        file = os.path.relpath(error.filename, folder)
+        return Finding("build-files", file, args={"reason": error.strerror})
+    reason = " ".join((errors or [str(error)])[-1].split())
+    return Finding("build-failed", host.NAME, args={"reason": reason})
 
 
 @contextmanager

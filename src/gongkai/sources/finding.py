@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from gongkai.sources.rules import RULES, Severity
 from gongkai.sources.span import Place
+from gongkai.sources.system import system_words
 
 Language = Literal["zh", "en"]
 
@@ -34,7 +35,10 @@ class Finding(Struct, frozen=True):
     def message(self, language: Language) -> str:
         """What is wrong."""
         rule = RULES[self.rule]
-        message = (rule.zh if language == "zh" else rule.en).format(**self.args)
+        args = self.args
+        if "reason" in args:
+            args = {**args, "reason": system_words(args["reason"], language)}
+        message = (rule.zh if language == "zh" else rule.en).format(**args)
         if self.place is None:
             return message
         place = self.place.text(language)

@@ -346,7 +346,9 @@ class _Measure(Struct, frozen=True):
     def goes_on(self, lines: Sequence[_Line], start: int, at: int) -> bool:
         """Whether the line `at` goes on with the paragraph that begins at `start`."""
         before, line = lines[at - 1], lines[at]
-        if not self.full(before) or abs(before.size - line.size) > 0.1 * line.size:
+        if abs(before.size - line.size) > 0.1 * line.size:
+            return False
+        if not self.full(before) and not _closes(lines[start:at], line):
             return False
         if before.x > self.left + _FAR * line.size:
             return False
@@ -356,6 +358,18 @@ class _Measure(Struct, frozen=True):
             hangs = not self.inside(lines[start]) and (at - 1 == start or self.inside(before))
             return not self.inside(line) or (hangs and not _OPENS.match(line.text))
         return not _OPENS.match(line.text) and not before.text.endswith(tuple(_STOP))
+
+
+def _closes(paragraph: Sequence[_Line], line: _Line) -> bool:
+    """Whether `line` closes a bracket that the paragraph has left open.
+
+    Then it goes on, however short its last line looks: the widths of Latin digits are only roughly known.
+    """
+    text = "".join(one.text for one in paragraph)
+    opened = text.count("（") + text.count("(") - text.count("）") - text.count(")")
+    bracket = re.search("[（(）)]", line.text)
+    closes = bracket is not None and bracket[0] in "）)"
+    return opened > 0 and closes and not _OPENS.match(line.text)
 
 
 def _measured(lines: Sequence[_Line]) -> _Measure:

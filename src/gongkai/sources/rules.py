@@ -42,9 +42,9 @@ RULES: dict[str, Rule] = {
     "source-empty": Rule(
         "error",
         "文件没有内容",
-        "换用有正文的文件",
+        "换用有内容的文件",
         "the file holds no text",
-        "give a file that has the plan's text",
+        "give a file that has some",
     ),
     "source-format": Rule(
         "error",
@@ -710,6 +710,13 @@ RULES: dict[str, Rule] = {
         "there is no revision “{id}”",
         "look at the folders in plan_data/revisions",
     ),
+    "diff-side": Rule(
+        "error",
+        "既不是版本，也不是文件",
+        "写 plan_data/revisions 下的文件夹名，或方案文件的路径",
+        "is neither a revision nor a file",
+        "name a folder in plan_data/revisions, or give the path of a plan",
+    ),
     "revision-id": Rule(
         "error",
         "不能作版本标识",
@@ -786,6 +793,20 @@ RULES: dict[str, Rule] = {
         "删去它，或换成普通文件",
         "is no plain file (a pipe, a device …); it is not read",
         "remove it, or put a plain file here",
+    ),
+    "entry-unread": Rule(
+        "warning",
+        "没有哪个命令会读这个文件，其中的记录不会公开",
+        "核对文件名和所在文件夹，是否应为 {near}；不是记录就移到 plan_data 之外",
+        "is read by no command; what it holds is not published",
+        "look at its name and folder: {near}, perhaps; move what is no record out of plan_data",
+    ),
+    "revision-unlisted": Rule(
+        "error",
+        "这个文件夹没有 revision.yml，不能算作版本“{id}”",
+        "恢复 revision.yml；不要的版本移到 plan_data 之外",
+        "the folder has no revision.yml, and so is no revision “{id}”",
+        "bring revision.yml back, or move the folder out of plan_data",
     ),
     "file-changed": Rule(
         "error",
@@ -1316,6 +1337,13 @@ RULES: dict[str, Rule] = {
         "等它结束后再运行",
         "another build is at work",
         "run this again when it is done",
+    ),
+    "build-files": Rule(
+        "error",
+        "文件写不进去：{reason}",
+        "核对权限和磁盘空间后重新运行，现有网站未变",
+        "cannot be written: {reason}",
+        "look at the permissions and the disk and run again; the site there is unchanged",
     ),
     "build-failed": Rule(
         "error",

@@ -18,7 +18,7 @@ carry.py           decisions on an earlier reading → a fresh one
 What reads files:
 
 files.py           bytes, or why not; several files that change together, or none
-entries.py         links and pipes in a project, by which it is refused
+entries.py         links and pipes in a project, by which it is refused; files that nothing reads
 folder.py          a project's folder → `Project`, and what is wrong with it
 units.py           units.yml ↔ units
 overlays.py        fills, progress, disclosures, work plans, rectification → `Overlays`

@@ -1,18 +1,42 @@
-"""What stands in a project's folders and is no file of its own. Reads only.
+"""What stands in a project's folders and is no file of its own, or is read by nothing. Reads only.
 
 A link that leads out of the project would publish what stands elsewhere on the machine, one to a folder may lead
-round in a ring, and a pipe or a device would be waited for without end.
+round in a ring, and a pipe or a device would be waited for without end. A record in a file whose name or folder is
+misspelt (`progres/2024.yml`, `2024.yaml`) would be missing from the site with nobody the wiser.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from gongkai.sources import Finding
 
 PARTS = ("plan_data", "content", "macros")
+_RECORDS = (".yml", ".yaml", ".csv")  # what a file of records looks like
+_OVERLAYS = (
+    "units.yml",
+    "fills.yml",
+    "progress/*.yml",
+    "disclosures/*.yml",
+    "rectification/*.yml",
+    "work_plans/*/*.yml",
+    "water/points.yml",
+    "water/publications.yml",
+    "water/actions.yml",
+    "water/results/*",
+)
+PLACES = (
+    *_OVERLAYS,
+    *(f"illustration/{place}" for place in (*_OVERLAYS, "in_force.yml")),
+    "revisions/*/revision.yml",
+    "revisions/*/sections/*.yml",
+    "revisions/*/source.*",
+)
+_READ = re.compile("|".join(re.escape(place).replace(r"\*", "[^/]*") for place in PLACES))
 
 
 def strange(folder: Path) -> Iterator[Finding]:
@@ -31,3 +55,24 @@ def strange(folder: Path) -> Iterator[Finding]:
         folder / "mkdocs.yml"
     ).resolve().is_relative_to(home):
         yield Finding("entry-link", "mkdocs.yml")
+
+
+def unread(folder: Path) -> Iterator[Finding]:
+    """A finding for each file below `plan_data` that looks like records and stands where nothing is read from."""
+    home = folder / "plan_data"
+    for base, folders, files in os.walk(home):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(base, name).relative_to(home).as_posix()
+            if (
+                not name.startswith(".")
+                and name.lower().endswith(_RECORDS)
+                and not _READ.fullmatch(path)
+            ):
+                yield Finding("entry-unread", f"plan_data/{path}", args={"near": _near(path)})
+
+
+def _near(path: str) -> str:
+    """The place that the path was probably meant for."""
+    found = get_close_matches(path, PLACES, n=1, cutoff=0)
+    return found[0].replace("*", "…")

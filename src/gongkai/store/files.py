@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from gongkai.sources import Finding
+from gongkai.sources.system import NO_FILE
 
 LARGEST = 64 * 1024 * 1024  # bytes of one file
 
@@ -24,7 +25,7 @@ def bytes_of(path: Path, shown: str) -> tuple[bytes | None, tuple[Finding, ...]]
     try:
         if not path.is_file():
             rule = "source-unreadable" if path.exists() else "source-missing"
-            return None, (Finding(rule, shown, args={"reason": "不是文件 / not a file"}),)
+            return None, (Finding(rule, shown, args={"reason": NO_FILE}),)
         if path.stat().st_size > LARGEST:
             return None, (Finding("source-unreadable", shown, args={"reason": "> 64 MB"}),)
         return path.read_bytes(), ()

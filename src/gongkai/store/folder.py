@@ -22,6 +22,7 @@ from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, under_ids_now, units_used, usual
 from gongkai.revise.succession import current, on_record, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
+from gongkai.store.entries import unread
 from gongkai.store.files import bytes_of, finish, shown
 from gongkai.store.overlays import load_overlays
 from gongkai.store.reading import read_beside
@@ -95,7 +96,12 @@ def revisions(folder: Path) -> tuple[dict[str, Revision], tuple[Finding, ...]]:
     entries = sorted(base.iterdir()) if base.is_dir() else []
     for entry in entries:
         path = entry / "revision.yml"
-        if entry.name.startswith(".") or not path.is_file():
+        if entry.name.startswith("."):
+            continue
+        if not path.is_file():
+            if entry.is_dir() and any(entry.iterdir()):  # a text that would be missing unseen
+                args = {"id": entry.name}
+                findings.append(Finding("revision-unlisted", shown(folder, entry), args=args))
             continue
         data, wrong = bytes_of(path, shown(folder, path))
         findings.extend(wrong)
@@ -144,7 +150,8 @@ def open_folder(folder: Path) -> tuple[Opened | None, tuple[Finding, ...]]:
     finish(folder)
     registry, registered, findings = load_registry(folder)
     found, wrong = revisions(folder)
-    return Opened(folder, registry, registered, found, (*findings, *wrong)), ()
+    findings = (*findings, *wrong, *unread(folder))
+    return Opened(folder, registry, registered, found, findings), ()
 
 
 def load(

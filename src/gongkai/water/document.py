@@ -13,6 +13,7 @@ from typing import Any
 
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
+from gongkai.sources.system import NO_FILE
 from gongkai.water.amount import plain, quotient, rounded
 from gongkai.water.evaluate import Evaluation, evaluate
 from gongkai.water.points import read_points
@@ -171,9 +172,7 @@ def _with_multiple(item: Item) -> str:
 def _read(path: Path, findings: list[Finding]) -> bytes | None:
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for
-            findings.append(
-                Finding("source-unreadable", str(path), args={"reason": "不是文件 / not a file"})
-            )
+            findings.append(Finding("source-unreadable", str(path), args={"reason": NO_FILE}))
             return None
         return path.read_bytes()
     except FileNotFoundError:

@@ -1,0 +1,61 @@
+"""What stands in plan_data and is read by nothing is told: a record would be missing from the site unseen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.store import import_source, load
+from gongkai.store.entries import PLACES, unread
+
+ROOT = Path(__file__).parents[2]
+TEXT = "河道管护方案\n\n一、任务\n（一）清淤。2026年底前完成。\n牵头单位：县水务局\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "plan_data").mkdir()
+    (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
+    assert import_source(tmp_path, tmp_path / "plan.txt", "r1").written
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        pytest.param("progres/2024.yml", "progress/….yml", id="a-folder-misspelt"),
+        pytest.param("progress/2024.yaml", "progress/….yml", id="another-ending"),
+        pytest.param("progress/a/2024.yml", "progress/….yml", id="too-deep"),
+        pytest.param("unit.yml", "units.yml", id="a-file-misspelt"),
+        pytest.param("water/point.yml", "water/points.yml", id="of-water"),
+        pytest.param("revisions/r1/sections/01.YML", "revisions/…/sections/….yml", id="capitals"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_told(project: Path, name: str, near: str) -> None:
+    path = project / "plan_data" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("progress: []\n", encoding="utf-8")
+    loaded, findings = load(project)
+    assert loaded is not None
+    assert [(one.rule, one.file, one.args["near"]) for one in findings] == [
+        ("entry-unread", f"plan_data/{name}", near)
+    ]
+
+
+def test_what_is_read_or_no_record_is_not_told(project: Path) -> None:
+    for place in (*PLACES, "notes.md", "README", ".draft.yml", "water/lab.pdf"):
+        path = project / "plan_data" / place.replace("*", "a")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert list(unread(project)) == []
+    assert list(unread(ROOT)) == []
+
+
+def test_a_revision_without_its_revision_file_is_not_passed_over(project: Path) -> None:
+    (project / "plan_data/revisions/r2/sections").mkdir(parents=True)
+    (project / "plan_data/revisions/r3").mkdir()  # empty: no text is missing
+    _, findings = load(project)
+    assert [(one.rule, one.file) for one in findings] == [
+        ("revision-unlisted", "plan_data/revisions/r2")
+    ]
