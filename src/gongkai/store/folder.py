@@ -20,6 +20,7 @@ from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, under_ids_now, units_used, usual
 from gongkai.revise.succession import current, on_record, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
+from gongkai.store.entries import strange
 from gongkai.store.files import bytes_of, finish, shown
 from gongkai.store.overlays import load_overlays
 from gongkai.store.reading import read_beside
@@ -158,6 +159,8 @@ def load(
 
     `overlays`: read what is recorded beside the text for an earlier revision too, as its site shows it.
     """
+    if odd := tuple(strange(folder)):
+        return None, odd
     opened, findings = open_folder(folder)
     if opened is None:
         return None, findings
