@@ -20,7 +20,7 @@ from tests.hostile.payloads import MARK
 from tests.hostile.project import project
 from tests.hostile.run import run
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile-kept")]
+pytestmark = pytest.mark.slow
 
 REVIEW = ("review", "accept", "--all", "--by", "方案办", "--on", "2020-01-01")
 SECTION = "plan_data/revisions/r1/sections/.01.yml.new"
@@ -133,7 +133,9 @@ def test_folders_in_folders_without_end(copied: Path, place: str, code: int) -> 
 
 @pytest.mark.parametrize("call", [REVIEW, ("build",)], ids=lambda call: call[0])
 @pytest.mark.parametrize(
-    "place", [SECTION, "plan_data/..unfinished.json.new", "plan_data/.unfinished.json", HALF]
+    "place",
+    [SECTION, "plan_data/..unfinished.json.new", "plan_data/.unfinished.json", HALF],
+    ids=["a section", "a list half written", "a list", "what is kept"],
 )
 def test_what_is_written_beside_its_place_goes_nowhere_else(
     copied: Path, place: str, call: tuple[str, ...]
@@ -187,7 +189,7 @@ CONFIGURED = {
     "words of a device": "INHERIT: /dev/zero\n",
     "words of its own": "INHERIT: mkdocs.yml\n",
     "words of a secret": "INHERIT: ../pages/secret.txt\n",
-    "a line of fifty megabytes": "#" * 50_000_000,
+    "a line of five megabytes": "#" * 5_000_000,
     "many lines": "#\n" * 1_000_000,
 }
 
@@ -207,4 +209,30 @@ def test_a_configuration_leads_nowhere_else(copied: Path, name: str) -> None:
         ended = run(call, "-C", copied)
         assert ended.code == 1
         assert MARK not in ended.out + ended.err
+    assert tree(copied / "site") == before
+
+
+_RUNS = "'\"><script>gkx(1)</script>'"
+_HANDLES = "'\" onfocus=\"gkx(2)'"
+THEMED = (
+    *(f"copyright: {value}" for value in (_RUNS, "<img src=https://example.org/a.png>", "'<a href=\"javascript:gkx(3)\">a</a>'", "<style>p{}</style>")),
+    *(f"theme: {{name: material, {key}: {value}}}" for key in ("logo", "favicon", "direction") for value in (_RUNS, _HANDLES)),
+    *(f"theme: {{name: material, {key}: {value}}}" for key in ("logo", "favicon") for value in ("javascript:gkx(4)", "https://example.org/a.png")),
+    *(f"extra: {{homepage: {value}}}" for value in (_RUNS, _HANDLES, "javascript:gkx(5)")),
+    *(f"{key}: [{value}]" for key in ("extra_css", "extra_javascript") for value in ("https://example.org/a", "//example.org/a")),
+    f"extra_css: [{_RUNS}]",
+    *(f"theme: {{name: material, {key}: 5}}" for key in ("features", "palette")),
+    "extra: {social: 5}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", THEMED)
+def test_what_the_theme_would_print_as_it_stands_is_refused(copied: Path, line: str) -> None:
+    settings = copied / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}{line}\n", encoding="utf-8")
+    before = tree(copied / "site")
+    ended = run("build", "-C", copied)
+    assert ended.code == 1
+    assert "mkdocs.yml" in ended.err
+    assert len(ended.err) < 3_000
     assert tree(copied / "site") == before

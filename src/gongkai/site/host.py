@@ -205,7 +205,7 @@ def _said(path: Path, config: MkDocsConfig) -> dict[str, Any]:
     return said
 
 
-def _readable(path: Path, loader: Any) -> None:  # noqa: ANN401 - as the library makes it
+def _readable(path: Path, loader: Any, above: int = 9) -> None:  # noqa: ANN401 - as the library makes it
     """`ValueError` where the file, or one whose words it takes over (INHERIT), is none, or would be read for ever."""
     if not path.is_file() or path.stat().st_size > LARGEST:
         raise ValueError(f"{path.name} 不是文件，或者超过 {LARGEST >> 10} KB")
@@ -213,7 +213,9 @@ def _readable(path: Path, loader: Any) -> None:  # noqa: ANN401 - as the library
     if b"INHERIT" in data:
         named = yaml_load(data.decode(), loader).get("INHERIT")
         if isinstance(named, str):
-            _readable(path.parent / named, loader)
+            if not above:
+                raise ValueError("INHERIT：套得太多层")
+            _readable(path.parent / named, loader, above - 1)
 
 
 class _Plain(yaml.SafeLoader):

@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import BuildError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -44,7 +44,7 @@ from gongkai.outputs.files import Part, listing
 from gongkai.render import BrokenMacro
 from gongkai.revise.succession import current
 from gongkai.site import calls, head, navigation, options, sitemap, swap
-from gongkai.site.active import active
+from gongkai.site.active import active, active_around
 from gongkai.site.contents import Contents
 from gongkai.site.former import Former
 from gongkai.site.generated import GeneratedPage
@@ -404,7 +404,13 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             with navigation.highlighted(entry):
                 context = get_context(self._nav, self._files, config, slots)  # type: ignore[arg-type]
                 rendered = self._env.get_template("main.html").render(context)
-            self._shells[key] = shell(rendered)
+            cut = shell(rendered)
+            if not (self._shells or config.theme.custom_dir):  # whose templates are code
+                self.findings += [
+                    Finding("page-active", "mkdocs.yml", args={"what": what})
+                    for what in dict.fromkeys(active_around(b"".join(cut.texts).decode()))
+                ]
+            self._shells[key] = cut
         return self._shells[key]
 
     def _write_signposts(self, writer: Writer, pages: set[str], config: MkDocsConfig) -> None:
@@ -457,6 +463,15 @@ def _set_up(config: MkDocsConfig) -> None:
     config.validation.links.anchors = logging.DEBUG
 
 
+class _Template(Template):
+    def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - the library's
+        """The page; a value of mkdocs.yml of a kind that the theme does not foresee is the publisher's mistake."""
+        try:
+            return super().render(*args, **kwargs)
+        except TypeError as error:
+            raise BuildError(f"theme, extra: {error}") from error
+
+
 class _Files(FileSystemLoader):
     """Lists what a site can take from a theme's folders: Material's ten thousand icons stand in a hidden one, and the
     host would look at each of them only to leave it out."""
@@ -474,6 +489,7 @@ def _environment(theme: Theme) -> Environment:
     """What `Theme.get_env` makes."""
     made = Theme.get_env(theme)
     made.loader = _Files(theme.dirs)
+    made.template_class = _Template
     return made
 
 
