@@ -46,9 +46,11 @@ def take(project: Path, site: Path, files: Iterable[str] = ()) -> None:
     """
     place = project / FOLDER / NAME
     with suppress(OSError, RecursionError):  # a stranger's may lie deeper than Python goes
-        if not os.path.lexists(place):
+        if place.parent.is_symlink() or not os.path.lexists(
+            place
+        ):  # a link leads out of the project
             return
-        if not _LINUX or place.parent.is_symlink() or not _only_folders(place):
+        if not _LINUX or not _only_folders(place):
             _remove(place)
             return
         if site.exists():
