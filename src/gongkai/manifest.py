@@ -45,11 +45,13 @@ def read(data: bytes) -> dict[str, Entry]:
         document = json.loads(data)
         if document["format"] != FORMAT:
             raise ValueError(document["format"])
-        files = {one["path"]: Entry(one["sha256"], one["size"]) for one in document["files"]}
-    except (KeyError, TypeError, RecursionError) as error:
+        files = {one["path"]: Entry(one["sha256"], int(one["size"])) for one in document["files"]}
+    except (KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError(str(error)) from error
     if not all(_inside(path) for path in files):
         raise ValueError("path")
+    if any(what.size < 0 for what in files.values()):
+        raise ValueError("size")
     return files
 
 

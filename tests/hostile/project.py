@@ -8,8 +8,8 @@ from pathlib import Path
 from gongkai.store import import_source, load
 
 
-def project(folder: Path, words: str = "清淤") -> Path:
-    """The project, made in `folder`; `words` on one line."""
+def project(folder: Path, words: str = "清淤", more: int = 0) -> Path:
+    """The project, made in `folder`; `words` on one line. With `more` duties of every month, and in force since long."""
     data = folder / "plan_data"
     data.mkdir(parents=True)
     said = json.dumps(words, ensure_ascii=False)
@@ -18,9 +18,13 @@ def project(folder: Path, words: str = "清淤") -> Path:
         f'- id: "shuiwuju"\n  name: {said}\n  short: {said}\n  kind: department\n',
     )
     source = folder.parent / f"{folder.name}.txt"
-    source.write_text(_plan(words), encoding="utf-8")
+    source.write_text(_plan(words, more), encoding="utf-8")
     report = import_source(folder, source, "r1")
     assert report.written, report.findings
+    if more:
+        revision = data / "revisions" / "r1" / "revision.yml"
+        known = 'state: in_force\napproved_by: 县政府办\napproved_on: "2010-01-05"\nin_force:\n  from: "2010-01-05"\n  to: null\n  basis: 印发日期\n'
+        _write(revision, revision.read_text("utf-8").replace("state: draft\n", known))
     found, _ = load(folder)
     assert found is not None
     plan = found.plan
@@ -78,11 +82,15 @@ def project(folder: Path, words: str = "清淤") -> Path:
     return folder
 
 
-def _plan(words: str) -> str:
+def _plan(words: str, more: int) -> str:
+    monthly = "".join(
+        f"（{sign}）公布{words}数据。每月向社会公布一次{words}数据。\n责任单位：{words}局\n"
+        for sign in "三四五六七八九"[:more]
+    )
     return (
         f"关于{words}的实施方案\n\n为做好{words}，制定本方案。\n\n一、{words}任务\n"
         f"（一）{words}整治。2020年底前，{words}完成率达到90%以上，投入XX万元。\n牵头单位：{words}、XXX\n配合单位：{words}局\n"
-        f"（二）公开{words}结果。每季度向社会公开一次{words}情况。的的。\n责任单位：{words}局\n\n附件\n序号\t任务\t牵头单位\n1\t{words}\t水务局\n"
+        f"（二）公开{words}结果。每季度向社会公开一次{words}情况。的的。\n责任单位：{words}局\n{monthly}\n附件\n序号\t任务\t牵头单位\n1\t{words}\t水务局\n"
     )
 
 

@@ -88,7 +88,8 @@ def test_a_link_in_the_place_of_a_folder_loses_nothing_elsewhere(sound: Path, na
     elsewhere = sound.parent / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "kept.txt").write_text("kept", encoding="utf-8")
-    (elsewhere / f"{'0' * 64}.json").write_text("kept", encoding="utf-8")
+    for left in (f"{'0' * 64}.kept", "last-site", "site-folders"):
+        (elsewhere / left).write_text("kept", encoding="utf-8")
     before = tree(elsewhere)
     (sound / name).symlink_to(elsewhere)
     run("build", "-C", sound)

@@ -21,12 +21,17 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile-site")]
 _DATA_TYPES = ("application/json", "application/ld+json")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = project(tmp_path_factory.mktemp("hostile") / "project", ALL)
+@pytest.fixture(scope="module", params=[0, 5], ids=["whole", "cut"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Whole, or with its register and its calendar cut into pages."""
+    folder = project(tmp_path_factory.mktemp("hostile") / "project", ALL, request.param)
     assert run("check", "-C", folder).code == 0
     ended = run("build", "-C", folder, "--copy", folder.parent / "copy")
     assert ended.code == 0, ended.err
+    cut = [
+        folder / "site" / name / "index.html" for name in ("disclosure/N002/2", "calendar/2010-02")
+    ]
+    assert [page.is_file() for page in cut] == [bool(request.param)] * 2
     return folder / "site"
 
 

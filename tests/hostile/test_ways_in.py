@@ -112,6 +112,22 @@ def test_workbooks_without_sense(sound: Path) -> None:
         assert tree(sound.parent) == before, name
 
 
+@pytest.mark.parametrize(
+    "said", ["[" * 30_000, "[]", "1", "{", '{"a": [1]}', "", "null", '"\\ud800"', "{} {}"]
+)
+def test_what_a_workbook_hides_may_be_anything(sound: Path, said: str) -> None:
+    before = tree(sound)
+    book = openpyxl.load_workbook(sound.parent / "filled.xlsx")
+    hidden = next(sheet for sheet in book if sheet.sheet_state != "visible")
+    for row in hidden.iter_rows(min_row=2):
+        row[3].value = said
+    book.save(sound.parent / "hidden.xlsx")
+    ended = run("workbook", "import", sound.parent / "hidden.xlsx", "-C", sound)
+    assert ended.code in (1, 2) or tree(sound) != before
+    (sound.parent / "hidden.xlsx").unlink()
+    assert run("check", "-C", sound).code == 0
+
+
 def test_what_is_written_into_a_workbook_is_text(sound: Path) -> None:
     """Markup, formulas and templates in its cells stand in the project's files as they were written."""
     for at, payload in enumerate((*PAYLOADS, "（" * 20_000, "../../../x", "!!python/object/apply:os.mkdir [gkx]", "a: b\n- c", "'", '"')):  # fmt: skip

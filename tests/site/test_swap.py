@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -92,3 +94,14 @@ def test_a_site_an_empty_folder_and_none_may_be_replaced(tmp_path: Path) -> None
     (tmp_path / "empty").mkdir()
     for target in (site(tmp_path / "site", "old"), tmp_path / "empty", tmp_path / "none"):
         assert list(swap.refusals(target, tmp_path)) == []
+
+
+def test_a_share_that_locks_no_folders_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EBADF, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with swap.alone(tmp_path), swap.alone(tmp_path):
+        pass

@@ -89,12 +89,23 @@ def test_what_differs_is_told(site: Path, served: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "{}", '{"format":"gongkai-manifest/1"}', '{"format":"gongkai-manifest/1","files":[{"path":"../x","sha256":"","size":0}]}',
-     '{"format":"gongkai-manifest/1","files":[{"path":"/etc/passwd","sha256":"","size":0}]}', "[" * 100_000, '{"format":"other/1","files":[]}'],
-    ids=lambda text: text[:20],
+     '{"format":"gongkai-manifest/1","files":[{"path":"/etc/passwd","sha256":"","size":0}]}', "[" * 100_000, '{"format":"other/1","files":[]}',
+     *(f'{{"format":"gongkai-manifest/1","files":[{{"path":"index.html","sha256":"","size":{size}}}]}}' for size in ('"x"', "-5", "1e999", "null", "[]"))],
+    ids=lambda text: text[-20:],
 )  # fmt: skip
 def test_no_manifest_that_can_be_used(site: Path, served: str, text: str) -> None:
     (site / "manifest.json").write_text(text, encoding="utf-8")
     assert run("verify", site).code == run("verify", served).code == 2
+
+
+@pytest.mark.parametrize("size", [5, 10**15])
+def test_a_file_without_end_does_not_fill_the_memory(site: Path, size: int) -> None:
+    """One that is no longer what was listed, and one that is listed so."""
+    with (site / "index.html").open("wb") as file:
+        file.truncate(1_200_000_000)
+    listed = {"index.html": manifest.Entry("0" * 64, size)}
+    (site / "manifest.json").write_bytes(manifest.write(listed))
+    assert run("verify", site).code == 1
 
 
 def test_what_cannot_be_reached(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-"""Active: what in a page written by hand would run, or be fetched from another host. Pure.
+"""Active: what in a page written by hand, or in the theme's around all pages, would run, or be fetched from another host. Pure.
 
-Markdown lets HTML through. Under the site's policy none of this works; it is refused, so that a page does not
+Markdown lets HTML through, and the theme prints values of mkdocs.yml as they stand. Under the site's policy none of this works; it is refused, so that a page does not
 rest on it and a site without that policy is as safe.
 """
 
@@ -34,6 +34,30 @@ def active(html: str) -> Iterator[str]:
             yield f"<{tag}"
         for name, value in element.attrib.items():
             yield from _attribute(str(name).lower(), str(value))
+
+
+def active_around(html: str) -> Iterator[str]:
+    """The same of a whole page as the theme makes it: files of the site's own may run there."""
+    for element in etree.HTML(html, etree.HTMLParser(recover=True, huge_tree=True)).iter(
+        etree.Element
+    ):
+        tag, given = str(element.tag).lower(), element.attrib
+        own = tag == "script" and ("src" in given or given.get("type") in _DATA)
+        if (tag in _TAGS - {"meta", "link"} and not own) or "http-equiv" in given:
+            yield f"<{tag}"
+        leads = str(given.get("href", ""))
+        if tag == "link" and _FETCHED & set(given.get("rel", "").split()) and _elsewhere(leads):
+            yield leads[:60]
+        for name, value in given.items():
+            yield from _attribute(str(name).lower(), str(value))
+
+
+_DATA = ("application/json", "application/ld+json")
+_FETCHED = frozenset({"stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest"})  # fmt: skip
+
+
+def _elsewhere(address: str) -> bool:
+    return bool(_ELSEWHERE.match(_UNSEEN.sub("", address)))
 
 
 def _attribute(name: str, value: str) -> Iterator[str]:

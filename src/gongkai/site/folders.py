@@ -35,7 +35,7 @@ def keep(project: Path, site: Path) -> None:
             for name in (*names, *_links(base, below)):
                 os.unlink(f"{base}/{name}")  # noqa: PTH108 - hot
         site.rename(place)
-    except OSError:
+    except (OSError, RecursionError):
         shutil.rmtree(site)
 
 
@@ -45,10 +45,12 @@ def take(project: Path, site: Path, files: Iterable[str] = ()) -> None:
     One that stands where one of `files` is to stand is left out.
     """
     place = project / FOLDER / NAME
-    with suppress(OSError):
-        if not os.path.lexists(place):
+    with suppress(OSError, RecursionError):  # a stranger's may lie deeper than Python goes
+        if place.parent.is_symlink() or not os.path.lexists(
+            place
+        ):  # a link leads out of the project
             return
-        if not _LINUX or place.parent.is_symlink() or not _only_folders(place):
+        if not _LINUX or not _only_folders(place):
             _remove(place)
             return
         if site.exists():

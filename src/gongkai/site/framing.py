@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from gongkai.manifest import Entry
 from gongkai.site import head, navigation
+from gongkai.site.active import active_around
 from gongkai.site.contents import Contents
 from gongkai.site.generated import Batch, GeneratedPage
 from gongkai.site.links import Links, Noted
@@ -84,7 +85,8 @@ class _Written(Struct, frozen=True):
 class Framing:
     """Writes the generated pages of `contents`. Then `written` are their addresses, and `titles` those of all pages by address.
 
-    `by_hand` are pages of the same address that people have written; these stay.
+    `by_hand` are pages of the same address that people have written; these stay. `brought` is what of a configuration
+    has come into the frame and would run there.
     """
 
     def __init__(
@@ -104,6 +106,7 @@ class Framing:
         self.by_hand = frozenset(page.url for page in listed)
         self.titles = dict(self._listed)
         self.written: set[str] = set()
+        self.brought: tuple[str, ...] = ()
         self._frames: dict[tuple[object, ...], _Frame] = {}
         self._base = config.site_url or ""
         revision = contents.plan.revision
@@ -208,7 +211,11 @@ class Framing:
             with navigation.highlighted(entry):
                 context = get_context(self._nav, self._files, self._config, slots)  # type: ignore[arg-type]
                 rendered = self._env.get_template("main.html").render(context)
-            self._frames[key] = _Frame(shell(rendered), digest((rendered, own, column)))
+            made = shell(rendered)
+            if not (self._frames or self._config.theme.custom_dir):  # whose templates are code
+                found = active_around(b"".join(made.texts).decode())
+                self.brought = tuple(dict.fromkeys(found))
+            self._frames[key] = _Frame(made, digest((rendered, own, column)))
         return self._frames[key]
 
     def _column(self, address: str, title: str) -> str:

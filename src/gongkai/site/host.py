@@ -26,9 +26,11 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from gongkai.site import options
 from gongkai.site.plugin import GongkaiPlugin
 from gongkai.sources import Finding
+from gongkai.store.entries import PARTS, strange
 from gongkai.views import Settings
 
 NAME = "mkdocs.yml"
+LARGEST = 512 * 1024  # bytes of a configuration, which the library reads slowly
 CONTENT = "content"
 
 
@@ -75,7 +77,20 @@ def configuration(folder: Path, site_dir: Path | None = None) -> Iterator[MkDocs
             raise BadConfiguration(_wrong("YAML", f"{type(error).__name__}: {error}")) from None
         if errors:
             raise BadConfiguration(*(_wrong(key, str(error)) for key, error in errors))
+        if config.docs_dir != empty and (odd := tuple(_elsewhere(folder, Path(config.docs_dir)))):
+            raise BadConfiguration(*odd)
         yield config
+
+
+def _elsewhere(folder: Path, written: Path) -> Iterator[Finding]:
+    """Why the pages in the folder `written` may not be those of the project in `folder`: they lead out of it."""
+    try:
+        part = written.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        yield _wrong("docs_dir", "不在项目的文件夹里")
+        return
+    if part not in PARTS:  # which `check` has looked through
+        yield from strange(folder, (part,))
 
 
 def plugin_of(config: MkDocsConfig) -> GongkaiPlugin:
@@ -163,6 +178,7 @@ def _said(path: Path, config: MkDocsConfig) -> dict[str, Any]:
         raise BadConfiguration(_wrong("YAML", "不是文件"))
     loader = get_yaml_loader(_Plain, config)
     try:
+        _readable(path, loader)
         with path.open("rb") as file:
             said = yaml_load(file, loader)
     except Exception as error:  # odd YAML makes the library fail in many ways
@@ -170,6 +186,19 @@ def _said(path: Path, config: MkDocsConfig) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise BadConfiguration(_wrong("YAML", "不是“键: 值”的形式"))
     return said
+
+
+def _readable(path: Path, loader: Any, above: int = 9) -> None:  # noqa: ANN401 - as the library makes it
+    """`ValueError` where the file, or one whose words it takes over (INHERIT), is none, or would be read for ever."""
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        raise ValueError(f"{path.name} 不是文件，或者超过 {LARGEST >> 10} KB")
+    data = path.read_bytes()
+    if b"INHERIT" in data:
+        named = yaml_load(data.decode(), loader).get("INHERIT")
+        if isinstance(named, str):
+            if not above:
+                raise ValueError("INHERIT：套得太多层")
+            _readable(path.parent / named, loader, above - 1)
 
 
 class _Plain(yaml.SafeLoader):

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,10 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
 
 def forget(folder: Path) -> None:
     """Remove the record: what is built next is built whole."""
-    (folder / FOLDER / NAME).unlink(missing_ok=True)
+    path = folder / FOLDER / NAME
+    with suppress(OSError):  # what is no record of ours is not taken for one
+        if not path.parent.is_symlink():  # it leads out of the project
+            path.unlink()
 
 
 def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
@@ -89,7 +93,7 @@ def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
         counts = {name: int(record["counts"][name]) for name in _COUNTS}
         findings = tuple(Finding(*one) for one in record["findings"])
         return BuildReport(True, site, findings, str(record["revision"]), **counts)
-    except (OSError, ValueError, TypeError, LookupError):
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
 
 
@@ -103,7 +107,7 @@ def standing(folder: Path, site: Path) -> Former | None:
         if record["files"] != _files_below(site):
             return None
         return Former(site, manifest.read((site / manifest.NAME).read_bytes()))
-    except (OSError, ValueError, TypeError, LookupError):
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
 
 
@@ -136,8 +140,11 @@ def _bytes_below(paths: Iterable[str]) -> str:
     for path in paths:
         hashed.update(os.fsencode(path) + b"\0")
         for name, file in [("", path)] if os.path.isfile(path) else _walk(path):  # noqa: PTH113 - hot
-            data = Path(file).read_bytes()
-            hashed.update(os.fsencode(name) + f"\0{len(data)}\0".encode() + data)
+            if not os.path.isfile(file):  # noqa: PTH113 - a pipe would be waited for
+                raise OSError(file)
+            with open(file, "rb") as data:  # noqa: PTH123 - hot
+                digest = hashlib.file_digest(data, "sha256").digest()
+            hashed.update(os.fsencode(name) + b"\0" + digest)
     return hashed.hexdigest()
 
 

@@ -20,13 +20,13 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import BuildError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -212,6 +212,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         with self._macros_whole(), beside(lambda: (jobs.take(), writer.files, cache.used)) as other:
             framing.write()
             paths = jobs.take()
+        self.findings += [
+            Finding("page-active", "mkdocs.yml", args={"what": what}) for what in framing.brought
+        ]
         theirs, files, used = other.result()
         cache.also_used(used)
         writer.files.update(files)
@@ -351,6 +354,15 @@ def _set_up(config: MkDocsConfig) -> None:
     config.validation.links.anchors = logging.DEBUG
 
 
+class _Template(Template):
+    def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - the library's
+        """The page; a value of mkdocs.yml of a kind that the theme does not foresee is the publisher's mistake."""
+        try:
+            return super().render(*args, **kwargs)
+        except TypeError as error:
+            raise BuildError(f"theme, extra: {error}") from error
+
+
 class _Files(FileSystemLoader):
     """Lists what a site can take from a theme's folders: Material's ten thousand icons stand in a hidden one, and the
     host would look at each of them only to leave it out."""
@@ -368,6 +380,7 @@ def _environment(theme: Theme) -> Environment:
     """What `Theme.get_env` makes."""
     made = Theme.get_env(theme)
     made.loader = _Files(theme.dirs)
+    made.template_class = _Template
     return made
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import IO
 
 from gongkai import manifest
 
@@ -13,10 +16,25 @@ from gongkai import manifest
 def seal(folder: Path, known: Mapping[str, manifest.Entry] = MappingProxyType({})) -> None:
     """Write the manifest of all other files below `folder` into it; what is `known` is not read again."""
     paths = [path for path in below(folder) if path != manifest.NAME]
-    files = {
-        path: known.get(path) or manifest.entry((folder / path).read_bytes()) for path in paths
-    }
+    files = {path: known.get(path) or _of_file(folder / path) for path in paths}
     (folder / manifest.NAME).write_bytes(manifest.write(files))
+
+
+def measured(stream: IO[bytes], most: int = sys.maxsize) -> manifest.Entry:
+    """What the bytes of `stream` are, never held all at once; of those beyond `most` one is read, and tells that there are some."""
+    hashed, size = hashlib.sha256(), 0
+    while data := stream.read(min(_PIECE, most + 1 - size)):
+        hashed.update(data)
+        size += len(data)
+    return manifest.Entry(hashed.hexdigest(), size)
+
+
+_PIECE = 1024 * 1024  # bytes
+
+
+def _of_file(path: Path) -> manifest.Entry:
+    with path.open("rb") as file:
+        return measured(file)
 
 
 def below(folder: Path) -> list[str]:

@@ -73,7 +73,10 @@ def swap(target: Path, remove: Callable[[Path], object] = shutil.rmtree) -> None
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """The time in which nobody else builds or publishes in `folder`; BlockingIOError where one does."""
+    """The time in which nobody else builds or publishes in `folder`; BlockingIOError where one does.
+
+    A network share may lock no folders: there, as on Windows, nobody is kept out.
+    """
     try:
         import fcntl
     except ImportError:  # Windows, where the renames themselves fail on a folder in use
@@ -81,7 +84,12 @@ def alone(folder: Path) -> Iterator[None]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError:
+            pass
         yield
     finally:
         os.close(handle)

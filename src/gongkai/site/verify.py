@@ -6,7 +6,8 @@ file after another, and never led to another host.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO
@@ -16,10 +17,10 @@ from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Re
 
 from gongkai import manifest
 from gongkai.manifest import Entry
-from gongkai.site.seal import below
+from gongkai.site.seal import below, measured
 from gongkai.sources import Finding
 
-LARGEST = 1024 * 1024 * 1024  # bytes of one file; what is larger is not the file that was listed
+LARGEST = 64 * 1024 * 1024  # bytes of a manifest
 _WAIT = 60  # seconds without a byte
 
 
@@ -30,18 +31,22 @@ def verify(copy: str) -> tuple[int, tuple[Finding, ...]]:
     folder = Path(copy)
     if not folder.is_dir():
         return 0, (Finding("source-missing", copy),)
-    return _verify(copy, lambda path, _: _plain(folder / path), sorted(below(folder)))
+    return _verify(copy, lambda path: _plain(folder / path), sorted(below(folder)))
+
+
+# The file at a path, open within a block; `None` where there is none.
+_Open = Callable[[str], AbstractContextManager[IO[bytes] | None]]
 
 
 def _verify(
-    copy: str, fetch: Callable[[str, int], bytes | None], others: list[str] | tuple[str, ...]
+    copy: str, opened: _Open, others: list[str] | tuple[str, ...]
 ) -> tuple[int, tuple[Finding, ...]]:
     try:
-        data = fetch(manifest.NAME, LARGEST)
-        if data is None:
-            return 0, (Finding("verify-manifest", copy),)
-        listed = manifest.read(data)
-        found = {path: _entry(fetch(path, was.size)) for path, was in listed.items()}
+        with opened(manifest.NAME) as file:
+            if file is None:
+                return 0, (Finding("verify-manifest", copy),)
+            listed = manifest.read(file.read(LARGEST))
+        found = {path: _entry(opened(path), was.size) for path, was in listed.items()}
     except ValueError:
         return 0, (Finding("verify-manifest", copy),)
     except (OSError, HTTPException) as error:
@@ -50,12 +55,19 @@ def _verify(
     return len(listed), tuple(Finding(rule, path) for rule, path in told)
 
 
-def _entry(data: bytes | None) -> Entry | None:
-    return None if data is None else manifest.entry(data)
+def _entry(opened: AbstractContextManager[IO[bytes] | None], size: int) -> Entry | None:
+    """What a file is that should have so many bytes."""
+    with opened as file:
+        return None if file is None else measured(file, size)
 
 
-def _plain(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+@contextmanager
+def _plain(path: Path) -> Iterator[IO[bytes] | None]:
+    if not path.is_file():
+        yield None
+        return
+    with path.open("rb") as file:
+        yield file
 
 
 class _SameHost(HTTPRedirectHandler):
@@ -76,18 +88,21 @@ class _SameHost(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _from_server(address: str) -> Callable[[str, int], bytes | None]:
+def _from_server(address: str) -> _Open:
     opener: OpenerDirector = build_opener(_SameHost, ProxyHandler({}))
     base = address if address.endswith("/") else f"{address}/"
 
-    def fetch(path: str, size: int) -> bytes | None:
+    @contextmanager
+    def opened(path: str) -> Iterator[IO[bytes] | None]:
         request = Request(urljoin(base, quote(path)), headers={"Cache-Control": "no-cache"})  # noqa: S310 - http only
         try:
-            with opener.open(request, timeout=_WAIT) as answer:
-                return bytes(answer.read(size + 1))  # one byte more tells that it is larger
+            answer = opener.open(request, timeout=_WAIT)
         except HTTPError as error:
-            if error.code in (403, 404, 410):
-                return None
-            raise
+            if error.code not in (403, 404, 410):
+                raise
+            yield None
+            return
+        with answer:
+            yield answer
 
-    return fetch
+    return opened

@@ -787,6 +787,13 @@ RULES: dict[str, Rule] = {
         "is a link that leads out of the project, or to a folder; it is neither read nor published",
         "put the file itself here, or remove the link",
     ),
+    "entry-deep": Rule(
+        "error",
+        "里的文件夹一层套一层，太深，不读入",
+        "删去多余的层",
+        "holds folders in folders, too deep to be read",
+        "remove the levels that are too many",
+    ),
     "entry-pipe": Rule(
         "error",
         "不是普通文件（管道、设备等），不读入",

@@ -125,7 +125,8 @@ class Cache:
             return
         for path in self._base.iterdir():
             if path.name not in self._used and path.suffix in (".kept", ".new"):
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # a folder is none of ours
+                    path.unlink()
 
     def _path(self, key: tuple[object, ...]) -> Path:
         """The file of `key`, which `sweep` will leave."""

@@ -1,15 +1,15 @@
 """What stands in a project's folders and is no file of its own, or is read by nothing. Reads only.
 
-A link that leads out of the project would publish what stands elsewhere on the machine, one to a folder may lead
-round in a ring, and a pipe or a device would be waited for without end. A record in a file whose name or folder is
-misspelt (`progres/2024.yml`, `2024.yaml`) would be missing from the site with nobody the wiser.
+A link that leads out of the project would publish what stands elsewhere on the machine, or have it written over; one to
+a folder may lead round in a ring, and a pipe or a device would be waited for without end. A record in a file whose name
+or folder is misspelt (`progres/2024.yml`, `2024.yaml`) would be missing from the site with nobody the wiser.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -39,22 +39,18 @@ PLACES = (
 _READ = re.compile("|".join(re.escape(place).replace(r"\*", "[^/]*") for place in PLACES))
 
 
-def strange(folder: Path) -> Iterator[Finding]:
-    """A finding for each entry below the parts of the project in `folder` that is no plain file or folder."""
+def strange(folder: Path, parts: Iterable[str] = PARTS) -> Iterator[Finding]:
+    """A finding for each entry in the `parts` of the project in `folder` that is no plain file or folder."""
     home = folder.resolve()
-    for part in PARTS:
-        for base, folders, files in os.walk(folder / part):
-            for name in sorted(folders + files):
-                path = Path(base, name)
-                linked = path.is_symlink()
-                if linked and (path.is_dir() or not path.resolve().is_relative_to(home)):
-                    yield Finding("entry-link", path.relative_to(folder).as_posix())
-                elif path.exists() and not (path.is_file() or path.is_dir()):
-                    yield Finding("entry-pipe", path.relative_to(folder).as_posix())
-    if (folder / "mkdocs.yml").is_symlink() and not (
-        folder / "mkdocs.yml"
-    ).resolve().is_relative_to(home):
-        yield Finding("entry-link", "mkdocs.yml")
+    for part in (*parts, "mkdocs.yml"):
+        if (folder / part).is_symlink():
+            yield from _odd(folder, home, folder / part)
+        try:
+            for base, folders, files in os.walk(folder / part):
+                for name in sorted(folders + files):
+                    yield from _odd(folder, home, Path(base, name))
+        except RecursionError:
+            yield Finding("entry-deep", part)
 
 
 def unread(folder: Path) -> Iterator[Finding]:
@@ -76,3 +72,11 @@ def _near(path: str) -> str:
     """The place that the path was probably meant for."""
     found = get_close_matches(path, PLACES, n=1, cutoff=0)
     return found[0].replace("*", "…")
+
+
+def _odd(folder: Path, home: Path, path: Path) -> Iterator[Finding]:
+    linked = path.is_symlink()
+    if linked and (path.is_dir() or not path.resolve().is_relative_to(home)):
+        yield Finding("entry-link", path.relative_to(folder).as_posix())
+    elif path.exists() and not (path.is_file() or path.is_dir()):
+        yield Finding("entry-pipe", path.relative_to(folder).as_posix())

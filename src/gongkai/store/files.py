@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from gongkai.sources import Finding
 from gongkai.sources.system import NO_FILE
@@ -87,6 +88,16 @@ def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(new, ignore_errors=True)
 
 
+def anew(path: Path) -> BinaryIO:
+    """A new file of that name, opened for writing.
+
+    What a stranger's project has under the name of a file that is written beside its place, a link or a pipe, would
+    have the bytes go elsewhere, or wait.
+    """
+    path.unlink(missing_ok=True)
+    return path.open("xb")
+
+
 _HERE = -100  # AT_FDCWD: paths as given
 _EXCHANGE = 2  # RENAME_EXCHANGE
 
@@ -140,7 +151,7 @@ def _beside(path: Path) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
+    with anew(path) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -22,7 +22,7 @@ from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, under_ids_now, units_used, usual
 from gongkai.revise.succession import current, on_record, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
-from gongkai.store.entries import unread
+from gongkai.store.entries import strange, unread
 from gongkai.store.files import bytes_of, finish, shown
 from gongkai.store.overlays import load_overlays
 from gongkai.store.reading import read_beside
@@ -165,6 +165,8 @@ def load(
 
     `overlays`: read what is recorded beside the text for an earlier revision too, as its site shows it.
     """
+    if odd := tuple(strange(folder)):
+        return None, odd
     opened, findings = open_folder(folder)
     if opened is None:
         return None, findings

@@ -31,6 +31,7 @@ from gongkai.sources import Finding, Source
 from gongkai.sources.finding import errors_of
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
+from gongkai.store.entries import strange
 from gongkai.store.files import finish, put
 from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
 from gongkai.store.original import kept, original
@@ -64,6 +65,8 @@ def import_source(
         return ImportReport(base, False, (Finding("revision-id", revision),))
     if not (folder / "plan_data").is_dir():
         return ImportReport(base, False, (Finding("project-missing", str(folder)),))
+    if odd := tuple(strange(folder)):
+        return ImportReport(base, False, odd)
     finish(folder)
     found, findings = read_file(source)
     if found is None:

@@ -13,6 +13,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from gongkai.store.files import anew, bytes_of
+
 BYTES = 32
 
 
@@ -23,7 +25,8 @@ def keep(path: Path, data: bytes) -> None:
     beside = path.with_suffix(f".{os.getpid()}.new")
     try:
         path.parent.mkdir(exist_ok=True)
-        beside.write_bytes(signed(data, path.name))
+        with anew(beside) as file:
+            file.write(signed(data, path.name))
         beside.replace(path)
     except OSError:
         with suppress(OSError):
@@ -32,7 +35,10 @@ def keep(path: Path, data: bytes) -> None:
 
 def kept(path: Path) -> bytes:
     """What `keep` wrote to the file. Raises `OSError` or, where this user did not write it, `ValueError`."""
-    return unsigned(path.read_bytes(), path.name)
+    data, _ = bytes_of(path, path.name)  # a pipe, or what fills the memory, is none of ours
+    if data is None:
+        raise FileNotFoundError(path)
+    return unsigned(data, path.name)
 
 
 def signed(data: bytes, name: str) -> bytes:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from gongkai.sources import Finding
 from gongkai.sources.decode import decode, encode
 from gongkai.sources.finding import errors_of
+from gongkai.store.entries import strange
 from gongkai.store.files import bytes_of, finish, put
 from gongkai.store.water import REAL, results_file
 from gongkai.water import Point, read_points, read_results
@@ -40,6 +41,8 @@ class WaterImport(Struct, frozen=True):
 
 def import_water(folder: Path, source: Path) -> WaterImport:
     """Read the sheet `source` into the project in `folder`."""
+    if odd := tuple(strange(folder)):
+        return WaterImport(Wide(), odd)
     finish(folder)
     data, findings = bytes_of(source, str(source))
     listed, found = bytes_of(folder / REAL / "points.yml", f"{REAL}/points.yml")

@@ -124,7 +124,7 @@ def _meta(made: Any) -> _Meta:  # noqa: ANN401
                 seen,
                 {str(key): str(value) for key, value in held.items()},
             )
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         raise Unusable("workbook-foreign") from None
     return meta
 
