@@ -56,7 +56,7 @@ class Marked(Struct):
 
 
 def parse(text: str) -> Call:
-    """Read what stands between `{{` and `}}`."""
+    """Read what stands between `{{` and `}}`. Raises `NotACall` for all but a name with literal arguments."""
     try:
         body = _PARSER.parse("{{" + text + "}}").body
     except (TemplateSyntaxError, RecursionError):

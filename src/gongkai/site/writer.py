@@ -32,7 +32,7 @@ class Writer:
         self.file(f"{address}index.html", html)
 
     def file(self, path: str, data: bytes) -> None:
-        """Write one file; `path` is relative to the folder, with slashes."""
+        """Write one file; `path` is relative to the folder, with slashes. Raises `UnsafePath` where it would lead out."""
         if not path or "\\" in path or ":" in path or "\0" in path:
             raise UnsafePath(path)
         pure = PurePosixPath(path)
