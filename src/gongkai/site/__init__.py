@@ -19,6 +19,7 @@ options.py     what mkdocs.yml says to the plugin → views.Settings
 host.py        mkdocs.yml over our defaults → MkDocs' configuration
 navigation.py  the entries of `nav` that are addresses of generated pages
 shell.py       the theme's page rendered once with slots; a page is the shell with its slots filled
+framing.py     generated pages into the theme's page and into the site, or taken over from the site that stands
 links.py       every link and fragment of what was built leads somewhere
 sitemap.py     sitemap.xml and robots.txt
 writer.py      files into one folder, and nowhere else

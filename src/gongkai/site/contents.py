@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from gongkai import addresses, search
@@ -17,7 +18,7 @@ from gongkai.outputs.given import given
 from gongkai.render import Renderer
 from gongkai.site import pages
 from gongkai.site.calls import Macros
-from gongkai.site.generated import GeneratedPage
+from gongkai.site.generated import Batch, GeneratedPage
 from gongkai.site.history import History
 from gongkai.store import Project
 from gongkai.store.cache import Cache, digest
@@ -52,18 +53,15 @@ class Contents:
         """The plan, as of the day."""
         return self._views.standing.plan
 
-    def pages(self) -> Iterator[GeneratedPage]:
-        """The generated pages, in an order that never changes."""
+    def pages(self) -> Iterator[GeneratedPage | Batch]:
+        """The generated pages, some of them in batches, in an order that never changes."""
         yield from pages.pages(self._views, self._renderer, self._history.past(), self._kept)
         yield from self._history.pages()
 
-    def _kept(
-        self, made_from: object, make: Callable[[], Sequence[GeneratedPage]]
-    ) -> Sequence[GeneratedPage]:
-        """Pages as an earlier build made them from equal values by equal macros; else made now, and kept."""
+    def _kept(self, made_from: object, make: Callable[[], Sequence[GeneratedPage]]) -> Batch:
+        """Pages as an earlier build made them from equal values by equal macros; else made when asked for, and kept."""
         key = "pages", self._renderer.fingerprint, digest(made_from)
-        found: Sequence[GeneratedPage] = self.cache.value(key, make, tuple[GeneratedPage, ...])
-        return found
+        return Batch(key, partial(self.cache.value, key, make, tuple[GeneratedPage, ...]))
 
     def site_map(
         self, listed: Iterable[tuple[str, str]], titles: Mapping[str, str]

@@ -1,6 +1,8 @@
-"""A generated page, as the host gets it. A value."""
+"""Generated pages, as the host gets them. Values."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -24,3 +26,10 @@ class GeneratedPage(Struct, frozen=True):
     above: tuple[tuple[str, str], ...] = ()
     published: str = ""
     made_up: bool = False
+
+
+class Batch(Struct, frozen=True):
+    """Pages that are made together; `key` tells all that they are made from, so what came of them can be kept by it."""
+
+    key: tuple[object, ...]
+    pages: Callable[[], Sequence[GeneratedPage]]

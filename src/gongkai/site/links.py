@@ -15,6 +15,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from gongkai.addresses import ELSEWHERE
 from gongkai.sources.finding import Finding
 
@@ -24,13 +26,24 @@ _ID = re.compile(r'\sid="([^"]*)"')
 _USUAL_LINK = re.compile(r' href="([^"]*)"')
 _USUAL_ID = re.compile(r' id="([^"&]*)"')
 
+_Seen = tuple[str, str]  # what findings call the page, and the link on it
+Pages = dict[str, _Seen]
+Places = dict[str, dict[str, _Seen]]
+
+
+class Noted(Struct, frozen=True):
+    """Where links lead: pages and files by address, places on pages by address and fragment; each with the first that leads there."""
+
+    pages: Pages
+    places: Places
+
 
 class Links:
     """Gathers links page by page. A target is remembered with the first place that leads there."""
 
     def __init__(self) -> None:
-        self._pages: dict[str, tuple[str, str]] = {}
-        self._places: dict[str, dict[str, tuple[str, str]]] = {}
+        self._pages: Pages = {}
+        self._places: Places = {}
         self._noted: dict[str, set[str]] = {}
 
     def read(self, here: str, html: str, name: str | None = None) -> None:
@@ -60,6 +73,20 @@ class Links:
                 noted.add(link)
             if fragment:
                 self._places.setdefault(target, {}).setdefault(fragment, seen)
+
+    @property
+    def noted(self) -> Noted:
+        """What was gathered."""
+        return Noted(self._pages, self._places)
+
+    def note(self, links: Noted) -> None:
+        """Add what was gathered of other pages."""
+        for target, seen in links.pages.items():
+            self._pages.setdefault(target, seen)
+        for target, places in links.places.items():
+            own = self._places.setdefault(target, {})
+            for fragment, seen in places.items():
+                own.setdefault(fragment, seen)
 
     def want(self, target: str, name: str, href: str) -> None:
         """Note a link that stands elsewhere than on a page, as in `nav`."""

@@ -14,7 +14,7 @@ from gongkai.clock.parts import parts
 from gongkai.model import Node
 from gongkai.outputs.files import files
 from gongkai.render import Renderer
-from gongkai.site.generated import GeneratedPage
+from gongkai.site.generated import Batch, GeneratedPage
 from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages
 from gongkai.views import Views, words
@@ -29,9 +29,9 @@ PARTS: Mapping[str, str] = {"sections": "各部分"}
 
 
 def pages(
-    views: Views, renderer: Renderer, past: Past, kept: Kept = lambda _, make: make()
-) -> Iterator[GeneratedPage]:
-    """All pages of the plan, one after another; `kept` may know those of a part of it, by all that they are made from."""
+    views: Views, renderer: Renderer, past: Past, kept: Kept
+) -> Iterator[GeneratedPage | Batch]:
+    """All pages of the plan, one after another; `kept` knows those of a part of it by all that they are made from."""
     index = views.index
     yield from _lists(views, renderer, past, kept)
     yield from water_pages(views, renderer)
@@ -44,10 +44,10 @@ def pages(
         told = {one: past.events[one] for one in ids if one in past.events}
         made_from = (own, views.settings, tops[top.path], others, told)
         make = partial(section, views, renderer, top, tops[top.path], others, told)
-        yield from kept(made_from, make)
+        yield kept(made_from, make)
 
 
-Kept = Callable[[object, Callable[[], Sequence[GeneratedPage]]], Sequence[GeneratedPage]]
+Kept = Callable[[object, Callable[[], Sequence[GeneratedPage]]], Batch]
 
 
 def section(
@@ -86,7 +86,9 @@ def section(
     return tuple(found)
 
 
-def _lists(views: Views, renderer: Renderer, past: Past, kept: Kept) -> Iterator[GeneratedPage]:
+def _lists(
+    views: Views, renderer: Renderer, past: Past, kept: Kept
+) -> Iterator[GeneratedPage | Batch]:
     index, front, about = views.index, views.home, views.document
 
     def page(
@@ -103,7 +105,7 @@ def _lists(views: Views, renderer: Renderer, past: Past, kept: Kept) -> Iterator
         about = f"{front.title}：{title}"
         return GeneratedPage(address, title, about, html, kind, above=above, made_up=made_up)
 
-    def of_part(*made_from: Any, **also: Any) -> Iterable[GeneratedPage]:  # noqa: ANN401
+    def of_part(*made_from: Any, **also: Any) -> Batch:  # noqa: ANN401
         """`page` for what shows a part of the plan: after an edit most of these are as they were."""
         return kept((front.title, made_from, also), lambda: (page(*made_from, **also),))
 
@@ -139,20 +141,18 @@ def _lists(views: Views, renderer: Renderer, past: Past, kept: Kept) -> Iterator
         yield page(address, title, kind, file, macro, *shown)
     for sheet in views.sheet_pages():
         title = f"{words.DUTIES}：{f'{sheet.link.number} {sheet.link.title}'.strip()}"
-        yield from of_part(
-            sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet
-        )
+        yield of_part(sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet)
     months = views.month_pages
     links = [(one.address, one.title) for one in months]
     for before, one, after in zip((None, *links), months, (*links[1:], None), strict=False):
         title = f"日历：{one.title}"
         shown = (one, before, after)
-        yield from of_part(one.address, title, "calendar", "calendar", "month_page", *shown)
+        yield of_part(one.address, title, "calendar", "calendar", "month_page", *shown)
     yield from _work_plans(views.work_plans, page)
     yield from _progress(views.reports, page)
     for unit in index.plan.units:
         own = views.unit(unit.id)
-        yield from of_part(
+        yield of_part(
             addresses.unit(unit.id),
             unit.name,
             "unit",
@@ -164,7 +164,7 @@ def _lists(views: Views, renderer: Renderer, past: Past, kept: Kept) -> Iterator
             made_up=unit.illustrative,
         )
         for more in more_rows(own):
-            yield from of_part(
+            yield of_part(
                 more.address,
                 f"{unit.name}的{more.what}：第{more.number}页",
                 "unit-rows",

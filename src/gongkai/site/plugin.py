@@ -14,19 +14,17 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from html import unescape
 from itertools import chain
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import escape
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -47,10 +45,9 @@ from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.active import active
 from gongkai.site.contents import Contents
 from gongkai.site.former import Former
-from gongkai.site.generated import GeneratedPage
+from gongkai.site.framing import Framing
 from gongkai.site.links import Links, from_content
 from gongkai.site.options import DEMONSTRATION, Options
-from gongkai.site.shell import Heading, Shell, mark, shell, values
 from gongkai.site.writer import Writer
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
@@ -97,33 +94,6 @@ class SiteFacts(Struct, frozen=True):
     usual_column: str = head.USUAL_COLUMN
 
 
-class SlotPage:
-    """What the theme takes for a page: slot marks in place of what differs."""
-
-    canonical_url: str | None
-    parent = previous_page = next_page = edit_url = None
-    is_page = True
-    is_section = is_link = False
-    children = None
-    active = True
-
-    def __init__(self, address: str, column: str, *, contents: bool, canonical: bool) -> None:
-        self.url = address
-        self.is_homepage = address == ""
-        self.title = mark("title")
-        self.meta: dict[str, Any] = {"title": self.title, "description": mark("description")}
-        self.content = mark("content")
-        self.canonical_url = mark("canonical") if canonical else None
-        self.generated_kind = mark("kind")
-        self.column, self.column_type = column, head.column_type(address)
-        self.head_slot, self.trail = mark("head"), mark("trail")
-        self.contents_slot = mark("contents") if contents else ""
-        self.toc: tuple[Any, ...] = ()
-        self.ancestors: list[Any] = []
-        if not contents:
-            self.meta["hide"] = ["toc"]
-
-
 class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """See the module. `findings`, `plan`, `pages` and `files` tell `making.py` what came of it."""
 
@@ -154,7 +124,6 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
         self._marked: dict[str, calls.Marked] = {}
         self._links = Links()
-        self._shells: dict[tuple[object, ...], Shell] = {}
         with self._macros_whole():
             self.contents = self._load(config)
         self.plan = self.contents.plan
@@ -235,12 +204,13 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages and the data files, then see where all links lead."""
-        writer = Writer(Path(config.site_dir), self.former)
-        by_hand = {file.page.url for file in self._files.documentation_pages() if file.page}
-        cache = self.contents.cache
+        writer, cache = Writer(Path(config.site_dir), self.former), self.contents.cache
+        framing = Framing(
+            self.contents, writer, self._links, config, self._env, self._nav, self._files
+        )
         jobs = Jobs([partial(self._write_files, writer, part) for part in self.contents.parts()])
         with self._macros_whole(), beside(lambda: (jobs.take(), writer.files, cache.used)) as other:
-            self._write_pages(writer, by_hand, config)
+            framing.write()
             paths = jobs.take()
         theirs, files, used = other.result()
         cache.also_used(used)
@@ -251,11 +221,12 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
         )
         with self._macros_whole():
-            for address, html in self.contents.moved(self._titles, config.site_url or ""):
+            for address, html in self.contents.moved(framing.titles, config.site_url or ""):
                 writer.file(f"{address}index.html", html.encode())
                 self._links.read(address, html)
-        self._write_signposts(writer, by_hand | self.written, config)
-        self.pages = len(by_hand | self.written)
+        pages = framing.by_hand | framing.written
+        self._write_signposts(writer, pages, config)
+        self.pages = len(pages)
         self.files = writer.files
         self.findings.extend(self._links.broken(writer.folder))
         self._stop_on_errors()
@@ -319,19 +290,6 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             reason = " ".join(broken.reason.split())
             self._refuse("macro-broken", broken.file, broken.line, reason=reason)
 
-    def _write_pages(self, writer: Writer, by_hand: set[str], config: MkDocsConfig) -> None:
-        self.written: set[str] = set()
-        for page in self._with_site_map(by_hand):
-            if page.address in by_hand:
-                continue
-            entry = navigation.holder(self._nav, page.address)
-            filled = self._values(page, entry, config.site_url or "")
-            writer.page(page.address, self._shell(page, entry, config).fill(filled))
-            self._links.read(
-                page.address, "".join(filled[slot] for slot in ("trail", "content", "contents"))
-            )
-            self.written.add(page.address)
-
     def _write_files(self, writer: Writer, part: Part) -> list[str]:
         """Downloads or the search index, a part of them; the paths of those that the list of downloads names."""
         former_ids = self.contents.former_ids()
@@ -343,70 +301,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 writer.file(place, data)
         return found
 
-    def _with_site_map(self, by_hand: set[str]) -> Iterator[GeneratedPage]:
-        """The generated pages, and last the one that lists them all with those written by hand."""
-        listed = [
-            (file.page.url, unescape(str(file.page.title or file.page.url)))
-            for file in self._files.documentation_pages()
-            if file.page
-        ]
-        self._titles = dict(listed)
-        for page in self.contents.pages():
-            self._titles.setdefault(page.address, page.title)
-            if page.address not in by_hand and not page.made_up:
-                listed.append((page.address, page.title))
-            yield page
-        titles = {entry.url: entry.title for entry in navigation.addresses(self._nav)}
-        yield self.contents.site_map(listed, titles)
-
-    def _values(
-        self, page: GeneratedPage, entry: navigation.Address | None, base: str
-    ) -> dict[str, str]:
-        """What fills the slots for `page`, whose part of the site is `entry`."""
-        own = [(entry.title, entry.url)] if entry and entry.url not in ("", page.address) else []
-        revision = self.contents.plan.revision
-        site = head.Site(
-            self.contents.settings,
-            revision.title,
-            revision.issuer or "",
-            revision.published or "",
-        )
-        return values(
-            title=page.title,
-            description=page.description,
-            canonical=base + page.address,
-            kind=page.kind,
-            content=page.html,
-            contents=page.toc,
-            head=head.article(
-                site,
-                address=page.address,
-                title=page.title,
-                kind=page.kind,
-                published=page.published,
-            ),
-            trail=head.trail(page.address, [*own, *page.above]) if page.address else "",
-        )
-
-    def _shell(
-        self, page: GeneratedPage, entry: navigation.Address | None, config: MkDocsConfig
-    ) -> Shell:
-        """The theme's page for addresses as deep as `page` in the same part of the site, rendered once."""
-        address, own = page.address, entry.url if entry else None
-        part = head.column_type(address)
-        key = (own, own == address, address.count("/"), bool(page.toc), part)
-        if key not in self._shells:
-            column = entry.title if entry else page.title
-            slots = SlotPage(
-                address, column, contents=bool(page.toc), canonical=bool(config.site_url)
-            )
-            with navigation.highlighted(entry):
-                context = get_context(self._nav, self._files, config, slots)  # type: ignore[arg-type]
-                rendered = self._env.get_template("main.html").render(context)
-            self._shells[key] = shell(rendered)
-        return self._shells[key]
-
-    def _write_signposts(self, writer: Writer, pages: set[str], config: MkDocsConfig) -> None:
+    def _write_signposts(self, writer: Writer, pages: Set[str], config: MkDocsConfig) -> None:
         revision = self.contents.plan.revision
         base = config.site_url or ""
         if base and not self.config.demonstration:
@@ -505,4 +400,4 @@ def _first_line(whole: str, markdown: str) -> int:
     return whole.count("\n", 0, at) + 1 if at > 0 else 1
 
 
-__all__ = ["GongkaiPlugin", "Heading", "Refused"]
+__all__ = ["GongkaiPlugin", "Refused"]

@@ -27,12 +27,22 @@ class Writer:
         self._former = former
         self._made: set[str] = set()
 
-    def page(self, address: str, html: bytes) -> None:
-        """Write the page at `address`, which is "" or ends with a slash; `index.html` is left out of an address."""
-        self.file(f"{address}index.html", html)
-
     def file(self, path: str, data: bytes) -> None:
         """Write one file; `path` is relative to the folder, with slashes. Raises `UnsafePath` where it would lead out."""
+        place, what = self._place(path), manifest.entry(data)
+        if not (self._former and self._former.lend(path, what, place)):
+            _write(place, data)
+        self.files[path] = what
+
+    def take(self, path: str, what: manifest.Entry) -> bool:
+        """Take a file over from the former site, if it is `what` there; whether that was done."""
+        taken = self._former is not None and self._former.lend(path, what, self._place(path))
+        if taken:
+            self.files[path] = what
+        return taken
+
+    def _place(self, path: str) -> str:
+        """Where the file is to stand, its folder made."""
         if not path or "\\" in path or ":" in path or "\0" in path:
             raise UnsafePath(path)
         pure = PurePosixPath(path)
@@ -42,10 +52,7 @@ class Writer:
         if parent not in self._made:
             _make(os.path.join(self.folder, parent))  # noqa: PTH118 - hot
             self._made.add(parent)
-        place, what = os.path.join(self.folder, path), manifest.entry(data)  # noqa: PTH118 - hot
-        if not (self._former and self._former.lend(path, what, place)):
-            _write(place, data)
-        self.files[path] = what
+        return os.path.join(self.folder, path)  # noqa: PTH118 - hot
 
 
 def _write(place: str, data: bytes) -> None:

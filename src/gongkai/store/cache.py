@@ -52,11 +52,27 @@ class Cache:
     def value(self, key: tuple[object, ...], make: Callable[[], Any], kind: Any = Any) -> Any:  # noqa: ANN401 - JSON
         """What is kept for `key`, a value of the type `kind`, else what `make` gives."""
         try:
-            return self._kept(key, kind)
+            return self.get(key, kind)
         except LookupError:
             value = make()
-            self._keep(key, value)
+            self.put(key, value)
             return value
+
+    def get(self, key: tuple[object, ...], kind: Any) -> Any:  # noqa: ANN401 - JSON
+        """What is kept for `key`. Raises `LookupError` where that is nothing, or not of the type `kind`."""
+        try:
+            return msgspec.json.decode(kept(self._path(key)), type=kind)
+        except (OSError, ValueError, RecursionError, msgspec.MsgspecError) as error:
+            raise LookupError(key) from error
+
+    def put(self, key: tuple[object, ...], value: object) -> None:
+        """Keep `value` for `key`."""
+        with suppress(UnicodeEncodeError):  # a finding may name a file whose name is no text
+            keep(self._path(key), msgspec.json.encode(value))
+
+    def spare(self, key: tuple[object, ...]) -> None:
+        """Let `sweep` leave what is kept for `key`, though nobody asks for it."""
+        self._path(key)
 
     def holds(self, key: tuple[object, ...]) -> bool:
         """Whether something is kept for `key`; it may turn out to be broken."""
@@ -76,7 +92,7 @@ class Cache:
                 digest = _digest(path.read_bytes())
                 hashed.update(os.fsencode(path.relative_to(base)) + f"\0{digest}\0".encode())
                 if path.parent == sections:
-                    self._path(_of_section(digest))
+                    self.spare(_of_section(digest))
         return hashed.hexdigest()
 
     def sections(self, files: Sequence[File]) -> Sequence[Read]:
@@ -84,12 +100,12 @@ class Cache:
         read: dict[File, Read] = {}
         for file in files:
             with suppress(LookupError):
-                read[file] = self._kept(_of_section(_digest(file[1])), Section), ()
+                read[file] = self.get(_of_section(_digest(file[1])), Section), ()
         new = [file for file in files if file not in read]
         for file, found in zip(new, read_beside(new), strict=True):
             read[file] = section, wrong = found
             if not wrong:
-                self._keep(_of_section(_digest(file[1])), section)
+                self.put(_of_section(_digest(file[1])), section)
         return [read[file] for file in files]
 
     def plan(self, revision: str) -> Plan | None:
@@ -117,17 +133,6 @@ class Cache:
         name = f"{_digest(whole.encode())}.kept"
         self._used.add(name)
         return self._base / name
-
-    def _kept(self, key: tuple[object, ...], kind: Any) -> Any:  # noqa: ANN401
-        """Raises `LookupError` where nothing is kept for `key` that is of the type `kind`."""
-        try:
-            return msgspec.json.decode(kept(self._path(key)), type=kind)
-        except (OSError, ValueError, RecursionError, msgspec.MsgspecError) as error:
-            raise LookupError(key) from error
-
-    def _keep(self, key: tuple[object, ...], value: object) -> None:
-        with suppress(UnicodeEncodeError):  # a finding may name a file whose name is no text
-            keep(self._path(key), msgspec.json.encode(value))
 
 
 def digest(value: object) -> str:

@@ -1,0 +1,222 @@
+"""Framing: generated pages into the theme's page, and into the site. Does I/O.
+
+The theme renders one page with slots for each part of the site (shell.py); every generated page is that shell filled.
+Pages that are made together are not even looked at where the site that stands was made from the same values in the same
+shells: its files are taken over, with what is remembered of their links.
+"""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from msgspec import Struct
+
+from gongkai.manifest import Entry
+from gongkai.site import head, navigation
+from gongkai.site.contents import Contents
+from gongkai.site.generated import Batch, GeneratedPage
+from gongkai.site.links import Links, Noted
+from gongkai.site.navigation import Address
+from gongkai.site.pages import PARTS
+from gongkai.site.shell import Shell, mark, shell, values
+from gongkai.site.writer import Writer
+from gongkai.store.cache import digest
+
+
+class _SlotPage:
+    """What the theme takes for a page: slot marks in place of what differs."""
+
+    canonical_url: str | None
+    parent = previous_page = next_page = edit_url = None
+    is_page = True
+    is_section = is_link = False
+    children = None
+    active = True
+
+    def __init__(self, address: str, column: str, *, contents: bool, canonical: bool) -> None:
+        self.url = address
+        self.is_homepage = address == ""
+        self.title = mark("title")
+        self.meta: dict[str, Any] = {"title": self.title, "description": mark("description")}
+        self.content = mark("content")
+        self.canonical_url = mark("canonical") if canonical else None
+        self.generated_kind = mark("kind")
+        self.column, self.column_type = column, head.column_type(address)
+        self.head_slot, self.trail = mark("head"), mark("trail")
+        self.contents_slot = mark("contents") if contents else ""
+        self.toc: tuple[Any, ...] = ()
+        self.ancestors: list[Any] = []
+        if not contents:
+            self.meta["hide"] = ["toc"]
+
+
+class _Frame(Struct, frozen=True):
+    """A shell, and a hash of all of it and of the entry of the navigation that its pages belong to."""
+
+    shell: Shell
+    digest: str
+
+
+class _Page(Struct, frozen=True):
+    """A page as it was written: what lists say of it, whether it has a list of contents, its frame's hash, its file."""
+
+    address: str
+    title: str
+    made_up: bool
+    contents: bool
+    frame: str
+    file: Entry
+
+
+class _Written(Struct, frozen=True):
+    """What came of a batch."""
+
+    pages: tuple[_Page, ...]
+    links: Noted
+
+
+class Framing:
+    """Writes the generated pages of `contents`. Then `written` are their addresses, and `titles` those of all pages by address.
+
+    `by_hand` are pages of the same address that people have written; these stay.
+    """
+
+    def __init__(
+        self,
+        contents: Contents,
+        writer: Writer,
+        links: Links,
+        config: MkDocsConfig,
+        env: Environment,
+        nav: Navigation,
+        files: Files,
+    ) -> None:
+        self._contents, self._writer, self._links = contents, writer, links
+        self._config, self._env, self._nav, self._files = config, env, nav, files
+        listed = [file.page for file in files.documentation_pages() if file.page]
+        self._listed = [(page.url, unescape(str(page.title or page.url))) for page in listed]
+        self.by_hand = frozenset(page.url for page in listed)
+        self.titles = dict(self._listed)
+        self.written: set[str] = set()
+        self._frames: dict[tuple[object, ...], _Frame] = {}
+        self._base = config.site_url or ""
+        revision = contents.plan.revision
+        self._site = head.Site(
+            contents.settings, revision.title, revision.issuer or "", revision.published or ""
+        )
+        self._said = digest((self._base, self._site))  # in all heads
+
+    def write(self) -> None:
+        """All generated pages, last the one that lists them with those written by hand."""
+        for one in self._contents.pages():
+            if isinstance(one, GeneratedPage):
+                self._write(one, self._links)
+            elif not self._take(one):
+                self._write_batch(one)
+        titles = {entry.url: entry.title for entry in navigation.addresses(self._nav)}
+        self._write(self._contents.site_map(self._listed, titles), self._links)
+
+    def _take(self, batch: Batch) -> bool:
+        """Take the pages of a batch over from the site that stands; whether they were all there as they would be made."""
+        cache = self._contents.cache
+        try:
+            known: _Written = cache.get(self._key(batch), _Written)
+        except LookupError:
+            return False
+        for page in known.pages:
+            entry = self._entry(page.address)
+            frame = self._frame(page.address, page.title, entry, contents=page.contents)
+            if page.address in self.by_hand or frame.digest != page.frame:
+                return False
+        if not all(self._writer.take(_file(page.address), page.file) for page in known.pages):
+            return False
+        for page in known.pages:
+            self._list(page.address, page.title, made_up=page.made_up)
+            self.written.add(page.address)
+        self._links.note(known.links)
+        cache.spare(batch.key)
+        return True
+
+    def _write_batch(self, batch: Batch) -> None:
+        links = Links()
+        found = [self._write(page, links) for page in batch.pages()]
+        pages = tuple(page for page in found if page)
+        self._links.note(links.noted)
+        if len(pages) == len(found):
+            self._contents.cache.put(self._key(batch), _Written(pages, links.noted))
+
+    def _write(self, page: GeneratedPage, links: Links) -> _Page | None:
+        """Write a page, and note its links; nothing is written over a page written by hand."""
+        address, contents = page.address, bool(page.toc)
+        self._list(address, page.title, made_up=page.made_up)
+        if address in self.by_hand:
+            return None
+        entry = self._entry(address)
+        frame = self._frame(address, page.title, entry, contents=contents)
+        filled = self._values(page, entry)
+        self._writer.file(_file(address), frame.shell.fill(filled))
+        links.read(address, "".join(filled[slot] for slot in ("trail", "content", "contents")))
+        self.written.add(address)
+        file = self._writer.files[_file(address)]
+        return _Page(address, page.title, page.made_up, contents, frame.digest, file)
+
+    def _list(self, address: str, title: str, *, made_up: bool) -> None:
+        self.titles.setdefault(address, title)
+        if address not in self.by_hand and not made_up:
+            self._listed.append((address, title))
+
+    def _key(self, batch: Batch) -> tuple[object, ...]:
+        return "framed", self._said, batch.key
+
+    def _entry(self, address: str) -> Address | None:
+        """The entry of the navigation to whose part of the site the page belongs."""
+        return navigation.holder(self._nav, address)
+
+    def _values(self, page: GeneratedPage, entry: Address | None) -> dict[str, str]:
+        """What fills the slots for `page`."""
+        own = [(entry.title, entry.url)] if entry and entry.url not in ("", page.address) else []
+        return values(
+            title=page.title,
+            description=page.description,
+            canonical=self._base + page.address,
+            kind=page.kind,
+            content=page.html,
+            contents=page.toc,
+            head=head.article(
+                self._site,
+                address=page.address,
+                title=page.title,
+                kind=page.kind,
+                published=page.published,
+            ),
+            trail=head.trail(page.address, [*own, *page.above]) if page.address else "",
+        )
+
+    def _frame(self, address: str, title: str, entry: Address | None, *, contents: bool) -> _Frame:
+        """The theme's page for addresses as deep as this one in the same part of the site, rendered once."""
+        own, part = entry.url if entry else None, head.column_type(address)
+        column = entry.title if entry else self._column(address, title)
+        key = (own, own == address, address.count("/"), contents, part, column)
+        if key not in self._frames:
+            slots = _SlotPage(address, column, contents=contents, canonical=bool(self._base))
+            with navigation.highlighted(entry):
+                context = get_context(self._nav, self._files, self._config, slots)  # type: ignore[arg-type]
+                rendered = self._env.get_template("main.html").render(context)
+            self._frames[key] = _Frame(shell(rendered), digest((rendered, own, column)))
+        return self._frames[key]
+
+    def _column(self, address: str, title: str) -> str:
+        """The name of a part of the site that has no entry: its first page's, which is written before those below it."""
+        room, _, below = address.partition("/")
+        return self.titles.get(f"{room}/", PARTS.get(room, title)) if below else title
+
+
+def _file(address: str) -> str:
+    """The file of the page at `address`, which is "" or ends with a slash; `index.html` is left out of an address."""
+    return f"{address}index.html"
