@@ -190,6 +190,40 @@ def test_targets(text: str, expected: list[Row]) -> None:
     ] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("师生比不低于1:350。", [("师生比不低于1:350", None, "1:350", None)]),
+        ("床护比达到1∶0.6以上。", [("床护比达到1∶0.6以上", None, "1∶0.6", None)]),
+        ("师生比不低于1：350。", [("师生比不低于1：350", None, "1：350", None)]),
+        ("护理员配比为1比4。", [("护理员配比为1比4", None, "1比4", None)]),
+        ("床护比1:0.6以上。", [("床护比1:0.6以上", None, "1:0.6", None)]),
+        (
+            "医护比、床护比分别达到1:1.2、1:0.6。",
+            [
+                ("医护比、床护比分别达到1:1.2、1:0.6", None, "1:1.2", None),
+                ("医护比、床护比分别达到1:1.2、1:0.6", None, "1:0.6", None),
+            ],
+        ),
+        ("医护比由1:1提高到1:1.25。", [("医护比由1:1提高到1:1.25", None, "1:1.25", None)]),
+        ("师生比达到1:4至1:3。", [("师生比达到1:4至1:3", None, "1:4至1:3", None)]),
+        ("师生比达到1:XX。", [("师生比达到1:XX", None, "1:XX", None)]),
+        ("生师比保持在XX:1。", [("生师比保持在XX:1", "=", "XX:1", None)]),
+        # to one, it is the number that is printed
+        ("车桩比不高于2.5：1。", [("车桩比不高于2.5：1", "<=", "2.5：1", "2.5")]),
+        ("完成项目1：建成水厂3座。", [("建成水厂3座", "=", "3", "3")]),
+        ("每日8:00前开放，覆盖率达到95%。", [("覆盖率达到95%", "=", "95", "95")]),
+    ],
+)
+def test_a_ratio_is_no_number(text: str, expected: list[tuple[str | None, ...]]) -> None:
+    found = commitments(nodes_of(text), NoBodies())[0].targets
+    assert [
+        (t.span.quote, t.comparator, t.value_printed, t.value)
+        for t in found
+        if t.kind == "quantified"
+    ] == expected
+
+
 def test_a_change_is_measured_from_the_baseline_of_its_sentence() -> None:
     text = "以2020年为基数，到2025年，能耗下降5%，用水量下降6%。"
     found = commitments(nodes_of(text), NoBodies())[0].targets

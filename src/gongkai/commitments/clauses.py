@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from gongkai.model import Body, Node
-from gongkai.numerals import even
+from gongkai.numerals import BLANK, even
 from gongkai.sources.span import Span, Stretch
 
 PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】", "「": "」", "[": "]"}
@@ -25,6 +25,10 @@ CLOSES = {close: start for start, close in PAIRS.items()}
 _SENTENCE_END = "。！？!?\n\t|│｜"  # the cells of a row make no sentence together
 # A bracket or quotation longer than this hides no stop: its other half was forgotten or stands elsewhere.
 _LONGEST_PAIR = 160
+# 达到1：350: between numbers a full-width colon is that of a ratio where words of measure lead up to them.
+_RATIO_BEFORE = re.compile(
+    r"(?:[在于过到至达为是按照比例率]|[≥≤])\s?(?:\d{1,4}(?:\.\d{1,2})?|" + BLANK + r"+)$"
+)
 Pair = tuple[int, int]  # where a bracket opens and where it closes
 
 
@@ -150,7 +154,11 @@ def _hidden(text: str, pairs: Sequence[Pair]) -> bytearray:
 
 def _inside_number(text: str, at: int) -> bool:
     # 1,200 is one number and 9:00 one time of day; 前，6 is a stop.
-    return text[at] in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] in ",:" and before.isdigit() and after.isdigit():
+        return True
+    numbers = (before.isdigit() or before == BLANK) and (after.isdigit() or after == BLANK)
+    return text[at] in ":：" and numbers and bool(_RATIO_BEFORE.search(text, max(0, at - 24), at))
 
 
 def _passage(
