@@ -321,3 +321,58 @@ def test_bodies_behind_by_and_before_the_public() -> None:
     text = "引才目录由县卫生院面向社会发布。"
     found = commitments(nodes_of(text), NoBodies())[0].duties
     assert [body.printed for duty in found for body in duty.by] == ["县卫生院"]
+
+
+def _by(text: str) -> list[tuple[str, list[str]]]:
+    source = f"某县方案\n一、任务\n{text}\n"
+    plan, _ = read(read_source("a.txt", source.encode()))
+    records = [*plan.targets, *plan.duties]
+    records.sort(key=lambda one: one.span)
+    return [(one.span.quote, [body.printed for body in one.by]) for one in records]
+
+
+_TWO = [("新建水厂4座", ["县水务局"]), ("更新管网260公里", ["县住建局", "县财政局"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建水厂4座（县水务局负责）；更新管网260公里（县住建局、县财政局负责）。", _TWO),
+        ("新建水厂4座（县水务局），更新管网260公里（县住建局）（县财政局）。", _TWO),
+        ("新建水厂4座。（县水务局负责）\n更新管网260公里。（县住建局、县财政局负责）", _TWO),
+        ("新建水厂4座。（县水务局负责）更新管网260公里。（县住建局牵头，县财政局配合）", _TWO),
+        ("新建水厂4座。\n（县水务局负责）\n更新管网260公里。\n（县住建局、县财政局负责）", _TWO),
+        (
+            "新建水厂4座。培训50人。（县水务局负责）\n更新管网260公里（县住建局负责）；培训60人。",
+            [
+                ("新建水厂4座", ["县水务局"]),
+                ("培训50人", ["县水务局"]),
+                ("更新管网260公里", ["县住建局"]),
+                ("培训60人", []),
+            ],
+        ),
+        (
+            "每月公布水质（县水务局负责）；每年开展一次演练（县应急局负责）。",
+            [("每月公布水质", ["县水务局"]), ("每年开展一次演练", ["县应急局"])],
+        ),
+    ],
+)
+def test_a_bracket_binds_the_words_that_it_closes(
+    text: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    assert _by(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("占比达到30%。严禁新增“两高”项目。（县发改局负责）", ["县发改局"]),
+        ("占比达到30%。坚决遏制“两高”项目，禁止新建砖厂。\n责任单位：县发改局", ["县发改局"]),
+        ("重点区域不得新建砖厂。\n责任单位：县发改局", ["县发改局"]),
+        ("水源地周边地区一律禁止新建砖厂。", []),
+        ("各乡镇不得新建砖厂。\n责任单位：县发改局", ["各乡镇"]),
+        ("企业不得新增产能。", ["企业"]),
+    ],
+)
+def test_who_must_see_to_a_ban(text: str, expected: list[str]) -> None:
+    assert [by for quote, by in _by(text) if "不得" in quote or "禁" in quote] == [expected]

@@ -10,7 +10,6 @@ before it (报县委、政府备案，并向社会公开) takes that object as i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -200,20 +199,7 @@ class _Reading(Struct, frozen=True):
             start = min(start, due[0].start)
         while start < end and self.passage.text[start] in "并且 　":
             start += 1
-        return start, self._before_bracket(end)
-
-    def _before_bracket(self, end: int) -> int:
-        """`end`, or the place of the bracket （住建局） that closes the segment with a body."""
-        cols, inline = self.passage.stretch.cols, self.passage.inline
-        first, last = (
-            bisect_left(inline, cols[at], key=lambda body: body.span.col)
-            for at in (self.segment.start, end - 1)
-        )
-        for body in inline[first:last]:
-            at = bisect_left(cols, body.span.col)
-            if self.segment.start < at - 1 and end - len(body.span.quote) - 1 == at:
-                return at - 1
-        return end
+        return start, end
 
     def _recurring(self) -> list[FoundDate]:
         """The recurring dates of the segment, or of the clauses just before it that are nothing but dates."""
@@ -316,7 +302,7 @@ class _Reading(Struct, frozen=True):
         return self.passage.printed[at + match.start("to") : at + match.end("to")]
 
     def _what(self) -> str:
-        base, stop = self.segment.start, self._before_bracket(self.segment.end)
+        base, stop = self.segment.start, self.segment.end
         words = self.passage.text[base:stop]
         if self.form.kind == "disclosure" and (match := PUBLISHED_BEFORE.search(words)):
             return self.passage.printed[base + match.start("what") : base + match.end("what")]

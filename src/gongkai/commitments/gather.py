@@ -204,12 +204,12 @@ class _Node:
                 found = [reading] if reading else []
             if found:
                 fresh = False
-            by = actors.of_target(sentence)
             named, spoken_of = spoken_of, found[-1].indicator if found else None
             previous = clauses[at - 1] if at else None
             for reading in found:
                 whole = _complete(passage, reading, previous, dates, named)
                 whole = _compared(passage, sentence, whole, dates)
+                by = actors.of_target(sentence, reading.start)
                 until = governed or _until(passage, clauses, governing, at)
                 self.targets.append(self._target(passage, whole, until, by, dates))
 
