@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine
@@ -53,6 +53,9 @@ _PARAGRAPH = re.compile(r"[。；;！？!?]|[：:]$")
 _ANNEX_LIST = re.compile(
     r"附\s*件\s*[:：]\s*\S|\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[.．、]\s*\S"
 )
+_HEADS_A_LIST = re.compile(r"附\s*件?\s*[:：]?")
+_LIST_BEGINS = re.compile(r"[1１一]\s*[.．、]")
+_NO_NAME = re.compile(r"[。；|\t]")
 _ATTACHED = re.compile(r"附\s*件?\s*[:：]")
 _REMARK = re.compile(r"[（(].*(?:通过|印发|发布|批准|公布|修正|施行).*[）)]")  # 题注
 _SUBTITLE = re.compile(r"[（(].{2,58}[）)]")
@@ -73,6 +76,7 @@ _MARKS = re.compile(r"特急|加急|平急|急件|(?:绝密|机密|秘密)(?:★
 _LONGEST_TITLE = 60  # characters of a line
 _LONGEST_LINE = 250  # of the frame; a salutation may name many bodies
 _LONGEST_COPIES = 8  # lines of 抄送
+_LONGEST_LIST = 40  # lines of a list of annexes
 _LONGEST_NOTICE = 60  # lines before a forwarded plan
 _ANNEX = re.compile(r"附\s*(?:件|表|录|图)\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?")
 _ANNEX_TITLED = re.compile(
@@ -316,7 +320,7 @@ def _alone(lines: Sequence[str], at: int) -> bool:
 def _in_annex_list(lines: Sequence[str], at: int) -> bool:
     """Whether the numbered line at `at` goes on a list that “附件：1.…” opens a few lines above."""
     for line in reversed(lines[max(0, at - 12) : at]):
-        if _ATTACHED.match(line):
+        if _ATTACHED.match(line) or _HEADS_A_LIST.fullmatch(line):
             return True
         if line and not _ANNEX_LIST.match(line):
             return False
@@ -339,7 +343,8 @@ def annex(lines: Sequence[str], at: int) -> int | None:
         return None
     below = next((one for one in lines[at + 1 : at + 4] if one), "")
     listed = not below or _in_closing(below) or _ANNEX_TITLED.match(below) or _BODY.fullmatch(below)
-    if listed or (not found["n"] and not _after_closing(lines, at)):
+    tabled = "\t" in below or "|" in below  # 附件：任务分工表, and the table straight below
+    if listed or not (found["n"] or tabled or _after_closing(lines, at)):
         return None
     return found.end()
 
@@ -350,13 +355,16 @@ def _after_closing(lines: Sequence[str], at: int) -> bool:
 
 
 def _before_list(lines: Sequence[str], at: int) -> bool:
-    """Whether “附件” only heads the list of annexes, at the end of the text."""
-    below = next((one for one in lines[at + 1 : at + 3] if one), "")
-    return (
-        bool(re.match(r"1\s*[.．、]", below))
-        and not re.search(r"[。；|\t]", below)
-        and at + 8 > len(lines)
-    )
+    """Whether “附件” only heads the list of annexes, behind the text: numbered names, and the closing block or an annex below."""
+    if not _HEADS_A_LIST.fullmatch(lines[at]):
+        return False
+    below = [line for line in lines[at + 1 : at + 1 + _LONGEST_LIST] if line]
+    listed = list(takewhile(_ANNEX_LIST.match, below))
+    if not listed or not _LIST_BEGINS.match(listed[0]) or any(map(_NO_NAME.search, listed)):
+        return False
+    rest = below[len(listed) : len(listed) + 1]
+    closed = rest and (_in_closing(rest[0]) or _BODY.fullmatch(rest[0]))
+    return bool(closed) or at + 8 > len(lines)
 
 
 # — what the frame says —
