@@ -23,7 +23,10 @@ _NUMBER = re.compile(
 )
 _NUMBER_LINE = re.compile(rf"[（(]?{_NUMBER.pattern}[）)]?(?:\s+签发人\s*[:：].*)?")
 _SALUTATION = re.compile(r"[^。；]{2,200}[：:]")
-_LEADS_IN = re.compile(r"以下|如下|下列")  # 重点抓好以下几方面： addresses nobody
+# 重点抓好以下几方面： addresses nobody, nor does 根据县委、县政府部署，制定本方案：.
+_LEADS_IN = re.compile(
+    r"以下|如下|下列|制[定订](?!局)|现[就将对结予把]|特(?:提出|通知)|^\s*(?:根据|按照|依据|遵照|贯彻|为|结合|经[^，]{2,16}(?:同意|批准|研究|审议|审定))"
+)
 _ADDRESSEE = re.compile(r"各|单位|政府|部门|委员会|办事处|公司|局|企业|街道")
 _BODY = re.compile(
     r"[^，。；：、0-9]{2,60}?(?:政府|委员会|委|局|厅|部|办公室|办公厅|办|领导小组|指挥部|管委会|办事处|联席会议|人大|政协|公司|集团|中心)(?:[（(](?:盖?章|印章)[）)])?"
@@ -42,6 +45,11 @@ _SIGNED = re.compile(rf"(?P<body>{_BODY.pattern})\s+(?:{DATE.pattern})")
 _CLOSING = re.compile(
     r"[（(]?\s*(?:此件|本件|抄送|抄报|抄发|主送|分送|联系人|联系电话|联系单位|经办人|校对|印发机关|公开方式|公开形式|公开属性"
     r"|公开选项|(?:政府)?信息公开|主动公开|依申请公开|不予公开|印数|共印|主题词|（?以上)"
+)
+# 本方案自印发之日起施行，有效期至2026年12月31日。 and who explains it
+_IN_FORCE = re.compile(
+    r"(?:本|此)(?:实施|工作|行动)?(?:方案|计划|规划|意见|办法|细则|预案|要点|措施|规定|通知|清单)(?:由[^，。；]{2,30}负责解释[，。；])?(?:自|从)[^，。；]{2,24}(?:起|后)[^，。；]{0,6}(?:施行|实施|执行|生效)"
+    r"(?:[，。；][^，。；]{2,60}){0,4}。?"
 )
 _CONTACT = re.compile(r"[（(]?联系人\s*[:：]")
 _PAGE_FOOT = re.compile(r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|编辑|责任编辑|审核)\s*[:：].*")
@@ -287,6 +295,8 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
         return "date"
     if _ISSUED_BY.fullmatch(line) or _CLOSING.match(line) or _copied_on(lines, at):
         return "closing"
+    if len(line) <= _LONGEST_LINE and _IN_FORCE.fullmatch(line) and not _headed(lines, at):
+        return "closing"
     if _PAGE_FOOT.fullmatch(line):
         return "other"
     if _SIGNED.fullmatch(line):
@@ -298,6 +308,12 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
     if _ANNEX_LIST.match(line) and _in_annex_list(lines, at):
         return "other"
     return None
+
+
+def _headed(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the text of the heading above it (五、附则)."""
+    above = next((one for one in reversed(lines[max(0, at - 4) : at]) if one), "")
+    return not above or (_may_be_title(above) and not is_label_line(above))
 
 
 def _copied_on(lines: Sequence[str], at: int) -> bool:
