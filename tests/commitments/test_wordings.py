@@ -175,6 +175,28 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="by-when-something-else-is-done",
         ),
         pytest.param(
+            "管网密度达到每平方公里9.5公里，护士数不低于每千人口3.8人，绿化达到每百米3株。",
+            [
+                ("管网密度", "=", "9.5", "公里", None),
+                ("护士数", ">=", "3.8", "人", None),
+                ("绿化", "=", "3", "株", None),
+            ],
+            id="by-what-it-is-counted",
+        ),
+        pytest.param(
+            "疏浚河道6条12.4公里，新建公路5条、共约30公里，种植树木400株50亩以上。",
+            [
+                ("疏浚河道", "=", "6", "条", None),
+                ("疏浚河道", "=", "12.4", "公里", None),
+                ("新建公路", "=", "5", "条", None),
+                ("新建公路", "≈", "30", "公里", None),
+                ("种植树木", "=", "400", "株", None),
+                ("种植树木", ">=", "50", "亩", None),
+            ],
+            id="two-measures-of-one-thing",
+        ),
+        pytest.param("补种行道树4000株。", [("补种行道树", "=", "4000", "株", None)], id="planted"),
+        pytest.param(
             "冷库库容新增8万立方米。",
             [("冷库库容", "increase_by", "8", "万立方米", None)],
             id="newly-added",
@@ -376,3 +398,70 @@ def test_a_bracket_binds_the_words_that_it_closes(
 )
 def test_who_must_see_to_a_ban(text: str, expected: list[str]) -> None:
     assert [by for quote, by in _by(text) if "不得" in quote or "禁" in quote] == [expected]
+
+
+def _due(text: str) -> list[tuple[str, str, str | None, list[tuple[int, int]], list[str]]]:
+    found = commitments(nodes_of(text), NoBodies())[0].duties
+    return [
+        (
+            duty.kind,
+            duty.what,
+            duty.frequency,
+            [(each.month, each.day) for each in duty.due],
+            [body.printed for body in duty.by],
+        )
+        for duty in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "每年汛期前开展一次演练。",
+            [("periodic", "汛期前开展一次演练", "year", [], [])],
+        ),
+        (
+            "区水利局每年采暖期来临前组织一次检修。",
+            [("periodic", "采暖期来临前组织一次检修", "year", [], ["区水利局"])],
+        ),
+        ("汛期停止采砂。", [("seasonal_ban", "汛期停止采砂", "season", [], [])]),
+        ("镇安委办每10天通报一次。", [("periodic", "通报一次", "unspecified", [], ["镇安委办"])]),
+        ("每隔两周调度一次进度。", [("periodic", "调度一次进度", "unspecified", [], [])]),
+        ("每3个月开展一次检查。", [("periodic", "开展一次检查", "quarter", [], [])]),
+        ("每六个月开展一次检查。", [("periodic", "开展一次检查", "half-year", [], [])]),
+        ("区河长办每季度通报巡河情况。", [("periodic", "通报巡河情况", "quarter", [], ["区河长办"])]),
+        (
+            "区政府教育督导室每半年通报一次进展情况，并于次年1月向区人大常委会报告。",
+            [
+                ("periodic", "通报一次进展情况", "half-year", [], ["区政府教育督导室"]),
+                ("report", "进展情况", "year", [(1, 31)], ["区政府教育督导室"]),
+            ],
+        ),
+        (
+            "县水利局每年开展一次水质监测，结果于次年3月底前向社会公布。",
+            [
+                ("periodic", "开展一次水质监测", "year", [], ["县水利局"]),
+                ("disclosure", "结果", "year", [(3, 31)], ["县水利局"]),
+            ],
+        ),
+        (
+            "每两年对养老机构开展一次等级评定，结果向社会公布。",
+            [
+                ("periodic", "对养老机构开展一次等级评定", "unspecified", [], []),
+                ("disclosure", "结果", "unspecified", [], []),
+            ],
+        ),
+        (
+            "每季度检测一次，检测结果于每季度第一个月15日前公布。",
+            [
+                ("periodic", "检测一次", "quarter", [], []),
+                ("disclosure", "检测结果", "quarter", [(1, 15), (4, 15), (7, 15), (10, 15)], []),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_how_often_and_what(
+    text: str, expected: list[tuple[str, str, str | None, list[tuple[int, int]], list[str]]]
+) -> None:
+    assert _due(text) == expected

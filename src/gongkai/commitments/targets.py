@@ -102,7 +102,9 @@ _QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}(?:{RATIO})?))?"
     rf"\s*(?P<many>多|余)?(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
 )
-_FILL = rf"(?:{_words(FILLERS)})*"
+# 每平方公里9.5公里, 每千人口5张: by what it is counted; 每年2次 is how often.
+_RATE = r"每(?![年月季周日天旬次半学两轮])[一-龥]{1,8}?"
+_FILL = rf"(?:{_words(FILLERS)}|{_RATE})*"
 _LEAD = re.compile(rf"(?P<lead>{_words(LEADS)})(?P<fill>{_FILL})(?:{DATE}+的?)?\s*$")
 _BY_BEFORE = re.compile(
     rf"(?:{_words(FILLERS)}|(?<![较比与同以由从{DATE}])[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
@@ -127,6 +129,7 @@ _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
+_BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
 _YEARLY = re.compile(rf"(?:其中|、)[：:]?(?P<date>{DATE}+)$")
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
@@ -186,7 +189,7 @@ def _without_dates(text: str, clause: Clause, dates: tuple[FoundDate, ...]) -> s
 def _no_quantity(text: str, match: re.Match[str]) -> bool:
     """Numerals that count nothing: 一批, 一定, 第三方, 三二支沟, XX县."""
     number, unit = match["number"], match["unit"]
-    if text[match.start() - 1 : match.start()] == "第":
+    if text[match.start() - 1 : match.start()] in ("第", "每"):
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
         return True
@@ -379,14 +382,15 @@ class _Words(Struct, frozen=True):
             return []
         if len(before) - verb.end() > 30 or before.endswith("“"):
             return []
-        values = _value_list(self.text, match) if "分别" in before else [match]
+        several = "分别" in before
+        values = _value_list(self.text, match) if several else [match, *self._beside(match)]
         last = values[-1].end()
         start = left + verb.start()
         noun = re.match(r"[^，。；、（(]{0,24}", self.text[last : last + 40])
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
-        shared = _shared_tail(values)
+        shared = _shared_tail(values) if several else None
         at_least = _AT_LEAST.search(before, 0, verb.start())
         readings = []
         for nth, value in enumerate(values):
@@ -394,13 +398,25 @@ class _Words(Struct, frozen=True):
             if amount.confidence == "certain":
                 amount = replace(amount, confidence="likely")
             comparator = ">=" if at_least else _of_tail(value, shared)
+            if comparator == "=" and self.text.endswith(APPROXIMATE, 0, value.start()):
+                comparator = "≈"
             readings.append(
                 self._reading(
                     start, end, "target-count", indicator.strip() or None, comparator, amount,
-                    nth=(nth, len(values)) if len(values) > 1 else None,
+                    nth=(nth, len(values)) if several and len(values) > 1 else None,
                 )
             )  # fmt: skip
         return readings
+
+    def _beside(self, match: re.Match[str]) -> list[re.Match[str]]:
+        """疏浚河道6条12.4公里: a second measure of what the verb counts, right behind the first."""
+        at = match.end()
+        if joint := _BESIDE.match(self.text, at):
+            at = joint.end()
+        other = _QUANTITY.match(self.text, at)
+        second = other and other["unit"] and other["unit"] not in (*UNCOUNTED_UNITS, match["unit"])
+        digits = other and other["number"][:1].isdigit()
+        return [other] if other and second and digits else []
 
     def _listed(self, match: re.Match[str], left: int) -> list[Reading]:
         """…、幼儿园5所 after 新建学校3所: the verb of the number before holds for this one."""
