@@ -465,3 +465,62 @@ def test_how_often_and_what(
     text: str, expected: list[tuple[str, str, str | None, list[tuple[int, int]], list[str]]]
 ) -> None:
     assert _due(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "到2025年汛前，消除积水点28个，管网密度达到9.5公里。",
+            [("消除积水点28个", None, "2025年汛前"), ("管网密度达到9.5公里", None, "2025年汛前")],
+        ),
+        ("2025年春耕前完成灌渠整修。", [("完成灌渠整修", None, "2025年春耕前")]),
+        (
+            "2024年底前建成泵站，2025年汛前完成清淤，新建堤防3公里。",
+            [
+                ("建成泵站", "2024-12-31", "2024年底前"),
+                ("完成清淤", None, "2025年汛前"),
+                ("新建堤防3公里", None, "2025年汛前"),
+            ],
+        ),
+        (
+            "2021年10月底前淘汰锅炉20台，禁止新建35蒸吨以下锅炉。",
+            [
+                ("淘汰锅炉20台", "2021-10-31", "2021年10月底前"),
+                ("禁止新建35蒸吨以下锅炉", None, None),
+            ],
+        ),
+        (
+            "到2025年，占比达到30%，满意度不得低于90%，重点区域不得新建5吨以下锅炉。",
+            [
+                ("占比达到30%", "2025-12-31", "2025年"),
+                ("满意度不得低于90%", "2025-12-31", "2025年"),
+                ("重点区域不得新建5吨以下锅炉", None, None),
+            ],
+        ),
+        (
+            "2025年底前，禁止新建5吨以下锅炉。",
+            [("禁止新建5吨以下锅炉", "2025-12-31", "2025年底前")],
+        ),
+    ],
+)
+def test_until_when(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    found = commitments(nodes_of(text), NoBodies())[0].targets
+    assert [(t.span.quote, t.deadline, t.deadline_printed) for t in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("为加快建设，制定如下计划。", []),
+        ("为完善养老服务体系，制定本方案。", []),
+        ("为建立健全长效机制，现提出如下实施计划：", []),
+        ("为落实河长制，拟定以下工作方案：", []),
+        ("为健全应急管理机制，各镇要制定预案。", ["各镇要制定预案"]),
+        ("为老年人建立健康档案。", ["为老年人建立健康档案"]),
+        ("完善养老服务体系，制定专项规划。", ["完善养老服务体系", "制定专项规划"]),
+    ],
+)
+def test_a_purpose_orders_nothing(text: str, expected: list[str]) -> None:
+    found = commitments(nodes_of(text), NoBodies())[0].duties
+    assert [duty.span.quote for duty in found] == expected

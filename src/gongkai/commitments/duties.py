@@ -22,6 +22,7 @@ from gongkai.commitments.duty_words import (
     IS_BODY,
     PRIMARY,
     PUBLISHED_BEFORE,
+    PURPOSE,
     SECONDARY,
     TO,
     TO_PUBLIC,
@@ -106,8 +107,8 @@ def _forms(
 ) -> Iterator[DutyForm]:
     segment = segments[index]
     words = passage.text[segment.start : segment.end]
-    if any(date.start <= segment.start and date.end >= segment.end for date in dates):
-        return  # 每年1月底前，… : a date by itself orders nothing
+    if _orders_nothing(words, segment, segments[-1], dates):
+        return
     dates = tuple(date for date in dates if not _only_begins(passage, date))
     seasonal = any(
         date.kind == "season" and date.start < segment.end and date.end > segment.start - 40
@@ -142,6 +143,15 @@ def _forms(
         secondary = next((form for form in SECONDARY if _matches(form, words)), None)
         if secondary:
             yield secondary
+
+
+def _orders_nothing(
+    words: str, segment: _Segment, last: _Segment, dates: tuple[FoundDate, ...]
+) -> bool:
+    """每年1月底前，… is a date by itself, 为完善养老服务体系，… what the rest is for."""
+    return any(date.start <= segment.start and date.end >= segment.end for date in dates) or (
+        segment.at < last.at and bool(PURPOSE.match(words))
+    )
 
 
 def _only_begins(passage: Passage, date: FoundDate) -> bool:

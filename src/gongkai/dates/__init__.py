@@ -6,6 +6,7 @@ find.py   the forms of dates, and what the words around one make of it
 
 from gongkai.dates.find import (
     NEXT_YEAR,
+    OPEN_TERM,
     FoundDate,
     between,
     corrected_year,
@@ -16,6 +17,7 @@ from gongkai.dates.find import (
 
 __all__ = [
     "NEXT_YEAR",
+    "OPEN_TERM",
     "FoundDate",
     "between",
     "corrected_year",

@@ -65,7 +65,7 @@ _D = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五
 _TO = r"(?:至|到|——|—|–|-|~|─|一(?=\d))"
 _BEFORE = r"(?:之前|以前|前(?!后))"  # 6月5日前后 is about the day
 _END = r"(?:底|末|终|初)"
-NEXT_YEAR = "date-next-year"  # the rule of 次年1月
+NEXT_YEAR, OPEN_TERM = "date-next-year", "date-open-term"  # the rules of 次年1月 and 2025年汛前
 _FIVE = "十[一二三四五六七八九]五|十四五|十三五"
 
 _NAME = re.compile(
@@ -88,7 +88,7 @@ _MONTHS = re.compile(
 )
 # 2025年汛期前, 2025年春季开学前: a day that no text tells.
 _OPEN_TERM = re.compile(
-    r"(?:[春夏秋冬暑寒][季假]?(?:学期|开学)*|(?:主汛期|汛期|采暖季|采暖期|供暖季|供暖期|取暖季|取暖期|防火期|高考|中考|春节"
+    r"(?:[春夏秋冬暑寒][季假]?(?:学期|开学)*|(?:主汛期|汛期|汛|采暖季|采暖期|供暖季|供暖期|取暖季|取暖期|防火期|高考|中考|春节"
     rf"|国庆节?|中秋节?|入汛|入冬|春耕|麦收|秋收)(?:来临|到来)?){_BEFORE}"
 )
 _YEAR_DATE = re.compile(
@@ -293,7 +293,7 @@ def _year_dates(text: str) -> Iterator[FoundDate]:
             confidence="possible" if impossible else "likely" if misprint else "certain",
         )  # fmt: skip
         if match[0].endswith("年") and (term := _OPEN_TERM.match(text, match.end())):
-            date = FoundDate(match.start(), term.end(), "relative", "date-open-term", year=year)
+            date = FoundDate(match.start(), term.end(), "relative", OPEN_TERM, year=year)
         elif match["since"]:
             date = replace(date, kind="period", rule="date-since", first=first, last=None)
         elif match["annual"] or match["yend"] == "初" or match["mend"] == "初":
