@@ -71,6 +71,7 @@ _HEADING = re.compile(
     rf"\s*由?(?P<names>[^，,。；;：:]{{2,60}}?)(?:(?P<verb>{'|'.join(f'(?P<{says}>{verb})' for says, verb in VERBS)})"
     r"的?(?:重点|主要)?(?:工作|任务|事项|项目)|(?P<due>(?:工作|主要)?(?:职责|责任)))(?:清单|分工)?(?:[（(][^（）()]{1,8}[）)])?\s*"
 )
+_HEADING_ENDS = ("工作", "任务", "事项", "项目", "职责", "责任", "清单", "分工", "）", ")")
 _LONGEST_HEADING = 90
 DUE = ("职责", "责任", "工作职责", "工作责任", "主要职责", "主要责任")
 
@@ -97,7 +98,9 @@ def lists_members(text: str) -> bool:
 
 def named_in_heading(text: str) -> Labelled | None:
     """The names in a heading that says who does what stands below it (县水利局牵头工作（3项）)."""
-    found = _HEADING.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
+    if len(text) > _LONGEST_HEADING or not text.rstrip().endswith(_HEADING_ENDS):
+        return None
+    found = _HEADING.fullmatch(text)
     if found is None:
         return None
     says: Says = next((says for says, _ in VERBS if found[says]), "responsible")

@@ -118,6 +118,19 @@ def test_narrow_and_large_pages_lose_nothing(visit, kinds) -> None:
         assert page.evaluate(words) == narrow, kind
 
 
+def test_no_table_on_a_phone_is_wider_than_its_window(visit, built: Path, kinds) -> None:
+    one = visit(360)
+    points = (
+        path.parent.relative_to(built).as_posix() for path in built.glob("water/*/index.html")
+    )
+    for path in (*kinds.values(), *(f"{point}/" for point in points)):
+        wide = one.go(path).evaluate(
+            """() => Array.from(document.querySelectorAll(".gk-scroll"))
+              .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent.slice(0, 40))"""
+        )
+        assert wide == [], path
+
+
 def test_the_first_tab_leads_to_the_text(visit) -> None:
     page = visit().go("plan/")
     page.keyboard.press("Tab")

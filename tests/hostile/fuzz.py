@@ -1,32 +1,47 @@
 """Plans and files changed at random, for as long as one likes: `python -m tests.hostile.fuzz 2000` (scripts/fuzz).
 
 Each property prints how many examples it held for; the largest texts of texts.py are read once, with time and memory.
-`guided 600 plans` lets atheris, where it is installed, look for the bytes that reach code not reached before, for so
+A second number is the seed, by default one of the day's own. `guided 600 plans` lets atheris, where it is installed, look for the bytes that reach code not reached before, for so
 many seconds; hypothesis makes the example of them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import io
+import random
 import resource
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FunctionType
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
+from gongkai.checking import check
 from gongkai.contract import dumps, to_json
+from gongkai.outputs.workbook.read import Unusable
+from gongkai.outputs.workbook.read import read as read_book
 from gongkai.reading.read import read
 from gongkai.reading.report import report
 from gongkai.sources import Unreadable, read_source
+from gongkai.water import read_points
+from gongkai.water.sheet import read_sheet
+from gongkai.water.wide import is_listed, read_listed, read_wide
 from gongkai.yaml_tree import parse
 from tests.conftest import KNOWN_PLAN
+from tests.hostile.kills import prepared
 from tests.hostile.test_projects import CONTENTS
+from tests.hostile.test_ways_in import SHEETS
 from tests.hostile.texts import TEXTS
+from tests.sources.pdf_files import pdf
+from tests.sources.test_webpage import page
+from tests.sources.word_files import archive, document, listed, paragraph
 
 _PLANS = [KNOWN_PLAN.read_bytes()]
 _FILES = [
@@ -77,10 +92,86 @@ def files(data: bytes) -> None:
         finding.text("zh")
 
 
-def main(examples: int) -> None:
+_WORDS = ("关于河道管护的实施方案", "一、主要任务", "（一）清淤。2020年底前完成率达到90%以上。", "牵头单位：水务局", "配合单位：住建局、乡镇")  # fmt: skip
+_DOCUMENTS = {
+    "a.docx": document("".join(map(paragraph, _WORDS)) + listed("清淤") + "<w:tbl><w:tr><w:tc>" + paragraph("任务") + "</w:tc></w:tr></w:tbl>", {"numbering": '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'}),
+    "a.html": page("".join(f"<p>{words}</p>" for words in _WORDS) + "<table><tr><td rowspan=2>一<td>二<tr><td colspan=3>三</table>").encode(),
+    "a.pdf": pdf([[(72.0, 700.0 - 20 * at, 12.0, words) for at, words in enumerate(_WORDS)]] * 2),
+}  # fmt: skip
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, data: bytes) -> bytes:
+    """A file with some bytes cut, doubled, set otherwise; of a zip one of its parts."""
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            held = {name: parts.read(name) for name in parts.namelist()}
+        name = draw(st.sampled_from(sorted(held)))
+        return archive({**held, name: draw(spoilt(held[name]))})
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(data)))
+        end = min(len(data), at + draw(st.integers(0, 60)))
+        pieces = st.sampled_from((b"", data[at:end] * 2, b"-1", b"99999999999", b"0", b"<", b'"', b"&x;", b"\0", b"[" * 2_000))  # fmt: skip
+        data = data[:at] + draw(pieces | st.binary(max_size=8)) + data[end:]
+    return data
+
+
+@given(st.data())
+def documents(draw: st.DataObject) -> None:
+    """Any Word document, web page or PDF is refused or read."""
+    name = draw.draw(st.sampled_from(sorted(_DOCUMENTS)))
+    try:
+        source = read_source(name, draw.draw(spoilt(_DOCUMENTS[name])))
+    except Unreadable:
+        return
+    read(source)
+
+
+@cache
+def _project() -> Path:
+    """A project with a filled workbook beside it, for this process."""
+    return prepared(Path(tempfile.mkdtemp(prefix="gongkai-fuzz-")))
+
+
+@given(st.data())
+def records(draw: st.DataObject) -> None:
+    """Whatever a file of a project says, `check` ends with findings that have a place."""
+    paths = [*sorted((_project() / "plan_data").rglob("*.yml")), _project() / "mkdocs.yml"]
+    path = draw.draw(st.sampled_from(paths))
+    before = path.read_bytes()
+    try:
+        path.write_bytes(draw.draw(spoilt(before) | mutated([before])))
+        for finding in check(_project()):
+            finding.text("zh")
+    finally:
+        path.write_bytes(before)
+
+
+@given(st.data())
+def sheets(draw: st.DataObject) -> None:
+    """Any sheet of results is findings or rows."""
+    given_ = draw.draw(st.sampled_from(sorted(data[:3_000] for data in SHEETS.values())))
+    rows, _ = read_sheet("a.csv", draw.draw(spoilt(given_) | mutated([given_])))
+    points, _ = read_points("points.yml", (_project() / "plan_data/water/points.yml").read_bytes())
+    (read_listed if is_listed(rows) else read_wide)("a.csv", rows, points)
+
+
+@given(st.data())
+def books(draw: st.DataObject) -> None:
+    """Any workbook is refused or read."""
+    with contextlib.suppress(Unusable):
+        read_book(draw.draw(spoilt((_project().parent / "filled.xlsx").read_bytes())))
+
+
+PROPERTIES = {run.__name__: run for run in (plans, files, documents, records, sheets, books)}
+
+
+def main(examples: int, start: int) -> None:
     """Run all and print the figures."""
-    for run in (plans, files):
+    print(f"seed {start}", flush=True)
+    for run in PROPERTIES.values():
         began = time.monotonic()
+        seed(start)(run)
         settings(
             max_examples=examples,
             deadline=None,
@@ -120,7 +211,7 @@ def guided(seconds: int, name: str) -> None:
 
     for function in _functions():
         atheris.instrument_func(function)
-    run = {"plans": plans, "files": files}[name]
+    run = PROPERTIES[name]
     atheris.Setup(
         [sys.argv[0], f"-max_total_time={seconds}", "-seed=1"], run.hypothesis.fuzz_one_input
     )
@@ -130,4 +221,7 @@ def guided(seconds: int, name: str) -> None:
 if __name__ == "__main__" and sys.argv[1:2] == ["guided"]:
     guided(int(sys.argv[2]), sys.argv[3])
 elif __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    main(
+        int(sys.argv[1]) if len(sys.argv) > 1 else 2000,
+        int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(2**32),
+    )

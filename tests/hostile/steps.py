@@ -47,7 +47,7 @@ def kill_at(step: int, folder: Path) -> Callable[[], int]:
         if event == "open" and args[2] & _WRITES and below(args[0]):
             if due():
                 kill()
-            if args[2] & os.O_TRUNC and due():
+            if args[2] & (os.O_TRUNC | os.O_EXCL) and due():
                 os.open(args[0], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
                 kill()
             return

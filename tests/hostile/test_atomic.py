@@ -8,6 +8,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +65,39 @@ def test_the_same_inputs_give_the_same_bytes_anywhere(made: Path, tmp_path: Path
     assert tree(first / "site") == tree(second / "site")
     kinds = {Path(name).suffix for name in tree(first / "site")}
     assert {".html", ".xlsx", ".docx", ".sqlite", ".ics", ".csv", ".json", ".js", ".xml"} <= kinds
+
+
+def test_the_same_inputs_give_the_same_bytes_after_any_history(made: Path, tmp_path: Path) -> None:
+    """Built whole once; the other after a kill, in a renamed folder, under another mask, of a site that was touched."""
+    first, second = copied(made, tmp_path / "a"), copied(made, tmp_path / "b")
+    day = ("build", "--as-of", "2020-10-15")
+    assert _out(call(first, *day))
+    expected = tree(first / "site")
+    assert _out(call(second, "build", "--as-of", "2020-04-02"))
+    for moment in (0.3, 0.6, 0.9):
+        killed = call(second, *day)
+        time.sleep(moment)
+        killed.kill()
+        killed.communicate()
+    third = second.rename(tmp_path / "其他")
+    assert _out(call(third, *day, first=_mine_alone))
+    assert tree(third / "site") == expected
+    page = third / "site" / "index.html"
+    page.write_text("touched", encoding="utf-8")
+    (third / "site" / "more.txt").write_text("more", encoding="utf-8")
+    (third / "site" / "disclosure" / "index.html").unlink()
+    assert _out(call(third, *day))
+    assert tree(third / "site") == expected
+    # A page more and a measure's words otherwise, then both as before.
+    (third / "content" / "more.md").write_text("# 更多\n", encoding="utf-8")
+    fills = third / "plan_data" / "fills.yml"
+    (third / "plan_data" / "fills.yml").rename(third / "fills.yml")
+    assert _out(call(third, *day))
+    (third / "content" / "more.md").unlink()
+    (third / "fills.yml").rename(fills)
+    assert _out(call(third, *day))
+    assert tree(third / "site") == expected
+    assert run("verify", third / "site").code == 0
 
 
 def test_the_same_files_are_exported_anywhere(made: Path, tmp_path: Path) -> None:
@@ -145,6 +179,10 @@ def _as_anybody() -> None:
         libc = ctypes.CDLL(None)
         for power in range(64):
             libc.prctl(drop, power, 0, 0, 0)
+
+
+def _mine_alone() -> None:
+    os.umask(0o077)
 
 
 def _no_growth() -> None:

@@ -66,8 +66,10 @@ def test_the_scan_sees_what_it_is_to_see() -> None:
 
 
 def test_files_of_data_are_what_they_say(site: Path) -> None:
-    for path in sorted(site.rglob("*")):
-        if path.suffix in (".json", ".geojson"):
+    files = sorted(site.rglob("*"))
+    assert {path.suffix for path in files} >= {".json", ".xml", ".csv", ".js"}
+    for path in files:
+        if path.suffix == ".json":
             json.loads(path.read_bytes())
         elif path.suffix == ".xml":
             etree.fromstring(path.read_bytes())

@@ -116,7 +116,9 @@ def test_what_is_made_up_says_so(known: Files) -> None:
 
 
 def test_heads_of_tables_are_repeated(known: Files) -> None:
-    for table in opened(known["targets.docx"]).tables:
+    tables = opened(known["targets.docx"]).tables
+    assert tables
+    for table in tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         for row in table.rows:  # short rows are not parted by the end of a page
             assert row._tr.trPr.find(qn("w:cantSplit")) is not None

@@ -61,6 +61,16 @@ COUNTS = {
 }  # fmt: skip
 
 
+def test_every_unit_has_its_workbook_and_what_is_real_its_calendar(known: Files) -> None:
+    """Groups too: whoever is one of 各乡镇 has to fill in the same."""
+    units = json.loads(known["plan.json"])["units"]
+    assert {"group"} < {unit["kind"] for unit in units}
+    for unit in units:
+        assert f"units/{unit['id']}.xlsx" in known
+        made_up = unit["id"].startswith("shili")
+        assert (f"units/{unit['id']}.ics" in known) is not made_up, unit["id"]
+
+
 @pytest.mark.parametrize("name", COUNTS)
 def test_as_many_rows_as_records(known: Files, tmp_path: Path, name: str) -> None:
     plan = json.loads(known["plan.json"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.site.calls import Call, NotACall, parse, put_in, take_out
+from gongkai.site.calls import Call, NotACall, line_of, parse, put_in, take_out
 
 
 def measure(identifier: str) -> str:
@@ -115,3 +115,19 @@ def test_any_text_is_read_and_text_without_calls_is_kept(text: str) -> None:
     assert len(marked.html) == len(marked.lines)
     if "{{" not in text:
         assert marked.markdown == text
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        pytest.param("甲\n\n<script>乙</script>\n", 3, id="as-it-stands"),
+        pytest.param("甲\n\n<SCRIPT>乙</SCRIPT>\n", 3, id="in-capitals"),
+        pytest.param("不写 `<script` 等。\n\n<script>乙</script>\n", 3, id="behind-code-in-a-line"),
+        pytest.param("```\n<script>\n```\n\n甲\n<script>乙</script>\n", 6, id="behind-fenced-code"),
+        pytest.param("<!-- <script> -->\n\n<script>\n", 3, id="behind-a-comment"),
+        pytest.param("```\n<script>\n```\n", 2, id="in-code-alone"),
+        pytest.param("甲\n", 0, id="nowhere"),
+    ],
+)
+def test_what_is_refused_is_found_where_it_works(page: str, line: int) -> None:
+    assert line_of("<script", page) == line

@@ -56,7 +56,6 @@ def test_files_read_back_as_the_plan(made: Made) -> None:
     source = read_source("plan.txt", made.text.encode())
     plan, _ = read(source)
     plan = assign(plan, in_order(plan))
-    plan = plan.__class__(**{field: getattr(plan, field) for field in plan.__struct_fields__})
     files = [(name, text.encode()) for name, text in section_files(plan).items()]
     again, findings = read_sections(files, source, plan.revision)
     assert not findings

@@ -105,6 +105,8 @@ def brackets(text: str, registry: Registry) -> Iterator[Bracket]:
 def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     """What the clause says that closes a text: …，由A牵头，B配合。 or …，由A会同B负责。"""
     begin = max(0, len(text) - _LONGEST)
+    if text.find("牵头", begin) < 0 and text.find("会同", begin) < 0:
+        return ()
     found = _CLOSING_CLAUSE.search(text, begin) or _CLOSING_WITH.search(text, begin)
     if found is None:
         return ()
@@ -299,7 +301,7 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
 def _is_aside(text: str, start: int, end: int) -> bool:
     """Whether a part of a bracket only says how the rest is meant (下同, 排名第一的为牵头单位)."""
     part = text[start:end]
-    return bool(_ASIDE.search(part)) or first_leads(part)
+    return bool(_ASIDE.search(part)) or ("牵头" in part and first_leads(part))
 
 
 def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, ...]:

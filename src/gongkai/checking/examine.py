@@ -11,7 +11,6 @@ from itertools import chain
 from pathlib import Path
 
 from gongkai.beside import beside, halved
-from gongkai.checking.persons import persons
 from gongkai.checking.revision import of_project
 from gongkai.revise.succession import current
 from gongkai.sources.finding import Finding, errors_of
@@ -54,6 +53,9 @@ def examine(
     loaded = _load(opened, now, cache) if now else (None, ())
 
     def look() -> tuple[list[Finding], frozenset[str]]:
+        # Its patterns take long to load, and the process that goes on needs none of them.
+        from gongkai.checking.persons import persons
+
         wrong = _wrong(now, lambda: loaded, cache, "current") if now else ()
         return [*wrong, *persons(folder, cache)], cache.used if cache else frozenset()
 

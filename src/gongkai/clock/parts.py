@@ -6,7 +6,7 @@ Two standings give equal pages of a section where its part in them is equal; so 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from gongkai.model import Node, SourceRecord
 from gongkai.overlays import Overlays
 
 T = TypeVar("T")
+_OF_NODES = ("targets", "duties", "blanks", "dates", "errata")  # lists of records of a plan's nodes
 _UNTOLD = SourceRecord("", "", "", 0)
 
 
@@ -27,8 +28,8 @@ def parts(standing: Standing) -> Mapping[str, Standing]:
     plan, overlays = standing.plan, standing.overlays
     revision = replace(plan.revision, source=_UNTOLD, original=None)
     homes = {node.id or node.path: _top(node.path) for node in plan.nodes}
-    for records in (plan.targets, plan.duties):
-        homes |= {record.id: _top(record.node) for record in records}
+    for charges in (plan.targets, plan.duties):
+        homes |= {one.id: _top(one.node) for one in charges}
 
     def shared(
         values: Iterable[T], top: Callable[[T], str | None]
@@ -38,11 +39,9 @@ def parts(standing: Standing) -> Mapping[str, Standing]:
             found.setdefault(top(value), []).append(value)
         return {top: tuple(some) for top, some in found.items()}
 
-    targets = shared(plan.targets, lambda one: _top(one.node))
-    duties = shared(plan.duties, lambda one: _top(one.node))
-    blanks = shared(plan.blanks, lambda one: _top(one.node))
-    dates = shared(plan.dates, lambda one: _top(one.node))
-    errata = shared(plan.errata, lambda one: _top(one.node))
+    records: dict[str, dict[str | None, tuple[Any, ...]]] = {
+        kind: shared(getattr(plan, kind), lambda one: _top(one.node)) for kind in _OF_NODES
+    }
     states = shared(standing.states, lambda one: homes.get(one.of))
     progress = shared(overlays.progress, lambda one: homes.get(one.of))
     problems = shared(overlays.rectification, lambda one: homes.get(one.measure))
@@ -57,12 +56,8 @@ def parts(standing: Standing) -> Mapping[str, Standing]:
                 frame=(),
                 nodes=tuple(own),
                 mentions=(),
-                targets=targets.get(top, ()),
-                duties=duties.get(top, ()),
-                blanks=blanks.get(top, ()),
-                dates=dates.get(top, ()),
-                errata=errata.get(top, ()),
                 source_lines=_lines(plan.source_lines, own[0].lines[0], own[-1].lines[1]),
+                **{kind: found.get(top, ()) for kind, found in records.items()},
             ),
             Overlays(
                 progress=progress.get(top, ()),

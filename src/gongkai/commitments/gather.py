@@ -83,11 +83,11 @@ def commitments(
     for node in nodes:
         by, deadline = whole.get(node.parent or "", ((), None))
         whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
-        parts = _Node(node, registry, by, deadline, year)
+        parts = _Node(node, registry, by, deadline, year, row=node.path in rows)
         parts.measure(measured.get(node.path, ()))
         for passage in passages(node):
             parts.read(passage, evidence)
-        if node.path in rows and not any(duty.kind in _PRIMARY for duty in parts.duties):
+        if not any(duty.kind in _PRIMARY for duty in parts.duties):
             parts.duties += parts.named  # the task of a row whose other cells order nothing
         before, charged = charged, charged + parts.charged
         if charged > MOST_NAMED:
@@ -120,9 +120,12 @@ class _Node:
         by: tuple[Actor, ...],
         deadline: NodeDeadline | None,
         year: int | None,
+        *,
+        row: bool,
     ) -> None:
         self.node, self.registry = node, registry
         self.by, self.deadline, self.year = by, deadline, year
+        self.row = row
         self.cells: set[tuple[int, int]] = set()
         self.targets: list[Target] = []
         self.duties: list[Duty] = []
@@ -153,7 +156,7 @@ class _Node:
             # 各单位要定期…。 may be taken for a run-in heading; 强化考核问责 orders nothing.
             if not passage.heading or _ORDERS.search(passage.text):
                 self.duties += duties_of(passage, sentence, dates, governing, actors)
-            else:
+            elif self.row:
                 ordered = duties_of(passage, sentence, dates, governing, actors)
                 self.named += [duty for duty in ordered if duty.kind in _PRIMARY]
             if (passage.stretch.line, passage.stretch.col) not in self.cells:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gongkai.commitments.target_words import LEADS, TAILS, UNITS
+from gongkai.commitments.target_words import FORBIDDEN, LEADS, TAILS, UNITS, comparison
 from gongkai.dates import find_dates
 from gongkai.model import Comparator, Node, Review, Target
 from gongkai.numerals import BLANK, NUMBER, decimal_text, even, parse, unit_of_form
@@ -18,7 +18,7 @@ from gongkai.outline.tables import Figure
 _TAIL = "|".join(sorted(TAILS, key=len, reverse=True))
 _LEAD = "|".join(sorted(map(re.escape, LEADS), key=len, reverse=True))
 _CELL = re.compile(
-    rf"(?P<lead>{_LEAD})?\s*(?P<number>{NUMBER})\s*(?P<unit>[^\d{BLANK}\s，。；、（()）]{{0,8}}?)(?P<tail>{_TAIL})?"
+    rf"(?P<lead>{FORBIDDEN}|{_LEAD})?\s*(?P<number>{NUMBER})\s*(?P<unit>[^\d{BLANK}\s，。；、（()）]{{0,8}}?)(?P<tail>{_TAIL})?"
 )
 # 森林覆盖率（%）: the unit in a bracket behind the name or the head.
 _UNIT_BEHIND = re.compile(r"[（(]\s*(?P<unit>[^（()）]{1,10})\s*[）)]\s*$")
@@ -58,7 +58,7 @@ def indicators(node: Node, figures: Sequence[Figure]) -> Iterator[Target]:
 def _comparator(found: re.Match[str]) -> Comparator:
     if found["tail"]:
         return TAILS[found["tail"]]
-    return LEADS[found["lead"]] if found["lead"] else "="
+    return LEADS[comparison(found["lead"])] if found["lead"] else "="
 
 
 def _behind(printed: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Tables: the words of targets. Data, no logic; targets.py and states.py say what they do.
+"""Tables: the words of targets. Data; targets.py and states.py say what they do.
 
 To teach a new word, add it here and a line to tests/commitments/test_targets.py. Longer words are
 tried before shorter ones, so order does not matter inside a table.
@@ -13,11 +13,8 @@ LEADS: dict[str, Comparator] = {
     "不低于": ">=", "不少于": ">=", "不小于": ">=", "不短于": ">=", "大于或等于": ">=", "大于等于": ">=",
     "高于": ">=", "大于": ">=", "超过": ">=", "突破": ">=", "达到或超过": ">=", "至少达到": ">=", "≥": ">=",
     "至少": ">=", ">=": ">=", "最低": ">=", "最少": ">=",
-    # 不得低于 forbids to be lower: the negation is part of the comparison.
-    **{f"不{must}{word}": ">=" for must in ("得", "应", "能", "宜", "可") for word in ("低于", "少于", "小于", "短于")},
     "不超过": "<=", "不高于": "<=", "不大于": "<=", "不多于": "<=", "小于或等于": "<=", "小于等于": "<=",
     "低于": "<=", "少于": "<=", "小于": "<=", "不突破": "<=", "≤": "<=", "<=": "<=", "不超出": "<=", "最高": "<=", "最多": "<=",
-    **{f"不{must}{word}": "<=" for must in ("得", "应", "能", "宜", "可") for word in ("超过", "高于", "多于", "大于", "突破", "超出")},
     # 控制在 is a ceiling even where no 以内 follows (source.txt:36, 39).
     "控制在": "<=", "限制在": "<=", "压缩到": "<=", "压缩至": "<=", "缩短到": "<=", "缩短至": "<=",
     "达到": "=", "达": "=", "为": "=", "保持在": "=", "稳定在": "=", "保持": "=", "维持在": "=",
@@ -31,6 +28,19 @@ LEADS: dict[str, Comparator] = {
     "增长": "increase_by", "提高": "increase_by", "提升": "increase_by", "增加": "increase_by",
     "上升": "increase_by", "扩大": "increase_by", "增": "increase_by", "新增": "increase_by",
 }  # fmt: skip
+
+# 不得低于 forbids to be lower: the modal changes nothing in 不低于.
+FORBIDDEN = r"不[得应能宜可](?:[低少小短高多大]于|超过|突破|超出)"
+
+
+def comparison(printed: str) -> str:
+    """The word of `LEADS` that a lead is, its modal left out."""
+    return (
+        printed[0] + printed[2:]
+        if printed[:1] == "不" and printed[1:2] in "得应能宜可"
+        else printed
+    )
+
 
 # Between lead and number, or before the lead: words that change nothing in the comparison.
 FILLERS = (

@@ -20,6 +20,7 @@ from gongkai.commitments.target_words import (
     ACT_UNITS,
     APPROXIMATE,
     FILLERS,
+    FORBIDDEN,
     INDICATOR_ENDS,
     LEADS,
     NOT_AHEAD,
@@ -28,6 +29,7 @@ from gongkai.commitments.target_words import (
     SERVED,
     TAILS,
     UNITS,
+    comparison,
 )
 from gongkai.dates import FoundDate, between
 from gongkai.model import Comparator, Confidence, TargetKind
@@ -105,7 +107,7 @@ _QUANTITY = re.compile(
 # 每平方公里9.5公里, 每千人口5张: by what it is counted; 每年2次 is how often.
 _RATE = r"每(?![年月季周日天旬次半学两轮])[一-龥]{1,8}?"
 _FILL = rf"(?:{_words(FILLERS)}|{_RATE})*"
-_LEAD = re.compile(rf"(?P<lead>{_words(LEADS)})(?P<fill>{_FILL})(?:{DATE}+的?)?\s*$")
+_LEAD = re.compile(rf"(?P<lead>{FORBIDDEN}|{_words(LEADS)})(?P<fill>{_FILL})(?:{DATE}+的?)?\s*$")
 _BY_BEFORE = re.compile(
     rf"(?:{_words(FILLERS)}|(?<![较比与同以由从{DATE}])[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
 )
@@ -118,7 +120,7 @@ _LIST_NEXT = re.compile(
 _VERB = re.compile(
     rf"(?:{_words(QUANTITY_VERBS)})(?![区率])"
 )  # 建成区 is a place, 覆盖率 a measure
-_LEAD_AHEAD = re.compile(rf"[^，。；]{{0,20}}?(?:{_words(LEADS)})(?:{NUMBER})")
+_LEAD_AHEAD = re.compile(rf"[^，。；]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
     rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
@@ -239,7 +241,7 @@ class _Words(Struct, frozen=True):
         if "分别" in self.text[left : match.start()]:
             values = _value_list(self.text, match)
         end = values[-1].end()
-        if len(values) == 1 and lead["lead"] in COUNTING_LEADS:
+        if len(values) == 1 and comparison(lead["lead"]) in COUNTING_LEADS:
             noun = re.match(r"[一-龥]{1,14}$", self.text[end : end + 15])
             if noun and indicator and indicator.endswith(QUANTITY_VERBS):
                 indicator += self.printed(end, end + noun.end())  # 安排不低于3000万元专项资金
@@ -252,7 +254,7 @@ class _Words(Struct, frozen=True):
             comparator = _comparator(lead, value, shared)
             readings.append(
                 self._reading(
-                    begin, end, f"target-{lead['lead']}", names[nth], comparator, amount,
+                    begin, end, f"target-{comparison(lead['lead'])}", names[nth], comparator, amount,
                     baseline=baseline.printed, baseline_value=baseline.value,
                     nth=(nth, len(values)) if len(values) > 1 else None,
                 )
@@ -525,7 +527,7 @@ def _shared_tail(values: list[re.Match[str]]) -> str | None:
 def _comparator(lead: re.Match[str], value: re.Match[str], shared: str | None) -> Comparator | None:
     if _is_ratio(value):
         return None  # 师生比不低于1:350: which way a ratio is more, only its two sides tell
-    base, tail = LEADS[lead["lead"]], value["tail"] or shared
+    base, tail = LEADS[comparison(lead["lead"])], value["tail"] or shared
     if base in ("decrease_by", "increase_by"):
         return base
     if value.groupdict().get("number2"):

@@ -89,7 +89,7 @@ def parts(given: Given, kept: Keep = anew, *, pdf: bool = False) -> tuple[Part, 
     documents, by all that they are made from.
     """
     standing = given.views.standing
-    units = [unit for unit in given.views.index.plan.units if unit.kind != "group"]
+    units = given.views.index.plan.units
     return (
         *(
             partial(_of_units, given, units[at::SHARES], kept, pdf=pdf)
@@ -166,7 +166,7 @@ def _calendars(given: Given) -> Made:
     for name, data in calendars.kinds():
         yield f"data/calendar-{name}.ics", data
     for unit in given.views.index.plan.units:
-        if unit.kind != "group" and not unit.illustrative:
+        if not unit.illustrative:
             yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
 
 

@@ -56,7 +56,7 @@ class Marked(Struct):
 
 
 def parse(text: str) -> Call:
-    """Read what stands between `{{` and `}}`."""
+    """Read what stands between `{{` and `}}`. Raises `NotACall` for all but a name with literal arguments."""
     try:
         body = _PARSER.parse("{{" + text + "}}").body
     except (TemplateSyntaxError, RecursionError):
@@ -142,6 +142,23 @@ def put_in(html: str, marked: Marked, file: str) -> tuple[str, tuple[Finding, ..
     return "".join(whole), findings
 
 
+def line_of(words: str, markdown: str) -> int:
+    """The line (1-based) on which `words` stand first, in any case; 0 where they are written in another way.
+
+    What stands in code and in comments only explains them: it is taken where nothing else is found.
+    """
+    wanted = re.compile(re.escape(words), re.IGNORECASE)
+    for start, stop in _prose(markdown):
+        aside = [place for sign, place in _set_apart(markdown, start, stop) if sign != "{"]
+        at = start
+        for first, last in (*aside, (stop, stop)):
+            if found := wanted.search(markdown, at, first):
+                return markdown.count("\n", 0, found.start()) + 1
+            at = last
+    anywhere = wanted.search(markdown)
+    return markdown.count("\n", 0, anywhere.start()) + 1 if anywhere else 0
+
+
 def _run(text: str, macros: Macros, marked: Marked, file: str, line: int) -> str:
     def wrong(rule: str, **args: str) -> str:
         marked.findings.append(Finding(rule, file, line, args=args))
@@ -176,15 +193,21 @@ def _usage(name: str, signature: inspect.Signature) -> str:
 def _calls(markdown: str) -> Iterator[tuple[int, int]]:
     """Start and end of each call, braces included, outside code and comments."""
     for start, stop in _prose(markdown):
-        at = start
-        while match := _OPEN.search(markdown, at, stop):
-            close = {"<": "-->", "{": "}}"}.get(match[0][0], match[0])
-            found = _closing(markdown, close, match.end(), stop)
-            if match[0] == "{{":
-                at = stop if found < 0 else found + 2
-                yield match.start(), at
-            else:
-                at = match.end() if found < 0 else found + len(close)
+        yield from (place for sign, place in _set_apart(markdown, start, stop) if sign == "{")
+
+
+def _set_apart(markdown: str, start: int, stop: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The calls, code and comments of a paragraph: the first sign of each (`{`, a backtick, `<`), start and end."""
+    at = start
+    while match := _OPEN.search(markdown, at, stop):
+        sign = match[0][0]
+        close = {"<": "-->", "{": "}}"}.get(sign, match[0])
+        found = _closing(markdown, close, match.end(), stop)
+        at = found + len(close)
+        if found < 0:  # a call is one all the same, and refused as such
+            at = stop if sign == "{" else match.end()
+        if found >= 0 or sign == "{":
+            yield sign, (match.start(), at)
 
 
 def _closing(markdown: str, close: str, at: int, stop: int) -> int:

@@ -62,7 +62,10 @@ class BadConfiguration(Exception):
 
 @contextmanager
 def configuration(folder: Path, site_dir: Path | None = None) -> Iterator[MkDocsConfig]:
-    """MkDocs' configuration for the project in `folder`, to be used within the block."""
+    """MkDocs' configuration for the project in `folder`, to be used within the block.
+
+    Raises `BadConfiguration` for an mkdocs.yml that is no YAML or that MkDocs refuses.
+    """
     path = folder / NAME
     config = MkDocsConfig(config_file_path=str(path.resolve()))
     said = _said(path, config)
@@ -153,7 +156,7 @@ def settings(folder: Path) -> Settings:
 
 
 def revision(folder: Path) -> str | None:
-    """The revision that mkdocs.yml has the site stay with."""
+    """The revision that mkdocs.yml has the site stay with. Raises `BadConfiguration` as `configuration` does."""
     with configuration(folder) as config:
         named: str | None = plugin_of(config).config.revision
         return named

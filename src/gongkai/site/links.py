@@ -26,7 +26,6 @@ _ID = re.compile(r'\sid="([^"]*)"')
 _USUAL_LINK = re.compile(r' href="([^"]*)"')
 _USUAL_ID = re.compile(r' id="([^"&]*)"')
 
-
 _Seen = tuple[str, str]  # what findings call the page, and the link on it
 Pages = dict[str, _Seen]
 Places = dict[str, dict[str, _Seen]]

@@ -176,7 +176,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Put the macros' HTML in, after Markdown, into a page in which nothing runs."""
         name = _shown(page, config)
         for what in dict.fromkeys(active(html)):
-            line = _line_of(what, page.file.content_string)
+            line = calls.line_of(what, page.file.content_string)
             self.findings.append(Finding("page-active", name, line, args={"what": what}))
         html, findings = calls.put_in(html, self._marked.pop(page.file.src_uri), name)
         self.findings.extend(findings)
@@ -405,12 +405,6 @@ def _versioned(paths: tuple[str, ...]) -> Iterator[str]:
 def _shown(page: Page, config: MkDocsConfig) -> str:
     """The page's file as findings name it: content/about.md."""
     return f"{Path(config.docs_dir).name}/{page.file.src_uri}"
-
-
-def _line_of(words: str, text: str) -> int:
-    """The line on which `words` stand first, 0 where they are written in another way."""
-    at = text.lower().find(words.lower())
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _first_line(whole: str, markdown: str) -> int:

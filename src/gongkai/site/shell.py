@@ -20,7 +20,10 @@ _INDENT = re.compile(r"\n[ \t\r\n]+")
 
 
 def mark(slot: str) -> str:
-    """What the theme prints where `slot` goes: letters and hyphens, which no filter changes."""
+    """What the theme prints where `slot`, one of `SLOTS`, goes: letters and hyphens, which no filter changes.
+
+    Raises `ValueError` for any other.
+    """
     if slot not in SLOTS:
         raise ValueError(slot)
     return f"gongkai-slot-{slot}-tols"

@@ -28,7 +28,7 @@ class Writer:
         self._made: set[str] = set()
 
     def file(self, path: str, data: bytes) -> None:
-        """Write one file; `path` is relative to the folder, with slashes."""
+        """Write one file; `path` is relative to the folder, with slashes. Raises `UnsafePath` where it would lead out."""
         place, what = self._place(path), manifest.entry(data)
         if not (self._former and self._former.lend(path, what, place)):
             _write(place, data)

@@ -80,7 +80,7 @@ def item(value: object) -> Iterator[str]:
 
 
 def scalar(value: object) -> str:
-    """One value on one line."""
+    """One value on one line. Raises `TypeError` for a kind of value that no file of ours holds."""
     if value is None:
         return "null"
     if isinstance(value, bool):

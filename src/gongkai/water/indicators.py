@@ -22,7 +22,10 @@ DIMENSIONLESS = frozenset({"无量纲", "—", "-", "--", "/", ""})
 
 
 class Indicator(Struct, frozen=True):
-    """One indicator. `factors` maps a unit, as `unit_key` writes it, to value × factor = canonical."""
+    """One indicator: its code here, names, CAS number ("" where there is none), canonical unit and group.
+
+    `factors` maps a unit, as `unit_key` writes it, to value × factor = canonical.
+    """
 
     code: str
     zh: str

@@ -163,8 +163,12 @@ def small_supply_2006() -> Table:
     return _flat("gb5749-2006-table4.csv", GB5749_2006, "表4")
 
 
-def unit_of(printed: str, indicator: Indicator) -> Decimal:
-    """The factor of a table's unit; "MPN/mL 或 CFU/mL" gives two units for one number."""
+def factor_of(printed: str, indicator: Indicator) -> Decimal:
+    """The factor by which a number in a table's unit is one in the indicator's own: 0.001 for μg/L, that being mg/L.
+
+    "MPN/mL 或 CFU/mL" gives two units for one number. Raises `ValueError` for a unit that the registry does not have:
+    the tables are the program's own, so that is a fault of theirs.
+    """
     factor = indicator.factor(printed.split("或")[0])
     if factor is None:
         raise ValueError(f"{indicator.code}: unit {printed} is not in the registry")
@@ -175,7 +179,7 @@ def _flat(name: str, standard: Standard, table: str) -> Table:
     limits = {}
     for row in rows(name):
         indicator = _indicator(row)
-        factor = unit_of(row["unit"], indicator)
+        factor = factor_of(row["unit"], indicator)
         bound = _bound(row["limit"], row["sense"], factor)
         limits[indicator.code] = Limit(
             indicator,
@@ -191,7 +195,7 @@ def _flat(name: str, standard: Standard, table: str) -> Table:
 
 def _graded(row: Mapping[str, str], standard: Standard, table: str, sense: str) -> Limit:
     indicator = _indicator(row)
-    factor = unit_of(row["unit"], indicator)
+    factor = factor_of(row["unit"], indicator)
     bounds = tuple(_bound(row[roman], sense, factor) for roman in _ROMAN)
     name = row["indicator_zh"]
     return Limit(indicator, name, standard, table, bounds, standard.evidence, row["note"])

@@ -94,7 +94,10 @@ def read(data: bytes) -> Returned:
 
 
 def opened(data: bytes, *, formulas: bool = False) -> Any:  # noqa: ANN401 - openpyxl's workbook
-    """The workbook as openpyxl has it, computed values in the place of formulas unless those are wanted."""
+    """The workbook as openpyxl has it, computed values in the place of formulas unless those are wanted.
+
+    `Unusable` where it is none, or unpacks to more than `LARGEST_UNZIPPED`.
+    """
     from openpyxl import load_workbook  # slow to import
 
     try:

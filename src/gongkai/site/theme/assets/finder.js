@@ -2,6 +2,7 @@
    itself is whole without this script. What is chosen stands in the page's address. ES2019.
 
    table[data-gk-sort]        its columns sort: by a cell's data-sort, else by its words
+   table[data-gk-cards]       does not sort, its columns being of one kind; its rows are cards on a phone all the same
    table[data-gk-filter=NAME] gets a bar of fields above it; NAME (ASCII, one of its kind on a page) begins
                               its keys in the address: ?NAME.q=…&NAME.section=…&NAME.sort=-2
    th[data-gk-facet=KEY]      a field that chooses among the values of the column
@@ -168,6 +169,8 @@
   leadOn();
   addEventListener("hashchange", leadOn);
 
+  document.querySelectorAll("table[data-gk-cards]").forEach((table) =>
+    cards(table, Array.from(table.tHead.rows[0].cells, words), Array.from(table.tBodies[0].rows)));
   document.querySelectorAll("table[data-gk-sort]").forEach((table, at) => {
     if (table.tHead && table.tBodies[0]) finder(table, at);
     if (table.parentNode.classList.contains("gk-scroll")) table.parentNode.classList.add("gk-ready");
