@@ -121,8 +121,8 @@ class Actors:
         at = bisect_left(self._answers, start, key=lambda answer: answer.start)
         if at < len(self._answers):
             answer = self._answers[at]
-            before = self._passage.text[: answer.start] if answer.start >= sentence.end else ""
-            if answer.start < sentence.end or before.rstrip().endswith(("。", "！", "？")):
+            before = self._passage.text[max(0, answer.start - 8) : answer.start].rstrip()
+            if answer.start < sentence.end or before.endswith(("。", "！", "？")):
                 return answer.by
         elif self._passage.closing and not self._answers:
             return tuple(_actor(body, "inline") for body in self._passage.closing)
@@ -186,20 +186,15 @@ def _answers(passage: Passage) -> tuple[_Answer, ...]:
     if not passage.inline:
         return ()
     cols = passage.stretch.cols
-    pairs = [
-        (start, end)
-        for start, end in sorted(brackets(passage.text)[0])
-        if passage.text[start] in "（("
-    ]
+    pairs = sorted(pair for pair in brackets(passage.text)[0] if passage.text[pair[0]] in "（(")
     found: list[_Answer] = []
+    pair = 0  # the first bracket that closes behind the body
     for body in passage.inline:
         at = bisect_left(cols, body.span.col)
-        if found and at < found[-1].end:
-            start, end = found[-1].start, found[-1].end
-        else:
-            start, end = next(
-                ((one, other + 1) for one, other in pairs if one < at < other), (at, at + 1)
-            )
+        while pair < len(pairs) and pairs[pair][1] < at:
+            pair += 1
+        inside = pair < len(pairs) and pairs[pair][0] < at
+        start, end = (pairs[pair][0], pairs[pair][1] + 1) if inside else (at, at + 1)
         beside = found and not passage.text[found[-1].end : start].strip()
         if found and (beside or start == found[-1].start):
             last = found.pop()
