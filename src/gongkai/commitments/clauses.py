@@ -82,8 +82,9 @@ def passages(node: Node) -> Iterator[Passage]:
     if node.head is not None:
         yield _passage(node, node.head, inline, heading=True)
     for stretch, below in zip_longest(node.body, node.body[1:]):
-        closing = inline.get(below.line, []) if below and _ALONE.fullmatch(below.text) else []
-        yield _passage(node, stretch, inline, heading=False, closing=tuple(closing))
+        named = inline.get(below.line, []) if below else []
+        closing = tuple(named) if below and named and _ALONE.fullmatch(below.text) else ()
+        yield _passage(node, stretch, inline, heading=False, closing=closing)
 
 
 def sentences(
