@@ -64,6 +64,14 @@ def test_a_name_that_is_nothing_but_a_blank(name: str, blank: bool) -> None:
         pytest.param("落实XX全会精神", "meeting", id="meeting"),
         pytest.param("推进XX工程", "project", id="project"),
         pytest.param("做好XX。", "other", id="nothing-tells"),
+        pytest.param("××局", "unit", id="which-body"),
+        pytest.param("由XX部门负责", "unit", id="which-body-in-a-text"),
+        pytest.param("XX公路局", "place", id="where-a-body-is"),
+        pytest.param("XX生态环境局", "place", id="where-a-bureau-is"),
+        pytest.param("市生态环境局XX分局", "place", id="where-a-branch-is"),
+        pytest.param("XX县水务局", "place", id="which-county"),
+        pytest.param("XX工程由水利局负责", "project", id="a-body-further-on"),
+        pytest.param("处理XX局部问题", "other", id="no-body"),
     ],
 )
 def test_the_words_around_tell_the_kind(text: str, kind: str) -> None:

@@ -159,3 +159,21 @@ def test_a_body_in_a_bracket_is_attributed_and_not_mentioned_as_well() -> None:
         "县水务局",
     ]
     assert [(one.span.col, one.span.quote) for one in plan.mentions] == [(10, "县住房城乡建设局")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "told"),
+    [
+        ("××局", "unit", False),
+        ("XX水投分局", "place", False),
+        ("XXX", "unit", False),
+        ("县水投局", None, True),
+    ],
+)
+def test_a_body_left_blank_in_part_is_a_blank_and_no_stranger(
+    printed: str, kind: str | None, told: bool
+) -> None:
+    source = f"某县方案\n一、任务\n修路。\n责任单位：{printed}\n"
+    plan, findings = read(read_source("p.txt", source.encode()))
+    assert [blank.kind for blank in plan.blanks] == ([kind] if kind else [])
+    assert any(one.rule == "unit-unresolved" for one in findings) == told

@@ -48,6 +48,12 @@ _PLACE_AFTER = re.compile(
 _PLACE_BEFORE = re.compile(r"(?:美丽|魅力|幸福|平安|来|在|赴|到|建设市|维护|大)$")
 _PROJECT_NEAR = re.compile(r"(?:工程|项目|连接|建设|线路|道路|公路|管线|管网)[^，。；、]{0,6}$")
 _PROJECT_AFTER = re.compile(r"(?:工程|项目|两侧|沿线|段|线|路|站|厂|园)")
+# ××局 leaves open which body, XX公路局 where it is.
+_BODY_END = (
+    r"(?:局(?![部面势限])|厅|委(?![托派])|委员会|管委会|政府|法院|检察院|街道办(?![理法])|办事处)"
+)
+_UNIT_AFTER = re.compile(rf"{_BODY_END}|部门|单位|公司|集团|办公室|办(?![理法公证])")
+_PLACE_OF_BODY = re.compile(rf"(?:(?![由和与及的])[一-龥]){{2,8}}?{_BODY_END}")
 
 
 def find_blanks(text: str) -> Iterator[tuple[int, int]]:
@@ -77,6 +83,8 @@ def kind_of_blank(text: str, start: int, end: int) -> BlankKind:
         return "number"
     if _PROJECT_NEAR.search(before) or _PROJECT_AFTER.match(after):
         return "project"
-    if _PLACE_BEFORE.search(before):
+    if _UNIT_AFTER.match(after):
+        return "unit"
+    if _PLACE_BEFORE.search(before) or _PLACE_OF_BODY.match(after):
         return "place"
     return "other"

@@ -34,6 +34,8 @@ CHINESE = (
     rf"|[{_HAN}]{{1,12}}"
 )
 NUMBER = rf"(?:{ARABIC}|{BLANK}+|{CHINESE})"
+# Behind a number, the other side of a ratio: 1:350, 1∶0.6, 1比4. It is none itself.
+RATIO = rf"\s?(?:[:：∶]\s?(?:\d+(?:\.\d+)?|{BLANK}+)|比\d+(?:\.\d+)?)"
 
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _FRACTION = re.compile(r"([^分]+)分之([^分]+)")

@@ -50,6 +50,8 @@ def result(day: str, value: str | None = None, state=None) -> Progress:
         ("2021-01-01", [("2020-12-31", "7")], {"comparator": "range", "value": "5–8"}, "met"),
         ("2021-01-01", [("2020-12-31", "9")], {"comparator": "range", "value": "5–8"}, "missed"),
         ("2021-01-01", [("2020-12-31", "9")], {"blank": True, "value": None}, "cannot_tell"),
+        # One side of a ratio (1:350) is no value to be judged by.
+        ("2021-01-01", [("2020-12-31", "9")], {"comparator": None, "value": None}, "cannot_tell"),
         ("2021-01-01", [("2020-06-01", None, "done")], {"kind": "state"}, "met"),
         ("2021-02-01", [("2021-01-15", None, "done")], {"kind": "state"}, "missed"),
         ("2021-02-01", [("2021-01-15", None, "ongoing")], {"kind": "state"}, "missed"),
@@ -74,5 +76,7 @@ def test_a_blank_is_judged_only_by_what_fills_it_and_says_so() -> None:
     assert not found.illustrative
     made_up = Fill("75", (), "示例", "2020-01-01", illustrative=True)
     assert target_state(blank, date(2021, 1, 1), given, made_up).illustrative
+    ratio = target(blank=True, value=None, value_printed="1:XX", comparator=None)
+    assert target_state(ratio, date(2021, 1, 1), given, fill).state == "cannot_tell"
     words = Fill("约七成", (), "批复", "2020-01-01")
     assert target_state(blank, date(2021, 1, 1), given, words).state == "cannot_tell"

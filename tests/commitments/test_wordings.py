@@ -175,6 +175,28 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="by-when-something-else-is-done",
         ),
         pytest.param(
+            "管网密度达到每平方公里9.5公里，护士数不低于每千人口3.8人，绿化达到每百米3株。",
+            [
+                ("管网密度", "=", "9.5", "公里", None),
+                ("护士数", ">=", "3.8", "人", None),
+                ("绿化", "=", "3", "株", None),
+            ],
+            id="by-what-it-is-counted",
+        ),
+        pytest.param(
+            "疏浚河道6条12.4公里，新建公路5条、共约30公里，种植树木400株50亩以上。",
+            [
+                ("疏浚河道", "=", "6", "条", None),
+                ("疏浚河道", "=", "12.4", "公里", None),
+                ("新建公路", "=", "5", "条", None),
+                ("新建公路", "≈", "30", "公里", None),
+                ("种植树木", "=", "400", "株", None),
+                ("种植树木", ">=", "50", "亩", None),
+            ],
+            id="two-measures-of-one-thing",
+        ),
+        pytest.param("补种行道树4000株。", [("补种行道树", "=", "4000", "株", None)], id="planted"),
+        pytest.param(
             "冷库库容新增8万立方米。",
             [("冷库库容", "increase_by", "8", "万立方米", None)],
             id="newly-added",
@@ -185,6 +207,40 @@ def test_targets(text: str, expected: list[Row]) -> None:
     found = commitments(nodes_of(text), NoBodies())[0].targets
     assert [
         (t.indicator, t.comparator, t.value, t.unit, t.deadline)
+        for t in found
+        if t.kind == "quantified"
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("师生比不低于1:350。", [("师生比不低于1:350", None, "1:350", None)]),
+        ("床护比达到1∶0.6以上。", [("床护比达到1∶0.6以上", None, "1∶0.6", None)]),
+        ("师生比不低于1：350。", [("师生比不低于1：350", None, "1：350", None)]),
+        ("护理员配比为1比4。", [("护理员配比为1比4", None, "1比4", None)]),
+        ("床护比1:0.6以上。", [("床护比1:0.6以上", None, "1:0.6", None)]),
+        (
+            "医护比、床护比分别达到1:1.2、1:0.6。",
+            [
+                ("医护比、床护比分别达到1:1.2、1:0.6", None, "1:1.2", None),
+                ("医护比、床护比分别达到1:1.2、1:0.6", None, "1:0.6", None),
+            ],
+        ),
+        ("医护比由1:1提高到1:1.25。", [("医护比由1:1提高到1:1.25", None, "1:1.25", None)]),
+        ("师生比达到1:4至1:3。", [("师生比达到1:4至1:3", None, "1:4至1:3", None)]),
+        ("师生比达到1:XX。", [("师生比达到1:XX", None, "1:XX", None)]),
+        ("生师比保持在XX:1。", [("生师比保持在XX:1", "=", "XX:1", None)]),
+        # to one, it is the number that is printed
+        ("车桩比不高于2.5：1。", [("车桩比不高于2.5：1", "<=", "2.5：1", "2.5")]),
+        ("完成项目1：建成水厂3座。", [("建成水厂3座", "=", "3", "3")]),
+        ("每日8:00前开放，覆盖率达到95%。", [("覆盖率达到95%", "=", "95", "95")]),
+    ],
+)
+def test_a_ratio_is_no_number(text: str, expected: list[tuple[str | None, ...]]) -> None:
+    found = commitments(nodes_of(text), NoBodies())[0].targets
+    assert [
+        (t.span.quote, t.comparator, t.value_printed, t.value)
         for t in found
         if t.kind == "quantified"
     ] == expected
@@ -287,3 +343,184 @@ def test_bodies_behind_by_and_before_the_public() -> None:
     text = "引才目录由县卫生院面向社会发布。"
     found = commitments(nodes_of(text), NoBodies())[0].duties
     assert [body.printed for duty in found for body in duty.by] == ["县卫生院"]
+
+
+def _by(text: str) -> list[tuple[str, list[str]]]:
+    source = f"某县方案\n一、任务\n{text}\n"
+    plan, _ = read(read_source("a.txt", source.encode()))
+    records = [*plan.targets, *plan.duties]
+    records.sort(key=lambda one: one.span)
+    return [(one.span.quote, [body.printed for body in one.by]) for one in records]
+
+
+_TWO = [("新建水厂4座", ["县水务局"]), ("更新管网260公里", ["县住建局", "县财政局"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新建水厂4座（县水务局负责）；更新管网260公里（县住建局、县财政局负责）。", _TWO),
+        ("新建水厂4座（县水务局），更新管网260公里（县住建局）（县财政局）。", _TWO),
+        ("新建水厂4座。（县水务局负责）\n更新管网260公里。（县住建局、县财政局负责）", _TWO),
+        ("新建水厂4座。（县水务局负责）更新管网260公里。（县住建局牵头，县财政局配合）", _TWO),
+        ("新建水厂4座。\n（县水务局负责）\n更新管网260公里。\n（县住建局、县财政局负责）", _TWO),
+        (
+            "新建水厂4座。培训50人。（县水务局负责）\n更新管网260公里（县住建局负责）；培训60人。",
+            [
+                ("新建水厂4座", ["县水务局"]),
+                ("培训50人", ["县水务局"]),
+                ("更新管网260公里", ["县住建局"]),
+                ("培训60人", []),
+            ],
+        ),
+        (
+            "每月公布水质（县水务局负责）；每年开展一次演练（县应急局负责）。",
+            [("每月公布水质", ["县水务局"]), ("每年开展一次演练", ["县应急局"])],
+        ),
+    ],
+)
+def test_a_bracket_binds_the_words_that_it_closes(
+    text: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    assert _by(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("占比达到30%。严禁新增“两高”项目。（县发改局负责）", ["县发改局"]),
+        ("占比达到30%。坚决遏制“两高”项目，禁止新建砖厂。\n责任单位：县发改局", ["县发改局"]),
+        ("重点区域不得新建砖厂。\n责任单位：县发改局", ["县发改局"]),
+        ("水源地周边地区一律禁止新建砖厂。", []),
+        ("各乡镇不得新建砖厂。\n责任单位：县发改局", ["各乡镇"]),
+        ("企业不得新增产能。", ["企业"]),
+    ],
+)
+def test_who_must_see_to_a_ban(text: str, expected: list[str]) -> None:
+    assert [by for quote, by in _by(text) if "不得" in quote or "禁" in quote] == [expected]
+
+
+def _due(text: str) -> list[tuple[str, str, str | None, list[tuple[int, int]], list[str]]]:
+    found = commitments(nodes_of(text), NoBodies())[0].duties
+    return [
+        (
+            duty.kind,
+            duty.what,
+            duty.frequency,
+            [(each.month, each.day) for each in duty.due],
+            [body.printed for body in duty.by],
+        )
+        for duty in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "每年汛期前开展一次演练。",
+            [("periodic", "汛期前开展一次演练", "year", [], [])],
+        ),
+        (
+            "区水利局每年采暖期来临前组织一次检修。",
+            [("periodic", "采暖期来临前组织一次检修", "year", [], ["区水利局"])],
+        ),
+        ("汛期停止采砂。", [("seasonal_ban", "汛期停止采砂", "season", [], [])]),
+        ("镇安委办每10天通报一次。", [("periodic", "通报一次", "unspecified", [], ["镇安委办"])]),
+        ("每隔两周调度一次进度。", [("periodic", "调度一次进度", "unspecified", [], [])]),
+        ("每3个月开展一次检查。", [("periodic", "开展一次检查", "quarter", [], [])]),
+        ("每六个月开展一次检查。", [("periodic", "开展一次检查", "half-year", [], [])]),
+        ("区河长办每季度通报巡河情况。", [("periodic", "通报巡河情况", "quarter", [], ["区河长办"])]),
+        (
+            "区政府教育督导室每半年通报一次进展情况，并于次年1月向区人大常委会报告。",
+            [
+                ("periodic", "通报一次进展情况", "half-year", [], ["区政府教育督导室"]),
+                ("report", "进展情况", "year", [(1, 31)], ["区政府教育督导室"]),
+            ],
+        ),
+        (
+            "县水利局每年开展一次水质监测，结果于次年3月底前向社会公布。",
+            [
+                ("periodic", "开展一次水质监测", "year", [], ["县水利局"]),
+                ("disclosure", "结果", "year", [(3, 31)], ["县水利局"]),
+            ],
+        ),
+        (
+            "每两年对养老机构开展一次等级评定，结果向社会公布。",
+            [
+                ("periodic", "对养老机构开展一次等级评定", "unspecified", [], []),
+                ("disclosure", "结果", "unspecified", [], []),
+            ],
+        ),
+        (
+            "每季度检测一次，检测结果于每季度第一个月15日前公布。",
+            [
+                ("periodic", "检测一次", "quarter", [], []),
+                ("disclosure", "检测结果", "quarter", [(1, 15), (4, 15), (7, 15), (10, 15)], []),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_how_often_and_what(
+    text: str, expected: list[tuple[str, str, str | None, list[tuple[int, int]], list[str]]]
+) -> None:
+    assert _due(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "到2025年汛前，消除积水点28个，管网密度达到9.5公里。",
+            [("消除积水点28个", None, "2025年汛前"), ("管网密度达到9.5公里", None, "2025年汛前")],
+        ),
+        ("2025年春耕前完成灌渠整修。", [("完成灌渠整修", None, "2025年春耕前")]),
+        (
+            "2024年底前建成泵站，2025年汛前完成清淤，新建堤防3公里。",
+            [
+                ("建成泵站", "2024-12-31", "2024年底前"),
+                ("完成清淤", None, "2025年汛前"),
+                ("新建堤防3公里", None, "2025年汛前"),
+            ],
+        ),
+        (
+            "2021年10月底前淘汰锅炉20台，禁止新建35蒸吨以下锅炉。",
+            [
+                ("淘汰锅炉20台", "2021-10-31", "2021年10月底前"),
+                ("禁止新建35蒸吨以下锅炉", None, None),
+            ],
+        ),
+        (
+            "到2025年，占比达到30%，满意度不得低于90%，重点区域不得新建5吨以下锅炉。",
+            [
+                ("占比达到30%", "2025-12-31", "2025年"),
+                ("满意度不得低于90%", "2025-12-31", "2025年"),
+                ("重点区域不得新建5吨以下锅炉", None, None),
+            ],
+        ),
+        (
+            "2025年底前，禁止新建5吨以下锅炉。",
+            [("禁止新建5吨以下锅炉", "2025-12-31", "2025年底前")],
+        ),
+    ],
+)
+def test_until_when(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    found = commitments(nodes_of(text), NoBodies())[0].targets
+    assert [(t.span.quote, t.deadline, t.deadline_printed) for t in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("为加快建设，制定如下计划。", []),
+        ("为完善养老服务体系，制定本方案。", []),
+        ("为建立健全长效机制，现提出如下实施计划：", []),
+        ("为落实河长制，拟定以下工作方案：", []),
+        ("为健全应急管理机制，各镇要制定预案。", ["各镇要制定预案"]),
+        ("为老年人建立健康档案。", ["为老年人建立健康档案"]),
+        ("完善养老服务体系，制定专项规划。", ["完善养老服务体系", "制定专项规划"]),
+    ],
+)
+def test_a_purpose_orders_nothing(text: str, expected: list[str]) -> None:
+    found = commitments(nodes_of(text), NoBodies())[0].duties
+    assert [duty.span.quote for duty in found] == expected

@@ -188,3 +188,36 @@ def test_what_recurs_or_lies_elsewhere_is_in_no_year(text: str) -> None:
 
 def test_months_listed_behind_one_of_a_year() -> None:
     assert [date.last for date in find_dates("2025年7月、12月")] == ["2025-07-31", "2025-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "last", "due"),
+    [
+        ("每半年通报，并于次年1月报告。", "recurring", None, ((1, 31),)),
+        ("每年开展评估，次年2月底前公布。", "recurring", None, ((2, 29),)),
+        ("2025年开展评估，翌年3月10日前公布。", "deadline", "2026-03-10", ()),
+        ("试点期满，次年3月10日前公布。", "relative", None, ((3, 10),)),
+    ],
+)
+def test_a_month_of_the_year_after(
+    text: str, kind: str, last: str | None, due: tuple[tuple[int, int], ...]
+) -> None:
+    date = find_dates(even(text))[-1]
+    assert (date.kind, date.last, date.due) == (kind, last, due)
+    assert text[date.start : date.end].startswith(("次年", "翌年"))
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("每10天通报", "unspecified"),
+        ("每隔3日检测", "unspecified"),
+        ("每三个月检查", "quarter"),
+        ("每6个月检查", "half-year"),
+        ("每12个月检查", "year"),
+        ("每4年评估", "unspecified"),
+    ],
+)
+def test_every_so_many(text: str, frequency: str) -> None:
+    (date,) = find_dates(even(text))
+    assert (date.kind, date.frequency) == ("recurring", frequency)

@@ -52,7 +52,7 @@ TABLE: tuple[Break, ...] = (
     Break("of dates listed together one counts", "commitments/deadlines.py", "while index and len(group) < 6", "while index and len(group) < 1", "tests/commitments"),
     Break("about is at least", "commitments/targets.py", 'return "≈"  # 左右 allows below', 'return ">="  # 左右 allows below', "tests/commitments"),
     Break("a range keeps its first end", "commitments/targets.py", "for each in (number, second) if each]", "for each in (number, None) if each]", "tests/commitments"),
-    Break("a blank target has a value", "commitments/targets.py", "value = None if blank else _value(number, second)", "value = '0' if blank else _value(number, second)", "tests/commitments"),
+    Break("a blank target has a value", "commitments/targets.py", "value = None if blank or ratio else _value(number, second)", "value = '0' if blank else _value(number, second)", "tests/commitments"),
     Break("a condition is a target", "commitments/targets.py", "if verb is None or not unit or unit in UNCOUNTED_UNITS or _CONDITION.match(after):", "if verb is None or not unit or unit in UNCOUNTED_UNITS:", "tests/commitments"),
     Break("a ban without a season is seasonal", "commitments/duties.py", 'if "seasonal_ban" in kinds and not seasonal:', 'if "seasonal_ban" in kinds and seasonal:', "tests/commitments"),
     Break("a publication is periodic as well", "commitments/duties.py", 'if kinds & {"disclosure", "filing", "report"}:', 'if kinds & {"filing"}:', "tests/commitments"),

@@ -244,3 +244,29 @@ def test_every_line_stands_once(case: str) -> None:
     for node in found.nodes:
         held.extend(range(node.lines[0], node.lines[1] + 1))
     assert sorted(held) == list(range(1, whole.count("\n") + 1))
+
+
+LIST = "1.任务分工表\n2.河道名录\n"
+SIGNED = "\n某县水务局\n2024年3月5日\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"附件：\n{LIST}{SIGNED}附件1\n任务分工表\n1.清淤\n附件2\n河道名录\n1.某河\n", ["附件1", "附件2"]),
+        (f"附 件：\n1、任务分工表\n2、河道名录\n{SIGNED}附件1\n\n任务分工表\n\n清淤\n", ["附件1"]),
+        (f"附件\n{LIST}{SIGNED}附件1：任务分工表\n1.清淤\n", ["附件1："]),
+        (f"附件：\n{LIST}附件1\n任务分工表\n1.清淤\n", ["附件1"]),
+        (f"附件：\n{LIST}（此件公开发布）\n附件1\n任务分工表\n1.清淤\n", ["附件1"]),
+        (f"附件：\n{LIST}{SIGNED}", []),
+        ("附件1\n1.清淤\n2.护岸\n附件2\n1.某河\n2.某沟\n", ["附件1", "附件2"]),
+        (f"附件：\n1.清淤3条。\n2.护岸5公里。\n{SIGNED}", ["附件："]),
+        ("附件：任务分工表\n序号\t任务\t责任单位\n1\t清淤\t县水务局\n" + SIGNED, ["附件："]),
+        (f"附件：任务分工表\n{SIGNED}", []),
+    ],
+)  # fmt: skip
+def test_a_list_of_annexes_is_none(text: str, expected: list[str]) -> None:
+    found = read(f"某县河道整治方案\n{PLAN}{text}")
+    assert [node.label for node in found.nodes if node.kind == "annex"] == expected
+    assert [node.path for node in found.nodes][:3] == ["1", "2", "2.1"]
+    assert found.nodes[2].lines[1] < 2 + found.nodes[2].lines[0]

@@ -254,8 +254,38 @@ def test_a_paragraph_behind_items_is_told() -> None:
     assert [(finding.rule, finding.line) for finding in findings] == [("paragraph-behind-items", 5)]
 
 
-def test_a_line_that_leads_in_addresses_nobody() -> None:
-    found = outline(
-        read_source("p.txt", "街道要点\n街道重点抓好以下几方面：\n1.清理。\n".encode())
-    )[0]
-    assert [node.path for node in found.nodes] == ["0", "1"]
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("街道重点抓好以下几方面：", None),
+        ("根据县委、县政府部署，现就开展行动制定如下实施方案：", None),
+        ("按照市委、市政府要求，制定本方案：", None),
+        ("经县政府同意，现就各部门任务提出意见：", None),
+        ("现将各单位任务明确：", None),
+        ("各乡镇人民政府，县政府各部门：", "salutation"),
+        ("经开区管委会，县委各部门，县直各单位：", "salutation"),
+    ],
+)
+def test_whom_a_line_addresses(line: str, kind: str | None) -> None:
+    found = outline(read_source("p.txt", f"街道要点\n{line}\n1.清理。\n".encode()))[0]
+    assert [one.kind for one in found.frame if one.line == 2] == ([kind] if kind else [])
+    assert [node.path for node in found.nodes] == (["1"] if kind else ["0", "1"])
+
+
+@pytest.mark.parametrize(
+    ("text", "closing"),
+    [
+        ("（一）清淤。全年清淤3条。\n本方案自印发之日起施行，有效期至2026年12月31日。", True),
+        ("（一）清淤。全年清淤3条。\n责任单位：县水务局\n本方案自印发之日起实施。\n\n某县水务局\n2024年3月5日", True),
+        ("（一）清淤。全年清淤3条。\n本办法由县水务局负责解释，自2024年5月1日起施行，有效期5年。原办法同时废止。", True),
+        # the text of its own heading, an article, an order
+        ("二、附则\n本方案自印发之日起施行，有效期至2026年12月31日。", False),
+        ("二、本方案自印发之日起施行。", False),
+        ("（一）清淤。全年清淤3条。\n本方案自印发之日起30日内完成清淤3条。", False),
+    ],
+)  # fmt: skip
+def test_from_when_a_plan_is_in_force_is_no_item(text: str, closing: bool) -> None:
+    found = outline(read_source("p.txt", f"某县方案\n一、任务\n{text}\n".encode()))[0]
+    last = [one.text for one in found.frame if one.kind == "closing"]
+    assert len(last) == closing
+    assert any("印发之日" in node.text or "施行" in node.text for node in found.nodes) != closing

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from gongkai.blanks import is_blank
+from gongkai.blanks import find_blanks, is_blank
 from gongkai.model import (
     Actor,
     Blank,
@@ -150,13 +150,13 @@ def _units(project: Project) -> Iterator[_Fault]:
 
 
 def _unresolved(plan: Plan, file: str) -> Iterator[Finding]:
-    """Names that are none of the registered bodies and that nobody has decided on."""
+    """Names that are none of the registered bodies, no blank, even in part, and that nobody has decided on."""
     bodies: list[Body | Actor] = [
         body for _, _, body in _bodies(plan) if _open(body.review) and not body.review.note
     ]
     bodies += [actor for _, _, actor in _actors(plan) if actor.source == "explicit"]
     for body in bodies:
-        if not body.unit and not body.blank:
+        if not body.unit and not body.blank and not any(find_blanks(body.printed)):
             yield Finding("unit-unresolved", file, *body.span.place, {"printed": body.printed})
 
 

@@ -47,7 +47,8 @@ def target_state(
         return _state(target, word, f"{until}；{_latest(ordered)}", _last(ordered))
     value = _demanded(target, fill)
     if value is None:
-        why = f"目标值原文空白，是否达到无法判断；{_latest(ordered)}"
+        untold = "目标值原文空白" if target.blank else f"目标值“{target.value_printed}”不是一个数"
+        why = f"{untold}，是否达到无法判断；{_latest(ordered)}"
         return _state(target, "cannot_tell", why, _last(ordered))
     judged = next((one for one in final if one.value is not None), None)
     if judged is None or judged.value is None:
@@ -86,6 +87,8 @@ def _state(
 def _demanded(target: Target, fill: Fill | None) -> tuple[Decimal, ...] | None:
     """The value, or the two ends of a range; of a blank what fills it, where that is a number."""
     text = target.value
+    if target.comparator is None:
+        return None  # one side of a ratio (1:XX): filled, it says no more which way it is better
     if target.blank:
         text = fill.value if fill and _NUMBER.fullmatch(fill.value) else None
     return tuple(Decimal(part) for part in text.split("–")) if text else None

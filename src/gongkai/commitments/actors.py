@@ -4,22 +4,25 @@ In: a passage, its node's attribution, a registry. Out: `Actor`s of a place. Pur
 
 A body printed in the clause is explicit. Where a clause has no subject, that of the clause before it
 in the sentence is inherited; where the sentence opens with 要 and has none (6月底、12月底前，要向县委、
-政府报送…, source.txt:19), that of the sentence before. A bracket (住建局) binds the sentence it closes.
+政府报送…, source.txt:19), that of the sentence before. A bracket (住建局) binds the words that it closes, back to
+the bracket before it: those of its sentence, or, behind the 。, of the paragraph.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from typing import Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from gongkai.commitments.clauses import Clause, Passage, Sentence
+from gongkai.commitments.clauses import Clause, Passage, Sentence, brackets
 from gongkai.commitments.duty_words import (
+    BANNED,
     BY_BEFORE,
     MODAL,
+    NO_BODY,
     SUBJECT_ITEM,
     SUBJECT_JOINT,
     SUBJECT_NEXT,
@@ -46,13 +49,21 @@ def _actor(body: Body, source: str) -> Actor:
     return Actor(body.span, body.printed, source, body.blank, body.unit)  # type: ignore[arg-type]
 
 
+class _Answer(Struct, frozen=True):
+    """The bodies of one bracket, or of several that stand side by side, and where it opens and closes."""
+
+    start: int
+    end: int
+    by: tuple[Actor, ...]
+
+
 class Actors:
     """The actors of one passage, asked in text order."""
 
     def __init__(self, passage: Passage, registry: Bodies, whole: tuple[Actor, ...]) -> None:
         """`whole` answer for the node."""
         self._passage, self._registry, self._whole = passage, registry, whole
-        self._inline = passage.inline
+        self._answers = _answers(passage)
         self._sentence: tuple[Actor, ...] = ()  # subject of the sentence being read
         self._before: tuple[Actor, ...] = ()  # subject of the sentence before
         self._inherited: tuple[
@@ -69,7 +80,7 @@ class Actors:
         if subject := self._subject(clause):
             self._sentence = subject
             return subject
-        if inline := self._bracket(sentence):
+        if inline := self._bracket(sentence, clause.start):
             return inline
         if self._sentence:
             return self._inherit(self._sentence)
@@ -85,9 +96,9 @@ class Actors:
         if subject := self._subject(clause):
             self._sentence = subject
 
-    def of_target(self, sentence: Sentence) -> tuple[Actor, ...]:
-        """The body in the bracket that closes `sentence`; empty where there is none."""
-        return self._bracket(sentence)
+    def of_target(self, sentence: Sentence, start: int) -> tuple[Actor, ...]:
+        """The bodies in the bracket that closes the words of `sentence` from `start` on; empty where there is none."""
+        return self._bracket(sentence, start)
 
     def leave(self, sentence: Sentence) -> None:
         """Remember, at the end of `sentence`, its subject."""
@@ -106,14 +117,16 @@ class Actors:
         if sentence.start != self._at:
             self._at, self._sentence = sentence.start, ()
 
-    def _bracket(self, sentence: Sentence) -> tuple[Actor, ...]:
-        cols = self._passage.stretch.cols
-        first = bisect_left(self._inline, cols[sentence.start], key=lambda body: body.span.col)
-        last = cols[min(sentence.end, len(cols)) - 1]
-        inside = itertools.takewhile(
-            lambda body: body.span.col <= last, self._inline[first : first + 8]
-        )
-        return tuple(_actor(body, "inline") for body in inside)
+    def _bracket(self, sentence: Sentence, start: int) -> tuple[Actor, ...]:
+        at = bisect_left(self._answers, start, key=lambda answer: answer.start)
+        if at < len(self._answers):
+            answer = self._answers[at]
+            before = self._passage.text[max(0, answer.start - 8) : answer.start].rstrip()
+            if answer.start < sentence.end or before.endswith(("。", "！", "？")):
+                return answer.by
+        elif self._passage.closing and not self._answers:
+            return tuple(_actor(body, "inline") for body in self._passage.closing)
+        return ()
 
     def _given(self, clause: Clause, end: int) -> tuple[Actor, ...]:
         match = BY_BEFORE.search(self._passage.text, clause.start, end)
@@ -133,7 +146,10 @@ class Actors:
             at = joint.end()
         if at == start or not SUBJECT_NEXT.match(text, at, clause.end):
             return ()
-        return self._named(start, at)
+        named = self._named(start, at)
+        if BANNED.match(text, at, clause.end):  # 重点区域不得新建…: where, and nobody
+            return tuple(one for one in named if one.unit or not NO_BODY.search(one.printed))
+        return named
 
     def _named(self, start: int, end: int) -> tuple[Actor, ...]:
         """The bodies of a list, each at its place."""
@@ -163,3 +179,26 @@ class Actors:
             if self._registry.resolve(self._passage.printed[starts[at] : ends[upto]]):
                 return upto
         return at
+
+
+def _answers(passage: Passage) -> tuple[_Answer, ...]:
+    """What the brackets of a passage say who answers, in order."""
+    if not passage.inline:
+        return ()
+    cols = passage.stretch.cols
+    pairs = sorted(pair for pair in brackets(passage.text)[0] if passage.text[pair[0]] in "（(")
+    found: list[_Answer] = []
+    pair = 0  # the first bracket that closes behind the body
+    for body in passage.inline:
+        at = bisect_left(cols, body.span.col)
+        while pair < len(pairs) and pairs[pair][1] < at:
+            pair += 1
+        inside = pair < len(pairs) and pairs[pair][0] < at
+        start, end = (pairs[pair][0], pairs[pair][1] + 1) if inside else (at, at + 1)
+        beside = found and not passage.text[found[-1].end : start].strip()
+        if found and (beside or start == found[-1].start):
+            last = found.pop()
+            found.append(_Answer(last.start, end, (*last.by, _actor(body, "inline"))))
+        else:
+            found.append(_Answer(start, end, (_actor(body, "inline"),)))
+    return tuple(found)

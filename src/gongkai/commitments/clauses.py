@@ -11,20 +11,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from gongkai.model import Body, Node
-from gongkai.numerals import even
+from gongkai.numerals import BLANK, even
 from gongkai.sources.span import Span, Stretch
 
 PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】", "「": "」", "[": "]"}
 _CUT = re.compile(r"[。！？!?；;，,：:\n\t|│｜（）()“”《》〔〕【】「」\[\]]")
 CLOSES = {close: start for start, close in PAIRS.items()}
+_STOPS = ("。", "！", "？", "；", ";")
+_ENDS = re.compile(r"\s*(?:[。！？；;，,（(]|$)")
+_ALONE = re.compile(
+    r"\s*(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*)+[。；;]?\s*"
+)
 _SENTENCE_END = "。！？!?\n\t|│｜"  # the cells of a row make no sentence together
 # A bracket or quotation longer than this hides no stop: its other half was forgotten or stands elsewhere.
 _LONGEST_PAIR = 160
+# 达到1：350: between numbers a full-width colon is that of a ratio where words of measure lead up to them.
+_RATIO_BEFORE = re.compile(
+    r"(?:[在于过到至达为是按照比例率]|[≥≤])\s?(?:\d{1,4}(?:\.\d{1,2})?|" + BLANK + r"+)$"
+)
 Pair = tuple[int, int]  # where a bracket opens and where it closes
 
 
@@ -52,6 +62,7 @@ class Passage(Struct, frozen=True):
     text: str
     sentences: tuple[Sentence, ...]
     inline: tuple[Body, ...] = ()  # the bodies in brackets of its line, in order
+    closing: tuple[Body, ...] = ()  # those in a bracket on a line of its own right below
 
     @property
     def printed(self) -> str:
@@ -70,8 +81,10 @@ def passages(node: Node) -> Iterator[Passage]:
         inline.setdefault(body.span.line, []).append(body)
     if node.head is not None:
         yield _passage(node, node.head, inline, heading=True)
-    for stretch in node.body:
-        yield _passage(node, stretch, inline, heading=False)
+    for stretch, below in zip_longest(node.body, node.body[1:]):
+        named = inline.get(below.line, []) if below else []
+        closing = tuple(named) if below and named and _ALONE.fullmatch(below.text) else ()
+        yield _passage(node, stretch, inline, heading=False, closing=closing)
 
 
 def sentences(
@@ -150,27 +163,56 @@ def _hidden(text: str, pairs: Sequence[Pair]) -> bytearray:
 
 def _inside_number(text: str, at: int) -> bool:
     # 1,200 is one number and 9:00 one time of day; 前，6 is a stop.
-    return text[at] in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] in ",:" and before.isdigit() and after.isdigit():
+        return True
+    numbers = (before.isdigit() or before == BLANK) and (after.isdigit() or after == BLANK)
+    return text[at] in ":：" and numbers and bool(_RATIO_BEFORE.search(text, max(0, at - 24), at))
 
 
 def _passage(
-    node: Node, stretch: Stretch, inline: Mapping[int, list[Body]], *, heading: bool
+    node: Node,
+    stretch: Stretch,
+    inline: Mapping[int, list[Body]],
+    *,
+    heading: bool,
+    closing: tuple[Body, ...] = (),
 ) -> Passage:
     text = even(stretch.text)
     pairs, _ = brackets(text)
-    cut = sentences(text, pairs, _of_attribution(node, stretch, pairs))
-    return Passage(node, stretch, heading, text, cut, tuple(inline.get(stretch.line, ())))
+    named = inline.get(stretch.line, [])
+    cut = sentences(text, pairs, _of_attribution(node, stretch, pairs, named))
+    return Passage(node, stretch, heading, text, cut, tuple(named), closing)
 
 
-def _of_attribution(node: Node, stretch: Stretch, pairs: Sequence[Pair]) -> dict[int, int]:
-    """The brackets that say who answers for the node (…牵头，…配合；6月底前完成): they commit to nothing more."""
+def _of_attribution(
+    node: Node, stretch: Stretch, pairs: Sequence[Pair], inline: Sequence[Body]
+) -> dict[int, int]:
+    """The brackets that say who answers for the node (…牵头，…配合；6月底前完成), or for the words that they close: they commit to nothing more."""
+    whole = _places(stretch, node.attributions)
+    own = _places(stretch, inline)
+    found: dict[int, int] = {}
+    for start, end in pairs if whole or own else ():
+        closes = bool(_ENDS.match(stretch.text, end + 1)) or _behind_a_stop(stretch.text, start)
+        if _holds(whole, start, end) or (closes and _holds(own, start, end)):
+            found[start] = end
+    return found
+
+
+def _places(stretch: Stretch, bodies: Iterable[Body]) -> list[int]:
+    """Where in a line those of `bodies` begin that stand in it."""
     cols = stretch.cols
-    bodies = sorted(
+    return sorted(
         bisect_left(cols, body.span.col)
-        for body in node.attributions
+        for body in bodies
         if body.span.line == stretch.line and cols and cols[0] <= body.span.col <= cols[-1]
     )
-    if not bodies:
-        return {}
-    firsts = [(start, end, bisect_left(bodies, start)) for start, end in pairs]
-    return {start: end for start, end, at in firsts if at < len(bodies) and bodies[at] < end}
+
+
+def _behind_a_stop(text: str, at: int) -> bool:
+    return not at or text[max(0, at - 8) : at].rstrip().endswith(_STOPS)
+
+
+def _holds(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end

@@ -2,18 +2,21 @@
 
 A date in the clause is explicit; one that stands before in the sentence governs what follows it
 (same_sentence); one that opens a sentence is carried, as debatable, to the sentences after it up
-to the next date. An interval or a name governs nothing; a period (“十三五”期间) does, by its end.
+to the next date. A ban takes no date from what is ordered before it, nor does a clause with a time of its own. An interval or a name governs nothing; a period (“十三五”期间) does, by its end.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from msgspec import Struct
 
 from gongkai.commitments.clauses import Clause, Passage, Sentence
-from gongkai.dates import FoundDate
+from gongkai.dates import OPEN_TERM, FoundDate, between
 from gongkai.model import DeadlineScope
+
+_BANS = re.compile(r"[^，。；]{0,16}?(?:严禁|禁止|不准|不得(?![低少小短高多大]于|超过|突破|超出))")
 
 
 class Governing(Struct, frozen=True):
@@ -34,6 +37,7 @@ class Deadlines:
     def __init__(self, passage: Passage, dates: tuple[FoundDate, ...]) -> None:
         self._passage = passage
         self._dates = tuple(date for date in dates if governs(date))
+        self._open = tuple(date for date in dates if date.rule == OPEN_TERM)
         self._starts = [date.start for date in self._dates]
         self._carried: tuple[FoundDate, ...] = ()
 
@@ -44,9 +48,25 @@ class Deadlines:
         if before and before[-1].start >= clause.start:
             # 2020年底，… : a clause that is nothing but a date governs, but commits to nothing.
             return Governing(before, "explicit")
+        terms = between(self._open, before[-1].end if before else sentence.start, clause.end)
+        if terms and terms[-1].start >= sentence.start:
+            return None  # 2026年入汛前: no day is told, and no other is meant
+        if _BANS.match(self._passage.text, clause.start, clause.end) and not (
+            before and self._opens(sentence, clause, before)
+        ):
+            return None
         if before and before[-1].start >= sentence.start:
             return Governing(before, "same_sentence")
         return Governing(self._carried, "carried") if self._carried else None
+
+    def _opens(self, sentence: Sentence, clause: Clause, dates: tuple[FoundDate, ...]) -> bool:
+        """Whether dates make the whole clause before: 2025年底前，禁止新建…."""
+        text = self._passage.text
+        if text[dates[-1].end : clause.start] not in ("，", ","):
+            return False
+        stop = max(text.rfind(sign, sentence.start, dates[0].start) for sign in "，；")
+        begin = max(sentence.start, stop + 1)
+        return not text[begin : dates[0].start].strip(" \u3000到至截于在自从")
 
     def leave(self, sentence: Sentence) -> None:
         """Remember, at the end of `sentence`, the date that it hands on."""

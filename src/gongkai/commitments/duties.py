@@ -10,7 +10,6 @@ before it (报县委、政府备案，并向社会公开) takes that object as i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -23,20 +22,18 @@ from gongkai.commitments.duty_words import (
     IS_BODY,
     PRIMARY,
     PUBLISHED_BEFORE,
+    PURPOSE,
     SECONDARY,
     TO,
     TO_PUBLIC,
     DutyForm,
 )
-from gongkai.dates import FoundDate, between
-from gongkai.dates.words import FREQUENCY_WORDS, RECURRING
+from gongkai.dates import NEXT_YEAR, FoundDate, between, frequencies
 from gongkai.model import Actor, Due, Duty, Frequency, Review
 
 _AND = re.compile(
     r"并(?:且)?(?=向|报|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
 )
-_OFTEN = dict((*RECURRING, *FREQUENCY_WORDS))
-_FREQUENCY = re.compile("(?:至少)?(?:" + "|".join(sorted(_OFTEN, key=len, reverse=True)) + ")")
 _TAKEN = re.compile(
     r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|报|向|录入|在|予以|于|及时|定期|按|每)"
 )
@@ -49,11 +46,16 @@ _VERB_AND_OBJECT = re.compile(
     r"^(?:[^，。；]{0,24}?(?:要|应|应当|须|必须))?(?:切实|认真|全面|及时|定期|逐步|严格|研究|加强|进一步)*"
     r"(?:制定|制订|编制|建立|完善|健全|落实|开展|提出|形成|监测、检测和评估|监测|检测|评估|梳理|汇总|核实|检查|做好|组织)*(?:实施|落实)?(?P<what>[^，。；]{2,60})$"
 )
+# 每半年通报一次进展情况，并向…报告: that of which is told.
+_ONCE = re.compile(
+    r"每[^，。；]{0,30}?[一两二三四五六\d]{1,2}[次轮期](?P<what>(?!以上|以下)[^，。；\d]{2,40})$"
+)
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 _EVERY = re.compile(
     r"(?:至少)?[每按逐]"
 )  # 每周 comes again, though the contract has no word for it
 _PARTS = re.compile(r"[；;]")
+_BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
 _IS_CONDITION = re.compile(r"(?:时|的|后)$")
 
 
@@ -105,8 +107,9 @@ def _forms(
 ) -> Iterator[DutyForm]:
     segment = segments[index]
     words = passage.text[segment.start : segment.end]
-    if any(date.start <= segment.start and date.end >= segment.end for date in dates):
-        return  # 每年1月底前，… : a date by itself orders nothing
+    if _orders_nothing(words, segment, segments[-1], dates):
+        return
+    dates = tuple(date for date in dates if not _only_begins(passage, date))
     seasonal = any(
         date.kind == "season" and date.start < segment.end and date.end > segment.start - 40
         for date in dates
@@ -140,6 +143,20 @@ def _forms(
         secondary = next((form for form in SECONDARY if _matches(form, words)), None)
         if secondary:
             yield secondary
+
+
+def _orders_nothing(
+    words: str, segment: _Segment, last: _Segment, dates: tuple[FoundDate, ...]
+) -> bool:
+    """每年1月底前，… is a date by itself, 为完善养老服务体系，… what the rest is for."""
+    return any(date.start <= segment.start and date.end >= segment.end for date in dates) or (
+        segment.at < last.at and bool(PURPOSE.match(words))
+    )
+
+
+def _only_begins(passage: Passage, date: FoundDate) -> bool:
+    """Whether a season is named only for the time before it: 每年汛期前."""
+    return date.kind == "season" and bool(_BEFORE_IT.match(passage.text, date.end))
 
 
 def _matches(form: DutyForm, words: str) -> bool:
@@ -200,20 +217,7 @@ class _Reading(Struct, frozen=True):
             start = min(start, due[0].start)
         while start < end and self.passage.text[start] in "并且 　":
             start += 1
-        return start, self._before_bracket(end)
-
-    def _before_bracket(self, end: int) -> int:
-        """`end`, or the place of the bracket （住建局） that closes the segment with a body."""
-        cols, inline = self.passage.stretch.cols, self.passage.inline
-        first, last = (
-            bisect_left(inline, cols[at], key=lambda body: body.span.col)
-            for at in (self.segment.start, end - 1)
-        )
-        for body in inline[first:last]:
-            at = bisect_left(cols, body.span.col)
-            if self.segment.start < at - 1 and end - len(body.span.quote) - 1 == at:
-                return at - 1
-        return end
+        return start, end
 
     def _recurring(self) -> list[FoundDate]:
         """The recurring dates of the segment, or of the clauses just before it that are nothing but dates."""
@@ -251,23 +255,17 @@ class _Reading(Struct, frozen=True):
         )
 
     def _frequency(self) -> tuple[Frequency | None, str | None]:
-        words = self.passage.text[self.segment.start : self.segment.end]
-        match = next(
-            (
-                m
-                for m in _FREQUENCY.finditer(words)
-                if not self._dated(self.segment.start + m.start())
-            ),
-            None,
-        )
-        if match:
-            often = _OFTEN[match[0].removeprefix("至少")]
+        at = self.segment.start
+        words = self.passage.text[at : self.segment.end]
+        found = next((one for one in frequencies(words) if not self._dated(at + one[0])), None)
+        if found:
+            start, end, often = found
             kind = self.form.kind
-            adverb = match[0] in ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
+            adverb = words[start:end] in ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
             if not (adverb and kind not in ("disclosure", "periodic", "report")):
-                return often, self.passage.printed[
-                    self.segment.start + match.start() : self.segment.start + match.end()
-                ]
+                return often, self.passage.printed[at + start : at + end]
+        if any(date.rule == NEXT_YEAR for date in self._recurring()):
+            return "year", None
         recurring = [
             d
             for d in self.dates
@@ -316,7 +314,7 @@ class _Reading(Struct, frozen=True):
         return self.passage.printed[at + match.start("to") : at + match.end("to")]
 
     def _what(self) -> str:
-        base, stop = self.segment.start, self._before_bracket(self.segment.end)
+        base, stop = self.segment.start, self.segment.end
         words = self.passage.text[base:stop]
         if self.form.kind == "disclosure" and (match := PUBLISHED_BEFORE.search(words)):
             return self.passage.printed[base + match.start("what") : base + match.end("what")]
@@ -331,6 +329,7 @@ class _Reading(Struct, frozen=True):
             and (match := self.form.what.search(words))
             and match["what"].strip("一次等")
             and match["what"] != self._to()  # 形成专报呈报县政府: to whom, not what
+            and not self._is_date(base + match.start("what"), base + match.end("what"))
         ):
             return self.passage.printed[
                 base + match.start("what") : base + match.end("what")
@@ -340,6 +339,10 @@ class _Reading(Struct, frozen=True):
         if self.form.kind in ("disclosure", "filing", "report"):
             return self._said_before() or self.passage.printed[base:stop]
         return self.passage.printed[base:stop].lstrip("并且 ")
+
+    def _is_date(self, start: int, end: int) -> bool:
+        """Whether a stretch is nothing but a date: 2月底前报县政府备案."""
+        return any(date.start <= start + 1 and date.end >= end for date in self.dates)
 
     def _said_before(self) -> str | None:
         """The object of the nearest earlier clause that has one: what is then filed and published."""
@@ -369,6 +372,6 @@ class _Reading(Struct, frozen=True):
                 ("按照", "根据", "依法")
             ):
                 continue
-            if match := _VERB_AND_OBJECT.search(words):
+            if match := _ONCE.search(words) or _VERB_AND_OBJECT.search(words):
                 return self.passage.printed[start + match.start("what") : start + match.end("what")]
         return None

@@ -23,7 +23,7 @@ from gongkai.commitments.indicators import indicators
 from gongkai.commitments.states import reaches, state
 from gongkai.commitments.target_words import BARE_STATE
 from gongkai.commitments.targets import Reading, quantities
-from gongkai.dates import FoundDate, between, find_dates
+from gongkai.dates import OPEN_TERM, FoundDate, between, find_dates
 from gongkai.model import (
     Actor,
     Confidence,
@@ -103,6 +103,7 @@ def commitments(
     return Commitments(tuple(targets), tuple(duties), tuple(dates), tuple(errata)), tuple(findings)
 
 
+_FULL_STOP = re.compile(r"[。！？\n]")
 _BARE = re.compile(BARE_STATE)
 _AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
 _PRIMARY = {form.kind for form in PRIMARY}
@@ -207,12 +208,12 @@ class _Node:
                 found = [reading] if reading else []
             if found:
                 fresh = False
-            by = actors.of_target(sentence)
             named, spoken_of = spoken_of, found[-1].indicator if found else None
             previous = clauses[at - 1] if at else None
             for reading in found:
                 whole = _complete(passage, reading, previous, dates, named)
                 whole = _compared(passage, sentence, whole, dates)
+                by = actors.of_target(sentence, reading.start)
                 until = governed or _until(passage, clauses, governing, at)
                 self.targets.append(self._target(passage, whole, until, by, dates))
 
@@ -223,19 +224,23 @@ class _Node:
         clause = clauses[at]
         start = clause.start
         inside = between(dates, clause.start, clause.end)
+        term = next((date for date in inside if date.rule == OPEN_TERM), None)
         if governed is not None and governed.scope == "explicit":
             start = governed.date.end
+        elif term is not None:
+            start = term.end
         if start >= clause.end or passage.heading:
             return None
         if any(date.kind in ("recurring", "season") for date in inside):
             return None
         carried = governed is not None and governed.scope == "carried"
-        dated = governed is not None and not carried
+        dated = term is not None or (governed is not None and not carried)
         following = clauses[at + 1 : at + 3]
         more = any(reaches(passage.text[clause.start : clause.end]) for clause in following)
-        return state(
+        found = state(
             passage, clause, start, dated=dated, carried=carried, first=fresh, more_follows=more
         )
+        return replace(found, date=term.start) if found and term else found
 
     def _target(
         self, passage: Passage, reading: Reading, governed: Governing | None, by: tuple[Actor, ...],
@@ -259,8 +264,9 @@ class _Node:
             printed = passage.printed[date.start : date.end]
             if scope == "carried" or date.confidence == "possible":
                 sure, note = "possible", note or date.note
-        elif reading.indicator and (loose := _relative(reading, dates)):
-            printed, scope = passage.printed[loose.start : loose.end], "explicit"
+        elif reading.indicator and (loose := _relative(passage, reading, dates)):
+            printed = passage.printed[loose.start : loose.end]
+            scope = "explicit" if reading.start - loose.end <= _NEAR else "same_sentence"
         elif self.deadline and self.deadline.end:
             deadline, printed, scope = self.deadline.end, self.deadline.printed, "carried"
         return Target(
@@ -286,12 +292,18 @@ def _until(
     return Governing(governed.dates, "same_sentence") if _BARE.fullmatch(words) else None
 
 
-def _relative(reading: Reading, dates: tuple[FoundDate, ...]) -> FoundDate | None:
-    """三年, 年底 right before the words: a deadline as printed, without a day that could be told."""
+_NEAR = 2  # characters between a date and its words
+
+
+def _relative(passage: Passage, reading: Reading, dates: tuple[FoundDate, ...]) -> FoundDate | None:
+    """三年, 年底 right before the words, 2025年汛前 in their sentence: a deadline as printed, without a day that could be told."""
     for date in between(dates, reading.start - 40, reading.start):
-        if date.kind == "relative" and 0 <= reading.start - date.end <= 2:
+        if date.kind == "relative" and 0 <= reading.start - date.end <= _NEAR:
             return date
-    return None
+    before = between(dates, reading.start - 120, reading.start)
+    last = next((date for date in reversed(before) if date.rule == OPEN_TERM), None)
+    here = last and not _FULL_STOP.search(passage.text, last.end, reading.start)
+    return last if here else None
 
 
 def _complete(

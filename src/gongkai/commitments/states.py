@@ -33,7 +33,7 @@ _STRONG = re.compile(rf"(?:{DEGREES_STRONG})(?:{CHANGES})")
 _WEAK_AT_END = re.compile(rf"[^，。；]{{2,}}?(?:{DEGREES_WEAK})(?:{CHANGES})$")
 _PAST = re.compile(NOT_AHEAD)
 # 2026年秋季学期: more of the date.
-_TERM = re.compile(r"[春夏秋冬暑寒][季假]?(?:学期)?(?:开学|期间)?(?:前|后|起|时)?")
+_TERM = re.compile(r"[春夏秋冬暑寒汛][季假]?(?:学期)?(?:开学|期间)?(?:前|后|起|时)?")
 # Publication is a duty, not a state.
 _PUBLISHES = re.compile(
     r"(?:面?向(?:全?社会|公众)|对外|主动|予以|在[^，。；]{2,16})*(?:公布|公开|公示|公告)|[^，。；]*(?:公布|公开|公示|公告)$"

@@ -36,6 +36,7 @@ from gongkai.model import Comparator, Confidence, TargetKind
 from gongkai.numerals import (
     BLANK,
     NUMBER,
+    RATIO,
     decimal_text,
     is_rounded,
     parse,
@@ -100,18 +101,21 @@ _SCALE = r"(?:[十百千万亿]{1,2})?"
 _UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L))?|列(?![入为出举席])|期(?![间末内限满初])|[万亿])"
 _TAIL = rf"(?:{_words(TAILS)})"
 _QUANTITY = re.compile(
-    rf"(?P<number>{NUMBER})(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}))?\s*(?P<many>多|余)?(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
+    rf"(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}(?:{RATIO})?))?"
+    rf"\s*(?P<many>多|余)?(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
 )
-_FILL = rf"(?:{_words(FILLERS)})*"
+# 每平方公里9.5公里, 每千人口5张: by what it is counted; 每年2次 is how often.
+_RATE = r"每(?![年月季周日天旬次半学两轮])[一-龥]{1,8}?"
+_FILL = rf"(?:{_words(FILLERS)}|{_RATE})*"
 _LEAD = re.compile(rf"(?P<lead>{FORBIDDEN}|{_words(LEADS)})(?P<fill>{_FILL})(?:{DATE}+的?)?\s*$")
 _BY_BEFORE = re.compile(
     rf"(?:{_words(FILLERS)}|(?<![较比与同以由从{DATE}])[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
 )
 _BASELINE_VALUE = re.compile(
-    rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?(?P<number>{NUMBER})(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
+    rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
 )
 _LIST_NEXT = re.compile(
-    rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})\s*(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
+    rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})(?P<ratio>{RATIO})?\s*(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
 )
 _VERB = re.compile(
     rf"(?:{_words(QUANTITY_VERBS)})(?![区率])"
@@ -124,8 +128,10 @@ _WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|�
 _PAST = re.compile(NOT_AHEAD)
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
+_TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
+_BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
 _YEARLY = re.compile(rf"(?:其中|、)[：:]?(?P<date>{DATE}+)$")
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
@@ -185,7 +191,7 @@ def _without_dates(text: str, clause: Clause, dates: tuple[FoundDate, ...]) -> s
 def _no_quantity(text: str, match: re.Match[str]) -> bool:
     """Numerals that count nothing: 一批, 一定, 第三方, 三二支沟, XX县."""
     number, unit = match["number"], match["unit"]
-    if text[match.start() - 1 : match.start()] == "第":
+    if text[match.start() - 1 : match.start()] in ("第", "每"):
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
         return True
@@ -258,7 +264,9 @@ class _Words(Struct, frozen=True):
     def _says_how_much(self, lead: re.Match[str], match: re.Match[str]) -> bool:
         word, unit = lead["lead"], match["unit"]
         before = self.text[max(0, lead.start() - 20) : lead.start()]
-        if word in SHORT_LEADS and not (unit or match["tail"] or before.endswith(INDICATOR_ENDS)):
+        if word in SHORT_LEADS and not (
+            unit or match["tail"] or before.endswith(INDICATOR_ENDS) or match["ratio"]
+        ):
             return False
         if word in ("至少", "为", "实现") and unit and unit.endswith(ACT_UNITS):
             return False  # 每月至少一次 is how often, not how much
@@ -276,8 +284,10 @@ class _Words(Struct, frozen=True):
     def _noun(self, match: re.Match[str], left: int) -> Reading | None:
         """城市再生水利用率95%以上."""
         before = self.text[left : match.start()].rstrip("约共：: ")
-        bound = match["unit"] or match["tail"]
-        if not bound or not before.endswith(INDICATOR_ENDS):
+        bound = match["unit"] or match["tail"] or match["ratio"]
+        if not bound or not (
+            before.endswith(INDICATOR_ENDS) or (match["ratio"] and before.endswith("比"))
+        ):
             return None
         if _VERB.search(before) and not (match["unit"] == "%" and before.endswith(_SHARES)):
             return None  # 收集处置体系覆盖率100%: the verbs of a share are part of its name
@@ -374,14 +384,15 @@ class _Words(Struct, frozen=True):
             return []
         if len(before) - verb.end() > 30 or before.endswith("“"):
             return []
-        values = _value_list(self.text, match) if "分别" in before else [match]
+        several = "分别" in before
+        values = _value_list(self.text, match) if several else [match, *self._beside(match)]
         last = values[-1].end()
         start = left + verb.start()
         noun = re.match(r"[^，。；、（(]{0,24}", self.text[last : last + 40])
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
-        shared = _shared_tail(values)
+        shared = _shared_tail(values) if several else None
         at_least = _AT_LEAST.search(before, 0, verb.start())
         readings = []
         for nth, value in enumerate(values):
@@ -389,13 +400,25 @@ class _Words(Struct, frozen=True):
             if amount.confidence == "certain":
                 amount = replace(amount, confidence="likely")
             comparator = ">=" if at_least else _of_tail(value, shared)
+            if comparator == "=" and self.text.endswith(APPROXIMATE, 0, value.start()):
+                comparator = "≈"
             readings.append(
                 self._reading(
                     start, end, "target-count", indicator.strip() or None, comparator, amount,
-                    nth=(nth, len(values)) if len(values) > 1 else None,
+                    nth=(nth, len(values)) if several and len(values) > 1 else None,
                 )
             )  # fmt: skip
         return readings
+
+    def _beside(self, match: re.Match[str]) -> list[re.Match[str]]:
+        """疏浚河道6条12.4公里: a second measure of what the verb counts, right behind the first."""
+        at = match.end()
+        if joint := _BESIDE.match(self.text, at):
+            at = joint.end()
+        other = _QUANTITY.match(self.text, at)
+        second = other and other["unit"] and other["unit"] not in (*UNCOUNTED_UNITS, match["unit"])
+        digits = other and other["number"][:1].isdigit()
+        return [other] if other and second and digits else []
 
     def _listed(self, match: re.Match[str], left: int) -> list[Reading]:
         """…、幼儿园5所 after 新建学校3所: the verb of the number before holds for this one."""
@@ -456,14 +479,18 @@ class _Words(Struct, frozen=True):
         self, match: re.Match[str], listed: list[re.Match[str]], shared: str | None = None
     ) -> _Amount:
         number, second = match["number"], match.groupdict().get("number2")
-        start, end = match.start("number"), match.end("number2") if second else match.end("number")
+        start = match.start("number")
+        end = match.end("number2") if second else match.end("ratio" if match["ratio"] else "number")
         blank = BLANK in self.text[start:end]
-        value = None if blank else _value(number, second)
+        ratio = _is_ratio(match)
+        value = None if blank or ratio else _value(number, second)
         unit = match["unit"] or unit_of_form(number)
         unit = unit or next((other["unit"] for other in listed if other["unit"]), None)
         sure: Confidence = "certain"
         note = None
-        if second:
+        if ratio:
+            sure, note = "likely", "原文为比例，不折成一个数"
+        elif second:
             sure, note = "likely", "原文为区间"
         elif is_rounded(number):
             sure, note = "likely", f"{number}，按四位小数记"
@@ -486,13 +513,20 @@ class _Words(Struct, frozen=True):
         )  # fmt: skip
 
 
+def _is_ratio(match: re.Match[str]) -> bool:
+    """Whether the number is one side of a ratio: no number itself, but in 2.5:1, which is 2.5."""
+    return bool(match["ratio"] and not _TO_ONE.fullmatch(match["ratio"]))
+
+
 def _shared_tail(values: list[re.Match[str]]) -> str | None:
     """The 以上 behind the last of several values (分别达到90%、95%、98%以上): printed once, it bounds them all."""
     *others, last = [value["tail"] for value in values]
     return last if others and not any(others) else None
 
 
-def _comparator(lead: re.Match[str], value: re.Match[str], shared: str | None) -> Comparator:
+def _comparator(lead: re.Match[str], value: re.Match[str], shared: str | None) -> Comparator | None:
+    if _is_ratio(value):
+        return None  # 师生比不低于1:350: which way a ratio is more, only its two sides tell
     base, tail = LEADS[comparison(lead["lead"])], value["tail"] or shared
     if base in ("decrease_by", "increase_by"):
         return base
@@ -512,7 +546,9 @@ def _value(number: str, second: str | None) -> str | None:
     return "–".join(decimal_text(value) for value in values)
 
 
-def _of_tail(match: re.Match[str], shared: str | None = None) -> Comparator:
+def _of_tail(match: re.Match[str], shared: str | None = None) -> Comparator | None:
+    if _is_ratio(match):
+        return None
     if match.groupdict().get("number2"):
         return "range"
     if tail := match["tail"] or shared:
@@ -549,7 +585,8 @@ def _baseline(printed: str, text: str) -> _Baseline:
     end = _tidy_end(text, len(text))
     base = value = None
     if start := _BASELINE_VALUE.search(text[:end]):
-        parsed = None if BLANK in start["number"] else parse(start["number"])
+        unknown = BLANK in start["base"] or _is_ratio(start)
+        parsed = None if unknown else parse(start["number"])
         value = None if parsed is None else decimal_text(parsed)
         if year := re.search(rf"{DATE}+", start["base"]):
             at = start.start("base")

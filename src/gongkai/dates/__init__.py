@@ -4,6 +4,24 @@ words.py  tables: words of time
 find.py   the forms of dates, and what the words around one make of it
 """
 
-from gongkai.dates.find import FoundDate, between, corrected_year, find_dates, year_of
+from gongkai.dates.find import (
+    NEXT_YEAR,
+    OPEN_TERM,
+    FoundDate,
+    between,
+    corrected_year,
+    find_dates,
+    frequencies,
+    year_of,
+)
 
-__all__ = ["FoundDate", "between", "corrected_year", "find_dates", "year_of"]
+__all__ = [
+    "NEXT_YEAR",
+    "OPEN_TERM",
+    "FoundDate",
+    "between",
+    "corrected_year",
+    "find_dates",
+    "frequencies",
+    "year_of",
+]

@@ -21,7 +21,10 @@ from gongkai.dates.words import (
     BASELINE_AFTER,
     BASELINE_ALONE,
     BASELINE_BEFORE,
+    EVERY_SO_MANY,
     FIRST_YEAR_OF_13TH,
+    FREQUENCY_WORDS,
+    MONTHS,
     NAMED_SEASONS,
     PAST_AFTER,
     QUARTERS,
@@ -62,6 +65,7 @@ _D = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五
 _TO = r"(?:至|到|——|—|–|-|~|─|一(?=\d))"
 _BEFORE = r"(?:之前|以前|前(?!后))"  # 6月5日前后 is about the day
 _END = r"(?:底|末|终|初)"
+NEXT_YEAR, OPEN_TERM = "date-next-year", "date-open-term"  # the rules of 次年1月 and 2025年汛前
 _FIVE = "十[一二三四五六七八九]五|十四五|十三五"
 
 _NAME = re.compile(
@@ -84,7 +88,7 @@ _MONTHS = re.compile(
 )
 # 2025年汛期前, 2025年春季开学前: a day that no text tells.
 _OPEN_TERM = re.compile(
-    r"(?:[春夏秋冬暑寒][季假]?(?:学期|开学)*|(?:主汛期|汛期|采暖季|采暖期|供暖季|供暖期|取暖季|取暖期|防火期|高考|中考|春节"
+    r"(?:[春夏秋冬暑寒][季假]?(?:学期|开学)*|(?:主汛期|汛期|汛|采暖季|采暖期|供暖季|供暖期|取暖季|取暖期|防火期|高考|中考|春节"
     rf"|国庆节?|中秋节?|入汛|入冬|春耕|麦收|秋收)(?:来临|到来)?){_BEFORE}"
 )
 _YEAR_DATE = re.compile(
@@ -100,7 +104,7 @@ _DOTTED = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d.])"
 )
 _MONTH = re.compile(
-    rf"(?P<every>每年的?)?(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?(?P<before>{_BEFORE})?"
+    rf"(?P<every>每年的?)?(?P<next>(?:次年|翌年|第二年|来年|下一年)的?)?(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?(?P<before>{_BEFORE})?"
     r"(?![\d度])"
 )
 _MONTH_BEFORE = re.compile(r"年\d{1,2}月(?:份)?[、和及与]$")  # 2025年7月、12月
@@ -115,8 +119,13 @@ _EVERY_QUARTER = re.compile(
     rf"|结束后的?(?P<after>{_D})(?:个工作)?[日天]内?|(?P<qend>[底末]))(?P<before>{_BEFORE})?"
 )
 _EVERY_YEAR_END = re.compile(rf"每年的?年?(?P<yend>[底末])(?P<before>{_BEFORE})?")
+_OFTEN = dict((*RECURRING, *FREQUENCY_WORDS))
 _EVERY = re.compile(
     "|".join(sorted((re.escape(word) for word, _ in RECURRING), key=len, reverse=True))
+    + f"|{EVERY_SO_MANY}"
+)
+_FREQUENCY = re.compile(
+    "(?:至少)?(?:" + "|".join(sorted(_OFTEN, key=len, reverse=True)) + f"|{EVERY_SO_MANY})"
 )
 _NAMED_SEASON = re.compile("|".join(sorted(NAMED_SEASONS, key=len, reverse=True)))
 _RELATIVE = re.compile(
@@ -137,6 +146,19 @@ _SEVERAL_YEARS = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五
 _OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
 _ALL_YEAR = re.compile(r"(?<!近)全年(?=[一-龥])")
 _OF_THIS_YEAR = re.compile(r"全年|(?:今|本)?年度?年?[底末内]|(?:今年|本年)?[上下]半年")
+
+
+def frequencies(text: str) -> Iterator[tuple[int, int, Frequency]]:
+    """(start, end, how often) of each word of frequency: 每季度, 每10天, 定期."""
+    for match in _FREQUENCY.finditer(text):
+        yield *match.span(), _often(match)
+
+
+def _often(match: re.Match[str]) -> Frequency:
+    if match["of"]:
+        months = integer_of(match["many"]) if match["of"] == "月" else None
+        return MONTHS.get(months or 0, "unspecified")
+    return _OFTEN[match[0].removeprefix("至少")]
 
 
 def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDate, ...]:
@@ -271,7 +293,7 @@ def _year_dates(text: str) -> Iterator[FoundDate]:
             confidence="possible" if impossible else "likely" if misprint else "certain",
         )  # fmt: skip
         if match[0].endswith("年") and (term := _OPEN_TERM.match(text, match.end())):
-            date = FoundDate(match.start(), term.end(), "relative", "date-open-term", year=year)
+            date = FoundDate(match.start(), term.end(), "relative", OPEN_TERM, year=year)
         elif match["since"]:
             date = replace(date, kind="period", rule="date-since", first=first, last=None)
         elif match["annual"] or match["yend"] == "初" or match["mend"] == "初":
@@ -310,6 +332,8 @@ def _months(text: str) -> Iterator[FoundDate]:
             yield FoundDate(
                 *match.span(), "recurring", "date-every-year", frequency="year", due=due
             )
+        elif match["next"]:
+            yield FoundDate(*match.span(), "relative", NEXT_YEAR, due=due, confidence="likely")
         elif (
             match["d"]
             or match["ten"]
@@ -368,12 +392,11 @@ def _every_year_end(text: str) -> Iterator[FoundDate]:
 
 
 def _every(text: str) -> Iterator[FoundDate]:
-    often = dict(RECURRING)
     for match in _EVERY.finditer(text):
         if text[max(0, match.start() - 2) : match.start() - 1] == "每":
             continue  # 每生每年600元 is a rate
         # 每年 may stand far from its day: 每年由县政府于3月底前…; the day is found on its own.
-        yield FoundDate(*match.span(), "recurring", "date-every", frequency=often[match[0]])
+        yield FoundDate(*match.span(), "recurring", "date-every", frequency=_often(match))
 
 
 def _relative(text: str) -> Iterator[FoundDate]:
@@ -396,7 +419,7 @@ def _settle(text: str, dates: list[FoundDate], of_plan: int | None) -> Iterator[
     for index, date in enumerate(dates):
         if date.start > sentence_end:
             year, sentence_end = None, _sentence_end(text, date.start)
-        if date.rule == "date-month":
+        if date.rule in ("date-month", NEXT_YEAR):
             date = _settle_month(text, dates, index, year)
         elif date.kind in ("deadline", "period") and not date.rule.startswith("date-plan"):
             date = _settle_year(text, date)
@@ -438,6 +461,8 @@ def _settle_year(text: str, date: FoundDate) -> FoundDate:
 
 def _settle_month(text: str, dates: list[FoundDate], index: int, year: int | None) -> FoundDate:
     date = dates[index]
+    if date.rule == NEXT_YEAR:
+        return _settle_next(text, dates, index, year)
     neighbours = [dates[at] for at in (index - 1, index + 1) if 0 <= at < len(dates)]
     listed = any(
         other.due and _between(text, date, other) in ("、", "和", "及", "与", "，")
@@ -463,13 +488,27 @@ def _settle_month(text: str, dates: list[FoundDate], index: int, year: int | Non
     return date
 
 
-def _follows_every(text: str, dates: list[FoundDate], index: int) -> bool:
+def _settle_next(text: str, dates: list[FoundDate], index: int, year: int | None) -> FoundDate:
+    """次年1月: of every year behind 每半年, of the year after behind 2025年; else nobody can tell."""
+    date = dates[index]
+    if any(
+        _follows_every(text, dates, index, often)
+        for often in ("year", "half-year", "quarter", "month")
+    ):
+        return replace(date, kind="recurring", frequency="year")
+    if not year or not date.due:
+        return date
+    last = _iso(year + 1, *date.due[0])
+    return replace(date, kind="deadline", last=last, due=(), year=year + 1)
+
+
+def _follows_every(text: str, dates: list[FoundDate], index: int, often: str = "year") -> bool:
     """Whether 每年 stands before in the same sentence: 每年6月底、12月底前, 每年由县政府于3月底前."""
     for at in range(index - 1, max(-1, index - 5), -1):
         other = dates[at]
         if other.end < dates[index].start - 40 or "。" in text[other.end : dates[index].start]:
             return False
-        if other.frequency == "year" and other.rule in ("date-every", "date-every-year"):
+        if other.frequency == often and other.rule.startswith("date-every"):
             return True
     return False
 

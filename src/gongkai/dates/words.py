@@ -80,6 +80,10 @@ RECURRING: tuple[tuple[str, Frequency], ...] = (
     ("每日", "unspecified"), ("每天", "unspecified"), ("每个工作日", "unspecified"),
 )  # fmt: skip
 
+# every so many: 每10天, 每隔三个月. How many months make a frequency that has a word; the rest is unspecified.
+EVERY_SO_MANY = r"每隔?(?P<many>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<of>小时|工作日|日|天|周|星期|月|季度|年)"
+MONTHS: dict[int, Frequency] = {3: "quarter", 6: "half-year", 12: "year"}
+
 # Words of frequency that are no date: they say how often a duty comes, without a period.
 FREQUENCY_WORDS: tuple[tuple[str, Frequency], ...] = (
     ("常态化", "standing"), ("长期坚持", "standing"), ("长效", "standing"), ("持续", "standing"),

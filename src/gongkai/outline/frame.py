@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine
@@ -23,7 +23,10 @@ _NUMBER = re.compile(
 )
 _NUMBER_LINE = re.compile(rf"[（(]?{_NUMBER.pattern}[）)]?(?:\s+签发人\s*[:：].*)?")
 _SALUTATION = re.compile(r"[^。；]{2,200}[：:]")
-_LEADS_IN = re.compile(r"以下|如下|下列")  # 重点抓好以下几方面： addresses nobody
+# 重点抓好以下几方面： addresses nobody, nor does 根据县委、县政府部署，制定本方案：.
+_LEADS_IN = re.compile(
+    r"以下|如下|下列|制[定订](?!局)|现[就将对结予把]|特(?:提出|通知)|^\s*(?:根据|按照|依据|遵照|贯彻|为|结合|经[^，]{2,16}(?:同意|批准|研究|审议|审定))"
+)
 _ADDRESSEE = re.compile(r"各|单位|政府|部门|委员会|办事处|公司|局|企业|街道")
 _BODY = re.compile(
     r"[^，。；：、0-9]{2,60}?(?:政府|委员会|委|局|厅|部|办公室|办公厅|办|领导小组|指挥部|管委会|办事处|联席会议|人大|政协|公司|集团|中心)(?:[（(](?:盖?章|印章)[）)])?"
@@ -43,6 +46,11 @@ _CLOSING = re.compile(
     r"[（(]?\s*(?:此件|本件|抄送|抄报|抄发|主送|分送|联系人|联系电话|联系单位|经办人|校对|印发机关|公开方式|公开形式|公开属性"
     r"|公开选项|(?:政府)?信息公开|主动公开|依申请公开|不予公开|印数|共印|主题词|（?以上)"
 )
+# 本方案自印发之日起施行，有效期至2026年12月31日。 and who explains it
+_IN_FORCE = re.compile(
+    r"(?:本|此)(?:实施|工作|行动)?(?:方案|计划|规划|意见|办法|细则|预案|要点|措施|规定|通知|清单)(?:由[^，。；]{2,30}负责解释[，。；])?(?:自|从)[^，。；]{2,24}(?:起|后)[^，。；]{0,6}(?:施行|实施|执行|生效)"
+    r"(?:[，。；][^，。；]{2,60}){0,4}。?"
+)
 _CONTACT = re.compile(r"[（(]?联系人\s*[:：]")
 _PAGE_FOOT = re.compile(r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|编辑|责任编辑|审核)\s*[:：].*")
 _COPIED = re.compile(r"(?:抄送|抄报|抄发|分送|主送)\s*[:：]")
@@ -53,6 +61,9 @@ _PARAGRAPH = re.compile(r"[。；;！？!?]|[：:]$")
 _ANNEX_LIST = re.compile(
     r"附\s*件\s*[:：]\s*\S|\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[.．、]\s*\S"
 )
+_HEADS_A_LIST = re.compile(r"附\s*件?\s*[:：]?")
+_LIST_BEGINS = re.compile(r"[1１一]\s*[.．、]")
+_NO_NAME = re.compile(r"[。；|\t]")
 _ATTACHED = re.compile(r"附\s*件?\s*[:：]")
 _REMARK = re.compile(r"[（(].*(?:通过|印发|发布|批准|公布|修正|施行).*[）)]")  # 题注
 _SUBTITLE = re.compile(r"[（(].{2,58}[）)]")
@@ -73,6 +84,7 @@ _MARKS = re.compile(r"特急|加急|平急|急件|(?:绝密|机密|秘密)(?:★
 _LONGEST_TITLE = 60  # characters of a line
 _LONGEST_LINE = 250  # of the frame; a salutation may name many bodies
 _LONGEST_COPIES = 8  # lines of 抄送
+_LONGEST_LIST = 40  # lines of a list of annexes
 _LONGEST_NOTICE = 60  # lines before a forwarded plan
 _ANNEX = re.compile(r"附\s*(?:件|表|录|图)\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?")
 _ANNEX_TITLED = re.compile(
@@ -283,6 +295,8 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
         return "date"
     if _ISSUED_BY.fullmatch(line) or _CLOSING.match(line) or _copied_on(lines, at):
         return "closing"
+    if len(line) <= _LONGEST_LINE and _IN_FORCE.fullmatch(line) and not _headed(lines, at):
+        return "closing"
     if _PAGE_FOOT.fullmatch(line):
         return "other"
     if _SIGNED.fullmatch(line):
@@ -294,6 +308,12 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
     if _ANNEX_LIST.match(line) and _in_annex_list(lines, at):
         return "other"
     return None
+
+
+def _headed(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the text of the heading above it (五、附则)."""
+    above = next((one for one in reversed(lines[max(0, at - 4) : at]) if one), "")
+    return not above or (_may_be_title(above) and not is_label_line(above))
 
 
 def _copied_on(lines: Sequence[str], at: int) -> bool:
@@ -316,7 +336,7 @@ def _alone(lines: Sequence[str], at: int) -> bool:
 def _in_annex_list(lines: Sequence[str], at: int) -> bool:
     """Whether the numbered line at `at` goes on a list that “附件：1.…” opens a few lines above."""
     for line in reversed(lines[max(0, at - 12) : at]):
-        if _ATTACHED.match(line):
+        if _ATTACHED.match(line) or _HEADS_A_LIST.fullmatch(line):
             return True
         if line and not _ANNEX_LIST.match(line):
             return False
@@ -339,7 +359,8 @@ def annex(lines: Sequence[str], at: int) -> int | None:
         return None
     below = next((one for one in lines[at + 1 : at + 4] if one), "")
     listed = not below or _in_closing(below) or _ANNEX_TITLED.match(below) or _BODY.fullmatch(below)
-    if listed or (not found["n"] and not _after_closing(lines, at)):
+    tabled = "\t" in below or "|" in below  # 附件：任务分工表, and the table straight below
+    if listed or not (found["n"] or tabled or _after_closing(lines, at)):
         return None
     return found.end()
 
@@ -350,13 +371,16 @@ def _after_closing(lines: Sequence[str], at: int) -> bool:
 
 
 def _before_list(lines: Sequence[str], at: int) -> bool:
-    """Whether “附件” only heads the list of annexes, at the end of the text."""
-    below = next((one for one in lines[at + 1 : at + 3] if one), "")
-    return (
-        bool(re.match(r"1\s*[.．、]", below))
-        and not re.search(r"[。；|\t]", below)
-        and at + 8 > len(lines)
-    )
+    """Whether “附件” only heads the list of annexes, behind the text: numbered names, and the closing block or an annex below."""
+    if not _HEADS_A_LIST.fullmatch(lines[at]):
+        return False
+    below = [line for line in lines[at + 1 : at + 1 + _LONGEST_LIST] if line]
+    listed = list(takewhile(_ANNEX_LIST.match, below))
+    if not listed or not _LIST_BEGINS.match(listed[0]) or any(map(_NO_NAME.search, listed)):
+        return False
+    rest = below[len(listed) : len(listed) + 1]
+    closed = rest and (_in_closing(rest[0]) or _BODY.fullmatch(rest[0]))
+    return bool(closed) or at + 8 > len(lines)
 
 
 # — what the frame says —

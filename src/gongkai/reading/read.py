@@ -140,9 +140,10 @@ def _mentions(nodes: Sequence[Node], registry: Registry) -> Iterator[Mention]:
 
 
 def _unresolved(nodes: Sequence[Node]) -> Iterator[Finding]:
+    """Bodies that no unit is known by; what the plan leaves blank, whole or in part, can be none."""
     for node in nodes:
         for body in _bodies(node):
-            if not body.blank and body.unit is None:
+            if not body.blank and body.unit is None and not any(find_blanks(body.printed)):
                 place = body.span
                 yield Finding(
                     "unit-unresolved", "", place.line, place.col, {"printed": body.printed}
