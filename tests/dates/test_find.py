@@ -150,6 +150,7 @@ def test_dates_lie_in_order_and_apart(text: str) -> None:
         ("2030年前碳达峰实施方案", None),
         ("到2025年基本消除黑臭水体方案", None),
         ("某市2025年冬季供暖方案", None),  # it goes on into the next year
+        ("某县2024年省督察反馈问题整改方案", None),  # when the faults were found
         ("某县水利工作要点", None),
     ],
 )
@@ -188,3 +189,13 @@ def test_what_recurs_or_lies_elsewhere_is_in_no_year(text: str) -> None:
 
 def test_months_listed_behind_one_of_a_year() -> None:
     assert [date.last for date in find_dates("2025年7月、12月")] == ["2025-07-31", "2025-12-31"]
+
+
+def test_a_later_year_of_the_sentence_goes_before_that_of_the_title() -> None:
+    _, last = find_dates("2026年6月建成，年底前投用", 2025)
+    assert (last.last, last.confidence) == ("2026-12-31", "possible")
+    assert find_dates("2024年建成3所，年底前再建2所", 2025)[1].last == "2025-12-31"
+
+
+def test_the_whole_of_a_named_year_is_no_other() -> None:
+    assert [one.last for one in find_dates("2024年全年完成10亿元", 2025)] == ["2024-12-31"]

@@ -54,7 +54,9 @@ _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ),
     (
         "present",
-        re.compile(r"(?!.*(?:时|单位|部门|期限|情况)).*(?:现状|基期|基数|基准|现值|实际|完成).*"),
+        re.compile(
+            r"(?!.*(?:时|单位|部门|期限|情况|计划|预计|年[度份限]$)).*(?:现状|基期|基数|基准|现值|实际|完成).*"
+        ),
     ),
 )
 _ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
