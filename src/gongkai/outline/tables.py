@@ -173,6 +173,8 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
                 break
             after = resumed
             continue
+        if not rows and after - first > _LONGEST_GAP:
+            return None  # nothing but heads: each would be tried for all that follow
         if not _repeats(cells, head):
             if rows and after > first and _other_table(lines, after, end, head):
                 break
