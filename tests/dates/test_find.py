@@ -199,3 +199,8 @@ def test_a_later_year_of_the_sentence_goes_before_that_of_the_title() -> None:
 
 def test_the_whole_of_a_named_year_is_no_other() -> None:
     assert [one.last for one in find_dates("2024年全年完成10亿元", 2025)] == ["2024-12-31"]
+
+
+@pytest.mark.parametrize("text", ["自6月1日起施行", "6月底以后开展", "6月20日印发的通知"])
+def test_a_beginning_and_what_is_past_are_no_deadline_without_a_year_either(text: str) -> None:
+    assert [one.kind for one in find_dates(text, 2025)] == ["relative"]

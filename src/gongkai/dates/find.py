@@ -135,6 +135,7 @@ _TITLE_YEAR = re.compile(
 # … nor a winter, which goes on into the next year; 2024年督察反馈问题整改方案 tells when the faults were found.
 _NOT_ITS_YEAR = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖|整改")
 _OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
+_BEGINS = re.compile(r"份?(?:以来|以后|之后|后|开?始|起(?![草来]))")
 _ALL_YEAR = re.compile(r"(?<![近年度])全年(?=[一-龥])")  # 2024年全年 is that year
 _OF_THIS_YEAR = re.compile(r"全年|(?:今|本)?年度?年?[底末内]|(?:今年|本年)?[上下]半年")
 
@@ -415,6 +416,8 @@ def _in_year(text: str, date: FoundDate, of_plan: int, of_sentence: int | None) 
     printed = text[date.start : date.end]
     if _OTHER_YEAR.search(text, max(0, date.start - 4), date.start):
         return date
+    if _BEGINS.match(text, date.end):
+        return date  # 自6月1日起施行 begins then
     if date.rule == "date-month" and date.due:
         month, day = date.due[0]
     elif date.rule == "date-relative" and _OF_THIS_YEAR.match(printed):
@@ -423,10 +426,13 @@ def _in_year(text: str, date: FoundDate, of_plan: int, of_sentence: int | None) 
         return date
     year = max(of_plan, of_sentence or 0)
     basis = "标题" if year == of_plan else "本句"
-    return replace(
+    note = f"原文未写年份，按{basis}的{year}年计"
+    meant = replace(
         date, kind="deadline", rule="date-year-of-title", last=_iso(year, month, day), due=(),
-        year=year, confidence="possible", note=f"原文未写年份，按{basis}的{year}年计",
+        year=year, confidence="possible", note=note,
     )  # fmt: skip
+    # 6月20日印发的通知 is past, whatever the year.
+    return meant if _settle_year(text, meant).kind == "deadline" else date
 
 
 def _settle_year(text: str, date: FoundDate) -> FoundDate:
