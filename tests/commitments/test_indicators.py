@@ -58,6 +58,11 @@ def rows(table: str) -> list[tuple[str | None, ...]]:
             [],
             id="which-year-is-aimed-at-is-not-said",
         ),
+        pytest.param(
+            "指标\t目标值\t完成年度\n达标率\t95%\t2025\n",
+            [("达标率", "=", "95", "%", None, None, None)],
+            id="the-year-of-completion-is-no-present-state",
+        ),
     ],
 )
 def test_figures(table: str, expected: list[tuple[str | None, ...]]) -> None:
@@ -68,6 +73,11 @@ def test_a_blank_stays_blank() -> None:
     (target,) = plan("指标\t单位\t现状\t2025年目标\n达标率\t%\tXX\tXX\n").targets
     assert (target.value, target.blank, target.baseline_value) == (None, True, None)
     assert target.span.quote == "XX"
+
+
+def test_what_is_planned_is_no_present_state() -> None:
+    *_, target = plan("指标\t2025年计划完成\t2026年目标\n达标率\t90%\t95%\n").targets
+    assert (target.value, target.baseline, target.baseline_value) == ("95", None, None)
 
 
 def test_the_unit_of_measure_is_no_body_and_who_answers_is() -> None:

@@ -140,6 +140,19 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             ],
             id="at-least-before-the-verb",
         ),
+        pytest.param(
+            "建成二期工程，完成三期工程建设，实施2期改造，举办培训班3期。",
+            [("举办培训班", "=", "3", "期", None)],
+            id="a-phase-of-works-is-no-count",
+        ),
+        pytest.param(
+            "细颗粒物浓度、优良率分别达到30微克每立方米、90%以上。",
+            [
+                ("细颗粒物浓度", "=", "30", "微克每立方米", None),
+                ("优良率", ">=", "90", "%", None),
+            ],
+            id="a-bound-of-another-unit",
+        ),
         pytest.param("民生工作（3件）", [], id="a-tally-of-items"),
         pytest.param(
             "到2026年，新改建公路480公里，其中2024年150公里、2025年170公里。",

@@ -150,6 +150,7 @@ def test_dates_lie_in_order_and_apart(text: str) -> None:
         ("2030年前碳达峰实施方案", None),
         ("到2025年基本消除黑臭水体方案", None),
         ("某市2025年冬季供暖方案", None),  # it goes on into the next year
+        ("某县2024年省督察反馈问题整改方案", None),  # when the faults were found
         ("某县水利工作要点", None),
     ],
 )
@@ -221,3 +222,18 @@ def test_a_month_of_the_year_after(
 def test_every_so_many(text: str, frequency: str) -> None:
     (date,) = find_dates(even(text))
     assert (date.kind, date.frequency) == ("recurring", frequency)
+
+
+def test_a_later_year_of_the_sentence_goes_before_that_of_the_title() -> None:
+    _, last = find_dates("2026年6月建成，年底前投用", 2025)
+    assert (last.last, last.confidence) == ("2026-12-31", "possible")
+    assert find_dates("2024年建成3所，年底前再建2所", 2025)[1].last == "2025-12-31"
+
+
+def test_the_whole_of_a_named_year_is_no_other() -> None:
+    assert [one.last for one in find_dates("2024年全年完成10亿元", 2025)] == ["2024-12-31"]
+
+
+@pytest.mark.parametrize("text", ["自6月1日起施行", "6月底以后开展", "6月20日印发的通知"])
+def test_a_beginning_and_what_is_past_are_no_deadline_without_a_year_either(text: str) -> None:
+    assert [one.kind for one in find_dates(text, 2025)] == ["relative"]

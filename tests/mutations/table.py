@@ -160,7 +160,7 @@ TABLE: tuple[Break, ...] = (
     Break("the record of a build forgets the site", "site/last.py", '            and record["files"] == _files_below(site)\n', "", "tests/site/test_last.py"),
     Break("the history keeps what a revision gave whatever its files say", "site/revisions.py", "*files, *ids", "*names, *ids", "tests/site/test_last.py"),
     Break("a folder with work in it is replaced", "site/swap.py", "if target.is_relative_to(project / name) or (target / name).exists():", "if target.is_relative_to(project / name):", "tests/site/test_swap.py"),
-    Break("signs that nobody sees hide what runs", "site/active.py", 'plain = _UNSEEN.sub("", value)', "plain = value", "tests/site/test_active.py"),
+    Break("signs that nobody sees hide what runs", "site/active.py", 'plain = _UNSEEN.sub("", address)', "plain = address", "tests/site/test_active.py"),
     Break("what runs on a click is let through", "site/active.py", 'if name.startswith("on") or name == "srcdoc":', 'if name == "srcdoc":', "tests/site/test_active.py"),
     Break("a site that was touched lends its files", "site/last.py", 'if record["files"] != _files_below(site):', "if False:", "tests/site/test_former.py"),
     Break("pages are taken over in another frame", "site/framing.py", "if page.address in self.by_hand or frame.digest != page.frame:", "if page.address in self.by_hand:", "tests/site/test_framing.py"),

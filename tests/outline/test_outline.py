@@ -289,3 +289,19 @@ def test_from_when_a_plan_is_in_force_is_no_item(text: str, closing: bool) -> No
     last = [one.text for one in found.frame if one.kind == "closing"]
     assert len(last) == closing
     assert any("印发之日" in node.text or "施行" in node.text for node in found.nodes) != closing
+
+
+def test_a_line_that_leads_in_addresses_nobody() -> None:
+    found = outline(
+        read_source("p.txt", "街道要点\n街道重点抓好以下几方面：\n1.清理。\n".encode())
+    )[0]
+    assert [node.path for node in found.nodes] == ["0", "1"]
+
+
+def test_only_a_paragraph_that_nothing_is_read_from_may_speak_of_all() -> None:
+    items = "某县方案\n一、任务\n（一）修路。\n1.修一路。做好。\n2.修二路。做好。\n"
+    told = {
+        last: outline(read_source("a.txt", f"{items}{last}\n（二）修桥。加快。\n".encode()))[1]
+        for last in ("以上由县交通局负责。", "以上任务责任单位：县交通局", "（以上由县交通局负责）")
+    }
+    assert [bool(findings) for findings in told.values()] == [True, False, False]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.model import Node
-from gongkai.outline.tables import head_columns
+from gongkai.outline.tables import head_columns, table_at
 from gongkai.reading.read import read
 from gongkai.sources import read_source
 
@@ -240,3 +240,11 @@ def test_a_merged_answer_keeps_its_place() -> None:
     plan, _ = read(read_source("plan.txt", f"某县方案\n一、任务\n{table}".encode()))
     [_, second, _] = [node for node in plan.nodes if node.kind == "item"]
     assert (second.lead[0].span.line, second.lead[0].span.quote) == (4, "县水务局")
+
+
+def test_a_head_printed_over_and_over_is_tried_for_a_few_lines_only() -> None:
+    """Else a text of nothing but heads takes hours; the last of them heads its rows all the same."""
+    text = "序号\t任务\t牵头单位\n" * 40 + "1\t修路\t县交通局\n"
+    lines = [line.stretch for line in read_source("plan.txt", text.encode()).lines]
+    assert table_at(lines, 0, len(lines)) is None
+    assert [row[1:3] for row in rows(f"某县方案\n一、任务\n{text}")] == [("修路", "县交通局")]

@@ -284,6 +284,14 @@ def test_what_never_was_is_not_there(served: Served, path: str) -> None:
 
 @pytest.mark.slow
 @needs_nginx
+def test_an_address_says_nothing_in_the_head_of_an_answer(served: Served) -> None:
+    status, headers, _ = served.get("/units/a%0d%0aX-Own:%20b/duties/2/")
+    assert "x-own" not in headers
+    assert status == 404
+
+
+@pytest.mark.slow
+@needs_nginx
 def test_a_page_that_is_there_is_sent(served: Served) -> None:
     """Also where its address is one of those that lead on where nothing is."""
     page = served.place / "current" / "disclosure/N054/index.html"

@@ -98,7 +98,7 @@ def _words(words: Iterable[str]) -> str:
 
 
 _SCALE = r"(?:[十百千万亿]{1,2})?"
-_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L))?|列(?![入为出举席])|期(?![间末内限满初])|[万亿])"
+_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
 _TAIL = rf"(?:{_words(TAILS)})"
 _QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}(?:{RATIO})?))?"
@@ -519,9 +519,13 @@ def _is_ratio(match: re.Match[str]) -> bool:
 
 
 def _shared_tail(values: list[re.Match[str]]) -> str | None:
-    """The 以上 behind the last of several values (分别达到90%、95%、98%以上): printed once, it bounds them all."""
-    *others, last = [value["tail"] for value in values]
-    return last if others and not any(others) else None
+    """The 以上 behind the last of several values (分别达到90%、95%、98%以上): printed once, it bounds them all.
+
+    Values of another unit it does not: 浓度、优良率分别达到30微克每立方米、90%以上.
+    """
+    *others, last = values
+    alike = all(one["unit"] in (None, last["unit"]) and not one["tail"] for one in others)
+    return last["tail"] if others and alike else None
 
 
 def _comparator(lead: re.Match[str], value: re.Match[str], shared: str | None) -> Comparator | None:

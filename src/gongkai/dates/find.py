@@ -141,10 +141,11 @@ _RELATIVE = re.compile(
 _TITLE_YEAR = re.compile(
     r"(?<!\d)(?<![到至])(?P<y>20\d\d)年(?:度|全)?(?!\d|[前底末内版修制]|以来|[-—–~至])"
 )
-# … nor a winter, which goes on into the next year.
-_SEVERAL_YEARS = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖")
+# … nor a winter, which goes on into the next year; 2024年督察反馈问题整改方案 tells when the faults were found.
+_NOT_ITS_YEAR = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖|整改")
 _OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
-_ALL_YEAR = re.compile(r"(?<!近)全年(?=[一-龥])")
+_BEGINS = re.compile(r"份?(?:以来|以后|之后|后|开?始|起(?![草来]))")
+_ALL_YEAR = re.compile(r"(?<![近年度])全年(?=[一-龥])")  # 2024年全年 is that year
 _OF_THIS_YEAR = re.compile(r"全年|(?:今|本)?年度?年?[底末内]|(?:今年|本年)?[上下]半年")
 
 
@@ -168,10 +169,10 @@ def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDa
 
 
 def year_of(title: str) -> int | None:
-    """The year whose work a title announces (2025年工作要点); none where it names several, a period or an edition."""
+    """The year whose work a title announces (2025年工作要点); none where it names several, a period, an edition or faults found."""
     title = even(title)
     years = {match["y"] for match in _TITLE_YEAR.finditer(title)}
-    return int(years.pop()) if len(years) == 1 and not _SEVERAL_YEARS.search(title) else None
+    return int(years.pop()) if len(years) == 1 and not _NOT_ITS_YEAR.search(title) else None
 
 
 def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:
@@ -425,24 +426,36 @@ def _settle(text: str, dates: list[FoundDate], of_plan: int | None) -> Iterator[
             date = _settle_year(text, date)
         if date.year and date.kind in ("deadline", "period"):
             year = date.year
-        yield _in_year(text, date, of_plan) if of_plan and date.kind == "relative" else date
+        if of_plan and date.kind == "relative":
+            date = _in_year(text, date, of_plan, year)
+        yield date
 
 
-def _in_year(text: str, date: FoundDate, year: int) -> FoundDate:
-    """A day that names no year, in a plan for one year alone: likely meant, never printed."""
+def _in_year(text: str, date: FoundDate, of_plan: int, of_sentence: int | None) -> FoundDate:
+    """A day that names no year, in a plan for one year alone: likely meant, never printed.
+
+    Where the sentence has come to a later year (2026年6月建成，年底前投用), that is meant.
+    """
     printed = text[date.start : date.end]
     if _OTHER_YEAR.search(text, max(0, date.start - 4), date.start):
         return date
+    if _BEGINS.match(text, date.end):
+        return date  # 自6月1日起施行 begins then
     if date.rule == "date-month" and date.due:
         month, day = date.due[0]
     elif date.rule == "date-relative" and _OF_THIS_YEAR.match(printed):
         month, day = (6, 30) if "上半年" in printed else (12, 31)
     else:
         return date
-    return replace(
+    year = max(of_plan, of_sentence or 0)
+    basis = "标题" if year == of_plan else "本句"
+    note = f"原文未写年份，按{basis}的{year}年计"
+    meant = replace(
         date, kind="deadline", rule="date-year-of-title", last=_iso(year, month, day), due=(),
-        year=year, confidence="possible", note=f"原文未写年份，按标题的{year}年计",
+        year=year, confidence="possible", note=note,
     )  # fmt: skip
+    # 6月20日印发的通知 is past, whatever the year.
+    return meant if _settle_year(text, meant).kind == "deadline" else date
 
 
 def _settle_year(text: str, date: FoundDate) -> FoundDate:

@@ -54,7 +54,9 @@ _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ),
     (
         "present",
-        re.compile(r"(?!.*(?:时|单位|部门|期限|情况)).*(?:现状|基期|基数|基准|现值|实际|完成).*"),
+        re.compile(
+            r"(?!.*(?:时|单位|部门|期限|情况|计划|预计|年[度份限]$)).*(?:现状|基期|基数|基准|现值|实际|完成).*"
+        ),
     ),
 )
 _ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
@@ -171,6 +173,8 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
                 break
             after = resumed
             continue
+        if not rows and after - first > _LONGEST_GAP:
+            return None  # nothing but heads: each would be tried for all that follow
         if not _repeats(cells, head):
             if rows and after > first and _other_table(lines, after, end, head):
                 break

@@ -30,7 +30,7 @@ from gongkai.sources.span import Stretch
 _LEADER = re.compile(r"[.．…·・⋯]{3,}\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?$")
 _CONTENTS = re.compile(r"目\s*[录次]")
 # 上述内容应改尽改…: a paragraph behind items that speaks of all of them.
-_OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!由|责任|牵头|配合)[一-龥0-9]{1,8}")
+_OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[一-龥0-9]{1,8}")
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
 _SEVERAL = 2
 _LONGEST_BOLD = 30
@@ -288,7 +288,8 @@ class _Builder:
 
     def _text(self, at: int) -> None:
         if self.stack:
-            if _OF_ALL.match(self.texts[at]) and self._goes_on_below():
+            speaks = _OF_ALL.match(self.texts[at]) and not is_label_line(self.texts[at])
+            if speaks and self._goes_on_below():
                 self._find("paragraph-behind-items", at)
                 self.latest.sums.append(self.lines[at])
             self.latest.body.append(self.lines[at])

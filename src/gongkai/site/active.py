@@ -14,8 +14,17 @@ from lxml import etree
 _TAGS = frozenset(
     {"script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "meta", "link", "portal"}
 )  # fmt: skip
-_FETCHES = frozenset({"src", "srcset", "poster", "data", "background", "action", "formaction", "ping"})  # fmt: skip
+_LISTS = frozenset({"srcset", "imagesrcset"})  # several addresses, parted by commas
+_FETCHES = frozenset({*_LISTS, "src", "poster", "data", "background", "action", "formaction", "ping"})  # fmt: skip
 _LEADS = frozenset({*_FETCHES, "href", "xlink:href", "to", "values", "from"})
+_HREFS = frozenset({"href", "xlink:href"})
+_LED_TO = frozenset(
+    {"a", "area", "link", "base"}
+)  # whose href leads; that of SVG's image, use … is fetched
+_STYLES = frozenset({"style", "fill", "stroke", "filter", "mask", "clip-path", "cursor", "marker", "marker-start", "marker-mid", "marker-end"})  # fmt: skip
+_URL = re.compile(r"url\(\s*(\"[^\"]*\"|'[^']*'|[^)]*)", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"']\s*([A-Za-z][A-Za-z0-9+.-]*:[^\"']*|[/\\]{2}[^\"']*)")
+_ESCAPED = re.compile(r"\\([0-9A-Fa-f]{1,5})\s?")
 _RUNS = re.compile(r"(?:javascript|vbscript|data|livescript|mocha):", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
 # Where a browser fetches, it takes a \ for a /.
@@ -33,7 +42,7 @@ def active(html: str) -> Iterator[str]:
         if tag in _TAGS:
             yield f"<{tag}"
         for name, value in element.attrib.items():
-            yield from _attribute(str(name).lower(), str(value))
+            yield from _attribute(tag, str(name).lower(), str(value))
 
 
 def active_around(html: str) -> Iterator[str]:
@@ -46,27 +55,37 @@ def active_around(html: str) -> Iterator[str]:
         if (tag in _TAGS - {"meta", "link"} and not own) or "http-equiv" in given:
             yield f"<{tag}"
         leads = str(given.get("href", ""))
-        if tag == "link" and _FETCHED & set(given.get("rel", "").split()) and _elsewhere(leads):
+        kinds = set(str(given.get("rel", "")).lower().split())
+        if tag == "link" and _FETCHED & kinds and _elsewhere(leads):
             yield leads[:60]
         for name, value in given.items():
-            yield from _attribute(str(name).lower(), str(value))
+            yield from _attribute(tag, str(name).lower(), str(value))
 
 
 _DATA = ("application/json", "application/ld+json")
-_FETCHED = frozenset({"stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest"})  # fmt: skip
+_FETCHED = frozenset({"stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "prefetch", "prerender", "modulepreload", "preconnect", "dns-prefetch", "manifest"})  # fmt: skip
 
 
 def _elsewhere(address: str) -> bool:
     return bool(_ELSEWHERE.match(_UNSEEN.sub("", address)))
 
 
-def _attribute(name: str, value: str) -> Iterator[str]:
+def _attribute(tag: str, name: str, value: str) -> Iterator[str]:
     if name.startswith("on") or name == "srcdoc":
         yield f"{name}="
-    if name not in _LEADS:
-        return
-    plain = _UNSEEN.sub("", value)
+    if name in _STYLES:
+        plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        for address in (*_URL.findall(plain), *_QUOTED.findall(_URL.sub("", plain))):
+            yield from _address(address.strip("\"'"), fetched=True)
+    if name in _LEADS:
+        fetched = name in _FETCHES or (name in _HREFS and tag not in _LED_TO)
+        for address in value.split(",") if name in _LISTS else [value]:
+            yield from _address(address, fetched=fetched)
+
+
+def _address(address: str, *, fetched: bool) -> Iterator[str]:
+    plain = _UNSEEN.sub("", address)
     if (found := _RUNS.match(plain)) and not _PICTURE.match(plain):
         yield found[0].lower()
-    elif name in _FETCHES and _ELSEWHERE.match(plain) and not found:
+    elif fetched and _ELSEWHERE.match(plain) and not found:
         yield plain[:60]
