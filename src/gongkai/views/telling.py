@@ -17,8 +17,8 @@ _HAN = "一二三四五六七八九十"
 UNASSIGNED = "未写明单位"
 
 
-def terminal(view: Changes, words: Mapping[ChangeKind, str]) -> str:
-    """One line a change, under the words of its kind; words as [-out-]{+in+}."""
+def terminal(view: Changes, words: Mapping[ChangeKind, str], units: str) -> str:
+    """One line a change, under the words of its kind, and how many concern whom under `units`; words as [-out-]{+in+}."""
     lines: list[str] = []
     lines += [_flat("".join(_marked(found))) for found in view.frame]
     for group in view.groups:
@@ -27,8 +27,9 @@ def terminal(view: Changes, words: Mapping[ChangeKind, str]) -> str:
             lines.append(f"  {row.node} {_numbered(row)}：{row.why}")
             if row.edits:
                 lines.append("      " + _flat("".join(_marked(row.edits))))
-    for unit, rows in view.units:
-        lines.append(f"{unit.name} ({unit.id}): {len(rows)}")
+    if view.units:
+        lines.append(f"{units} ({len(view.units)})")
+    lines += [f"  {unit.name} ({unit.id}): {len(rows)}" for unit, rows in view.units]
     return "\n".join(lines)
 
 
