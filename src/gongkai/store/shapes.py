@@ -298,7 +298,7 @@ PROSE = Shape(TEXT.read, _TEXT, Block)
 QUOTED = Shape(lambda tree, reader: reader.quoted(tree, "加引号的文字"), _TEXT, Quoted)
 QUANTITY = Shape(_read_quantity(_QUANTITY, "加引号的数"), text_like(_QUANTITY), Quoted)
 QUANTITIES = Shape(
-    _read_quantity(_QUANTITIES, "加引号的数或两数之间（1–2）"), text_like(_QUANTITIES), Quoted
+    _read_quantity(_QUANTITIES, "加引号的数，区间写作 1–2"), text_like(_QUANTITIES), Quoted
 )
 ID = Shape(_read_id, text_like(_ID), Quoted)
 UNIT_ID = Shape(_read_unit_id, text_like(_UNIT_ID), Quoted)

@@ -127,6 +127,8 @@
       stand(line);
       link.focus();
     });
+    // Going to a line takes the keyboard from where it was.
+    link.addEventListener("click", () => setTimeout(() => link.focus({ preventScroll: true })));
     window.addEventListener("hashchange", come);
     come();
   }
