@@ -65,10 +65,15 @@ def notice(view: Changes, title: str) -> str:
         for number, row in enumerate(group.rows, 1):
             units = "、".join(unit.name for unit in row.units)
             lines.append(
-                f"{number}.{_numbered(row)}：{row.why}。" + (f"（{units}）" if units else "")
+                # Not `1.5.3`: the number of the measure stands next to it.
+                f"（{number}）{_numbered(row)}"
+                + (f"：{row.why}" if row.why != row.label else "")
+                + "。"
+                + (f"（{units}）" if units else "")
             )
-    if view.units:
-        names = "、".join(unit.name for unit, _ in view.units)
+    told = {unit.id for group in groups for row in group.rows for unit in row.units}
+    if told:
+        names = "、".join(unit.name for unit, _ in view.units if unit.id in told)
         lines += ["", f"涉及单位：{names}。"]
     lines += ["", "以上由系统对照两个版本的原文得出，以正式文件为准。"]
     return "\n".join(lines) + "\n"
