@@ -62,6 +62,7 @@ def test_words_for_people(folder: Path) -> None:
     notice = run("diff", "r1", "r2", "--notice", cwd=folder).stdout
     assert notice.startswith("关于《公共设施管护方案》修订变化的说明\n")
     assert "目标“渠道完好率”由85%提高到90%。（县财政局、县水务局）" in notice
+    assert "\n（1）一（一） 疏通渠道：" in notice
 
 
 @pytest.mark.slow

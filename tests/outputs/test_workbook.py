@@ -442,7 +442,7 @@ def test_units_report_on_what_was_approved_while_the_next_is_a_draft(project: Pa
         heads.append(str(openpyxl.load_workbook(file)["措施"]["A2"].value))
         assert brought(project, file.read_bytes())[1]["findings"] == []
     assert "版本：r1　" in heads[0]
-    assert "版本：r2（草稿，未经发布）" in heads[1]
+    assert "版本：r2（草稿，未经批准）" in heads[1]
 
 
 BROKEN: list[tuple[str, Callable[[bytes], bytes]]] = [

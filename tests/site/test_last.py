@@ -68,6 +68,7 @@ ASKED = Asked(None, DAY, publish=False, strict=False)
     [
         pytest.param(replace(ASKED, today=date(2026, 8, 21)), lambda folder: None, id="the-day-goes-on"),
         pytest.param(replace(ASKED, as_of=date(2026, 8, 21)), lambda folder: None, id="another-day"),
+        pytest.param(replace(ASKED, as_of=DAY), lambda folder: None, id="today-by-name"),
         pytest.param(replace(ASKED, publish=True), lambda folder: None, id="for-publication"),
         pytest.param(replace(ASKED, strict=True), lambda folder: None, id="stricter"),
         pytest.param(ASKED, _append("plan_data/a.yml", " "), id="a-byte"),

@@ -83,4 +83,13 @@ def test_what_is_overdue_stands_first() -> None:
     # So they do when a reader sorts the table by state, which is by these days.
     html = Renderer().render("parts", "facts", page.duties, "职责", "", True, True, True)
     sorts = re.findall(r'data-sort="([^"]*)"><span class="gk-state', html)
-    assert sorts == ["2026-01-31", "2026-03-31", "2026-09-30", "9999"]
+    assert sorts == ["2026-01-31 0", "2026-03-31 0", "2026-09-30 2", "9999 3"]
+
+
+def test_what_has_no_day_stands_by_how_it_stands() -> None:
+    """Else a reader who sorts a table by state sees nothing move: few plans give most duties a day."""
+    text = "管护方案\n\n一、任务\n（一）清淤。开展河道排查。建立清淤台账。\n牵头单位：县水务局"
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    index = Index(stand(assign(plan, in_order(plan)), Overlays(), date(2026, 4, 20)))
+    duties = Units(index).page(index.plan.units[0], Settings()).duties
+    assert [fact.now.word if fact.now else "" for fact in duties] == ["无法判断", ""]

@@ -88,7 +88,7 @@ def _tell(found: Diff, old: Plan, new: Plan, *, as_markdown: bool, as_notice: bo
     elif found.empty:
         click.echo(say("diff-none"))
     else:
-        click.echo(terminal(view, kind_words()))
+        click.echo(terminal(view, kind_words(), say("diff-units")))
 
 
 def kind_words() -> Mapping[ChangeKind, str]:

@@ -99,13 +99,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "status-checked": ("维护者已核对", "checked"),
     "status-confirmed": ("主管单位已确认", "confirmed"),
     "status-rejected": ("不成立", "rejected"),
-    "sure-certain": ("确定", "certain"),
-    "sure-likely": ("较可能", "likely"),
+    "sure-certain": ("把握较大", "certain"),
+    "sure-likely": ("很可能", "likely"),
     "sure-possible": ("存疑", "possible"),
     "diff": (
         "列出两个版本（版本标识或方案文件）之间的变化。有变化时退出码为 1。",
         "List what changed between two revisions (identifiers or files). Exit code 1 where something did.",
     ),
+    "diff-units": ("涉及单位", "Bodies concerned"),
     "diff-markdown": (
         "输出 Markdown，供合并请求的评论使用。",
         "Print Markdown, for a comment on a pull request.",
@@ -210,7 +211,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{lines} lines with words: {in_nodes} in nodes, {in_frame} in the frame, {loose} in neither",
     ),
     "report-tally": (
-        "{what} {total}（较可能 {likely}、存疑 {possible}）",
+        "{what} {total}（很可能 {likely}、存疑 {possible}）",
         "{total} {what} ({likely} likely, {possible} possible)",
     ),
     "report-sure": ("{what} {total}", "{total} {what}"),

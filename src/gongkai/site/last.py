@@ -130,8 +130,9 @@ _COUNTS = ("pages", "measures", "units", "blanks")
 
 
 def _key(asked: Asked) -> list[str]:
-    day = asked.as_of or asked.today
-    return [program(), day.isoformat(), str(asked.publish), str(asked.strict)]
+    # A day that was named goes before the one in mkdocs.yml, the present day does not: today named is not today.
+    day = f"as of {asked.as_of}" if asked.as_of else str(asked.today)
+    return [program(), day, str(asked.publish), str(asked.strict)]
 
 
 def _bytes_below(paths: Iterable[str]) -> str:

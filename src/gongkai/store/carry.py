@@ -372,6 +372,8 @@ def _told(value: object) -> str:
         return "、".join(_told(one[0] if isinstance(one, tuple) else one) for one in value) or "—"
     if isinstance(value, Due):
         return value.printed
+    if isinstance(value, bool):
+        return str(value).lower()  # as the file has it
     return "—" if value in (None, "") else str(value)
 
 

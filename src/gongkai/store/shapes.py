@@ -25,6 +25,9 @@ REQUIRED: Any = object()
 Schema = abc.Mapping[str, Any]
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _AT = re.compile(r"([1-9]\d{0,8}):([1-9]\d{0,8})")
+_QUANTITY = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+# A range is two quantities with an en dash between them.
+_QUANTITIES = re.compile(f"{_QUANTITY.pattern}(?:–{_QUANTITY.pattern})?")
 _INTEGER = re.compile(r"\d{1,9}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 # A unit's identifier is also a folder and a file of the site.
@@ -225,6 +228,16 @@ def _read_day(tree: Tree, reader: Reader) -> str | None:
     return value
 
 
+def _read_quantity(pattern: re.Pattern[str], wanted: str) -> Callable[[Tree, Reader], str | None]:
+    def read(tree: Tree, reader: Reader) -> str | None:
+        value = reader.quoted(tree, wanted)
+        if value is not None and not pattern.fullmatch(value):
+            reader.find("yaml-type", tree, wanted=wanted)
+        return value
+
+    return read
+
+
 def _read_season(tree: Tree, reader: Reader) -> tuple[str, str] | None:
     values = _SEASON.read(tree, reader)
     return None if values is None else (values["from"], values["to"])
@@ -283,6 +296,10 @@ _NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 TEXT = Shape(lambda tree, reader: reader.text(tree), _TEXT)
 PROSE = Shape(TEXT.read, _TEXT, Block)
 QUOTED = Shape(lambda tree, reader: reader.quoted(tree, "加引号的文字"), _TEXT, Quoted)
+QUANTITY = Shape(_read_quantity(_QUANTITY, "加引号的数"), text_like(_QUANTITY), Quoted)
+QUANTITIES = Shape(
+    _read_quantity(_QUANTITIES, "加引号的数，区间写作 1–2"), text_like(_QUANTITIES), Quoted
+)
 ID = Shape(_read_id, text_like(_ID), Quoted)
 UNIT_ID = Shape(_read_unit_id, text_like(_UNIT_ID), Quoted)
 DAY = Shape(_read_day, {**text_like(FORM), "format": "date"}, Quoted)

@@ -15,7 +15,7 @@ from gongkai.views.index import Index
 from gongkai.views.settings import Settings
 
 VALIDITY: Mapping[str, str] = {
-    "draft": "草稿，未经发布",
+    "draft": "草稿，未经批准",
     "in_force": "有效",
     "superseded": "失效（已被新的修订版取代）",
     "withdrawn": "失效（已撤回）",

@@ -110,6 +110,12 @@ class Fact(Struct, frozen=True):
             return self.now.due, self.now.sort
         return self.next_due, self.next_sort
 
+    @property
+    def by_state(self) -> str:
+        """To sort by: what is overdue and what is to come by day, then how the rest stands, what has no state at the end."""
+        tone = words.TONES.index(self.now.tone) if self.now else len(words.TONES)
+        return f"{self.first_due[1]} {tone}"
+
 
 def node_link(index: Index, node: Node) -> NodeLink:
     """The link to a node, made once: each of its records shows it."""

@@ -17,8 +17,8 @@ _HAN = "一二三四五六七八九十"
 UNASSIGNED = "未写明单位"
 
 
-def terminal(view: Changes, words: Mapping[ChangeKind, str]) -> str:
-    """One line a change, under the words of its kind; words as [-out-]{+in+}."""
+def terminal(view: Changes, words: Mapping[ChangeKind, str], units: str) -> str:
+    """One line a change, under the words of its kind, and how many concern whom under `units`; words as [-out-]{+in+}."""
     lines: list[str] = []
     lines += [_flat("".join(_marked(found))) for found in view.frame]
     for group in view.groups:
@@ -27,8 +27,9 @@ def terminal(view: Changes, words: Mapping[ChangeKind, str]) -> str:
             lines.append(f"  {row.node} {_numbered(row)}：{row.why}")
             if row.edits:
                 lines.append("      " + _flat("".join(_marked(row.edits))))
-    for unit, rows in view.units:
-        lines.append(f"{unit.name} ({unit.id}): {len(rows)}")
+    if view.units:
+        lines.append(f"{units} ({len(view.units)})")
+    lines += [f"  {unit.name} ({unit.id}): {len(rows)}" for unit, rows in view.units]
     return "\n".join(lines)
 
 
@@ -64,10 +65,15 @@ def notice(view: Changes, title: str) -> str:
         for number, row in enumerate(group.rows, 1):
             units = "、".join(unit.name for unit in row.units)
             lines.append(
-                f"{number}.{_numbered(row)}：{row.why}。" + (f"（{units}）" if units else "")
+                # Not `1.5.3`: the number of the measure stands next to it.
+                f"（{number}）{_numbered(row)}"
+                + (f"：{row.why}" if row.why != row.label else "")
+                + "。"
+                + (f"（{units}）" if units else "")
             )
-    if view.units:
-        names = "、".join(unit.name for unit, _ in view.units)
+    told = {unit.id for group in groups for row in group.rows for unit in row.units}
+    if told:
+        names = "、".join(unit.name for unit, _ in view.units if unit.id in told)
         lines += ["", f"涉及单位：{names}。"]
     lines += ["", "以上由系统对照两个版本的原文得出，以正式文件为准。"]
     return "\n".join(lines) + "\n"

@@ -207,7 +207,7 @@ class Units:
 
     def page(self, unit: Unit, settings: Settings, most: int = ROWS) -> UnitPage:
         """The page of a unit, whose tables show `most` rows each."""
-        duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.first_due[1]))
+        duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.by_state))
         targets = tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort))
         following = min(
             (

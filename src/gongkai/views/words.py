@@ -6,7 +6,7 @@ One thing, one word, on every page: 原文空白, 疑误, 示例, 系统识别, 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gongkai.clock.state import Word
 from gongkai.model import Fill, Target
@@ -125,7 +125,7 @@ RECORD: Mapping[str, str] = {
 CONFIDENCE: Mapping[str, str] = {
     "certain": "把握较大",
     "likely": "很可能",
-    "possible": "可能",
+    "possible": "存疑",
 }
 ACTOR_SOURCE: Mapping[str, str] = {
     "explicit": "句中写明",
@@ -134,7 +134,7 @@ ACTOR_SOURCE: Mapping[str, str] = {
     "inline": "依句后括号",
 }
 STATE: Mapping[str, str] = {
-    "draft": "草稿，未经发布",
+    "draft": "草稿，未经批准",
     "in_force": "现行",
     "superseded": "已被新修订版取代",
     "withdrawn": "已撤回",
@@ -159,6 +159,8 @@ TONE: Mapping[Word, str] = {
     "not_yet_due": "plain", "not_in_effect": "plain", "in_effect": "warn", "done": "good",
     "done_in_time": "good", "met": "good",
 }  # fmt: skip
+# What asks for a look first.
+TONES: Sequence[str] = ("bad", "warn", "plain", "quiet", "good")
 DONE: Mapping[str, str] = {"not_started": "未开始", "ongoing": "进行中", "done": "已完成"}
 CLOSING: Mapping[str, str] = {
     "open": "整改中",

@@ -113,7 +113,7 @@
       link.href = "#" + line.id;
       link.setAttribute("aria-label", `第${number}行的地址，上下方向键换行`);
       link.replaceChildren(number);
-      line.prepend(link);
+      if (link.parentElement !== line) line.prepend(link); // what is moved loses the keyboard
     };
     const come = () => {
       const line = /^#L\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
@@ -127,6 +127,8 @@
       stand(line);
       link.focus();
     });
+    // Going to a line takes the keyboard from where it was.
+    link.addEventListener("click", () => setTimeout(() => link.focus({ preventScroll: true })));
     window.addEventListener("hashchange", come);
     come();
   }
