@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -94,7 +95,10 @@ def test_what_is_kept_may_be_anything(built: Path, copied: Path, name: str) -> N
 
 def test_a_record_of_other_kinds_is_none(built: Path) -> None:
     """Signed, so one that an earlier program of this user's wrote."""
-    path, asked = built / FOLDER / last.NAME, last.Asked(None, date.today(), False, False)
+    path, asked = (
+        built / FOLDER / last.NAME,
+        last.Asked(None, date.today(), False, False, sys.maxsize),
+    )
     good = path.read_bytes()
     record = json.loads(signing.kept(path))
     assert last.unchanged(built, asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import weakref
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from gongkai.site import folders
 from gongkai.site.build import build
 from gongkai.site.contents import Contents
 from gongkai.site.last import Asked, BuildReport, keep, unchanged
@@ -53,6 +55,26 @@ def test_what_the_second_process_alone_asks_for_is_kept(small: Path) -> None:
     assert any(one.get("县水务局") == "xswj" for one in kept)
 
 
+def test_what_is_saved_while_a_site_is_made_is_in_the_next(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the record of that build nobody could tell: it was written from other bytes than those that stand now."""
+    page, prune = small / "content/page.md", folders.prune
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("# 先\n", encoding="utf-8")
+
+    def saved(site: Path) -> None:
+        page.write_text("# 后\n", encoding="utf-8")
+        prune(site)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(folders, "prune", saved)
+        assert build(small, as_of=DAY).built
+    assert build(small, as_of=DAY).built
+    assert "后" in (small / "site/page/index.html").read_text("utf-8")
+    assert not _made_anew(small)
+
+
 def test_a_build_with_nothing_new_makes_nothing_and_tells_the_same(small: Path) -> None:
     first = build(small, as_of=DAY)
     assert first.built
@@ -60,7 +82,7 @@ def test_a_build_with_nothing_new_makes_nothing_and_tells_the_same(small: Path) 
     assert build(small, as_of=DAY) == first
 
 
-ASKED = Asked(None, DAY, publish=False, strict=False)
+ASKED = Asked(None, DAY, publish=False, strict=False, begun=sys.maxsize)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ second says that the first is at work.
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -42,7 +43,7 @@ def build(
     if not folder.is_dir():
         return BuildReport(False, folder / "site", (Finding("project-missing", str(folder)),))
     folder = folder.resolve()
-    asked = last.Asked(as_of, date.today(), publish, strict or publish)
+    asked = last.Asked(as_of, date.today(), publish, strict or publish, time.time_ns())
     try:
         with swap.alone(folder):
             known = last.unchanged(folder, asked) if copy is None else None

@@ -41,12 +41,13 @@ class BuildReport(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """What a build was asked for: a day, or the present one; see `build` for the rest."""
+    """What a build was asked for: a day, or the present one; see `build` for the rest. `begun`: when, in nanoseconds."""
 
     as_of: date | None
     today: date
     publish: bool
     strict: bool
+    begun: int
 
 
 def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport) -> None:
@@ -57,7 +58,8 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
         "mask": _mask(),
         "asked": _key(asked),
         "inputs": paths,
-        "bytes": _bytes_below(paths),
+        # What was saved while the site was made may not be in it: then nothing is unchanged.
+        "bytes": None if _touched_since(asked.begun, paths) else _bytes_below(paths),
         "site": str(report.folder),
         "files": _files_below(report.folder),
         "findings": [
@@ -147,6 +149,17 @@ def _bytes_below(paths: Iterable[str]) -> str:
                 digest = hashlib.file_digest(data, "sha256").digest()
             hashed.update(os.fsencode(name) + b"\0" + digest)
     return hashed.hexdigest()
+
+
+def _touched_since(begun: int, paths: Iterable[str]) -> bool:
+    """Whether anything at or below `paths` was written, put there or removed since then."""
+    every = (
+        each
+        for path in paths
+        for base, below, names in ((path, [], []), *os.walk(path))
+        for each in (base, *(os.path.join(base, name) for name in (*below, *names)))  # noqa: PTH118 - hot
+    )
+    return any(os.path.lexists(one) and os.lstat(one).st_ctime_ns > begun for one in every)
 
 
 def _files_below(site: Path) -> str:
