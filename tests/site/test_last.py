@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import weakref
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from gongkai.site import folders
+from gongkai.site import folders, making
 from gongkai.site.build import build
 from gongkai.site.contents import Contents
 from gongkai.site.last import Asked, BuildReport, keep, unchanged
@@ -80,6 +81,30 @@ def test_a_build_with_nothing_new_makes_nothing_and_tells_the_same(small: Path) 
     assert first.built
     assert not _made_anew(small)
     assert build(small, as_of=DAY) == first
+
+
+def test_what_is_saved_while_a_plan_is_read_is_not_kept_for_what_was_read(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of pages and findings made of the text before, the hash of the text after must tell nothing."""
+    section = next((small / "plan_data/revisions/r1/sections").glob("*1.yml"))
+    make = making.make
+
+    def saved(*args: Any) -> BuildReport:
+        text = section.read_text("utf-8")
+        assert "role: measure" in text
+        section.write_text(text.replace("role: measure", "role: narrative"), encoding="utf-8")
+        return make(*args)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "make", saved)
+        assert build(small, as_of=DAY).built
+    assert build(small, as_of=DAY).built
+    now = (small / "site/revisions/r1/index.html").read_bytes()
+    shutil.rmtree(small / FOLDER)
+    shutil.rmtree(small / "site")
+    assert build(small, as_of=DAY).built
+    assert (small / "site/revisions/r1/index.html").read_bytes() == now
 
 
 ASKED = Asked(None, DAY, publish=False, strict=False, begun=sys.maxsize)

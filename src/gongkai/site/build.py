@@ -61,7 +61,11 @@ def _anew(folder: Path, asked: last.Asked, copy: Path | None) -> BuildReport:
         checked = examine(folder, cache, lambda: import_module("gongkai.site.making"))
         from gongkai.site.making import make
 
-        return make(folder, asked, cache, *checked, copy)
+        report = make(folder, asked, cache, *checked, copy)
+        # What was read before a file was saved may be kept under the hash of what stood there afterwards.
+        if last.touched_since(asked.begun, [str(folder / "plan_data")]):
+            cache.forget()
+        return report
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
         "asked": _key(asked),
         "inputs": paths,
         # What was saved while the site was made may not be in it: then nothing is unchanged.
-        "bytes": None if _touched_since(asked.begun, paths) else _bytes_below(paths),
+        "bytes": None if touched_since(asked.begun, paths) else _bytes_below(paths),
         "site": str(report.folder),
         "files": _files_below(report.folder),
         "findings": [
@@ -151,7 +151,7 @@ def _bytes_below(paths: Iterable[str]) -> str:
     return hashed.hexdigest()
 
 
-def _touched_since(begun: int, paths: Iterable[str]) -> bool:
+def touched_since(begun: int, paths: Iterable[str]) -> bool:
     """Whether anything at or below `paths` was written, put there or removed since then."""
     every = (
         each

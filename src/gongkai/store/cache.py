@@ -128,6 +128,11 @@ class Cache:
                 with suppress(OSError):  # a folder is none of ours
                     path.unlink()
 
+    def forget(self) -> None:
+        """Remove all that is kept."""
+        self._used.clear()
+        self.sweep()
+
     def _path(self, key: tuple[object, ...]) -> Path:
         """The file of `key`, which `sweep` will leave."""
         whole = json.dumps([program(), *key], ensure_ascii=False, default=str)
