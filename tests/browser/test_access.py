@@ -233,7 +233,7 @@ def test_the_number_of_a_line_is_reached_by_keyboard(visit) -> None:
     assert page.evaluate(focused) == [True, "L24"]
     page.keyboard.press("Enter")
     assert page.url.endswith("plan/#L24")
-    page.wait_for_function("document.activeElement.classList.contains('gk-line__at')")
+    page.locator(".gk-line__at:focus").wait_for()
     assert page.evaluate(focused) == [True, "L24"]
     assert page.locator("#L24:target").count() == 1
     # What is copied is the plan's own.

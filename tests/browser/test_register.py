@@ -139,6 +139,7 @@ def test_a_page_of_what_is_shorter_now_leads_to_the_first(
         "disclosure/N900/#N010-D1": "disclosure/N002/#N010-D1",
         "calendar/2031-01/": "calendar/",
         f"{unit}/duties/99/": f"{unit}/",
+        f"{unit}/measures/99/": f"{unit}/",
         "plan/N900/#L200": "plan/N059/#L200",
         "measures/sections/N900/": "measures/",
         "targets/N900/": "targets/",

@@ -31,3 +31,7 @@ def test_the_last_row_says_what_has_no_unit(tmp_path: Path, lead: str, last: str
     page = HTMLParser((folder / "site/index.html").read_text("utf-8"))
     rows = [" ".join(row.text().split()) for row in page.css(".gk-matrix tbody th")]
     assert rows[-1] == last
+    # With many sections it is wider than its page: it is scrolled by the keyboard, and has a name.
+    (around,) = [one for one in page.css(".gk-scroll") if one.css_first(".gk-matrix")]
+    assert around.attributes["tabindex"] == "0"
+    assert around.attributes["aria-label"] == "各单位牵头或负责的措施"

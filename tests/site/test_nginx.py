@@ -261,6 +261,7 @@ def test_the_published_copy_is_what_its_manifest_lists(
         ("/calendar/2026-05/", "/calendar/"),
         ("/calendar/2026-05/2/", "/calendar/"),
         ("/units/xian-shuiliju/duties/2/", "/units/xian-shuiliju/"),
+        ("/units/xian-shuiliju/measures/3/", "/units/xian-shuiliju/"),
         ("/units/xian-shuiliju/targets/3/", "/units/xian-shuiliju/"),
     ],
 )

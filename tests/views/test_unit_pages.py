@@ -49,6 +49,53 @@ def test_rows_that_a_unit_has_no_room_for(count: int, most: int, expected: list[
 
 
 @pytest.mark.parametrize(
+    ("led", "helped", "most", "expected"),
+    [
+        pytest.param(2, 2, 2, [], id="as-many-as-the-page-holds"),
+        pytest.param(3, 1, 2, ["measures/2/"], id="one-role-goes-on"),
+        pytest.param(3, 5, 2, ["measures/2/", "measures/3/"], id="one-role-longer-than-another"),
+    ],
+)
+def test_measures_that_a_unit_has_no_room_for(
+    led: int, helped: int, most: int, expected: list[str]
+) -> None:
+    lines = ["管护方案", "", "一、任务"]
+    lines += [
+        f"（{sign}）清淤。\n{role}单位：县水务局"
+        for sign, role in zip("一二三四五六七八", ["牵头"] * led + ["配合"] * helped, strict=False)
+    ]
+    plan, _ = read(read_source("plan.txt", "\n".join(lines).encode()))
+    index = Index(stand(assign(plan, in_order(plan)), Overlays(), date(2026, 1, 1)))
+    page = Units(index).page(index.plan.units[0], Settings(), most)
+    more = [one for one in more_rows(page) if one.what == "措施"]
+    assert [one.address.removeprefix(page.row.address) for one in more] == expected
+    # Each measure stands on one page, in its role.
+    made = [Renderer().render("unit", "unit_page", page, (), "", page.row.address)]
+    made += [Renderer().render("unit", "more_rows_page", one, one.address) for one in more]
+    for role, count in (("lead", led), ("support", helped)):
+        lists = [re.search(rf'<h2 id="{role}">.*?</ul>', html, re.DOTALL) for html in made]
+        shown = [len(re.findall("<li>", found[0])) if found else 0 for found in lists]
+        assert shown == [max(0, min(most, count - at * most)) for at in range(len(made))]
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        pytest.param(3, [], id="little-to-do"),
+        pytest.param(7, ["lead", "targets"], id="more-than-a-screenful"),
+    ],
+)
+def test_parts_of_a_long_page_are_led_to(count: int, expected: list[str]) -> None:
+    """A phone shows no contents, and what stands below may be hundreds of rows away."""
+    page = unit(count, 500)
+    html = Renderer().render("unit", "unit_page", page, (), "", page.row.address)
+    ways = re.search(r'<nav class="gk-months".*?</nav>', html)
+    led = re.findall('href="#([^"]+)"', ways[0]) if ways else []
+    assert led == expected
+    assert set(led) <= set(re.findall('<h2 id="([^"]+)"', html))
+
+
+@pytest.mark.parametrize(
     ("day", "due", "page"), [("2026-01-01", "2037", ""), ("2039-06-01", "2039", "targets/2/")]
 )
 def test_what_is_next_is_found_where_it_stands(day: str, due: str, page: str) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from gongkai.sources.rules import RULES, Severity
+from gongkai.sources.rules import FORMS, RULES, Severity
 from gongkai.sources.span import Place
 from gongkai.sources.system import system_words
 
@@ -38,6 +38,8 @@ class Finding(Struct, frozen=True):
         args = self.args
         if "reason" in args:
             args = {**args, "reason": system_words(args["reason"], language)}
+        if "wanted" in args and language == "en":
+            args = {**args, "wanted": FORMS.get(args["wanted"], args["wanted"])}
         message = (rule.zh if language == "zh" else rule.en).format(**args)
         if self.place is None:
             return message

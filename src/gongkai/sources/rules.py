@@ -1360,3 +1360,21 @@ RULES: dict[str, Rule] = {
         "mend it and run again; the site there is unchanged",
     ),
 }
+
+# What may stand in a file of the project, in Chinese as findings carry it (`wanted` of `yaml-type`), and in English.
+FORMS: dict[str, str] = {
+    "文字": "text",
+    "“键: 值”": "“key: value”",
+    "列表（- 开头）": "a list (each item behind a -)",
+    "[首行, 末行]": "[first line, last line]",
+    "true 或 false": "true or false",
+    "不加引号的整数": "an integer without quotes",
+    "加引号的文字": "text in quotes",
+    "加引号的数": "a number in quotes",
+    "加引号的数，区间写作 1–2": "a number in quotes, or a range such as 1–2",
+    "加引号的编号": "an identifier in quotes",
+    "加引号的编号的列表": "a list of identifiers in quotes",
+    "加引号的日期": "a date in quotes",
+    "加引号的月-日": "month-day in quotes",
+    "加引号的 行:列": "line:column in quotes",
+}

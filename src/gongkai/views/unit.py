@@ -1,11 +1,12 @@
 """One unit: what the plan says of it. Pure. A blank never becomes a unit.
 
-Its page shows up to `ROWS` duties and as many targets, what is overdue and those due first; what is more stands on pages under it.
+Its page shows up to `ROWS` duties and as many targets, what is overdue and those due first, and as many measures of each role;
+what is more stands on pages under it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -94,14 +95,15 @@ class UnitPage(Struct, frozen=True):
 
 
 class MoreRows(Struct, frozen=True):
-    """A page of a unit's duties or targets that follow those on its own page."""
+    """A page of a unit's duties, targets or measures that follow those on its own page."""
 
     unit: UnitRow
-    what: str  # 职责 or 目标
+    what: str  # 职责, 目标 or 措施
     address: str
     number: int
     of: int
     facts: tuple[Fact, ...]
+    measures: Mapping[str, tuple[NodeLink, ...]]  # by role
     as_of: str
     previous: str
     next: str
@@ -268,16 +270,31 @@ class Units:
 
 
 def more_rows(page: UnitPage) -> Iterator[MoreRows]:
-    """The pages of duties and targets that a unit's own page has no room for."""
+    """The pages of duties, targets and measures that a unit's own page has no room for; one of measures goes on with each role."""
     for room, what, facts in (("duties", "职责", page.duties), ("targets", "目标", page.targets)):
-        of = -(-len(facts) // page.rows)
-        for number in range(2, of + 1):
-            before, here, after = (
-                addresses.unit_rows(page.row.id, room, one) for one in range(number - 1, number + 2)
-            )
-            part = facts[(number - 1) * page.rows : number * page.rows]
-            after = after if number < of else ""
-            yield MoreRows(page.row, what, here, number, of, part, page.as_of, before, after)
+        yield from _more(page, room, what, facts, {})
+    roles = {"lead": page.lead, "support": page.support, "responsible": page.responsible}
+    yield from _more(page, "measures", "措施", (), roles)
+
+
+def _more(
+    page: UnitPage,
+    room: str,
+    what: str,
+    facts: tuple[Fact, ...],
+    measures: Mapping[str, tuple[NodeLink, ...]],
+) -> Iterator[MoreRows]:
+    of = -(-max(map(len, (facts, *measures.values()))) // page.rows)
+    for number in range(2, of + 1):
+        before, here, after = (
+            addresses.unit_rows(page.row.id, room, one) for one in range(number - 1, number + 2)
+        )
+        part = slice((number - 1) * page.rows, number * page.rows)
+        left = {role: nodes[part] for role, nodes in measures.items() if nodes[part]}
+        after = after if number < of else ""
+        yield MoreRows(
+            page.row, what, here, number, of, facts[part], left, page.as_of, before, after
+        )
 
 
 def _may_hold(group: Unit, unit: Unit) -> bool:

@@ -162,7 +162,7 @@
   const home = document.querySelector("a[data-gk-home]");
   if (home) {
     const top = new URL(home.href).pathname;
-    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N\d+|(measures)\/sections\/N\d+|(calendar)\/\d{4}-\d\d|(units\/[^/]+)\/(?:duties|targets))(?:\/\d+)?\/?$/
+    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N\d+|(measures)\/sections\/N\d+|(calendar)\/\d{4}-\d\d|(units\/[^/]+)\/(?:duties|targets|measures))(?:\/\d+)?\/?$/
       .exec(location.pathname.startsWith(top) ? location.pathname.slice(top.length) : "");
     if (gone) location.replace(top + gone.slice(1).find(Boolean) + "/" + location.hash);
   }
