@@ -152,14 +152,17 @@ def _bytes_below(paths: Iterable[str]) -> str:
 
 
 def touched_since(begun: int, paths: Iterable[str]) -> bool:
-    """Whether anything at or below `paths` was written, put there or removed since then."""
+    """Whether anything at or below `paths` was written, put there or removed since then, or it is too deep to tell."""
     every = (
         each
         for path in paths
         for base, below, names in ((path, [], []), *os.walk(path))
         for each in (base, *(os.path.join(base, name) for name in (*below, *names)))  # noqa: PTH118 - hot
     )
-    return any(os.path.lexists(one) and os.lstat(one).st_ctime_ns > begun for one in every)
+    try:
+        return any(os.path.lexists(one) and os.lstat(one).st_ctime_ns > begun for one in every)
+    except RecursionError:
+        return True
 
 
 def _files_below(site: Path) -> str:
