@@ -111,6 +111,11 @@ def feed(unit: str = "") -> str:
     return f"{DATA}units/{_checked(unit)}.xml" if unit else f"{DATA}feed.xml"
 
 
+def file_of(address: str) -> str:
+    """The file of the page at `address`, which is "" or ends with a slash; `index.html` is left out of an address."""
+    return f"{address}index.html"
+
+
 def before(address: str, former_ids: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """The addresses of a unit's page or file under the ids that it bore before (`former_ids` by its own)."""
     for room in (UNITS, WORK_PLANS, f"{DATA}units/"):

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from gongkai.store import load, load_water
+from gongkai.store.entries import PLACES
 from gongkai.store.schemas import Kind, kinds
 from tests.conftest import ROOT
 from tests.outputs.conftest import OPEN, small
@@ -120,3 +121,9 @@ def refused(folder: Path) -> list[str]:
         one for one in findings if one.severity == "error" or one.rule == "water-field-unknown"
     )
     return [one.text("zh") for one in wrong]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_what_has_a_schema_stands_where_files_are_read_from(kind: Kind) -> None:
+    """Or `check` would tell of it as of a file that nothing reads."""
+    assert {kind.path, f"illustration/{kind.path}"} & set(PLACES)

@@ -60,9 +60,8 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     findings: list[Finding] = []
     nodes: list[Node] = []
     year = year_of(outline.title)
-    above: set[str] = (
-        set()
-    )  # nodes behind which 以上由…负责 says that it answers for what stands above
+    # Nodes behind which 以上由…负责 says that it answers for what stands above.
+    above: set[str] = set()
     always = False  # from here on the first of several bodies leads
     for node in outline.nodes:
         said = next((one.text for one in node.body if first_leads(one.text)), "")
@@ -176,9 +175,8 @@ def _same_as_before(nodes: Sequence[Node]) -> list[Node]:
 
     What is printed stays 同上; which body it means is told beside it.
     """
-    last: dict[
-        str, tuple[tuple[str, str], ...]
-    ] = {}  # role → (printed name, unit), those of a known body
+    # By role the printed names with their units, where all are known bodies.
+    last: dict[str, tuple[tuple[str, str], ...]] = {}
     due: NodeDeadline | None = None
     made: list[Node] = []
     for node in nodes:
@@ -345,9 +343,8 @@ def _handed_up(nodes: Sequence[Node], above: Set[str]) -> list[Node]:
     answering: dict[str, tuple[int, str]] = {}
     for parent in sorted(below, key=lambda path: -(path or "").count(".") - bool(path)):
         level = below[parent]
-        lists: list[
-            tuple[str, str]
-        ] = []  # a node over items, and the last item if it alone answers
+        # Nodes over items, each with the last item where that alone answers.
+        lists: list[tuple[str, str]] = []
         apart = False
         for path in level:
             held = [answering[child] for child in below.get(path, ()) if answering[child][0]]

@@ -66,9 +66,8 @@ class Actors:
         self._answers = _answers(passage)
         self._sentence: tuple[Actor, ...] = ()  # subject of the sentence being read
         self._before: tuple[Actor, ...] = ()  # subject of the sentence before
-        self._inherited: tuple[
-            Actor, ...
-        ] = ()  # what a clause without a subject has from before it
+        # What a clause without a subject has from before it, and the subject of which that was made.
+        self._inherited: tuple[Actor, ...] = ()
         self._from: tuple[Actor, ...] = ()
         self._at = -1
 
@@ -106,9 +105,8 @@ class Actors:
         self._before, self._sentence = self._sentence or self._before[:0], ()
 
     def _inherit(self, subject: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        if (
-            self._from is not subject
-        ):  # once for all clauses that follow: of a long list there may be many
+        # Once for all clauses that follow: of a long list there may be many.
+        if self._from is not subject:
             self._from = subject
             self._inherited = tuple(replace(actor, source="inherited") for actor in subject)
         return self._inherited

@@ -51,9 +51,8 @@ _ONCE = re.compile(
     r"每[^，。；]{0,30}?[一两二三四五六\d]{1,2}[次轮期](?P<what>(?!以上|以下)[^，。；\d]{2,40})$"
 )
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
-_EVERY = re.compile(
-    r"(?:至少)?[每按逐]"
-)  # 每周 comes again, though the contract has no word for it
+# 每周 comes again, though the contract has no word for it.
+_EVERY = re.compile(r"(?:至少)?[每按逐]")
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
 _IS_CONDITION = re.compile(r"(?:时|的|后)$")

@@ -139,7 +139,8 @@ _SUBJECT_ITEM = (
     r"(?:应急|(?:发展|资源|工业|住房|文化|经济|民族|退役)(?:和|与)(?=改革|规划|社会|信息|城乡|旅游|宗教)|[^，。；、要应须将对在每按和由向并及与报]){0,12}?(?:局|厅|署|协会|委员会|管委会|党委|县委|市委|区委|政府|部门|单位|乡镇场|乡镇|街道办?|园区|企业|公司|医院|卫生院|医疗机构|学校|幼儿园|村委会|水厂|机构|领导小组办公室|领导小组|指挥部|办公室|大队|中心|干部|负责人|河长|路长|林长|校长|区域|地区|项目|常委会|纪委|(?:督查|督导|研究|监察|法制|教研)室|[改健资农教建信贸交城规工科民]委|(?<![举主承协开兴督查交创申补代经包公催])办(?![理学公法事结案好证件])))"
     r"(?:人民政府|政府)?(?:[（(][^）)]{1,20}[）)])?(?:主要|分管)?(?:负责人|领导|同志)?"
 )
-SUBJECT_JOINT = re.compile(r"[、和与及]|以及")
+_SUBJECT_JOINT = r"[、和与及]|以及"
+SUBJECT_JOINT = re.compile(_SUBJECT_JOINT)
 # A ban, and what is no body where one follows: 重点区域不得新建….
 BANNED = re.compile(r"(?:内|一律|均|都|也)*(?:不得|严禁|禁止|不准)")
 NO_BODY = re.compile(r"(?:区域|地区|项目)$")
@@ -150,7 +151,7 @@ _SUBJECT_NEXT = (
 )
 SUBJECT_NEXT = re.compile(_SUBJECT_NEXT)
 # The item that a joint or what must follow closes: 区政府教育督导室, not 区政府.
-SUBJECT_ITEM = re.compile(rf"(?:{_SUBJECT_ITEM})(?=[、和与及]|以及|{_SUBJECT_NEXT})")
+SUBJECT_ITEM = re.compile(rf"(?:{_SUBJECT_ITEM})(?={_SUBJECT_JOINT}|{_SUBJECT_NEXT})")
 BY_BEFORE = re.compile(
     r"由(?P<by>[^，。；]{2,30}?)(?=面向|提交|牵头|负责|组织|会同|制定|编制|汇总|开展|每|定期|按|于|向|在|统一|约谈|依法|审核|进行|对|报)"
 )

@@ -30,16 +30,14 @@ LEADS: dict[str, Comparator] = {
 }  # fmt: skip
 
 # 不得低于 forbids to be lower: the modal changes nothing in 不低于.
-FORBIDDEN = r"不[得应能宜可](?:[低少小短高多大]于|超过|突破|超出)"
+_MODALS = "得应能宜可"
+FORBIDDEN = rf"不[{_MODALS}](?:[低少小短高多大]于|超过|突破|超出)"
 
 
 def comparison(printed: str) -> str:
     """The word of `LEADS` that a lead is, its modal left out."""
-    return (
-        printed[0] + printed[2:]
-        if printed[:1] == "不" and printed[1:2] in "得应能宜可"
-        else printed
-    )
+    forbids = printed[:1] == "不" and printed[1:2] in _MODALS
+    return printed[0] + printed[2:] if forbids else printed
 
 
 # Between lead and number, or before the lead: words that change nothing in the comparison.

@@ -68,9 +68,8 @@ class _Draft(Struct):
     annex: bool = False
     last: int = 0
     body: list[Stretch] = field(default_factory=list)
-    sums: list[Stretch] = field(
-        default_factory=list
-    )  # of its body, what may speak of all items above
+    # Of its body, what may speak of all items above.
+    sums: list[Stretch] = field(default_factory=list)
     children: list[_Draft] = field(default_factory=list)
     cells: tuple[Cell, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -32,9 +32,8 @@ _LEAST = 3  # phrases that a plan without numbers must have before they are take
 _HEAD = 4  # lines among which a title may stand
 _AGREE = 2
 
-Found = Mapping[
-    int, tuple[int, Stretch]
-]  # 0-based line → (level below the first, the words of the heading)
+# By 0-based line: the level below the first, and the words of the heading.
+Found = Mapping[int, tuple[int, Stretch]]
 
 
 def headings(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> Found:

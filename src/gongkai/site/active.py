@@ -7,7 +7,7 @@ rest on it and a site without that policy is as safe.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -18,9 +18,8 @@ _LISTS = frozenset({"srcset", "imagesrcset"})  # several addresses, parted by co
 _FETCHES = frozenset({*_LISTS, "src", "poster", "data", "background", "action", "formaction", "ping"})  # fmt: skip
 _LEADS = frozenset({*_FETCHES, "href", "xlink:href", "to", "values", "from"})
 _HREFS = frozenset({"href", "xlink:href"})
-_LED_TO = frozenset(
-    {"a", "area", "link", "base"}
-)  # whose href leads; that of SVG's image, use … is fetched
+# Whose href leads; that of SVG's image, use … is fetched.
+_LED_TO = frozenset({"a", "area", "link", "base"})
 _STYLES = frozenset({"style", "fill", "stroke", "filter", "mask", "clip-path", "cursor", "marker", "marker-start", "marker-mid", "marker-end"})  # fmt: skip
 _URL = re.compile(r"url\(\s*(\"[^\"]*\"|'[^']*'|[^)]*)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"']\s*([A-Za-z][A-Za-z0-9+.-]*:[^\"']*|[/\\]{2}[^\"']*)")
@@ -34,36 +33,40 @@ _UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069
 
 def active(html: str) -> Iterator[str]:
     """Each piece that is not allowed, as a person finds it again: `<script`, `onclick=`, `javascript:`."""
-    root = etree.HTML(f"<body>{html}", etree.HTMLParser(recover=True, huge_tree=True))
-    if root is None:
-        return
-    for element in root.iter(etree.Element):
-        tag = str(element.tag).lower()
+    for tag, given in _elements(f"<body>{html}"):
         if tag in _TAGS:
             yield f"<{tag}"
-        for name, value in element.attrib.items():
-            yield from _attribute(tag, str(name).lower(), str(value))
+        yield from _attributes(tag, given)
 
 
 def active_around(html: str) -> Iterator[str]:
     """The same of a whole page as the theme makes it: files of the site's own may run there."""
-    for element in etree.HTML(html, etree.HTMLParser(recover=True, huge_tree=True)).iter(
-        etree.Element
-    ):
-        tag, given = str(element.tag).lower(), element.attrib
+    for tag, given in _elements(html):
         own = tag == "script" and ("src" in given or given.get("type") in _DATA)
         if (tag in _TAGS - {"meta", "link"} and not own) or "http-equiv" in given:
             yield f"<{tag}"
-        leads = str(given.get("href", ""))
-        kinds = set(str(given.get("rel", "")).lower().split())
+        leads = given.get("href", "")
+        kinds = set(given.get("rel", "").lower().split())
         if tag == "link" and _FETCHED & kinds and _elsewhere(leads):
             yield leads[:60]
-        for name, value in given.items():
-            yield from _attribute(tag, str(name).lower(), str(value))
+        yield from _attributes(tag, given)
 
 
 _DATA = ("application/json", "application/ld+json")
 _FETCHED = frozenset({"stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "prefetch", "prerender", "modulepreload", "preconnect", "dns-prefetch", "manifest"})  # fmt: skip
+
+
+def _elements(html: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The name of each element, and its attributes; names in small letters."""
+    root = etree.HTML(html, etree.HTMLParser(recover=True, huge_tree=True))
+    for element in () if root is None else root.iter(etree.Element):
+        given = {str(name).lower(): str(value) for name, value in element.attrib.items()}
+        yield str(element.tag).lower(), given
+
+
+def _attributes(tag: str, given: Mapping[str, str]) -> Iterator[str]:
+    for name, value in given.items():
+        yield from _attribute(tag, name, value)
 
 
 def _elsewhere(address: str) -> bool:

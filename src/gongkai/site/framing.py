@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from msgspec import Struct
 
+from gongkai.addresses import file_of
 from gongkai.manifest import Entry
 from gongkai.site import head, navigation
 from gongkai.site.active import active_around
@@ -137,7 +138,7 @@ class Framing:
             frame = self._frame(page.address, page.title, entry, contents=page.contents)
             if page.address in self.by_hand or frame.digest != page.frame:
                 return False
-        if not all(self._writer.take(_file(page.address), page.file) for page in known.pages):
+        if not all(self._writer.take(file_of(page.address), page.file) for page in known.pages):
             return False
         for page in known.pages:
             self._list(page.address, page.title, made_up=page.made_up)
@@ -163,10 +164,10 @@ class Framing:
         entry = self._entry(address)
         frame = self._frame(address, page.title, entry, contents=contents)
         filled = self._values(page, entry)
-        self._writer.file(_file(address), frame.shell.fill(filled))
+        self._writer.file(file_of(address), frame.shell.fill(filled))
         links.read(address, "".join(filled[slot] for slot in ("trail", "content", "contents")))
         self.written.add(address)
-        file = self._writer.files[_file(address)]
+        file = self._writer.files[file_of(address)]
         return _Page(address, page.title, page.made_up, contents, frame.digest, file)
 
     def _list(self, address: str, title: str, *, made_up: bool) -> None:
@@ -222,8 +223,3 @@ class Framing:
         """The name of a part of the site that has no entry: its first page's, which is written before those below it."""
         room, _, below = address.partition("/")
         return self.titles.get(f"{room}/", PARTS.get(room, title)) if below else title
-
-
-def _file(address: str) -> str:
-    """The file of the page at `address`, which is "" or ends with a slash; `index.html` is left out of an address."""
-    return f"{address}index.html"

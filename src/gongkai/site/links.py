@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from gongkai.addresses import ELSEWHERE
+from gongkai.addresses import ELSEWHERE, file_of
 from gongkai.sources.finding import Finding
 
 _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
@@ -49,7 +49,7 @@ class Links:
     def read(self, here: str, html: str, name: str | None = None) -> None:
         """Note the links of the page at address `here`; `name` is what findings call it."""
         up = "../" * here.count("/")
-        name = name or f"{here}index.html"
+        name = name or file_of(here)
         own: set[str] | None = None
         # Links from the top of the site mean the same on all pages of one depth: noted once, they are done with.
         noted = self._noted.setdefault(up, set())
@@ -153,4 +153,4 @@ def _links(html: str) -> list[str]:
 
 def _file(folder: Path, target: str) -> str:
     page = target == "" or target.endswith("/")
-    return os.path.join(folder, f"{target}index.html" if page else target)  # noqa: PTH118 - hot
+    return os.path.join(folder, file_of(target) if page else target)  # noqa: PTH118 - hot

@@ -225,7 +225,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         with self._macros_whole():
             for address, html in self.contents.moved(framing.titles, config.site_url or ""):
-                writer.file(f"{address}index.html", html.encode())
+                writer.file(addresses.file_of(address), html.encode())
                 self._links.read(address, html)
         pages = framing.by_hand | framing.written
         self._write_signposts(writer, pages, config)
