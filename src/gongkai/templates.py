@@ -33,9 +33,8 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-LONGEST = (
-    60.0  # seconds of the processor that a stranger's macro may take for one page or part of one
-)
+# Seconds of the processor that a stranger's macro may take for one page or part of one.
+LONGEST = 60.0
 WIDE = ("center", "format", "indent")  # filters that make as many characters as one likes
 E = TypeVar("E", bound=Environment)
 # What `escape` calls, without its wrapping: most of what a page is made of passes here. Where the library has it no longer,
@@ -170,9 +169,8 @@ class Sandbox(SandboxedEnvironment):
     def turn(self) -> None:
         """One more turn of a loop, or call of a macro: refused where the time is over."""
         self._turns += 1
-        if (
-            self._turns % 64 == 0 and process_time() > self._until
-        ):  # the clock takes as long as a turn
+        # The clock takes as long as a turn.
+        if self._turns % 64 == 0 and process_time() > self._until:
             raise SecurityError(f"more than {LONGEST:g} seconds")
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:

@@ -76,7 +76,7 @@ def _unit(named: str, *plans: Plan) -> str:
     for one in chain.from_iterable(plan.units for plan in plans):
         if named in (one.id, one.name, *one.aliases):
             return one.id
-    raise click.UsageError(say("workbook-no-unit", name=named))
+    raise click.UsageError(say("no-unit", name=named))
 
 
 def _tell(found: Diff, old: Plan, new: Plan, *, as_markdown: bool, as_notice: bool) -> None:

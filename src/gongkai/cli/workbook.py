@@ -118,7 +118,7 @@ def _book(
     index = Index(project.standing(day, illustration=illustration))
     found = [one for one in index.plan.units if unit in (one.id, one.name)]
     if not found:
-        raise click.UsageError(say("workbook-no-unit", name=unit))
+        raise click.UsageError(say("no-unit", name=unit))
     try:
         given = settings(folder)
     except BadConfiguration as refusal:

@@ -275,7 +275,7 @@ def _lines(fact: Fact, on: Occasion) -> Iterator[str]:
         yield on.period
     yield f"“{fact.place.quote}”（原文第{fact.place.line}行）"
     if fact.node:
-        yield f"{fact.node.number} {fact.node.title}".strip()
+        yield fact.node.named
     by = "、".join(words.BLANK if body.blank else body.printed for body in fact.by)
     if by:
         yield f"承担者：{by}"

@@ -46,9 +46,8 @@ def take(project: Path, site: Path, files: Iterable[str] = ()) -> None:
     """
     place = project / FOLDER / NAME
     with suppress(OSError, RecursionError):  # a stranger's may lie deeper than Python goes
-        if place.parent.is_symlink() or not os.path.lexists(
-            place
-        ):  # a link leads out of the project
+        # A link leads out of the project.
+        if place.parent.is_symlink() or not os.path.lexists(place):
             return
         if not _LINUX or not _only_folders(place):
             _remove(place)

@@ -74,13 +74,13 @@ def section(
             page = measure_page(index, node, settings, measures[node.path], told, view)
             address = view.link.address
             html = renderer.render("measure", "measure_page", page, address)
-            title = f"{view.link.number} {view.link.title}".strip()
+            title = view.link.named
             above = tuple((f"{one.number} {one.title}", one.address) for one in page.above)
             words = _words(node.text)
             found.append(GeneratedPage(address, title, words, html, "measure", above=above))
     address = addresses.section(top.id or top.path)
     html = renderer.render("measure", "section_page", own, address)
-    title = f"{index.number(top)} {index.title(top)}".strip()
+    title = index.named(top)
     toc = tuple(
         Heading(node.link.id, f"{node.link.number} {node.link.title}", node.depth - 1)
         for node in own.nodes
@@ -126,7 +126,7 @@ def _lists(
             continue
         yield page(address, title, kind, file, f"{macro}_front", cut[address].front)
         for sheet in cut[address].pages:
-            titled = f"{title}：{f'{sheet.link.number} {sheet.link.title}'.strip()}"
+            titled = f"{title}：{sheet.link.named}"
             yield of_part(sheet.link.address, titled, kind, file, f"{macro}_sheet", sheet)
     lists: tuple[tuple[str, str, str, str, str, tuple[object, ...]], ...] = (
         (addresses.UNITS, "单位", "units", "unit", "units_page", (views.units.rows(), front.attribution_blanks)),
@@ -146,7 +146,7 @@ def _lists(
     for address, title, kind, file, macro, shown in lists:
         yield page(address, title, kind, file, macro, *shown)
     for sheet in views.sheet_pages():
-        title = f"{words.DUTIES}：{f'{sheet.link.number} {sheet.link.title}'.strip()}"
+        title = f"{words.DUTIES}：{sheet.link.named}"
         yield of_part(sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet)
     months = views.month_pages
     links = [(one.address, one.title) for one in months]
@@ -199,7 +199,7 @@ def _text(views: Views, renderer: Renderer) -> Iterator[GeneratedPage]:
     for page in views.text_pages():
         here = page.link.address
         html = renderer.render("plan", "text_page", page, here)
-        words = f"{page.link.number} {page.link.title}".strip()
+        words = page.link.named
         toc = contents.get(here, [])
         yield GeneratedPage(
             here, f"方案全文：{words}", f"{title}：{words}（原文）", html, "plan-part", tuple(toc)

@@ -202,7 +202,7 @@ class Revisions:
             {
                 identifier: (
                     own_page(index, identifier),
-                    f"{index.number(node)} {index.title(node)}".strip(),
+                    index.named(node),
                 )
                 for identifier, node in index.by_id.items()
             },

@@ -163,6 +163,10 @@ class Index:
         whole = [at for at, label in enumerate(labels) if _WHOLE_NUMBER.fullmatch(label)]
         return "".join(labels[whole[-1] if whole else 0 :])
 
+    def named(self, node: Node) -> str:
+        """The number of a node, if it has one, and its title."""
+        return f"{self.number(node)} {self.title(node)}".strip()
+
     def title(self, node: Node) -> str:
         """The heading of a node as printed, or its first words."""
         if node.kind == "preamble":

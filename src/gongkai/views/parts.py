@@ -28,6 +28,11 @@ class NodeLink(Struct, frozen=True):
     title: str
     address: str
 
+    @property
+    def named(self) -> str:
+        """Its number, if it has one, and its title."""
+        return f"{self.number} {self.title}".strip()
+
 
 class Filling(Struct, frozen=True):
     """What a blank is said to stand for, and on what that rests."""
@@ -297,7 +302,7 @@ def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
         "now": standings[states.index(first)] if (first := now(states)) else None,
         "next_due": words.day(due),
         "next_sort": due or "9999",
-        "section": f"{index.number(top)} {index.title(top)}".strip(),
+        "section": index.named(top),
     }
 
 
