@@ -92,7 +92,7 @@ def test_pages_of_what_has_not_changed_are_not_framed_again(
         pytest.param(_titled, id="name-of-the-site"),
         pytest.param(_led, id="frame"),
         pytest.param(_by_hand, id="page-by-hand"),
-        pytest.param(lambda folder: shutil.copytree(shipped(), folder / "macros"), id="macros"),
+        pytest.param(lambda folder: shutil.copytree(shipped(), folder / "macros"), id="macros", marks=pytest.mark.slow),
         pytest.param(lambda folder: (folder / "site/measures/N003/index.html").unlink(), id="file-gone"),
         pytest.param(lambda folder: (folder / "site/index.html").write_bytes(b""), id="site-touched"),
     ],

@@ -98,6 +98,7 @@ def test_no_manifest_that_can_be_used(site: Path, served: str, text: str) -> Non
     assert run("verify", site).code == run("verify", served).code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [5, 10**15])
 def test_a_file_without_end_does_not_fill_the_memory(site: Path, size: int) -> None:
     """One that is no longer what was listed, and one that is listed so."""
