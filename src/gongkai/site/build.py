@@ -54,7 +54,6 @@ def build(
 
 def _anew(folder: Path, asked: last.Asked, copy: Path | None) -> BuildReport:
     """Check the project and make its site."""
-    gc.collect()  # what an earlier build of this process, a preview's, has left in cycles
     cache = Cache(folder)
     with _uncollected():
         # The host and all rooms take long to load.

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from gongkai import manifest
+from gongkai.below import below
 from gongkai.manifest import Entry
 from gongkai.model import Plan
 from gongkai.site import folders, host, last, offline, swap
@@ -61,7 +63,7 @@ def _copy(site: Path, target: Path) -> None:
     swap.repair(target)
     try:
         offline.write(site, swap.fresh(target))
-        seal(swap.fresh(target))
+        seal(swap.fresh(target), below(swap.fresh(target)).files)
         swap.swap(target)
     finally:
         if swap.fresh(target).exists():
@@ -85,8 +87,10 @@ def _build(
         strict = asked.strict and any(one.severity == "warning" for one in found)
         if plan is None or strict or errors_of(found):
             return BuildReport(False, target, findings)
-        folders.prune(new)
-        seal(new, made.files)
+        grown = below(new)
+        folders.prune(new, grown)
+        seal(new, grown.files, made.files)
+        sealed = last.state_of({**grown.files, manifest.NAME: (new / manifest.NAME).lstat()})
         swap.swap(target, partial(folders.keep, folder))
     finally:
         if new.exists():
@@ -102,7 +106,7 @@ def _build(
         blanks=len(plan.blanks),
     )
     if made.inputs:
-        last.keep(folder, asked, made.inputs, report)
+        last.keep(folder, asked, made.inputs, report, sealed)
     else:
         last.forget(folder)
     return report

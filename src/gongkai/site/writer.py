@@ -61,7 +61,7 @@ def _write(place: str, data: bytes) -> None:
         out = open(place, "xb")  # noqa: PTH123, SIM115 - hot
     except FileExistsError:
         if os.path.isdir(place):  # noqa: PTH112 - an empty one of an earlier site
-            folders.prune(Path(place))
+            folders.clear(Path(place))
         else:
             os.unlink(place)  # noqa: PTH108
         out = open(place, "xb")  # noqa: PTH123, SIM115
