@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from gongkai import manifest
 from gongkai.below import below
+from gongkai.checking import Examined
 from gongkai.manifest import Entry
 from gongkai.model import Plan
 from gongkai.site import folders, host, last, offline, swap
@@ -25,38 +26,37 @@ from gongkai.site.last import Asked, BuildReport
 from gongkai.site.seal import seal
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
-from gongkai.store import Cache, Project
+from gongkai.store import Cache
 
 
 def make(
     folder: Path,
     asked: Asked,
     cache: Cache,
-    wrong: tuple[Finding, ...],
-    project: Project | None,
+    examined: Examined,
     copy: Path | None = None,
 ) -> BuildReport:
     """Build the site of the project in `folder`, as `build.build` says, whatever stands there.
 
-    `wrong` and `project` are what `examine` gave.
+    `examined`: what `examining` gave; it need not have ended.
     """
     target = folder / "site"
     try:
         target = host.site_folder(folder)
-        findings = (*swap.refusals(target, folder), *wrong)
+        refused = tuple(swap.refusals(target, folder))
         if copy is not None:
             copy = copy.resolve()
-            findings = (*findings, *swap.refusals(copy, folder))
-        if errors_of(findings):
-            return BuildReport(False, target, findings)
-        report = _build(folder, target, findings, project, cache, asked)
+            refused = (*refused, *swap.refusals(copy, folder))
+        if errors_of((*refused, *examined.first)):
+            return BuildReport(False, target, (*refused, *examined.findings()))
+        report = _build(folder, target, examined, cache, asked)
         if report.built:
             cache.sweep()
             if copy is not None:
                 _copy(target, copy)
         return report
     except BadConfiguration as refusal:
-        return BuildReport(False, target, (*wrong, *refusal.findings))
+        return BuildReport(False, target, (*examined.findings(), *refusal.findings))
 
 
 def _copy(site: Path, target: Path) -> None:
@@ -73,16 +73,18 @@ def _copy(site: Path, target: Path) -> None:
 def _build(
     folder: Path,
     target: Path,
-    findings: tuple[Finding, ...],
-    project: Project | None,
+    examined: Examined,
     cache: Cache,
     asked: Asked,
 ) -> BuildReport:
     swap.repair(target)
     new = swap.fresh(target)
     try:
-        made = _host_build(folder, target, project, cache, asked)
+        made = _host_build(folder, target, examined, cache, asked)
         plan, found = made.plan, made.findings
+        findings = examined.findings()
+        if errors_of(findings):
+            return BuildReport(False, target, findings)
         findings += found
         strict = asked.strict and any(one.severity == "warning" for one in found)
         if plan is None or strict or errors_of(found):
@@ -125,7 +127,7 @@ class _Made(Struct, frozen=True):
 def _host_build(
     folder: Path,
     target: Path,
-    project: Project | None,
+    examined: Examined,
     cache: Cache,
     asked: Asked,
 ) -> _Made:
@@ -141,7 +143,8 @@ def _host_build(
         if inputs:  # no plugin of another hand writes into a site
             plugin.former = last.standing(folder, target)
             plugin.begin = partial(folders.take, folder, new)
-        plugin.project, plugin.as_of, plugin.publish = project, asked.as_of, asked.publish
+        plugin.project, plugin.checked = examined.project, examined.findings
+        plugin.as_of, plugin.publish = asked.as_of, asked.publish
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)

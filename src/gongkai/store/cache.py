@@ -94,14 +94,19 @@ class Cache:
                     self.spare(_of_section(digest))
         return hashed.hexdigest()
 
-    def sections(self, files: Sequence[File]) -> Sequence[Read]:
-        """What the section files say; only those are read that were not, with these bytes, read before."""
+    def sections(
+        self, files: Sequence[File], meanwhile: Callable[[], object] = lambda: None
+    ) -> Sequence[Read]:
+        """What the section files say; only those are read that were not, with these bytes, read before.
+
+        `meanwhile` is done while a second process reads, where there is one.
+        """
         read: dict[File, Read] = {}
         for file in files:
             with suppress(LookupError):
                 read[file] = self.get(_of_section(_digest(file[1])), Section), ()
         new = [file for file in files if file not in read]
-        for file, found in zip(new, read_beside(new), strict=True):
+        for file, found in zip(new, read_beside(new, meanwhile), strict=True):
             read[file] = section, wrong = found
             if not wrong:
                 self.put(_of_section(_digest(file[1])), section)
