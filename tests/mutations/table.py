@@ -171,6 +171,8 @@ TABLE: tuple[Break, ...] = (
     Break("a file taken over is written into", "site/writer.py", 'out = open(place, "xb")  # noqa: PTH123, SIM115 - hot', 'out = open(place, "wb")', "tests/site/test_former.py"),
     Break("a hook writes into the site that stands", "site/making.py", "if inputs:  # no", "if True:  # no", "tests/site/test_former.py"),
     Break("a link among kept folders is written through", "below.py", "if entry.is_dir(follow_symlinks=False)", "if entry.is_dir()", "tests/site/test_folders.py"),
+    Break("what the second process alone asked for is swept away", "site/plugin.py", "        cache.also_used(used)\n", "", "tests/site/test_last.py"),
+    Break("a phrase is read by its characters", "search/initials.py", "if said := self.phrases.get(name[at:end]):", "if said := None:", "tests/search/test_initials.py"),
     Break("what stopped the host is told beside what check refuses", "site/making.py", "        if errors_of(findings):\n            return BuildReport(False, target, findings)\n        findings += found\n", "        findings += found\n", "tests/site/test_making.py"),
     Break("folders of an earlier site stay", "site/making.py", "        folders.prune(new, grown)\n", "", "tests/site/test_folders.py"),
     Break("a page is written outside the site", "site/writer.py", 'or ".." in pure.parts', "", "tests/site/test_active.py"),
