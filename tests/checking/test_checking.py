@@ -72,6 +72,8 @@ FAULTS = [
     (FILE, "lines: [6, 7]", "lines: [6, 70]", "node-lines", "[6, 70]"),
     (FILE, "quote: XXX\n", "quote: XXY\n", "anchor-missing", "XXY"),
     (FILE, "quote: 栽植率达到XX%以上", "quote: 栽植率达到90%以上", "anchor-missing", "栽植率达到90%"),
+    (FILE, 'deadline_printed: "2027年底前"', 'deadline_printed: "2028年底前"', "printed-missing", '"2028年底前"'),
+    (FILE, "frequency_printed: \"每季度\"", "frequency_printed: \"每半年\"", "printed-missing", "\"每半年\""),
     (FILE, 'by:\n          - at: "5:6"', 'by:\n          - at: "5:7"', "anchor-missing", "县水务局\n            printed"),
     (FILE, 'id: "N003-T1"', 'id: "N003-B1"', "id-twice", '"N003-B1"\n        at: "6:19"'),
     (FILE, 'id: "N003-T1"', 'id: "N002-T9"', "id-foreign", '"N002-T9"'),

@@ -899,6 +899,13 @@ RULES: dict[str, Rule] = {
         "the quote of {record} is not at line {line}, column {col} of the source",
         "copy it from the source, or mend its place",
     ),
+    "printed-missing": Rule(
+        "warning",
+        "{record} 的 {key} 写作“{words}”，本条和上级条目的原文都没有这几个字",
+        "对照原文，用 gongkai review edit 改正",
+        "{key} of {record} is said to be printed “{words}”, which neither its node nor one above it prints",
+        "compare it with the source and correct it with gongkai review edit",
+    ),
     "review-unsigned": Rule(
         "error",
         "{id} 标为 {status}，但没有写明谁、哪天决定",
