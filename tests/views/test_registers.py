@@ -18,8 +18,15 @@ TEXT = (
 )
 
 
-def index() -> Index:
-    plan, _ = read(read_source("plan.txt", TEXT.encode()))
+TABLE = (
+    "河道管护方案\n\n一、任务\n（一）清淤。2026年底前完成主河道清淤。\n牵头单位：县水务局\n\n"
+    "附件1\n任务分工表\n序号\t任务\t具体措施\t牵头单位\t完成时限\n"
+    "1\t清淤\t疏浚河段XX公里\t县水务局\t2026年底\n2\t绿化\t栽植柳树\t县林业局\t2027年底\n"
+)
+
+
+def index(text: str = TEXT) -> Index:
+    plan, _ = read(read_source("plan.txt", text.encode()))
     return Index(stand(assign(plan, in_order(plan)), Overlays(), date(2026, 1, 1)))
 
 
@@ -35,3 +42,15 @@ def test_a_blank_stands_among_its_words() -> None:
     assert [(row.before, row.place.quote, row.after) for row in rows] == [
         ("底前完成主河道清淤，疏浚河段", "XX", "公里以上，清理淤泥。")
     ]
+
+
+def test_a_blank_of_a_table_stands_among_the_words_of_its_cell() -> None:
+    rows = [row for _, kind in blanks(index(TABLE)).kinds for row in kind]
+    assert [(row.before, row.place.quote, row.after) for row in rows] == [
+        ("疏浚河段", "XX", "公里")
+    ]
+
+
+def test_the_second_row_of_annex_1_is_not_numbered_as_annex_12() -> None:
+    numbers = [row.link.number for row in measures(index(TABLE))]
+    assert numbers == ["一（一）", "附件1·1", "附件1·2"]
