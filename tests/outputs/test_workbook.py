@@ -537,6 +537,50 @@ def test_a_workbook_in_use_is_brought_up_to_date_in_place(project: Path) -> None
     assert loaded(project).overlays.disclosures[1].address == "https://example.org/q3"
 
 
+def test_a_workbook_that_was_read_may_come_again(project: Path) -> None:
+    plan = of(project).own.standing.plan
+    number, _ = (blank.id for blank in plan.blanks if blank.node == "1.1")
+    data = exported(project)
+    first = openpyxl.load_workbook(io.BytesIO(data))["公开记录"].cell(4, 1).value
+    cells: Cells = {
+        ("措施", "N004", "填：状态"): "进行中",
+        ("目标", "N003-T1", "填：数值"): "91.5%", ("目标", "N003-T1", "填：日期"): "2026-08-01",
+        ("职责与期限", "N004-D2 2026-H1", "填：完成日期"): "2026-06-28", ("职责与期限", "N004-D2 2026-H1", "填：名称"): "上半年报告",
+        ("公开记录", first, "名称"): "第二季度检查结果",
+        ("工作计划", "新增1", "年度"): 2027, ("工作计划", "新增1", "措施编号"): "N003", ("工作计划", "新增1", "任务"): "复检",
+        ("空白", number, "填：应为"): "12", ("空白", number, "填：依据"): "县教育局文件",
+    }  # fmt: skip
+    data = filled(data, cells)
+    assert changed(project, data)
+    before = tree(project)
+    code, report = brought(project, data, "改了名.xlsx")
+    assert (code, report["records"], report["known"]) == (0, 0, 6)
+    assert tree(project) == before
+    # Brought up to date, it is empty where it was read, and the next answer is taken.
+    file = project.parent / "在用.xlsx"
+    file.write_bytes(data)
+    run = CliRunner().invoke(
+        gongkai, ["workbook", "export", UNIT, str(file), "--as-of", str(DAY), "-C", str(project)]
+    )
+    assert run.exit_code == 0, run.output
+    data = file.read_bytes()
+    now = openpyxl.load_workbook(file)
+    for sheet, identifier, heading in cells:
+        if sheet != "公开记录":
+            assert now[sheet].cell(*where(now[sheet], identifier, heading)).value is None, sheet
+    names = [row[4] for row in now["公开记录"].iter_rows(min_row=4, values_only=True)]
+    assert sorted(names) == ["三季度检查结果", "上半年报告", "第二季度检查结果"]
+    code, report = brought(project, data)
+    assert (code, report["records"], report["known"]) == (0, 0, 0)
+    more: Cells = {
+        ("措施", "N004", "填：状态"): "已完成",
+        ("措施", "N004", "填：日期"): "2026-08-19",
+    }
+    assert list(changed(project, filled(data, more))) == [
+        "plan_data/progress/xian-jiaoyuju-2026-08-20.yml"
+    ]
+
+
 def test_another_file_is_never_overwritten(project: Path) -> None:
     for data in (b"notes", saved(openpyxl.Workbook())):
         file = project.parent / "别的.xlsx"

@@ -155,6 +155,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "读入 {count} 条；没有读懂 {left} 行",
         "{count} records were read; {left} rows were not understood",
     ),
+    "workbook-known": (
+        "另有 {count} 行先前已经读入，不重复登记",
+        "{count} rows more were read before and are on record",
+    ),
     "json": ("输出 JSON，供程序使用。", "Print JSON, for programs."),
     "as-of": (
         "以这一天（YYYY-MM-DD）已经在案的版本和记录为准，默认今天。",

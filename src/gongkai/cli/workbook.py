@@ -33,14 +33,18 @@ def export(
     unit: str, file: Path, illustration: bool, as_json: bool, as_of: date | None, folder: Path
 ) -> None:
     """Write the workbook of UNIT to FILE."""
-    from gongkai.outputs.workbook import Unusable, update, write
+    from gongkai.outputs.workbook import Unusable, answers, read, update, write
     from gongkai.store.files import put
 
     day = as_of or today()
     project = _project(folder, day, as_json=as_json)
     made = _book(project, folder, unit, day, illustration=illustration, as_json=as_json)
     try:
-        data = update(file.read_bytes(), made) if file.exists() else write(made)
+        if file.exists():
+            there = file.read_bytes()
+            data = update(there, made, answers(project, read(there), str(file), day).known)
+        else:
+            data = write(made)
     except Unusable:
         refuse((Finding("workbook-taken", str(file)),), as_json=as_json)
     put({file: data})
@@ -80,11 +84,14 @@ def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None
             revision=returned.revision,
             as_of=returned.as_of,
             records=0 if exit_code(findings) else len(made.entries),
+            known=len(made.known),
             left=[{"sheet": one.sheet, "row": one.line, "text": one.text} for one in returned.left],
             files=list(files),
         )
     elif not exit_code(findings):
         click.echo(say("workbook-counts", count=len(made.entries), left=len(returned.left)))
+        if made.known:
+            click.echo(say("workbook-known", count=len(made.known)))
         for name in files:
             click.echo(say("imported", path=name))
     end(findings)
