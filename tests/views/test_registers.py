@@ -10,6 +10,7 @@ from gongkai.overlays import Overlays
 from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.views import Index
+from gongkai.views.parts import target_fact
 from gongkai.views.registers import blanks, measures
 
 TEXT = (
@@ -54,3 +55,16 @@ def test_a_blank_of_a_table_stands_among_the_words_of_its_cell() -> None:
 def test_the_second_row_of_annex_1_is_not_numbered_as_annex_12() -> None:
     numbers = [row.link.number for row in measures(index(TABLE))]
     assert numbers == ["一（一）", "附件1·1", "附件1·2"]
+
+
+def test_a_target_of_a_row_takes_the_deadline_of_its_row_and_no_sentence() -> None:
+    held = index(TABLE.replace("栽植柳树", "栽植柳树200株"))
+    facts = [target_fact(held, one) for one in held.plan.targets if one.node == "2.2"]
+    assert [fact.when for fact in facts] == ["2027年底（2027年12月31日），依本条的完成时限"]
+
+
+def test_a_target_says_against_what_it_is_measured() -> None:
+    words = "到2027年底，供水管网漏损率由2024年的14%下降到10%以内。\n"
+    held = index(TEXT.replace("2026年底前完成主河道清淤，", words))
+    (fact,) = [target_fact(held, one) for one in held.plan.targets if "漏损率" in one.span.quote]
+    assert fact.says == "供水管网漏损率：不超过 10%（以2024年的14%为基准）"

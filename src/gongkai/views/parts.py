@@ -242,10 +242,10 @@ def _target_fact(index: Index, target: Target) -> Fact:
     printed = target.deadline_printed or ""
     when = f"{printed}（{until}）" if until and printed else until or printed
     if target.deadline_scope == "carried":
-        when += f"，{words.SCOPE['carried']}"
+        when += f"，{words.OF_NODE if _of_node(index, target) else words.SCOPE['carried']}"
     says = words.required(target)
-    if target.baseline:
-        says += f"（以{target.baseline}为基准）"
+    if basis := _basis(target):
+        says += f"（以{basis}为基准）"
     return Fact(
         target.id,
         words.TARGET_KIND[target.kind],
@@ -260,6 +260,23 @@ def _target_fact(index: Index, target: Target) -> Fact:
         sort=target.deadline or "9999",
         term=_year(target.deadline),
         **_standings(index, target),
+    )
+
+
+def _basis(target: Target) -> str:
+    """What a target is measured against: 2024年的58%; of a change (下降20个百分点) the year alone, its value has another unit."""
+    year, value = target.baseline or "", target.baseline_value
+    if not value or target.comparator in ("decrease_by", "increase_by"):
+        return year
+    return f"{year}{'的' if year else ''}{value}{target.unit or ''}"
+
+
+def _of_node(index: Index, target: Target) -> bool:
+    """Whether a target's deadline is that of its node, or of one above it: of a row, a bracket, a line 完成时限."""
+    node = index.by_path[target.node]
+    return any(
+        one.deadline is not None and one.deadline.span.quote == target.deadline_printed
+        for one in (node, *index.above(node))
     )
 
 

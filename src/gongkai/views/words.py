@@ -79,6 +79,7 @@ SCOPE: Mapping[str, str] = {
     "same_sentence": "写在同一句前文",
     "carried": "写在前一句，是否延及本句可商榷",
 }
+OF_NODE = "依本条的完成时限"  # a carried deadline that is the node's own
 DUTY_KIND: Mapping[str, str] = {
     "disclosure": "公开",
     "report": "报告、报送",
