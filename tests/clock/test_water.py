@@ -50,6 +50,14 @@ def test_a_quarterly_duty_to_publish_water_makes_quarters_due() -> None:
     ]
 
 
+def test_results_whose_matter_stands_before_them_are_of_water() -> None:
+    text = "（一）监测。县卫健局对出厂水、末梢水开展监测，监测结果每季度向社会公布一次。\n"
+    (duty,) = water_duties(plan(text))
+    assert duty.what == "监测结果"
+    other = "（一）监测。保护好水源。县卫健局对空气开展监测，监测结果每季度向社会公布一次。\n"
+    assert water_duties(plan(other)) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "start"),
     [

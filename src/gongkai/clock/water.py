@@ -15,7 +15,9 @@ from gongkai.water import Monitoring
 from gongkai.water.disclosure import QuarterState, disclosure
 from gongkai.water.monitoring import link_of
 
-_ABOUT_WATER = re.compile("饮用水|饮水|水源|水质|供水|水龙头")
+_ABOUT_WATER = re.compile("饮用水|饮水|水源|水质|供水|水龙头|出厂水|末梢水|管网水|龙头水")
+# What names its matter in the words before it: 对出厂水开展监测，监测结果每季度公布一次.
+_OF_WHAT_STANDS_BEFORE = re.compile("结果|数据|信息")
 
 
 def water_duties(plan: Plan) -> tuple[Duty, ...]:
@@ -25,8 +27,16 @@ def water_duties(plan: Plan) -> tuple[Duty, ...]:
         for duty in plan.duties
         if duty.public
         and duty.review.status != "rejected"
-        and _ABOUT_WATER.search(duty.what + duty.span.quote)
+        and _ABOUT_WATER.search(duty.what + duty.span.quote + _sentence_before(plan, duty))
     )
+
+
+def _sentence_before(plan: Plan, duty: Duty) -> str:
+    """The words of the duty's sentence before it, where it does not say itself what is told."""
+    if not _OF_WHAT_STANDS_BEFORE.search(duty.what):
+        return ""
+    before = plan.source_lines[duty.span.line - 1][: duty.span.col - 1]
+    return re.split("[。；\t]", before)[-1]
 
 
 def water_states(plan: Plan, water: Monitoring | None) -> tuple[QuarterState, ...]:
