@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from gongkai.clock import stand
 from gongkai.identity import assign, in_order
 from gongkai.overlays import Overlays
 from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.views import Index
-from gongkai.views.parts import target_fact
+from gongkai.views.parts import duty_fact, target_fact
 from gongkai.views.registers import blanks, measures
 
 TEXT = (
@@ -68,3 +70,19 @@ def test_a_target_says_against_what_it_is_measured() -> None:
     held = index(TEXT.replace("2026年底前完成主河道清淤，", words))
     (fact,) = [target_fact(held, one) for one in held.plan.targets if "漏损率" in one.span.quote]
     assert fact.says == "供水管网漏损率：不超过 10%（以2024年的14%为基准）"
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("评估结果每年11月底前向社会公开", "每年11月底前"),
+        ("每季度向社会公开评估结果", "每季度"),
+        ("定期向社会公开评估结果", "定期，周期未写明"),
+        ("2027年4月15日前向社会公开评估结果", "2027年4月15日"),
+        ("向社会公开评估结果", "周期未写明"),
+    ],
+)
+def test_of_a_duty_s_time_that_is_said_which_is_printed(words: str, when: str) -> None:
+    held = index(TEXT.replace("2026年底前完成主河道清淤，", f"{words}。"))
+    (fact,) = [duty_fact(held, one) for one in held.plan.duties if one.public]
+    assert fact.when == when

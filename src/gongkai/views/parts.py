@@ -287,7 +287,7 @@ def duty_fact(index: Index, duty: Duty) -> Fact:
 
 def _duty_fact(index: Index, duty: Duty) -> Fact:
     when = [
-        words.FREQUENCY[duty.frequency] if duty.frequency else "",
+        _how_often(duty),
         "、".join(due.printed for due in duty.due),
         f"{duty.season[0]}至{duty.season[1]}" if duty.season else "",
         words.day(duty.deadline),
@@ -307,6 +307,19 @@ def _duty_fact(index: Index, duty: Duty) -> Fact:
         term=words.FREQUENCY[duty.frequency] if duty.frequency else _year(duty.deadline),
         **_standings(index, duty),
     )
+
+
+def _how_often(duty: Duty) -> str:
+    """The frequency in words, unless the due days say it themselves (每年11月底前); what is not printed is not said."""
+    if duty.frequency is None:
+        return ""
+    word = words.FREQUENCY[duty.frequency]
+    if duty.frequency == "unspecified":
+        if duty.deadline and not duty.frequency_printed:
+            return ""
+        return f"{duty.frequency_printed}，{word}" if duty.frequency_printed else word
+    said = duty.due and all(due.printed.startswith(word) for due in duty.due)
+    return "" if said else word
 
 
 def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:

@@ -103,7 +103,7 @@ FREQUENCY: Mapping[str, str] = {
     "season": "每个季节性时段",
     "standing": "长期坚持",
     "once": "一次",
-    "unspecified": "定期，周期未写明",
+    "unspecified": "周期未写明",
 }
 DATE_KIND: Mapping[str, str] = {
     "deadline": "时限",
