@@ -259,3 +259,17 @@ def test_every_rule_that_check_can_tell_stands_in_this_file() -> None:
     )
     rules = [rule for rule in RULES if rule.startswith(groups)]
     assert [rule for rule in rules if f'"{rule}"' not in here] == []
+
+
+def test_what_was_not_read_is_not_told_as_gone(project: Path) -> None:
+    """A wrong word in a section file is told alone, not with every record of what the file holds."""
+    records = project / "plan_data/progress/2026.yml"
+    records.parent.mkdir()
+    records.write_text(
+        'progress:\n  - of: "N003-T1"\n    date: "2026-06-30"\n    state: ongoing\n    basis: 报送\n',
+        "utf-8",
+    )
+    assert check(project) == ()
+    section = project / FILE
+    section.write_text(section.read_text("utf-8").replace("role: container", "role: boss"), "utf-8")
+    assert {one.rule for one in check(project)} == {"yaml-choice"}

@@ -91,7 +91,7 @@ def examining(
         meanwhile()
         project = loaded[0]
         if project:
-            project, wrong = with_overlays(opened, project)
+            project, wrong = with_overlays(opened, project, whole=not errors_of(loaded[1]))
             findings += wrong
         findings += load_water(folder, illustration=True)[1]
 
