@@ -96,7 +96,7 @@ def test_a_document_that_cannot_be_read_is_told_in_one_line(
 
 def test_messages_follow_the_locale() -> None:
     assert "找不到文件 — 核对路径与文件名" in run("read", "missing.txt", lang="zh_CN.UTF-8").stderr
-    assert "缺少参数 SOURCE" in run("read", lang="zh_CN.UTF-8").stderr
+    assert "缺少参数 SOURCE — gongkai read --help" in run("read", lang="zh_CN.UTF-8").stderr
 
 
 @pytest.mark.slow

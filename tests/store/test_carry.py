@@ -230,6 +230,16 @@ def test_a_proposal_gives_way_and_its_id_goes_on(address: str, change: Change, r
     assert value(new, address) == value(change(plan), address)
 
 
+def test_bodies_that_stay_and_answer_otherwise_are_told_by_why_they_answer() -> None:
+    plan = plan_of(TEXT)
+    target = next(one for one in plan.targets if one.by)
+    actors = tuple(replace(actor, source="inline") for actor in target.by)
+    _, findings = carry(decided(plan, target.id), reread(by=actors)(plan))
+    (what,) = [one.args["what"] for one in findings if one.args["id"] == target.id]
+    assert what.startswith("by: 县水务局（attribution")
+    assert "→ 县水务局（inline" in what
+
+
 def test_what_a_person_wrote_or_edited_stays() -> None:
     plan = plan_of(TEXT)
     edited = decided(

@@ -361,13 +361,21 @@ def _said_of_node(node: Node) -> dict[str, object]:
 def _difference(old: dict[str, object], new: dict[str, object]) -> str:
     """`key: earlier → now` of every key that differs."""
     return "；".join(
-        f"{key}: {_told(value)} → {_told(new.get(key))}"
+        f"{key}: {' → '.join(_both(value, new.get(key)))}"
         for key, value in old.items()
         if value != new.get(key)
     )
 
 
-def _told(value: object) -> str:
+def _both(old: object, new: object) -> tuple[str, str]:
+    """Two values that differ, in words that differ: the same bodies by why they answer (attribution, inline)."""
+    told = _told(old), _told(new)
+    return told if told[0] != told[1] else (_told(old, whole=True), _told(new, whole=True))
+
+
+def _told(value: object, *, whole: bool = False) -> str:
+    if isinstance(value, tuple) and whole:
+        return "、".join(_whole(one) for one in value)
     if isinstance(value, tuple):
         return "、".join(_told(one[0] if isinstance(one, tuple) else one) for one in value) or "—"
     if isinstance(value, Due):
@@ -375,6 +383,12 @@ def _told(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()  # as the file has it
     return "—" if value in (None, "") else str(value)
+
+
+def _whole(one: object) -> str:
+    if not isinstance(one, tuple):
+        return _told(one)
+    return f"{one[0]}（{'，'.join(str(part) for part in one[1:] if part)}）"
 
 
 def _lost(plan: Plan, one: _One) -> Finding:
