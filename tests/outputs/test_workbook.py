@@ -286,6 +286,20 @@ def test_a_duty_is_done(project: Path) -> None:
     assert (one.period, one.date, one.by) == ("2026-H1", "2026-06-28", UNIT)
 
 
+def test_a_duty_that_comes_round_can_be_recorded_before_its_periods_are_known(make: Make) -> None:
+    folder = make()  # nobody has recorded since when the plan is in force
+    row = "N004-D1 2026-Q2"
+    sheet = openpyxl.load_workbook(io.BytesIO(exported(folder)))["职责与期限"]
+    rows = [one[0] for one in sheet.iter_rows(min_row=4, values_only=True)]
+    assert [one for one in rows if str(one).startswith("N004-D1")] == [row, "N004-D1 2026-Q3"]
+    cells: Cells = {
+        ("职责与期限", row, "填：完成日期"): "2026-06-28", ("职责与期限", row, "填：名称"): "二季度检查结果",
+    }  # fmt: skip
+    changed(folder, filled(exported(folder), cells))
+    (one,) = loaded(folder).overlays.disclosures
+    assert (one.duty, one.period) == ("N004-D1", "2026-Q2")
+
+
 # What is written where, and what is then found: rule and heading.
 FAULTS: list[tuple[Cells, str, str]] = [
     ({("目标", "N003-T1", "填：数值"): "大约九成"}, "overlay-number", "填：数值"),
