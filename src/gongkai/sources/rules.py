@@ -836,6 +836,13 @@ RULES: dict[str, Rule] = {
         "decided by {by}; only the office may change it",
         "for a decision of the office add --confirm",
     ),
+    "review-list": Rule(
+        "error",
+        "{key} 是一个列表，不能在命令里改",
+        "用 gongkai review list 查这一条在哪个文件第几行，在那里照同类条目改，并写上 status: checked 和 checked_by、checked_on",
+        "{key} is a list, which a command cannot change",
+        "see with gongkai review list where the record stands, change it there as others have it, and sign it (status: checked, checked_by, checked_on)",
+    ),
     "review-key": Rule(
         "error",
         "“{key}”不能改",

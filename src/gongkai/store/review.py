@@ -30,7 +30,7 @@ from gongkai.store.records import (
     TARGET,
     make,
 )
-from gongkai.store.shapes import REQUIRED, Field, Reader, Record, held_at
+from gongkai.store.shapes import LIST, REQUIRED, Field, Reader, Record, held_at
 from gongkai.yaml_tree import Scalar, Tree, parse
 
 Kind = Literal["target", "duty", "date", "blank", "erratum", "attribution", "deadline", "node"]
@@ -198,6 +198,8 @@ def _edited(one: Judgement, values: Mapping[str, str]) -> tuple[Any, tuple[Findi
         if key in fields:
             value, wrong = _read(one.address, fields[key], text)
             new[fields[key].name] = value
+            if any(one.args.get("wanted") == LIST for one in wrong) and "\n" not in text:
+                wrong = (Finding("review-list", one.address, args={"key": key}),)
             findings += wrong
         else:
             args = {"key": key, "known": "、".join(fields)}

@@ -34,6 +34,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _UNIT_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 # Names that Windows keeps for devices: an identifier is also a folder of the site.
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+LIST = "列表（- 开头）"  # what a finding says was expected
 
 
 class Reader:
@@ -167,7 +168,7 @@ def many(record: Record, make: Callable[[dict[str, Any]], Any]) -> Shape:
 
     def read(tree: Tree, reader: Reader) -> tuple[Any, ...] | None:
         if not isinstance(tree, Sequence):
-            reader.find("yaml-type", tree, wanted="列表（- 开头）")
+            reader.find("yaml-type", tree, wanted=LIST)
             return None
         values = [record.read(item, reader) for item in tree.items]
         return tuple(make(value) for value in values if value is not None)
@@ -311,7 +312,7 @@ LINES = Shape(
     {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
     _flow,
 )
-TEXTS = Shape(_read_all(TEXT.read, "列表（- 开头）"), {"type": "array", "items": _TEXT}, list)
+TEXTS = Shape(_read_all(TEXT.read, LIST), {"type": "array", "items": _TEXT}, list)
 UNIT_IDS = Shape(
     _read_all(_read_unit_id, "加引号的编号的列表"),
     {"type": "array", "items": text_like(_UNIT_ID)},
