@@ -86,3 +86,11 @@ def test_of_a_duty_s_time_that_is_said_which_is_printed(words: str, when: str) -
     held = index(TEXT.replace("2026年底前完成主河道清淤，", f"{words}。"))
     (fact,) = [duty_fact(held, one) for one in held.plan.duties if one.public]
     assert fact.when == when
+
+
+def test_a_finder_tells_carried_deadlines_apart() -> None:
+    words = "2026年底前完成主河道清淤。护岸率达到90%以上，"
+    held = index(TEXT.replace("2026年底前完成主河道清淤，", words))
+    terms = {one.indicator: target_fact(held, one).term for one in held.plan.targets}
+    assert terms["完成主河道清淤"] == "2026年"
+    assert terms["护岸率"] == "2026年|写在前一句的"

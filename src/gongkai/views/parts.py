@@ -101,7 +101,7 @@ class Fact(Struct, frozen=True):
     next_due: str = ""
     next_sort: str = "9999"
     section: str = ""  # its number and title; this and `term` are for the finder
-    term: str = ""  # the year of its deadline, or how often it returns
+    term: str = ""  # the year of its deadline, or how often it returns; "|" between values
 
     @property
     def is_overdue(self) -> bool:
@@ -241,8 +241,12 @@ def _target_fact(index: Index, target: Target) -> Fact:
     until = words.day(target.deadline)
     printed = target.deadline_printed or ""
     when = f"{printed}（{until}）" if until and printed else until or printed
-    if target.deadline_scope == "carried":
-        when += f"，{words.OF_NODE if _of_node(index, target) else words.SCOPE['carried']}"
+    term = _year(target.deadline)
+    if target.deadline_scope == "carried" and _of_node(index, target):
+        when += f"，{words.OF_NODE}"
+    elif target.deadline_scope == "carried":
+        when += f"，{words.SCOPE['carried']}"
+        term += f"|{words.CARRIED}"
     says = words.required(target)
     if basis := _basis(target):
         says += f"（以{basis}为基准）"
@@ -258,7 +262,7 @@ def _target_fact(index: Index, target: Target) -> Fact:
         node_link(index, index.by_path[target.node]),
         blank=target.blank,
         sort=target.deadline or "9999",
-        term=_year(target.deadline),
+        term=term,
         **_standings(index, target),
     )
 
