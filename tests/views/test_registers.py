@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.clock import stand
 from gongkai.identity import assign, in_order
-from gongkai.overlays import Overlays
+from gongkai.model import InForce
+from gongkai.overlays import Disclosure, Overlays
 from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.views import Index
@@ -94,3 +96,38 @@ def test_a_finder_tells_carried_deadlines_apart() -> None:
     terms = {one.indicator: target_fact(held, one).term for one in held.plan.targets}
     assert terms["完成主河道清淤"] == "2026年"
     assert terms["护岸率"] == "2026年|写在前一句的"
+
+
+@pytest.mark.parametrize(
+    ("who", "start", "end", "next_due"),
+    [
+        ("县水务局", "2025-12-20", None, "2026年1月31日"),  # runs
+        ("县水务局", "2026-01-20", None, "2026年2月28日"),  # the first is to come
+        ("县水务局", "2026-01-20", "2026-02-20", ""),  # and none will
+        ("各有关单位", "2025-12-20", None, "2026年1月31日"),
+        ("县水务局", None, None, ""),
+    ],
+)
+def test_when_a_duty_is_due_next(
+    who: str, start: str | None, end: str | None, next_due: str
+) -> None:
+    text = TEXT.replace("2026年底前完成主河道清淤，", f"{who}每月向社会公开评估结果。")
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    plan = assign(plan, in_order(plan))
+    plan = replace(plan, revision=replace(plan.revision, in_force=InForce(start=start, end=end)))
+    (duty,) = [one for one in plan.duties if one.public]
+    done = Disclosure(duty.id, "2026-01-10", "公报", "网站", period="2026-01", by="xian-shuiliju")
+    records = Overlays(disclosures=(done,) if who.startswith("各") else ())
+    held = Index(stand(plan, records, date(2026, 1, 25)))
+    assert duty_fact(held, duty).next_due == next_due
+
+
+def test_when_a_duty_is_due_next_that_is_done() -> None:
+    text = TEXT.replace("2026年底前完成主河道清淤，", "县水务局每月向社会公开评估结果。")
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    plan = assign(plan, in_order(plan))
+    plan = replace(plan, revision=replace(plan.revision, in_force=InForce(start="2026-01-01")))
+    (duty,) = [one for one in plan.duties if one.public]
+    done = Disclosure(duty.id, "2026-01-10", "公报", "网站", period="2026-01", by="xian-shuiliju")
+    held = Index(stand(plan, Overlays(disclosures=(done,)), date(2026, 1, 25)))
+    assert duty_fact(held, duty).next_due == "2026年2月28日"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.clock import State
+from gongkai.clock.duties import duty_periods
 from gongkai.clock.state import Word
 from gongkai.model import Actor, Body, DateMention, Duty, Erratum, Fill, Node, Review, Target
 from gongkai.sources.span import Span
@@ -168,6 +170,7 @@ def tally(facts: Iterable[Fact]) -> Tally:
     )
 
 
+_FURTHEST = timedelta(days=732)  # the next period of a year has begun by then
 # What a reader asks after first; of none of these the last state is told.
 _FIRST: tuple[Word, ...] = ("overdue", "missed", "no_result", "in_effect", "not_yet_due")
 
@@ -326,9 +329,29 @@ def _how_often(duty: Duty) -> str:
     return "" if said else word
 
 
+def _first_to_come(index: Index, duty: Duty, states: Sequence[State]) -> str | None:
+    """When a duty that comes round is due next, all that has begun being done: its first period to come.
+
+    Whether a group has done what is not yet due cannot be told, so that is next for it.
+    """
+    day = index.plan.as_of
+    if not day or not states or duty.kind == "seasonal_ban":
+        return None
+    running = (
+        one.due for one in states if one.state == "cannot_tell" and one.due and one.due >= day
+    )
+    if found := min(running, default=None):
+        return found
+    now = date.fromisoformat(day)
+    to_come = duty_periods(duty, index.plan.revision.in_force, now + _FURTHEST)
+    return next((one.due.isoformat() for one in to_come if one.start > now), None)
+
+
 def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
     states = index.states.get(record.id, [])
     due = next_due(states)
+    if due is None and isinstance(record, Duty):
+        due = _first_to_come(index, record, states)
     standings = tuple(standing(state) for state in states)
     top = index.top(index.by_path[record.node])
     return {
