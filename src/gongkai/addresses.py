@@ -67,7 +67,7 @@ def calendar(month: str, number: int = 1) -> str:
 
 
 def unit_rows(identifier: str, what: str, number: int) -> str:
-    """A page of a unit's duties, targets or measures that are too many for its own page: the `number`th, that being the first."""
+    """A page of what a unit has too much of for its own page (duties, targets …): the `number`th, that being the first."""
     return unit(identifier) if number == 1 else f"{unit(identifier)}{what}/{number}/"
 
 

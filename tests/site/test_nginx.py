@@ -263,6 +263,9 @@ def test_the_published_copy_is_what_its_manifest_lists(
         ("/units/xian-shuiliju/duties/2/", "/units/xian-shuiliju/"),
         ("/units/xian-shuiliju/measures/3/", "/units/xian-shuiliju/"),
         ("/units/xian-shuiliju/targets/3/", "/units/xian-shuiliju/"),
+        ("/units/xian-shuiliju/inline/2/", "/units/xian-shuiliju/"),
+        ("/units/xian-shuiliju/named/2/", "/units/xian-shuiliju/"),
+        ("/revisions/r1/N054/2/", "/revisions/r1/"),
     ],
 )
 def test_a_page_of_what_is_shorter_now_leads_to_the_first(
@@ -277,7 +280,7 @@ def test_a_page_of_what_is_shorter_now_leads_to_the_first(
 @needs_nginx
 @pytest.mark.parametrize(
     "path",
-    ["/disclosure/x/", "/measures/N999/", "/calendar/x/", "/units/xian-shuiliju/x/2/", "/plan/x.txt", "/units/none/"],
+    ["/disclosure/x/", "/measures/N999/", "/calendar/x/", "/units/xian-shuiliju/x/2/", "/plan/x.txt", "/units/none/", "/revisions/r1/x/"],
 )  # fmt: skip
 def test_what_never_was_is_not_there(served: Served, path: str) -> None:
     assert served.get(path)[0] == 404

@@ -147,7 +147,7 @@
 
   /* From the address of a row, or a line, that is on another page of what is cut to that page. */
   function leadOn() {
-    const row = /^#(?:(N)(\d+)-|(L)(\d+)$)/.exec(location.hash);
+    const row = /^#(?:(N)(\d+)(?:-|$)|(L)(\d+)$)/.exec(location.hash);
     if (!row || document.getElementById(location.hash.slice(1))) return;
     const kind = row[1] || row[3], number = Number(row[2] || row[4]);
     const holds = (run) => {
@@ -162,7 +162,7 @@
   const home = document.querySelector("a[data-gk-home]");
   if (home) {
     const top = new URL(home.href).pathname;
-    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N\d+|(measures)\/sections\/N\d+|(calendar)\/\d{4}-\d\d|(units\/[^/]+)\/(?:duties|targets|measures))(?:\/\d+)?\/?$/
+    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N\d+|(measures)\/sections\/N\d+|(calendar)\/\d{4}-\d\d|(units\/[^/]+)\/(?:duties|targets|measures|inline|named)|(revisions\/[^/]+)\/N\d+)(?:\/\d+)?\/?$/
       .exec(location.pathname.startsWith(top) ? location.pathname.slice(top.length) : "");
     if (gone) location.replace(top + gone.slice(1).find(Boolean) + "/" + location.hash);
   }
