@@ -33,6 +33,12 @@ SITEMAP = "sitemap/"
 ACCESSIBILITY = "accessibility/"
 
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # how a link to another site begins
+# The pages of what is cut, under their first one; docs/nginx.conf and assets/finder.js say the same.
+_CUT = re.compile(
+    r"(?P<first>(?:plan|targets|disclosure|registers|blanks)(?=/N[0-9]+)|measures(?=/sections/N[0-9]+)"
+    r"|calendar(?=/[0-9]{4}-[0-9]{2})|units/[A-Za-z0-9_-]+(?=/(?:duties|targets|measures|inline|named))"
+    r"|revisions/[A-Za-z0-9_.-]+(?=/N[0-9]+))(?:/[A-Za-z0-9-]+)+/?"
+)
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?")  # also names files
 
 
@@ -114,6 +120,12 @@ def feed(unit: str = "") -> str:
 def file_of(address: str) -> str:
     """The file of the page at `address`, which is "" or ends with a slash; `index.html` is left out of an address."""
     return f"{address}index.html"
+
+
+def first_page(address: str) -> str | None:
+    """The first page of what is cut of which `address` is, or was, a page; `None` for all other addresses."""
+    found = _CUT.fullmatch(address)
+    return f"{found['first']}/" if found else None
 
 
 def before(address: str, former_ids: Mapping[str, Iterable[str]]) -> Iterator[str]:

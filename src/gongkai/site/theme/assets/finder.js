@@ -12,7 +12,7 @@
                               leads to holds; an address with a row's name (#N3-D1, #L3) that is not on this page leads on there
    a[data-gk-first="N1-N9"]   leads to the page with that list, from one that holds these
    a[data-gk-home]            leads home from the page for wrong addresses; the address of a page of what is cut, which is
-                              shorter now, leads on to its first page (docs/nginx.conf does the same)
+                              shorter now, leads on to its first page (docs/nginx.conf and addresses.py do the same)
    A table of fewer than three rows is not sorted; one of eight rows or more has the bar even without data-gk-filter;
    the name is then t1, t2 … */
 (function () {
