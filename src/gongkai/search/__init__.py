@@ -11,7 +11,7 @@ rooms do: a change here is a change there, and the tests run both against each o
 """
 
 from gongkai.search.entries import entries, initials_of, spelt
-from gongkai.search.entry import KINDS, Entry, Kind
+from gongkai.search.entry import KINDS, Entry, Kind, told_apart
 from gongkai.search.pack import files
 
-__all__ = ["KINDS", "Entry", "Kind", "entries", "files", "initials_of", "spelt"]
+__all__ = ["KINDS", "Entry", "Kind", "entries", "files", "initials_of", "spelt", "told_apart"]

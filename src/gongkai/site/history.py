@@ -124,6 +124,9 @@ class History:
 
     def retired(self) -> Iterator[search.Entry]:
         """What search finds of measures, sections and units that are gone: by identifier, title and last words."""
+        yield from search.told_apart(self._retired())
+
+    def _retired(self) -> Iterator[search.Entry]:
         gone: dict[str, list[tuple[str, Gone]]] = {}
         for address, one in self._gone():
             gone.setdefault(one.last, []).append((address, one))
