@@ -24,8 +24,8 @@ def test_the_name_that_was_meant(name: str, known: list[str], meant: str) -> Non
 
 
 def test_a_finding_asks_for_it_in_both_languages() -> None:
-    finding = Finding("revision-unknown", "plan_data/revisions", args={"id": "R1", "near": "r1"})
+    finding = Finding("revision-unknown", "plan_data/revisions", args={"id": "R1", "meant": "r1"})
     assert finding.message("zh") == "没有版本“R1”；是否指“r1”？"
     assert finding.message("en") == "there is no revision “R1”; did you mean “r1”?"
-    alone = Finding("revision-unknown", "plan_data/revisions", args={"id": "R1", "near": ""})
+    alone = Finding("revision-unknown", "plan_data/revisions", args={"id": "R1", "meant": ""})
     assert alone.message("zh") == "没有版本“R1”"

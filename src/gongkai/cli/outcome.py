@@ -38,6 +38,7 @@ UNREADABLE = frozenset(
         "source-scan",
         "verify-manifest",
         "workbook-foreign",
+        "workbook-format",
     }
 )
 

@@ -65,7 +65,7 @@ def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None
     try:
         returned = read(data)
     except Unusable as refusal:
-        odd = Finding(refusal.rule, str(file), args={"reason": refusal.reason})
+        odd = Finding(refusal.rule, str(file), args=refusal.args_of_rule)
         refuse((odd,), as_json=as_json)
     made = answers(project, returned, str(file), day)
     findings = made.findings

@@ -16,7 +16,7 @@ Language = Literal["zh", "en"]
 
 
 class Finding(Struct, frozen=True):
-    """One thing that was found: by which of `RULES`, with the arguments that its words ask for; `near` is the name that was
+    """One thing that was found: by which of `RULES`, with the arguments that its words ask for; `meant` is the name that was
     likely meant.
 
     `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file. `place` is where the line stands in an original that is no text (its page, its paragraph).
@@ -43,7 +43,7 @@ class Finding(Struct, frozen=True):
         if "wanted" in args and language == "en":
             args = {**args, "wanted": FORMS.get(args["wanted"], args["wanted"])}
         message = (rule.zh if language == "zh" else rule.en).format(**args)
-        message += asked(self.args.get("near", ""), chinese=language == "zh")
+        message += asked(self.args.get("meant", ""), chinese=language == "zh")
         if self.place is None:
             return message
         place = self.place.text(language)

@@ -192,7 +192,7 @@ def load_revision(
         if opened.findings:
             return None, opened.findings
         rule = "revision-missing" if name is None else "revision-unknown"
-        args = {"id": name or "", "near": near(name or "", found)}
+        args = {"id": name or "", "meant": near(name or "", found)}
         return None, (Finding(rule, "plan_data/revisions", args=args),)
     project, findings = load_text(opened, name)
     findings = (*opened.findings, *findings)

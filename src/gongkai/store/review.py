@@ -162,7 +162,9 @@ def decide(
     changed: dict[Where, Any] = {}
     for address in addresses:
         if address not in known:
-            findings.append(Finding("review-unknown", address, args={"near": near(address, known)}))
+            findings.append(
+                Finding("review-unknown", address, args={"meant": near(address, known)})
+            )
             continue
         one = known[address]
         if one.review.confirmed_by and not decision.office:
