@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 HOME = ""
 PLAN = "plan/"
+SECTIONS = "sections/"
 MEASURES = "measures/"
 UNITS = "units/"
 BLANKS = "blanks/"
@@ -31,6 +32,12 @@ WATER_METHOD = "water/method/"
 WATER_GLOSSARY = "water/glossary/"
 SITEMAP = "sitemap/"
 ACCESSIBILITY = "accessibility/"
+SEARCH = "search/"
+# The parts of a site that belong to the plan; what else lies at its root is the publisher's.
+ROOMS = frozenset({
+    PLAN, SECTIONS, MEASURES, UNITS, BLANKS, TARGETS, DISCLOSURE, REVISIONS, WORK_PLANS, RECTIFICATION, CALENDAR, REGISTERS,
+    PROGRESS, READING, DATA, ABOUT, WATER, SITEMAP, ACCESSIBILITY, SEARCH,
+})  # fmt: skip
 
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # how a link to another site begins
 # The pages of what is cut, under their first one; docs/nginx.conf and assets/finder.js say the same.
@@ -48,7 +55,7 @@ class UnsafeId(ValueError):
 
 def section(node: str) -> str:
     """Page of a top-level node that is no measure, or that has others under it."""
-    return f"sections/{_checked(node)}/"
+    return f"{SECTIONS}{_checked(node)}/"
 
 
 def measure(node: str) -> str:
@@ -63,7 +70,7 @@ def unit(identifier: str) -> str:
 
 def part(room: str, node: str, number: int = 1) -> str:
     """A page of a list that is cut into several: what of it is in a section, or the `number`th part of that."""
-    below = f"{room}sections/" if room == MEASURES else room  # beside the measures' own pages
+    below = f"{room}{SECTIONS}" if room == MEASURES else room  # beside the measures' own pages
     return _numbered(f"{below}{_checked(node)}/", number)
 
 

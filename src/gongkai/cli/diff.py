@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from gongkai.cli.group import common, gongkai
+from gongkai.cli.group import common, gongkai, refuse
 from gongkai.cli.named import unit_named
-from gongkai.cli.outcome import print_findings, print_json, show
+from gongkai.cli.outcome import print_json
 from gongkai.cli.words import language, say
 from gongkai.contract import diff_document
 from gongkai.model import Plan
@@ -55,10 +55,7 @@ def diff_(
     for name in (old, new):
         plan, findings = _plan(folder, name)
         if plan is None:
-            show(findings)
-            if as_json:
-                print_findings(findings)
-            sys.exit(2)
+            refuse(findings, as_json=as_json, code=2)  # 1 says that there are changes
         plans.append(plan)
     before, after = identified(*plans)
     found = diff(before, after, (old, new))
