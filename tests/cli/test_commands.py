@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gongkai.cli.main import gongkai
+from gongkai.cli.run import gongkai
 from tests.site.conftest import made
 
 ROOT = Path(__file__).parents[2]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import gongkai.cli.run
 from gongkai.checking import check
 from gongkai.cli import review as command
 from gongkai.cli.group import gongkai
-from gongkai.cli.main import main  # noqa: F401 - adds all commands
 from gongkai.store import import_source, load
 from tests.folders import tree
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gongkai.cli.main import gongkai
+from gongkai.cli.run import gongkai
 from tests.water.cases import HEADER, files
 
 POINTS = "- {id: P, type: tap}\n"

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from gongkai.cli.main import gongkai
+from gongkai.cli.run import gongkai
 from gongkai.outputs.workbook import OnRecord, Unusable, book, read, update, write
 from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
 from gongkai.sources import Finding

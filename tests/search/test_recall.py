@@ -15,7 +15,7 @@ import pytest
 from gongkai.identity import assign, in_order
 from gongkai.model import Plan, Unit
 from gongkai.reading.read import read
-from gongkai.search import Entry, entries, initials_of, spelt
+from gongkai.search import Entry, entries
 from gongkai.search.words import fold
 from gongkai.sources import read_source
 from gongkai.views import Index
@@ -188,11 +188,6 @@ def test_a_unit_is_found_by_all_its_names(plan: Plan) -> None:
     (found,) = [e for e in _found(_with(plan, UNIT)) if e.address == "units/sthjj/"]
     assert found.names == ("生态环境局", "市环保局")
     assert found.initials == ("ssthjj", "sthjj", "shbj")
-
-
-def test_initials_may_be_known_before(plan: Plan) -> None:
-    known = initials_of(spelt(plan))
-    assert entries(Index.of(plan), initials=known) == _found(plan)
 
 
 def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.below import below
 from gongkai.site import folders
 from gongkai.site.build import build
 from gongkai.site.verify import verify
@@ -42,7 +43,7 @@ def test_the_folders_of_an_old_site_are_the_next_ones(tmp_path: Path) -> None:
     assert _below(tmp_path / "new") == {"a", "a/b", "c"}
     assert (tmp_path / FOLDER).is_dir()  # to which a link of the old site led
     (tmp_path / "new/c/index.html").write_text("new", encoding="utf-8")
-    folders.prune(tmp_path / "new")
+    folders.prune(tmp_path / "new", below(tmp_path / "new"))
     assert _below(tmp_path / "new") == {"c", "c/index.html"}
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import queue
 import re
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import partial
 from http.client import HTTPConnection
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
 
+from gongkai.site.contents import Contents
 from gongkai.site.serve import POLICY, Handler, serve
 from gongkai.store import import_source
 
@@ -75,11 +78,21 @@ def test_without_its_page_for_wrong_addresses_a_preview_says_so_itself(
 
 
 @pytest.mark.slow
-def test_a_change_is_built_and_an_error_is_told(tmp_path: Path) -> None:
+def test_a_change_is_built_and_an_error_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "plan_data").mkdir()
     (tmp_path / "content").mkdir()
     (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
     assert import_source(tmp_path, tmp_path / "plan.txt", "r1").written
+    made: list[weakref.ref[Contents]] = []
+    begin = Contents.__init__
+
+    def noted(self: Contents, *args: Any, **more: Any) -> None:
+        begin(self, *args, **more)
+        made.append(weakref.ref(self))
+
+    monkeypatch.setattr(Contents, "__init__", noted)
     lines: queue.Queue[str] = queue.Queue()
     stop = threading.Event()
     server = threading.Thread(
@@ -104,3 +117,6 @@ def test_a_change_is_built_and_an_error_is_told(tmp_path: Path) -> None:
     finally:
         stop.set()
         server.join(timeout=30)
+    # A preview goes on for days: what a build made is let go, at the latest by the next.
+    assert len(made) > 1
+    assert [one() for one in made[:-1]] == [None] * (len(made) - 1)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from gongkai.cli.main import gongkai
+from gongkai.cli.run import gongkai
 from gongkai.store import import_water, load_water
 from gongkai.water import read_points
 from gongkai.water.sheet import read_sheet

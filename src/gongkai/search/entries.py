@@ -7,11 +7,12 @@ whoever copies words from the document finds them. Where mark-up stands between 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from gongkai import addresses as site
 from gongkai.model import Duty, Erratum, Node, Plan, Target, Unit
 from gongkai.search.entry import Entry, told_apart
+from gongkai.search.initials import initials
 from gongkai.search.words import key
 from gongkai.views import Index
 from gongkai.water import Monitoring, Point
@@ -38,21 +39,12 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 AROUND = 16  # characters shown on each side of a misprint
 
 
-def entries(
-    index: Index,
-    *,
-    water: Monitoring | None = None,
-    initials: Mapping[str, str] | None = None,
-) -> tuple[Entry, ...]:
-    """What search finds of a plan: units, nodes, what was read from them, points of water, pages.
-
-    `initials` gives those of the names `spelt`, where they are known.
-    """
+def entries(index: Index, *, water: Monitoring | None = None) -> tuple[Entry, ...]:
+    """What search finds of a plan: units, nodes, what was read from them, points of water, pages."""
     plan = index.plan
-    letters = initials_of(spelt(plan, water)) if initials is None else initials
     places = {node.path: index.address(node) for node in plan.nodes}
     numbers = {node.path: index.number(node) for node in plan.nodes}
-    found = [_unit(unit, letters) for unit in plan.units]
+    found = [_unit(unit) for unit in plan.units]
     found += [_node(plan, node, places[node.path], numbers[node.path]) for node in plan.nodes]
     found += [
         _target(one, _row(places[one.node], one.id), numbers[one.node]) for one in plan.targets
@@ -67,23 +59,9 @@ def entries(
     frame = tuple(line.text for line in plan.frame if line.kind != "blank" and line.text.strip())
     title = plan.revision.title or "全文"
     found.append(Entry(site.PLAN, "page", title, names=("全文", "方案全文"), lines=frame))
-    found.extend(_point(point, letters) for point in (water.points if water else ()))
+    found.extend(_point(point) for point in (water.points if water else ()))
     found.extend(Entry(place, "page", words, names=names) for place, words, names in PAGES)
     return tuple(told_apart(found))
-
-
-def spelt(plan: Plan, water: Monitoring | None = None) -> tuple[str, ...]:
-    """The names that are found by their initials too, each once: those of units and of points of water."""
-    units = (name for unit in plan.units for name in (unit.name, *_names(unit)))
-    points = (point.name or point.id for point in (water.points if water else ()))
-    return tuple(dict.fromkeys((*units, *points)))
-
-
-def initials_of(names: Iterable[str]) -> dict[str, str]:
-    """Names with their pinyin initials: 住建局 → zjj."""
-    from pypinyin import Style, lazy_pinyin  # its dictionary takes long to load
-
-    return {name: key("".join(lazy_pinyin(name, style=Style.FIRST_LETTER))) for name in names}
 
 
 def _row(place: str, record: str) -> str:
@@ -187,7 +165,7 @@ def _names(unit: Unit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in others if name and name != unit.name))
 
 
-def _unit(unit: Unit, initials: Mapping[str, str]) -> Entry:
+def _unit(unit: Unit) -> Entry:
     names = _names(unit)
     return Entry(
         address=site.unit(unit.id),
@@ -195,11 +173,11 @@ def _unit(unit: Unit, initials: Mapping[str, str]) -> Entry:
         title=unit.name,
         numbers=(unit.id, *unit.former_ids),
         names=names,
-        initials=tuple(dict.fromkeys(initials[name] for name in (unit.name, *names))),
+        initials=tuple(dict.fromkeys(key(initials(name)) for name in (unit.name, *names))),
     )
 
 
-def _point(point: Point, initials: Mapping[str, str]) -> Entry:
+def _point(point: Point) -> Entry:
     words = (point.works, point.township, point.water_body, point.place)
     title = point.name or point.id
     return Entry(
@@ -208,6 +186,6 @@ def _point(point: Point, initials: Mapping[str, str]) -> Entry:
         title=title,
         number="示例" if point.illustrative else "",
         numbers=(point.id,),
-        initials=(initials[title],),
+        initials=(key(initials(title)),),
         lines=tuple(word for word in words if word),
     )

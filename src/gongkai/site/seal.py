@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
@@ -13,11 +12,13 @@ from typing import IO
 from gongkai import manifest
 
 
-def seal(folder: Path, known: Mapping[str, manifest.Entry] = MappingProxyType({})) -> None:
-    """Write the manifest of all other files below `folder` into it; what is `known` is not read again."""
-    paths = [path for path in below(folder) if path != manifest.NAME]
-    files = {path: known.get(path) or _of_file(folder / path) for path in paths}
-    (folder / manifest.NAME).write_bytes(manifest.write(files))
+def seal(
+    folder: Path, files: Iterable[str], known: Mapping[str, manifest.Entry] = MappingProxyType({})
+) -> None:
+    """Write the manifest of `files`, which are all others below `folder`, into it; what is `known` is not read again."""
+    paths = [path for path in files if path != manifest.NAME]
+    listed = {path: known.get(path) or _of_file(folder / path) for path in paths}
+    (folder / manifest.NAME).write_bytes(manifest.write(listed))
 
 
 def measured(stream: IO[bytes], most: int = sys.maxsize) -> manifest.Entry:
@@ -35,13 +36,3 @@ _PIECE = 1024 * 1024  # bytes
 def _of_file(path: Path) -> manifest.Entry:
     with path.open("rb") as file:
         return measured(file)
-
-
-def below(folder: Path) -> list[str]:
-    """The paths of all files below `folder`, from there and with slashes."""
-    own = len(os.path.join(folder, ""))  # noqa: PTH118 - hot
-    return [
-        os.path.join(base, name)[own:].replace(os.sep, "/")  # noqa: PTH118 - hot
-        for base, _, names in os.walk(folder)
-        for name in names
-    ]

@@ -5,6 +5,7 @@ A failed build is told in the terminal and leaves the last site in place; the se
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import threading
@@ -148,6 +149,7 @@ def serve(
 
 def _build(folder: Path, as_of: date | None, tell: Callable[[str], None]) -> BuildReport:
     report = build(folder, as_of=as_of)
+    gc.collect()  # what it has left in cycles: a preview may go on for days
     for finding in report.findings:
         tell(finding.text("zh"))
     tell(f"{report.folder}: {report.pages}" if report.built else f"{report.folder}: —")

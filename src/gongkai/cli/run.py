@@ -15,7 +15,7 @@ from gongkai.cli.words import language, say
 from gongkai.sources.system import system_words
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; a person's mistake is told in one line, never as a traceback."""
     atexit.register(gc.freeze)  # a process that ends need not look through what it leaves
     try:
