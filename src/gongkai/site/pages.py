@@ -206,7 +206,7 @@ def _units(views: Views, past: Past, make: _Maker) -> Iterator[Batch]:
         for more in more_rows(own):
             yield make.of_part(
                 more.address,
-                f"{unit.name}的{more.what}：第{more.number}页",
+                f"{more.title}：第{more.number}页",
                 "unit-rows",
                 "unit",
                 "more_rows_page",

@@ -110,6 +110,13 @@ class MoreRows(Struct, frozen=True):
     previous: str
     next: str
 
+    @property
+    def title(self) -> str:
+        """What the page is called, but for its number."""
+        if self.statements:
+            return f"{self.what}{self.unit.name}之处"
+        return f"{self.unit.name}的{self.what}"
+
 
 class Units:
     """What each unit has to do, counted once for all pages."""
@@ -277,8 +284,8 @@ def more_rows(page: UnitPage) -> Iterator[MoreRows]:
         yield from _more(page, room, what, facts=facts)
     roles = {"lead": page.lead, "support": page.support, "responsible": page.responsible}
     yield from _more(page, "measures", "措施", measures=roles)
-    yield from _more(page, "inline", "句后所列之处", statements=page.inline)
-    yield from _more(page, "named", "文中提及之处", statements=page.named)
+    yield from _more(page, "inline", "句后列出", statements=page.inline)
+    yield from _more(page, "named", "文中提及", statements=page.named)
 
 
 def _more(
