@@ -111,7 +111,6 @@ PILES = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", PILES)
 def test_a_macro_that_piles_up_text_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -180,4 +180,12 @@ TABLE: tuple[Break, ...] = (
     Break("a macro sees what is not public", "templates.py", 'and attribute[0] != "_":', "and attribute:", "tests/test_render.py"),
     Break("a filter is as wide as one likes", "templates.py", 'WIDE = ("center", "format", "indent")', 'WIDE = ("format", "indent")', "tests/test_render.py"),
     Break("a cache's key forgets the macros of the project", "render.py", "for folder in self._folders:\n            for path", "for folder in self._folders[-1:]:\n            for path", "tests/test_render.py"),
+    Break("a macro makes as long a page as it likes", "render.py", "if len(html) > templates.MOST:", "if False:", "tests/test_render.py"),
+    Break("a manifest lists a file without end", "manifest.py", "Meta(ge=0, le=LARGEST)", "Meta(ge=0)", "tests/site/test_verify.py"),
+    Break("a decision outlives the deadline that it goes by", "store/carry.py", "value = None if gone else", "value = None if False else", "tests/store/test_carry.py"),
+    Break("a day of approval stands for who approved", "store/sections.py", "not (revision.approved_by and revision.approved_on)", "not (revision.approved_by or revision.approved_on)", "tests/checking"),
+    Break("two results of a search look the same", "search/entry.py", "if shown[_shown(one)] > 1 else one", "if False else one", "tests/search/test_entries.py"),
+    Break("a page of what names a unit shows all of it", "views/unit.py", "statements=statements[part]", "statements=statements", "tests/views/test_unit_pages.py"),
+    Break("a node of a revision is looked for on the first page", "views/revisions.py", "return _sheet(index, sheet).address if sheet else", "return _address(index) if sheet else", "tests/views/test_full_text.py"),
+    Break("a page cut away from a revision leads nowhere", "addresses.py", '    r"|revisions/[A-Za-z0-9_.-]+(?=/N[0-9]+))', '    r")', "tests/site/test_nginx.py"),
 )  # fmt: skip
