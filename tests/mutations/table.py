@@ -112,7 +112,7 @@ TABLE: tuple[Break, ...] = (
     Break("a rejected duty has a state", "clock/standing.py", 'if duty.review.status != "rejected" and (duty.kind in FOLLOWED', "if (duty.kind in FOLLOWED", "tests/clock"),
     Break("a printed day before the plan is due", "clock/periods.py", "counts = on >= start if on else first >= start", "counts = True if on else first >= start", "tests/clock"),
     # — store —
-    Break("a decided record gives way", "store/carry.py", "        if one.decided:\n            value = self._moved", "        if False:\n            value = self._moved", "tests/store"),
+    Break("a decided record gives way", "store/carry.py", "        if one.decided:\n            gone = self._gone", "        if False:\n            gone = self._gone", "tests/store"),
     Break("a number of a record is used again", "store/carry.py", "numbers = _Numbers((*taken, *ids))", "numbers = _Numbers(())", "tests/store"),
     Break("several files change one by one", "store/files.py", 'if project is not None and len(files) > 1 else None', "if False else None", "tests/store/test_files.py"),
     Break("a list leads out of the project", "store/files.py", "if not path.parent.resolve().is_relative_to((project / \"plan_data\").resolve()):", "if False:", "tests/store/test_files.py"),

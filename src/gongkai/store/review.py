@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from gongkai import model
 from gongkai.model import Node, Plan, Review, Status
 from gongkai.sources.finding import Finding
+from gongkai.sources.near import near
 from gongkai.sources.span import Span
 from gongkai.store.places import Where
 from gongkai.store.records import (
@@ -161,7 +162,9 @@ def decide(
     changed: dict[Where, Any] = {}
     for address in addresses:
         if address not in known:
-            findings.append(Finding("review-unknown", address))
+            findings.append(
+                Finding("review-unknown", address, args={"meant": near(address, known)})
+            )
             continue
         one = known[address]
         if one.review.confirmed_by and not decision.office:

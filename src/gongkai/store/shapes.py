@@ -16,18 +16,18 @@ from typing import Any, get_args
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from gongkai.day import FORM, is_day
+from gongkai import day, numerals
 from gongkai.sources.finding import Finding
 from gongkai.store.emit import Block, Flow, Quoted
 from gongkai.yaml_tree import Mapping, Scalar, Sequence, Tree
 
 REQUIRED: Any = object()
 Schema = abc.Mapping[str, Any]
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+_DAY = re.compile(day.DAY)
+_MONTH_DAY = re.compile(day.MONTH_DAY)
+_QUANTITY = re.compile(numerals.QUANTITY)
+_QUANTITIES = re.compile(numerals.QUANTITIES)
 _AT = re.compile(r"([1-9]\d{0,8}):([1-9]\d{0,8})")
-_QUANTITY = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-# A range is two quantities with an en dash between them.
-_QUANTITIES = re.compile(f"{_QUANTITY.pattern}(?:–{_QUANTITY.pattern})?")
 _INTEGER = re.compile(r"\d{1,9}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 # A unit's identifier is also a folder and a file of the site.
@@ -223,7 +223,7 @@ def _read_unit_id(tree: Tree, reader: Reader) -> str | None:
 
 def _read_day(tree: Tree, reader: Reader) -> str | None:
     value = reader.quoted(tree, "加引号的日期")
-    if value is not None and not is_day(value):
+    if value is not None and not day.is_day(value):
         reader.find("yaml-day", tree, value=value)
     return value
 
@@ -245,7 +245,7 @@ def _read_season(tree: Tree, reader: Reader) -> tuple[str, str] | None:
 
 def _read_month_day(tree: Tree, reader: Reader) -> str | None:
     value = reader.quoted(tree, "加引号的月-日")
-    if value is not None and not (_MONTH_DAY.fullmatch(value) and is_day(f"2000-{value}")):
+    if value is not None and not (_MONTH_DAY.fullmatch(value) and day.is_day(f"2000-{value}")):
         reader.find("yaml-day", tree, value=value)
     return value
 
@@ -302,7 +302,7 @@ QUANTITIES = Shape(
 )
 ID = Shape(_read_id, text_like(_ID), Quoted)
 UNIT_ID = Shape(_read_unit_id, text_like(_UNIT_ID), Quoted)
-DAY = Shape(_read_day, {**text_like(FORM), "format": "date"}, Quoted)
+DAY = Shape(_read_day, {**text_like(_DAY), "format": "date"}, Quoted)
 AT = Shape(_read_at, text_like(_AT), lambda place: Quoted(f"{place[0]}:{place[1]}"))
 INTEGER = Shape(_read_integer, _NUMBER)
 BOOL = Shape(_read_bool, {"type": "boolean"})
