@@ -29,7 +29,7 @@ from gongkai.attribution.brackets import (
 )
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
-from gongkai.dates import year_of
+from gongkai.dates import PlanYear, plan_year
 from gongkai.labels import OPEN, is_label_line, lists_members, names_person
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
@@ -59,7 +59,7 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
         cells.setdefault(path, []).append(cell)
     findings: list[Finding] = []
     nodes: list[Node] = []
-    year = year_of(outline.title)
+    year = plan_year(outline.title, outline.issued)
     # Nodes behind which 以上由…负责 says that it answers for what stands above.
     above: set[str] = set()
     always = False  # from here on the first of several bodies leads
@@ -79,7 +79,7 @@ def _attributed(
     cells: Sequence[Cell],
     registry: Registry,
     findings: list[Finding],
-    year: int | None,
+    year: PlanYear | None,
 ) -> Node:
     head, body = node.head, list[Stretch]()
     answers: list[Found] = [*_of_cells(cells, registry)]
@@ -306,7 +306,7 @@ def _body(found: Found, registry: Registry) -> Body:
     return Body(span, printed, part.label, blank, unit.id if unit else None, Review(rule=rule))
 
 
-def _deadline(found: Sequence[Found], year: int | None) -> NodeDeadline | None:
+def _deadline(found: Sequence[Found], year: PlanYear | None) -> NodeDeadline | None:
     """The limit among `found`; `year` is that of the whole plan, in which 6月底前 is likely meant."""
     for stretch, part in found:
         if part.says == "deadline" and part.end > part.start:
@@ -315,7 +315,7 @@ def _deadline(found: Sequence[Found], year: int | None) -> NodeDeadline | None:
             review = Review(rule="label")
             if not (start or end or standing or "每" in printed):
                 start, end, _ = days(printed, year)
-                note = f"原文未写年份，按标题的{year}年计" if end else "读不出日期"
+                note = year.note if year and end else "读不出日期"
                 review = replace(review, confidence="possible", note=note)
             return NodeDeadline(
                 stretch.span(part.start, part.end), printed, start, end, standing, review

@@ -2,7 +2,8 @@
 
 In: a sentence with its dates. Out: `Duty` records without ids, in text order. Pure.
 
-A clause is cut at 并, so that 制定专项计划并向社会公开 is a plan and a publication of it. Publication is
+A clause is cut at 并, so that 制定专项计划并向社会公开 is a plan and a publication of it, and between acts that each say how
+often (每月调度、每季度通报). Publication is
 to the public: 通报 inside offices and 已公布 are none. A segment that only repeats the object of the one
 before it (报县委、政府备案，并向社会公开) takes that object as its own.
 """
@@ -18,6 +19,7 @@ from gongkai.commitments.actors import Actors
 from gongkai.commitments.clauses import Clause, Passage, Sentence
 from gongkai.commitments.deadlines import Governing
 from gongkai.commitments.duty_words import (
+    AND_EVERY,
     AUDIENCE,
     IS_BODY,
     PRIMARY,
@@ -52,7 +54,7 @@ _ONCE = re.compile(
 )
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
-_EVERY = re.compile(r"(?:至少)?[每按逐]")
+_EVERY = re.compile(r"(?:至少)?[每按逐]|[日周旬双半]")
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
 _IS_CONDITION = re.compile(r"(?:时|的|后)$")
@@ -93,12 +95,26 @@ def duties_of(
 def _segments(passage: Passage, sentence: Sentence) -> Iterator[_Segment]:
     for at, clause in enumerate(sentence.clauses):
         start = clause.start
-        for cut in _AND.finditer(passage.text, clause.start, clause.end):
-            if cut.start() > start:
-                yield _Segment(clause, at, start, cut.start())
-            start = cut.end()
+        for begin, end in _cuts(passage.text, clause):
+            if begin > start:
+                yield _Segment(clause, at, start, begin)
+            start = end
         if start < clause.end:
             yield _Segment(clause, at, start, clause.end)
+
+
+def _cuts(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """Where a clause is cut: at 并, and between two acts of which each says how often."""
+    cuts = [cut.span() for cut in _AND.finditer(text, clause.start, clause.end)]
+    before = clause.start
+    for cut in AND_EVERY.finditer(text, clause.start, clause.end):
+        words = text[before : cut.start()]
+        last = next(reversed(list(frequencies(words))), None)
+        # 每月、每季度通报: the first is no act of its own.
+        if last and (last[1] < len(words) or words[last[0]] not in "每按逐"):
+            cuts.append(cut.span())
+        before = cut.end()
+    return sorted(cuts)
 
 
 def _forms(

@@ -23,7 +23,7 @@ from gongkai.commitments.indicators import indicators
 from gongkai.commitments.states import reaches, state
 from gongkai.commitments.target_words import BARE_STATE
 from gongkai.commitments.targets import Reading, quantities
-from gongkai.dates import OPEN_TERM, FoundDate, between, find_dates
+from gongkai.dates import OPEN_TERM, FoundDate, PlanYear, between, find_dates
 from gongkai.model import (
     Actor,
     Confidence,
@@ -61,7 +61,7 @@ def commitments(
     rows: Set[str] = frozenset(),
     figures: Sequence[tuple[str, Figure]] = (),
     file: str = "",
-    year: int | None = None,
+    year: PlanYear | None = None,
 ) -> tuple[Commitments, tuple[Finding, ...]]:
     """Read what `nodes` commit to.
 
@@ -119,7 +119,7 @@ class _Node:
         registry: Bodies,
         by: tuple[Actor, ...],
         deadline: NodeDeadline | None,
-        year: int | None,
+        year: PlanYear | None,
         *,
         row: bool,
     ) -> None:

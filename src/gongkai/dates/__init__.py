@@ -8,10 +8,12 @@ from gongkai.dates.find import (
     NEXT_YEAR,
     OPEN_TERM,
     FoundDate,
+    PlanYear,
     between,
     corrected_year,
     find_dates,
     frequencies,
+    plan_year,
     year_of,
 )
 
@@ -19,9 +21,11 @@ __all__ = [
     "NEXT_YEAR",
     "OPEN_TERM",
     "FoundDate",
+    "PlanYear",
     "between",
     "corrected_year",
     "find_dates",
     "frequencies",
+    "plan_year",
     "year_of",
 ]

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from gongkai.attribution import attribute
 from gongkai.blanks import find_blanks, kind_of_blank
 from gongkai.commitments import commitments
-from gongkai.dates import year_of
+from gongkai.dates import plan_year
 from gongkai.model import (
     Blank,
     BlankKind,
@@ -43,7 +43,7 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         rows=arranged.rows,
         figures=arranged.figures,
         file=source.name,
-        year=year_of(arranged.title),
+        year=plan_year(arranged.title, arranged.issued),
     )
     plan = Plan(
         revision=_revision(source, arranged),
