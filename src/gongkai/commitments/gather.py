@@ -62,11 +62,12 @@ def commitments(
     figures: Sequence[tuple[str, Figure]] = (),
     file: str = "",
     year: PlanYear | None = None,
+    begins: int | None = None,
 ) -> tuple[Commitments, tuple[Finding, ...]]:
     """Read what `nodes` commit to.
 
     `rows` are the paths of nodes that are rows of task tables; `figures` are cells of tables of indicators, each with its node's path; `file` is the source's name, for
-    findings; `year` that of the whole plan.
+    findings; `year` that of the whole plan, `begins` the first of its years.
     """
     targets: list[Target] = []
     duties: list[Duty] = []
@@ -84,7 +85,7 @@ def commitments(
         by, deadline = whole.get(node.parent or "", ((), None))
         whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
         parts = _Node(node, registry, by, deadline, year, row=node.path in rows)
-        parts.measure(measured.get(node.path, ()))
+        parts.measure(measured.get(node.path, ()), begins)
         for passage in passages(node):
             parts.read(passage, evidence)
         if not any(duty.kind in _PRIMARY for duty in parts.duties):
@@ -167,10 +168,10 @@ class _Node:
             self.errata.append(erratum)
             self.findings.append(_finding(erratum))
 
-    def measure(self, figures: Sequence[Figure]) -> None:
+    def measure(self, figures: Sequence[Figure], begins: int | None) -> None:
         """Take the targets of a row of a table of indicators; its cells are then no sentences."""
         self.cells = {(figure.stretch.line, figure.stretch.col) for figure in figures}
-        for target in indicators(self.node, figures):
+        for target in indicators(self.node, figures, begins):
             due = self.deadline
             if target.deadline is None and due and due.end:
                 target = replace(

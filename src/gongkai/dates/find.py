@@ -146,6 +146,7 @@ _TITLE_YEAR = re.compile(
 )
 # … nor a winter, which goes on into the next year; 2024年督察反馈问题整改方案 tells when the faults were found.
 _NOT_ITS_YEAR = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖|整改")
+_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SOME_YEAR = re.compile(r"20\d\d|十[一二三四五六七]五")
 _OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
 _BEGINS = re.compile(r"份?(?:以来|以后|之后|后|开?始|起(?![草来]))")
@@ -196,6 +197,21 @@ def plan_year(title: str, issued: str | None) -> PlanYear | None:
         return None
     day = next((date.last for date in find_dates(even(issued)) if date.last), None)
     return PlanYear(int(day[:4]), "成文日期", day) if day else None
+
+
+def first_year(title: str, issued: str | None) -> int | None:
+    """The first year that a title names, by number or as a five-year plan; else that of the day of issue."""
+    plain = _NAME.sub("", even(title))
+    if year := _A_YEAR.search(plain):
+        return int(year[0])
+    if nth := re.search(_FIVE, plain):
+        return _first_of_five(nth[0])
+    days = find_dates(even(issued)) if issued else ()
+    return next((int(date.last[:4]) for date in days if date.last), None)
+
+
+def _first_of_five(nth: str) -> int:
+    return FIRST_YEAR_OF_13TH + 5 * ((integer(nth[1]) or 0) - 3)
 
 
 def year_of(title: str) -> int | None:
@@ -258,7 +274,7 @@ def _named_seasons(text: str) -> Iterator[FoundDate]:
 
 def _plan_periods(text: str) -> Iterator[FoundDate]:
     for match in _PLAN_PERIOD.finditer(text):
-        year = FIRST_YEAR_OF_13TH + 5 * ((integer(match["nth"][1]) or 0) - 3)
+        year = _first_of_five(match["nth"])
         first, last = f"{year}-01-01", f"{year + 4}-12-31"
         tail = match["tail"] or ""
         start, end = match.span()

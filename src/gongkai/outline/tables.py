@@ -19,6 +19,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from gongkai.labels import labelled
+from gongkai.numerals import even
 from gongkai.outline.markers import marker
 from gongkai.sources.span import Stretch
 
@@ -44,12 +45,15 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
 )
 # A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.
 _INDICATOR = re.compile(r"指标")
+# 2025, 2026年, 2027年底: a column of what is aimed at by then, or of how it stood.
+_YEAR = re.compile(r"20\d\d年?[度底末]?")
 _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("measure", re.compile(r"(?:计量|度量)?单位")),
+    ("value", _YEAR),
     (
         "value",
         re.compile(
-            r"(?!.*(?:指标|单位|部门|性质|任务|责任|时|现状)).*(?:目标|规划|计划)(?:值|数)?"
+            r"(?!.*(?:指标|单位|部门|性质|任务|责任|时|现状)).*(?:目标|规划|计划|预期)(?:值|数)?"
         ),
     ),
     (
@@ -63,6 +67,7 @@ _ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
 _DUE = re.compile(r"时限|期限|节点|完成时间")
 _RULE = re.compile(r"[\s|│｜:：\-—─+=]+")
 _DITTO = re.compile(r"[〃″]|同上|\"")
+_GOES_ON = re.compile(r"[〃″]")
 _NOTHING = re.compile(r"[-—–/／\\无\s]*")
 _CONTINUED = re.compile(r"[（(]?(?:续表|接上表|接上页|续上表)[）)]?\s*[0-9一二三四五六七八九十]*")
 _SIGNS = ("\t", "|", "│", "｜")
@@ -76,6 +81,7 @@ _REMARK = re.compile(r"[（(][^（）()]*[）)]")  # 责任单位（排第一的
 _LONGEST_NAME = 16  # characters of a column's head
 _LONGEST_GROUP = 30  # of a line that heads rows
 _MOST_COLUMNS = 40
+_SEVERAL_YEARS = 2
 _LONGEST_GAP = 4  # lines between the parts of one table
 
 
@@ -133,7 +139,11 @@ class _Head(Struct, frozen=True):
             for column, name in zip(self.columns, self.names, strict=True)
         )
         answers = bool(held & {"lead", "support", "responsible"}) or due
-        return "task" in held and (answers or "value" in held)
+        aims = [n for c, n in zip(self.columns, self.names, strict=True) if c == "value"]
+        # Two years alone may as well be years past.
+        sure = bool(held & {"measure", "present"}) or len(aims) > _SEVERAL_YEARS
+        aims = aims if sure else [n for n in aims if not _YEAR.fullmatch(even(n))]
+        return "task" in held and (answers or bool(aims))
 
 
 class _Draft(Struct):
@@ -214,22 +224,31 @@ def _made(sign: str, names: Sequence[Stretch]) -> _Head:
 
 
 def _two_rows(head: _Head, line: Stretch) -> _Head | None:
-    """The head with its second row: 责任单位 above, 牵头单位 and 配合单位 below it."""
+    """The head with its second row: 责任单位 above, 牵头单位 and 配合单位 below it; 目标值 above, 2026年 and 2027年 below."""
     below = _cells(line, head)
     if len(below) < 2 or len(below) > len(head.names):
         return None
     plain = [cell.text for cell in below] + [""] * (len(head.names) - len(below))
+    years = [bool(_YEAR.fullmatch(even(name))) for name in plain]
     own = [_holds(name) for name in plain]
-    if not any(column in _ANSWERS for column in own) or not all(
-        not name or _DITTO.fullmatch(name) or column
-        for name, column in zip(plain, own, strict=True)
+    if not (any(column in _ANSWERS for column in own) or any(years)) or not all(
+        not name or _DITTO.fullmatch(name) or column or year
+        for name, column, year in zip(plain, own, years, strict=True)
     ):
         return None
-    names = tuple(
-        lower if column else upper
-        for upper, lower, column in zip(head.names, plain, own, strict=True)
-    )
-    return _Head(head.sign, names, tuple(head_columns(names)), head.starts)
+    names: list[str] = []
+    over = ""  # what stands above several years is printed once
+    for upper, lower, column, year in zip(head.names, plain, own, years, strict=True):
+        over = "" if _DITTO.fullmatch(upper) else upper or over
+        names.append(lower + over if year else lower if column else upper)
+    if any(years) and not any(map(_aims, names)):
+        return None
+    return _Head(head.sign, tuple(names), tuple(head_columns(names)), head.starts)
+
+
+def _aims(name: str) -> bool:
+    """Whether a column holds what is aimed at."""
+    return any(column == "value" and words.fullmatch(even(name)) for column, words in _FIGURES)
 
 
 def _holds(name: str) -> Column | None:
@@ -256,9 +275,10 @@ def head_columns(names: Sequence[str]) -> list[Column]:
 
 
 def _figures(names: Sequence[str]) -> dict[int, Column]:
-    """The columns of figures in a table of indicators: one that names 指标, and a column of what is aimed at."""
-    plain = [re.sub(r"\s", "", name) for name in names]
-    if not any(_INDICATOR.search(name) and len(name) <= _LONGEST_NAME for name in plain):
+    """The columns of figures in a table of indicators: one that names 指标, or two years, and a column of what is aimed at."""
+    plain = [even(re.sub(r"\s", "", name)) for name in names]
+    indicates = any(_INDICATOR.search(name) and len(name) <= _LONGEST_NAME for name in plain)
+    if not indicates and sum(bool(_YEAR.fullmatch(name)) for name in plain) < _SEVERAL_YEARS:
         return {}
     found: dict[int, Column] = {}
     for at, name in enumerate(plain):
@@ -381,7 +401,11 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
     for at, (cell, column) in enumerate(zip(cells, head.columns, strict=False)):
         if _DITTO.fullmatch(cell.text):
             ditto = True
-            taken.answers[at] = list(above.get(at, ()))
+            # 同上 with nothing above stays as printed.
+            alone = cell.text if column in _ANSWERS and not _GOES_ON.fullmatch(cell.text) else ""
+            taken.answers[at] = list(above.get(at, ())) or (
+                _answers(column, head.names[at], cell) if alone else []
+            )
         elif column == "number":
             taken.label = cell.text
         elif column == "task":

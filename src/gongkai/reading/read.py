@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from gongkai.attribution import attribute
 from gongkai.blanks import find_blanks, kind_of_blank
 from gongkai.commitments import commitments
-from gongkai.dates import plan_year
+from gongkai.dates import first_year, plan_year
 from gongkai.model import (
     Blank,
     BlankKind,
@@ -44,6 +44,7 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         figures=arranged.figures,
         file=source.name,
         year=plan_year(arranged.title, arranged.issued),
+        begins=first_year(arranged.title, arranged.issued),
     )
     plan = Plan(
         revision=_revision(source, arranged),
