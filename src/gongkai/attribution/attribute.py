@@ -26,6 +26,7 @@ from gongkai.attribution.brackets import (
     label_line,
     names,
     open_label,
+    opening_clause,
 )
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
@@ -36,7 +37,7 @@ from gongkai.outline import Outline
 from gongkai.outline.tables import Cell
 from gongkai.registry import Registry
 from gongkai.sources.finding import Finding
-from gongkai.sources.span import Stretch
+from gongkai.sources.span import Span, Stretch
 
 Found = tuple[Stretch, Named]
 Inside = tuple[Stretch, Bracket]
@@ -70,7 +71,8 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
         if len(made.body) < len(node.body) and any(_ABOVE.match(one.text) for one in node.body):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
-    nodes = _same_as_before(_by_bodies(nodes, outline.title, registry))
+    by_bodies = _by_bodies(nodes, outline.title, registry)
+    nodes = _same_as_before(by_bodies, outline.rows, findings)
     return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
 
 
@@ -119,8 +121,10 @@ def _attributed(
         answers += _parts(inside)
         inside = []
     elif not answered and not inside and body:
-        answers += [(body[-1], part) for part in closing_clause(body[-1].text, registry)]
-    if not any(part.says == "deadline" for _, part in answers):
+        answers += [(body[-1], part) for part in closing_clause(body[-1].text, registry)] or [
+            (body[0], part) for part in opening_clause(body[0].text, registry)
+        ]
+    if inside and _are_one_run(inside) and not any(p.says == "deadline" for _, p in answers):
         answers += [each for each in _parts(inside) if each[1].says == "deadline"][-1:]
     return replace(
         node,
@@ -170,35 +174,50 @@ def _named_by(node: Node, registry: Registry) -> list[Found]:
     return [(node.head, one) for one in found] if known else []
 
 
-def _same_as_before(nodes: Sequence[Node]) -> list[Node]:
+def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Finding]) -> list[Node]:
     """`nodes` where 同上 stands for the bodies of the same role, or the limit, that the last node before it prints.
 
-    What is printed stays 同上; which body it means is told beside it.
+    What is printed stays 同上; which body it means is told beside it. It reaches over no section, and neither
+    into a table nor out of one (`rows`): where nothing stands above, that is a finding.
     """
     # By role the printed names with their units, where all are known bodies.
     last: dict[str, tuple[tuple[str, str], ...]] = {}
     due: NodeDeadline | None = None
+    part: tuple[str, bool] | None = None
     made: list[Node] = []
     for node in nodes:
+        if part != (part := (node.path.partition(".")[0], node.path in rows)):
+            last, due = {}, None
         for role in ("lead", "support", "responsible"):
             bodies: tuple[Body, ...] = getattr(node, role)
             if len(bodies) == 1 and SAME.fullmatch(bodies[0].printed):
+                if role not in last:
+                    findings.append(_ditto(bodies[0].span))
                 meant = tuple(_meant(bodies[0], *one) for one in last.get(role, ()))
                 node = replace(node, **{role: meant or bodies})
             elif bodies:
                 known = [(body.printed, body.unit) for body in bodies if body.unit]
                 last[role] = tuple(known) if len(known) == len(bodies) else ()
-        if node.deadline and SAME.fullmatch(node.deadline.printed) and due:
-            review = replace(
-                node.deadline.review, confidence="likely", note=f"同上，即{due.printed}"
-            )
-            node = replace(
-                node, deadline=replace(due, span=node.deadline.span, printed="同上", review=review)
-            )
+        if node.deadline and SAME.fullmatch(node.deadline.printed):
+            if due is None:
+                findings.append(_ditto(node.deadline.span))
+            else:
+                review = replace(
+                    node.deadline.review, confidence="likely", note=f"同上，即{due.printed}"
+                )
+                printed = node.deadline.printed
+                node = replace(
+                    node,
+                    deadline=replace(due, span=node.deadline.span, printed=printed, review=review),
+                )
         elif node.deadline:
             due = node.deadline
         made.append(node)
     return made
+
+
+def _ditto(span: Span) -> Finding:
+    return Finding("ditto-nothing", "", span.line, span.col, {"printed": span.quote})
 
 
 def _meant(body: Body, printed: str, unit: str) -> Body:

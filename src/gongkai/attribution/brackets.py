@@ -69,10 +69,20 @@ _CLOSING_CLAUSE = re.compile(
     r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?[。.；;]?\s*$"
 )
 _WITH = re.compile(r"会同")
+# 由A会同B建设…: at the start of a text, behind a date at most.
+_OPENS = re.compile(r"\s*(?:[^，。；：由]{2,14}前，)?由")
+_LEADING = re.compile(r"(?:(?:共同)?牵头(?:负责)?)?[，,]?(?P<with>会同)")
+_BEFORE_NAME = re.compile(r"[一-龥]{0,4}")
+_JOINT = re.compile(r"[、和及与]|以及")
 # A role told in a bracket behind one name of a list: A（牵头）、B、C.
 _NOTED = re.compile(
     r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与))(?:单位|部门)?[）)]$"
 )
+
+
+def is_ditto(name: str) -> bool:
+    """Whether 同上 stands in the place of a name."""
+    return bool(SAME.fullmatch(name))
 
 
 class Named(Struct, frozen=True):
@@ -114,6 +124,45 @@ def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     if found["support"]:
         named += names(text, *found.span("support"), "support", found["supports"], registry)
     return tuple(named) if _all_bodies(text, named, registry) else ()
+
+
+def opening_clause(text: str, registry: Registry) -> tuple[Named, ...]:
+    """What a text says that opens with it: 由A会同B建设…, 由A牵头，会同B制定….
+
+    Known bodies alone, for nothing parts them from the verb; 由A牵头开展督查 is a statement and says no more.
+    """
+    begin = _OPENS.match(text)
+    if begin is None:
+        return ()
+    known = [(start, end) for start, end, _ in registry.mentions(text[:_LONGEST])]
+    lead = _run(text, begin.end(), known)
+    leads = _LEADING.match(text, lead[-1][1]) if lead else None
+    if leads is None:
+        return ()
+    support = _run(text, leads.end(), known)
+    if not support:
+        return ()
+    label = leads["with"]
+    return (
+        *(Named("lead", label, *place) for place in lead),
+        *(Named("support", label, *place) for place in support),
+    )
+
+
+def _run(text: str, at: int, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The list of `known` bodies that begins at `at`, a place before the first left to it."""
+    run: list[tuple[int, int]] = []
+    for start, end in known:
+        if start < at:
+            continue
+        if not _BEFORE_NAME.fullmatch(text, at, start):
+            break
+        run.append((at, end))
+        joint = _JOINT.match(text, end)
+        if joint is None:
+            break
+        at = joint.end()
+    return run
 
 
 def heading(text: str, registry: Registry) -> tuple[Named, ...]:
@@ -286,7 +335,14 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
         if time := _TIME.match(text, left, right):
             yield Named("deadline", "", *time.span(1))
             continue
+        if lead_in := _LEAD_IN.match(text, left, right):
+            left = lead_in.end()
         verb = _VERB.search(text, max(left, right - _NEAR), right)
+        if partner := _WITH.search(text, left, right):  # 由A会同B组织实施
+            stop = verb.start() if verb and verb.start() > partner.end() else right
+            yield from names(text, left, partner.start(), "lead", part.label, registry)
+            yield from names(text, partner.end(), stop, "support", part.label, registry)
+            continue
         says: Says = (
             "lead"
             if verb and verb["lead"]

@@ -29,7 +29,10 @@ from gongkai.commitments.duty_words import (
 )
 from gongkai.model import Actor, Body, Node, Unit
 
-_OPENING = re.compile(r"^(?:同时|其中|此外|另外|特别是|也|并|且|[\s　])+")
+# 整改期间各乡镇严禁…: when, before who.
+_OPENING = re.compile(
+    r"^(?:同时|其中|此外|另外|特别是|也|并|且|[一-龥]{2,8}?(?:期间|过程中)|[\s　])+"
+)
 
 
 class Bodies(Protocol):

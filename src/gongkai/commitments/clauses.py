@@ -63,6 +63,9 @@ class Passage(Struct, frozen=True):
     sentences: tuple[Sentence, ...]
     inline: tuple[Body, ...] = ()  # the bodies in brackets of its line, in order
     closing: tuple[Body, ...] = ()  # those in a bracket on a line of its own right below
+    answers: tuple[
+        Pair, ...
+    ] = ()  # the brackets that say who answers, in order: for the words they close, or the node
 
     @property
     def printed(self) -> str:
@@ -181,8 +184,10 @@ def _passage(
     text = even(stretch.text)
     pairs, _ = brackets(text)
     named = inline.get(stretch.line, [])
-    cut = sentences(text, pairs, _of_attribution(node, stretch, pairs, named))
-    return Passage(node, stretch, heading, text, cut, tuple(named), closing)
+    answers = _of_attribution(node, stretch, pairs, named)
+    cut = sentences(text, pairs, answers)
+    answering = tuple(sorted(answers.items()))
+    return Passage(node, stretch, heading, text, cut, tuple(named), closing, answering)
 
 
 def _of_attribution(

@@ -208,15 +208,21 @@ class _Reading(Struct, frozen=True):
         again = frequency not in (None, "standing", "unspecified", "once")
         if due or again or (printed and _EVERY.match(printed)):
             deadline = None
+        last = deadline.date.last if deadline else None
+        until = deadline.date if deadline else None if due or again else self._open_day()
         start, end = self._quote(season)
         return Duty(
             "", self.passage.node.path, self.passage.span(start, end), self.form.kind, self._what(), by,
             self._to(), frequency, printed, due,
             season.season if season and self.form.kind == "seasonal_ban" else None,
-            deadline.date.last if deadline else None,
-            self.passage.printed[deadline.date.start : deadline.date.end] if deadline else None,
+            last, self.passage.printed[until.start : until.end] if until else None,
             self.form.public, Review(rule=self.form.rule, confidence=self.form.confidence),
         )  # fmt: skip
+
+    def _open_day(self) -> FoundDate | None:
+        """6月1日前印发: a day of which no year is told."""
+        at, end = self.segment.start, self.segment.end
+        return next((d for d in between(self.dates, at, end) if d.rule == "date-month"), None)
 
     def _quote(self, season: FoundDate | None) -> tuple[int, int]:
         start, end = self.segment.start, self.segment.end
@@ -305,6 +311,8 @@ class _Reading(Struct, frozen=True):
                 and date.frequency == "year"
             ):
                 return "half-year", None
+            if len({d.frequency for d in recurring if not d.due}) > 1:
+                return "unspecified", None  # 甲每月检测，乙每季度检测，结果公布
             return date.frequency, None if date.due else self.passage.printed[date.start : date.end]
         if self.form.kind in ("disclosure", "report", "filing"):
             return "unspecified", None

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from gongkai.commitments.actors import Actors, Bodies, attributed
 from gongkai.commitments.clauses import Clause, Passage, Sentence, passages
-from gongkai.commitments.deadlines import Deadlines, Governing
+from gongkai.commitments.deadlines import Deadlines, Governing, governs
 from gongkai.commitments.duties import duties_of
 from gongkai.commitments.duty_words import PRIMARY
 from gongkai.commitments.errata import Evidence, errata_of
@@ -216,6 +216,7 @@ class _Node:
                 whole = _compared(passage, sentence, whole, dates)
                 by = actors.of_target(sentence, reading.start)
                 until = governed or _until(passage, clauses, governing, at)
+                until = _nearest(until, clause, whole, dates)
                 self.targets.append(self._target(passage, whole, until, by, dates))
 
     def _state(
@@ -276,6 +277,18 @@ class _Node:
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
             Review(rule=reading.rule, confidence=sure, note=note),
         )  # fmt: skip
+
+
+def _nearest(
+    governed: Governing | None, clause: Clause, reading: Reading, dates: tuple[FoundDate, ...]
+) -> Governing | None:
+    """Of several dates in a clause (2026年达到90%、2027年达到95%) the last before the words' own end."""
+    if governed is None or governed.scope != "explicit" or reading.nth:
+        return governed
+    before = [date for date in between(dates, clause.start, reading.end) if governs(date)]
+    if not before or before[-1].start >= governed.dates[0].start:
+        return governed
+    return Governing((before[-1],), "explicit")
 
 
 def _until(

@@ -160,6 +160,7 @@ def quantities(passage: Passage, clause: Clause, dates: tuple[FoundDate, ...]) -
         return
     words = _Words(passage, clause, _without_dates(text, clause, dates))
     left = 0  # where the words begin that belong to the next number
+    spoken_of: str | None = None
     for match in _QUANTITY.finditer(words.text):
         if match.start() < left or _no_quantity(words.text, match):
             continue
@@ -169,6 +170,9 @@ def quantities(passage: Passage, clause: Clause, dates: tuple[FoundDate, ...]) -
             continue  # 智慧港口（总投资32亿元）: how large it is, told beside its name
         left = max(left, match.start() - LONGEST_INDICATOR)
         for reading in words.read(match, left):
+            if reading.indicator is None and left:  # 网办率2026年达到90%、2027年达到95%
+                reading = replace(reading, indicator=spoken_of, confidence="likely")
+            spoken_of = reading.indicator
             yield reading
             left = max(left, reading.end - clause.start)
 
