@@ -37,10 +37,10 @@ from gongkai.outline import Outline
 from gongkai.outline.tables import Cell
 from gongkai.registry import Registry
 from gongkai.sources.finding import Finding
-from gongkai.sources.span import Span, Stretch
+from gongkai.sources.span import Span, Text, paragraphs
 
-Found = tuple[Stretch, Named]
-Inside = tuple[Stretch, Bracket]
+Found = tuple[Text, Named]
+Inside = tuple[Text, Bracket]
 _CLOSED = re.compile(r"[\s。．.;；]*")
 # A bracket answers for the statement before it only where that statement ends, and where it is no
 # other name of a body: 县纪委（监委） does not.
@@ -67,7 +67,9 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     for node in outline.nodes:
         said = next((one.text for one in node.body if first_leads(one.text)), "")
         always |= bool(said) and (not is_label_line(said) or "下同" in said)
-        made = _attributed(node, cells.get(node.path, ()), registry, findings, year)
+        made = _attributed(
+            node, cells.get(node.path, ()), registry, findings, year, outline.going_on
+        )
         if len(made.body) < len(node.body) and any(_ABOVE.match(one.text) for one in node.body):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
@@ -82,13 +84,14 @@ def _attributed(
     registry: Registry,
     findings: list[Finding],
     year: PlanYear | None,
+    going_on: frozenset[int],
 ) -> Node:
-    head, body = node.head, list[Stretch]()
+    head, body = node.head, list[Text]()
     answers: list[Found] = [*_of_cells(cells, registry)]
     inside: list[Inside] = []
     own: list[list[Inside]] = []  # brackets on lines of their own, in groups of neighbours
     fresh = True
-    lines = list(reversed(node.body))
+    lines = list(reversed(paragraphs(node.body, going_on)))
     while lines:
         stretch = lines.pop()
         found = list(brackets(stretch.text, registry))
@@ -129,7 +132,7 @@ def _attributed(
     return replace(
         node,
         head=head,
-        body=tuple(body),
+        body=tuple(part for text in body for part in text.parts),
         lead=_bodies(answers, "lead", registry),
         support=_bodies(answers, "support", registry),
         responsible=_bodies(answers, "responsible", registry),
@@ -248,7 +251,7 @@ def _fills(text: str, found: Sequence[Bracket]) -> bool:
 
 
 def _of_label_line(
-    stretch: Stretch, below: list[Stretch], registry: Registry, findings: list[Finding]
+    stretch: Text, below: list[Text], registry: Registry, findings: list[Finding]
 ) -> list[Found]:
     """What a label line says; a list that goes on is taken from the lines `below`, the next one last."""
     found = [(stretch, part) for part in label_line(stretch.text, registry)]
@@ -263,7 +266,7 @@ def _of_label_line(
     return found
 
 
-def _closing_run(stretch: Stretch, found: Iterable[Bracket]) -> list[Bracket]:
+def _closing_run(stretch: Text, found: Iterable[Bracket]) -> list[Bracket]:
     """The brackets, one behind the other, that close a heading."""
     run: list[Bracket] = []
     end = len(stretch.text)
@@ -285,7 +288,7 @@ def _are_one_run(inside: Sequence[Inside]) -> bool:
     )
 
 
-def _closing_labels(body: Sequence[Stretch], registry: Registry) -> list[Found]:
+def _closing_labels(body: Sequence[Text], registry: Registry) -> list[Found]:
     return [(stretch, part) for stretch in body for part in closing_labels(stretch.text, registry)]
 
 
@@ -342,7 +345,7 @@ def _deadline(found: Sequence[Found], year: PlanYear | None) -> NodeDeadline | N
     return None
 
 
-def _empty(stretch: Stretch) -> Finding:
+def _empty(stretch: Text) -> Finding:
     label = re.split(r"[:：]", stretch.text.strip(), maxsplit=1)[0]
     return Finding("attribution-empty", "", stretch.line, stretch.col, {"label": label})
 

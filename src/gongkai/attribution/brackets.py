@@ -85,6 +85,12 @@ def is_ditto(name: str) -> bool:
     return bool(SAME.fullmatch(name))
 
 
+# 县交通局（负责道路工地）: what a body does, told behind its name.
+_DOES = re.compile(
+    r"(?<=[一-龥])[（(](?:分别|主要|具体|按职责)?(?:负责|承担|排名|履行|仅限|涉及)[^（()）]{0,30}[）)]$"
+)
+
+
 class Named(Struct, frozen=True):
     """A name or a time in a bracket or label line; `start`–`end` are 0-based in the text."""
 
@@ -255,6 +261,8 @@ def names(
     """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
     for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
+        if told := _DOES.search(text, max(left, right - _NEAR), right):
+            right = told.start()
         role = says
         if noted := _NOTED.search(text, max(left, right - _NEAR), right):
             role = "lead" if noted["lead"] else "support"

@@ -117,12 +117,12 @@ def _closing(
     passage: Passage, dates: tuple[FoundDate, ...]
 ) -> tuple[tuple[int, FoundDate | None], ...]:
     """Where each bracket opens that says who answers, and its date, unless it is the whole node's."""
-    due, cols = passage.node.deadline, passage.stretch.cols
-    at = due.span.col if due and due.span.line == passage.stretch.line else 0
+    due = passage.node.deadline
+    at = passage.stretch.index(due.span) if due else None
     found: list[tuple[int, FoundDate | None]] = []
     for start, end in passage.answers:
         last = next(reversed(between(dates, start, end)), None)
-        found.append((start, None if cols[start] < at < cols[end] else last))
+        found.append((start, None if at is not None and start < at < end else last))
     return tuple(found)
 
 

@@ -59,6 +59,7 @@ def commitments(
     registry: Bodies,
     *,
     rows: Set[str] = frozenset(),
+    going_on: frozenset[int] = frozenset(),
     figures: Sequence[tuple[str, Figure]] = (),
     file: str = "",
     year: PlanYear | None = None,
@@ -66,7 +67,7 @@ def commitments(
 ) -> tuple[Commitments, tuple[Finding, ...]]:
     """Read what `nodes` commit to.
 
-    `rows` are the paths of nodes that are rows of task tables; `figures` are cells of tables of indicators, each with its node's path; `file` is the source's name, for
+    `rows` are the paths of nodes that are rows of task tables; `going_on` are lines that go on with the one above; `figures` are cells of tables of indicators, each with its node's path; `file` is the source's name, for
     findings; `year` that of the whole plan, `begins` the first of its years.
     """
     targets: list[Target] = []
@@ -86,7 +87,7 @@ def commitments(
         whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
         parts = _Node(node, registry, by, deadline, year, row=node.path in rows)
         parts.measure(measured.get(node.path, ()), begins)
-        for passage in passages(node):
+        for passage in passages(node, going_on):
             parts.read(passage, evidence)
         if not any(duty.kind in _PRIMARY for duty in parts.duties):
             parts.duties += parts.named  # the task of a row whose other cells order nothing

@@ -120,7 +120,7 @@ _LIST_NEXT = re.compile(
 _VERB = re.compile(
     rf"(?:{_words(QUANTITY_VERBS)})(?![区率])"
 )  # 建成区 is a place, 覆盖率 a measure
-_LEAD_AHEAD = re.compile(rf"[^，。；]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS)})(?:{NUMBER})")
+_LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
     rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
@@ -448,7 +448,7 @@ class _Words(Struct, frozen=True):
             return True
         if unit in ("天", "日", "个工作日") and _SHOWN_FOR.search(before):
             return True  # 公示不少于7天
-        if unit == "个" and re.match(r"(?:100%|百分之百)", after):
+        if unit == "个" and re.match(r"(?:100%|百分之百)(?![”\"]?[一-龥]{0,6}率)", after):
             return True
         of_standard = re.match(r"[^，。；、]{0,14}标准(?!化|煤)", after)
         if (unit or tail) and of_standard and _STANDARD.search(before[-20:]):

@@ -78,6 +78,8 @@ RECURRING: tuple[tuple[str, Frequency], ...] = (
     ("每两个月", "unspecified"), ("每两年", "unspecified"), ("每三年", "unspecified"),
     ("每五年", "unspecified"), ("每2年", "unspecified"), ("每3年", "unspecified"), ("每5年", "unspecified"), ("每周", "unspecified"), ("每两周", "unspecified"), ("每旬", "unspecified"),
     ("每日", "unspecified"), ("每天", "unspecified"), ("每个工作日", "unspecified"),
+    ("每星期", "unspecified"), ("每半月", "unspecified"), ("每半个月", "unspecified"), ("每双周", "unspecified"), ("每双月", "unspecified"), ("每晚", "unspecified"),
+    ("按周", "unspecified"), ("逐周", "unspecified"), ("按旬", "unspecified"), ("按日", "unspecified"), ("逐日", "unspecified"), ("按半年", "half-year"),
 )  # fmt: skip
 
 # every so many: 每10天, 每隔三个月. How many months make a frequency that has a word; the rest is unspecified.

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongkai.labels import labelled
 from gongkai.numerals import even
@@ -35,8 +36,8 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("text", re.compile(r"类别|分类|类型|领域|板块|备注")),
     ("deadline", re.compile(r"^(?!.*(?:开工|开始|启动|起始|更新|填报|检查)).*(?:时限|时间|期限|节点)|进度(?:安排|要求|计划)")),
     ("lead", re.compile(r"牵头|主办|主责")),
-    ("support", re.compile(r"配合|参与|参加|协办|协同|协助")),
-    ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任)?(?:单位|部门)$|责任分工")),
+    ("support", re.compile(r"配合|参与|参加|协办|协同|协助|协作|支持单位|(?:督导|指导)(?:单位|部门)")),
+    ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行|监管|监督|建设|管护|整改).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任)?(?:单位|部门)$|责任分工")),
 )  # fmt: skip
 # Heads of the column that names the task, the best first: of several columns one is the task's.
 TASKS: tuple[re.Pattern[str], ...] = tuple(
@@ -44,6 +45,7 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
     for words in ("任务", "事项|项目", "工作", "措施|举措", "内容|名称", "指标", "目标|要求|问题")
 )
 # A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.
+_MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求")
 _INDICATOR = re.compile(r"指标")
 # 2025, 2026年, 2027年底: a column of what is aimed at by then, or of how it stood.
 _YEAR = re.compile(r"20\d\d年?[度底末]?")
@@ -82,6 +84,7 @@ _LONGEST_NAME = 16  # characters of a column's head
 _LONGEST_GROUP = 30  # of a line that heads rows
 _MOST_COLUMNS = 40
 _SEVERAL_YEARS = 2
+_MOST_LOOKED_AT = 200  # rows, to see whether tasks are merged
 _LONGEST_GAP = 4  # lines between the parts of one table
 
 
@@ -169,6 +172,7 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
     if found is None:
         return None
     head, first = found
+    head = _by_measures(lines, first, end, head)
     rows: list[_Draft] = []
     after = first
     while after < end:
@@ -296,6 +300,30 @@ def _figures(names: Sequence[str]) -> dict[int, Column]:
 def _rank(name: str) -> int:
     plain = re.sub(r"\s", "", name)
     return next(at for at, words in enumerate(TASKS) if words.search(plain))
+
+
+def _by_measures(lines: Sequence[Stretch], first: int, end: int, head: _Head) -> _Head:
+    """The head where the tasks are merged over several rows, and each row has a numbered measure of its own: that names it."""
+    task = head.columns.index("task") if "task" in head.columns else -1
+    others = [
+        at
+        for at, (column, name) in enumerate(zip(head.columns, head.names, strict=True))
+        if column == "text" and at > task and _MEASURES.search(name)
+    ]
+    if task < 0 or not others:
+        return head
+    rows = [
+        cells
+        for line in lines[first : min(end, first + _MOST_LOOKED_AT)]
+        if len(cells := _cells(line, head)) == len(head.names)
+    ]
+    merged = [not cells[task].text or bool(_GOES_ON.fullmatch(cells[task].text)) for cells in rows]
+    own = others[0]
+    if not any(merged) or not all(marker(cells[own].text) for cells in rows):
+        return head
+    swapped = {task: "text", own: "task"}
+    columns = tuple(swapped.get(at, column) for at, column in enumerate(head.columns))
+    return replace(head, columns=columns)
 
 
 # — the rows —

@@ -43,6 +43,7 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         arranged.nodes,
         registry,
         rows=arranged.rows,
+        going_on=arranged.going_on,
         figures=arranged.figures,
         file=source.name,
         year=plan_year(arranged.title, arranged.issued),
