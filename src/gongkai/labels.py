@@ -31,7 +31,7 @@ _PLACE = r"(?:单位|部门|科室|股室|处室|机构|主体|镇街|方)"
 _NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:总|共同)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?)?|主办|主管|主责|组织(?!机构)"),
-    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|支持|支撑|成员|督导|指导"),
+    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|支持|支撑|成员|督导|指导|督办|包[联保抓村]|挂[联钩包]|帮扶"),
     ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它])?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成|推进|监管|监督|建设|管护|整改"),
 )  # fmt: skip
 _ALONE: tuple[tuple[Says, str], ...] = (
@@ -41,7 +41,7 @@ _ALONE: tuple[tuple[Says, str], ...] = (
 )
 DEADLINE_WORDS = (
     r"(?:完成|办理|办结|整改|落实|推进|实施)?(?:时限|期限)(?:要求)?|(?:计划|拟)?完成(?:时间|日期|节点)(?:节点)?"
-    r"|时间(?:要求|节点|安排|进度)|(?:实施|整改|推进|落实|办结)时间|进度要求"
+    r"|时间(?:要求|节点|安排|进度)|[时序]序进度|(?:进度|推进|计划)(?:安排|时限|节点)|(?:完成|推进|实施)进度|截止(?:时间|日期)|(?:实施|整改|推进|落实|办结)时间|进度要求"
 )
 PERSON_WORDS = (
     r"(?:牵头|分管|责任|主管|联系|包[抓保联]|挂[钩联点]|督导|负责){0,2}(?:[省市县区镇乡]级?)?(?:领导|负责人)"
@@ -127,6 +127,8 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
     found = list(_LABEL.finditer(text, start, end))
     for at, match in enumerate(found):
         stop = found[at + 1].start() if at + 1 < len(found) else end
+        while stop < end and text[stop - 1] in OPEN and stop > match.end():
+            stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
         while begin < stop and text[begin] in " \u3000:：】]］":
             begin += 1

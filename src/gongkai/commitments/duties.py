@@ -52,6 +52,7 @@ _VERB_AND_OBJECT = re.compile(
 _ONCE = re.compile(
     r"每[^，。；]{0,30}?[一两二三四五六\d]{1,2}[次轮期](?P<what>(?!以上|以下)[^，。；\d]{2,40})$"
 )
+_RESULT = re.compile(r"(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
 _EVERY = re.compile(r"(?:至少)?[每按逐]|[日周旬双半]")
@@ -311,12 +312,19 @@ class _Reading(Struct, frozen=True):
                 and date.frequency == "year"
             ):
                 return "half-year", None
-            if len({d.frequency for d in recurring if not d.due}) > 1:
-                return "unspecified", None  # 甲每月检测，乙每季度检测，结果公布
+            if self._of_several(recurring):
+                return "unspecified", None
             return date.frequency, None if date.due else self.passage.printed[date.start : date.end]
         if self.form.kind in ("disclosure", "report", "filing"):
             return "unspecified", None
         return ("once", None) if self.form.kind in ("plan", "document") else (None, None)
+
+    def _of_several(self, recurring: list[FoundDate]) -> bool:
+        """甲每月检测，乙每季度检测，检测结果公布: what is told of has several frequencies, and so none."""
+        told = _RESULT.match(self.passage.text, self.segment.start)
+        text = self.passage.text
+        often = {d.frequency for d in recurring if told and told["of"] in text[d.end : d.end + 24]}
+        return len(often) > 1
 
     def _to(self) -> str | None:
         words = self.passage.text[self.segment.start : self.segment.end]

@@ -42,7 +42,16 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 # Heads of the column that names the task, the best first: of several columns one is the task's.
 TASKS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(words)
-    for words in ("任务", "事项|项目", "工作", "措施|举措", "内容|名称", "指标", "目标|要求|问题")
+    for words in (
+        "任务",
+        "事项|项目",
+        "工作",
+        "措施|举措",
+        "内容|名称",
+        "指标",
+        "目标|要求|问题",
+        "职责",
+    )
 )
 # A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.
 _MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求")

@@ -74,19 +74,26 @@ def _below_numbers(
     found: dict[int, Stretch] = {}
     run: list[int] = []  # of the section that is gone through
 
+    # 任务一, 任务二, then 有关要求 without a number.
+    apart = not any(marker and marker.trust == "strong" for marker in numbered)
+
     def close() -> None:
-        if len(run) >= _AGREE:
+        if len(run) >= _AGREE or (run and apart and _PART.fullmatch(texts[run[0]])):
             found.update((at, lines[at].strip()) for at in run)
         run.clear()
 
     above: int | None = None
+    begun = False
     for nth, at in enumerate(printed):
         marker = numbered[at]
         if marker:
             close()
+            begun = True
         below = printed[nth + 1] if nth + 1 < len(printed) else None
         opens = above is not None and (
-            _heads(texts[above], numbered[above]) or (run and _ENDED.search(texts[above]))
+            _heads(texts[above], numbered[above])
+            or (run and _ENDED.search(texts[above]))
+            or (apart and _PART.fullmatch(texts[at]) and begun)
         )
         if (
             opens
