@@ -52,6 +52,11 @@ _VERB_AND_OBJECT = re.compile(
 _ONCE = re.compile(
     r"每[^，。；]{0,30}?[一两二三四五六\d]{1,2}[次轮期](?P<what>(?!以上|以下)[^，。；\d]{2,40})$"
 )
+# 重大隐患当日报告: whenever there is one, however often else is looked for.
+_AT_ONCE = re.compile(r"当[日天]|即时|第一时间|\d小时内|两小时内")
+_REPORTED = re.compile(
+    r"^(?P<what>[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|第一时间|于?当[日天])(?:报告|上报)"
+)
 _RESULT = re.compile(r"(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
@@ -288,6 +293,8 @@ class _Reading(Struct, frozen=True):
                 return often, self.passage.printed[at + start : at + end]
         if any(date.rule == NEXT_YEAR for date in self._recurring()):
             return "year", None
+        if self.form.kind in ("disclosure", "report", "filing") and _AT_ONCE.search(words):
+            return "unspecified", None
         recurring = [
             d
             for d in self.dates
@@ -355,6 +362,8 @@ class _Reading(Struct, frozen=True):
             if match := _MADE.search(words):
                 start, end = match.span("made" if match["made"] else "told")
                 return self.passage.printed[base + start : base + end]
+            if match := _REPORTED.search(words):
+                return self.passage.printed[base + match.start("what") : base + match.end("what")]
         if (
             self.form.what
             and (match := self.form.what.search(words))

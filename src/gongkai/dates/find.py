@@ -551,7 +551,8 @@ def _settle_month(text: str, dates: list[FoundDate], index: int, year: int | Non
         return replace(
             date, kind="recurring", rule="date-every-year", frequency="year", confidence="certain"
         )
-    after = _STOP.split(text[date.end : date.end + 24], maxsplit=1)[0]
+    # 12月底前，要报送…: of its own clause; 12月底前完成移交，结果报送… is due once.
+    after = _PART.split(text[date.end : date.end + 24].lstrip("，,"), maxsplit=1)[0]
     if listed or any(word in after for word in REPORTING):
         return replace(
             date,
@@ -593,6 +594,7 @@ def _between(text: str, one: FoundDate, other: FoundDate) -> str:
 
 
 _STOP = re.compile(r"[。！？\n]")
+_PART = re.compile(r"[，,；。！？\n]")
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -54,6 +54,8 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 # A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.
+_HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+_NO_TASK = re.compile(r"领导|责任人|负责人|联系|姓名|职务|电话|备注|说明|分管|投资|资金")
 _MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求")
 _INDICATOR = re.compile(r"指标")
 # 2025, 2026年, 2027年底: a column of what is aimed at by then, or of how it stood.
@@ -93,6 +95,7 @@ _LONGEST_NAME = 16  # characters of a column's head
 _LONGEST_GROUP = 30  # of a line that heads rows
 _MOST_COLUMNS = 40
 _SEVERAL_YEARS = 2
+_SEVERAL_ANSWERS = 2  # columns that tell a task table by themselves
 _MOST_LOOKED_AT = 200  # rows, to see whether tasks are merged
 _LONGEST_GAP = 4  # lines between the parts of one table
 
@@ -284,6 +287,11 @@ def head_columns(names: Sequence[str]) -> list[Column]:
         held.append(held[-1] if not name and held and held[-1] in _ANSWERS else found)
     tasks = [at for at, column in enumerate(held) if column == "task"]
     best = min(tasks, key=lambda at: (_rank(names[at]), at), default=None)
+    if best is None and sum(column in _ANSWERS for column in held) >= _SEVERAL_ANSWERS:
+        # 市别 | 四类桥 | 牵头单位 | 完成时限: what stands first is spoken of.
+        first = (at for at, column in enumerate(held) if column == "text" and names[at])
+        best = next((at for at in first if not _NO_TASK.search(names[at])), None)
+        return ["task" if at == best else column for at, column in enumerate(held)]
     return ["text" if column == "task" and at != best else column for at, column in enumerate(held)]
 
 
@@ -458,9 +466,14 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
     if rows and not ditto and _goes_on(taken, head):
         _go_on(rows[-1], taken)
         return
-    if taken.task and not taken.answers:
+    if taken.task and not taken.answers and not _is_group(taken):
         taken.answers = {at: list(above.get(at, ())) for at in empty}
     rows.append(_named(taken))
+
+
+def _is_group(row: _Draft) -> bool:
+    """Whether a row only names a group of rows: 二 | 省道项目, and nothing else."""
+    return bool(_HAN_NUMBER.fullmatch(row.label)) and not row.text
 
 
 def _over_rows(cells: Sequence[Stretch], head: _Head) -> Stretch | None:

@@ -19,7 +19,7 @@ from gongkai.labels import CLOSE, OPEN, is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in
-from gongkai.outline.markers import BOX, FIRSTLY, UNKNOWN, Marker, marker
+from gongkai.outline.markers import BOX, BRACKETED, CIRCLED, FIRSTLY, UNKNOWN, Marker, marker
 from gongkai.outline.tables import Cell, Figure, Table, table_at
 from gongkai.outline.unnumbered import headings, phrases
 from gongkai.outline.wrapped import going_on
@@ -35,6 +35,7 @@ _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[�
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
 _SEVERAL = 2
 _LONGEST_BOLD = 30
+_RUN = 30  # lines within which a run of loose numbers begins
 _NEAR = 9  # a number further from the one before it is none of its run
 
 
@@ -292,7 +293,9 @@ class _Builder:
         elif self.levels[at] and (not found or found.trust == "loose"):
             self._open(_Draft(f"#{self.levels[at]}", "", 0, line, at + 1, 0, True, last=at + 1))
         else:
-            if not found and (sign := UNKNOWN.match(line.text)):
+            if (not found or found.form in (BRACKETED, CIRCLED)) and (
+                sign := UNKNOWN.match(line.text)
+            ):
                 self._find("marker-unknown", at, label=sign["sign"])
             self._text(at)
 
@@ -321,6 +324,10 @@ class _Builder:
         if found.trust == "loose":
             if (found.form, found.number) in self.sure:
                 return False  # 二、三季度…, where 二、 opens another line
+            if found.number == 1 and self._last.get(found.form):
+                return self._is_followed(
+                    found, at
+                )  # A., B. below one heading, and again below the next
             return self._goes_on(found) and (found.number > 1 or self._begins_a_run(found))
         near = (draft for draft in self.stack if draft.form == found.form)
         if (
@@ -336,6 +343,12 @@ class _Builder:
 
     def _begins_a_run(self, found: Marker) -> bool:
         return (found.form, found.number + 1) in self.printed
+
+    def _is_followed(self, found: Marker, at: int) -> bool:
+        """Whether the next marker of its form, not far below, is its second."""
+        below = self.markers[at + 1 : at + 1 + _RUN]
+        following = next((one for one in below if one and one.form == found.form), None)
+        return following is not None and following.number == found.number + 1
 
     def _goes_on(self, found: Marker) -> bool:
         """Whether a number goes on from the last of its form under another heading."""
