@@ -15,7 +15,7 @@ from msgspec import Struct
 
 Says = Literal["lead", "support", "responsible", "deadline", "person"]
 
-OPEN, CLOSE = "（(【[〔［", "）)】]〕］"
+OPEN, CLOSE = "（(【[〔［〖｛{", "）)】]〕］〗｝}"
 # Verbs by which a list or a note in a name says what a body does.
 VERBS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:分别|共同|联合|总)?牵头(?:负责|落实|组织|推进|实施)?|主办|主责"),
@@ -34,10 +34,11 @@ ROLE_WORDS: tuple[tuple[Says, str], ...] = (
     ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|支持|支撑|成员|督导|指导|督办|包[联保抓村]|挂[联钩包]|帮扶"),
     ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它])?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成|推进|监管|监督|建设|管护|整改"),
 )  # fmt: skip
+_NO_GAP = r"(?![ \u3000]+[^:： \u3000])"  # A 牵头 B 配合: verbs
 _ALONE: tuple[tuple[Says, str], ...] = (
-    ("lead", "牵头|主办|主责"),
-    ("support", "配合|参与|协办|协同|协助"),
-    ("responsible", rf"承办|责任|{_LEVEL}(?:有关|相关)?{_NOUN}"),
+    ("lead", rf"(?:牵头|主办|主责){_NO_GAP}"),
+    ("support", rf"(?:配合|参与|协办|协同|协助){_NO_GAP}"),
+    ("responsible", rf"(?:承办|责任){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}"),
 )
 DEADLINE_WORDS = (
     r"(?:完成|办理|办结|整改|落实|推进|实施)?(?:时限|期限)(?:要求)?|(?:计划|拟)?完成(?:时间|日期|节点)(?:节点)?"
@@ -55,7 +56,7 @@ _ROLES = "|".join(
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］]|同[上前](?![一-龥]))|{_GAP})"
+    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗]|同[上前](?![一-龥]))|{_GAP})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
@@ -130,7 +131,7 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
         while stop < end and text[stop - 1] in OPEN and stop > match.end():
             stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
-        while begin < stop and text[begin] in " \u3000:：】]］":
+        while begin < stop and text[begin] in " \u3000:：】]］〗":
             begin += 1
         says: Says = next(
             key for key in ("lead", "support", "responsible", "deadline", "person") if match[key]

@@ -373,6 +373,7 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
     """Names by the verb that closes their segment; names before a verb's segment share it."""
     found: list[Named] = []
     waiting: list[Named] = []
+    apart: list[Named] = []
     explicit = strange = False
     for left, right in _segments(text, start, end):
         if _is_aside(text, left, right):
@@ -394,22 +395,35 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             strange = True
             continue
         waiting.extend(said)
+        if not verb and text[right : right + 1] in ("；", ";"):  # （A；B配合）: A shares no verb
+            apart += waiting
+            waiting = []
         if verb:
             says: Says = next(says for says, _ in VERBS if verb[says])
             explicit = explicit or says != "responsible"
             found.extend(replace(part, says=says, label=verb[0].strip()) for part in waiting)
             waiting = []
-    if waiting and explicit:  # （A牵头，B、C）: those without a verb of their own support
-        found.extend(replace(part, says="support") for part in waiting)
-        waiting = []
-    if waiting and any(part.says == "deadline" for part in found):  # （A、B，6月底前完成）
-        found.extend(waiting)
-        waiting = []
+    found, waiting = _settled(found, apart, waiting, explicit=explicit)
     bodies = [part for part in found if part.says != "deadline"]
     if not bodies or waiting or not _all_bodies(text, bodies, registry):
         return ()
     # （企业自愿，县水利局负责）: beside words that name no body, only a clear verb is trusted.
     return tuple(found) if explicit or not strange else ()
+
+
+def _settled(
+    found: list[Named], apart: list[Named], waiting: list[Named], *, explicit: bool
+) -> tuple[list[Named], list[Named]]:
+    """What is found with those who have no verb of their own, where it is clear what they do; and those who wait still."""
+    if explicit and not any(part.says in ("lead", "responsible") for part in found):
+        found = [*apart, *found]
+    else:
+        waiting = [*apart, *waiting]
+    if explicit:  # （A牵头，B、C）: those without a verb of their own support
+        return [*found, *(replace(part, says="support") for part in waiting)], []
+    if any(part.says == "deadline" for part in found):  # （A、B，6月底前完成）
+        return [*found, *waiting], []
+    return found, waiting
 
 
 def _closing_verb(text: str, left: int, right: int, registry: Registry) -> re.Match[str] | None:

@@ -20,8 +20,18 @@ from gongkai.model import Body, Node
 from gongkai.numerals import BLANK, even
 from gongkai.sources.span import Span, Text, paragraphs
 
-PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】", "「": "」", "[": "]"}
-_CUT = re.compile(r"[。！？!?；;，,：:\n\t|│｜（）()“”《》〔〕【】「」\[\]]")
+PAIRS = {
+    "（": "）",
+    "(": ")",
+    "“": "”",
+    "《": "》",
+    "〔": "〕",
+    "【": "】",
+    "「": "」",
+    "[": "]",
+    "〖": "〗",
+}
+_CUT = re.compile(r"[。！？!?；;，,：:\n\t|│｜（）()“”《》〔〕【】〖〗「」\[\]]")
 CLOSES = {close: start for start, close in PAIRS.items()}
 _STOPS = ("。", "！", "？", "；", ";")
 _ENDS = re.compile(r"\s*(?:[。！？；;，,（(]|$)")

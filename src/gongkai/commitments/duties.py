@@ -63,6 +63,7 @@ _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 _EVERY = re.compile(r"(?:至少)?[每按逐]|[日周旬双半]")
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
+_MAKES = re.compile(r"制[定订]|编制|研制")
 _IS_CONDITION = re.compile(r"(?:时|的|后)$")
 
 
@@ -149,7 +150,9 @@ def _forms(
     # An act that already is a publication, a filing or a report is not periodic as well.
     if kinds & {"disclosure", "filing", "report"}:
         primary = [
-            form for form in primary if form.kind not in ("periodic", "plan") or "制" in words[:8]
+            form
+            for form in primary
+            if form.kind not in ("periodic", "plan") or _MAKES.search(words, 0, 8)
         ]
     if kinds & {"plan", "register"}:
         primary = [form for form in primary if form.kind != "periodic"]

@@ -70,18 +70,18 @@ _NTH = rf"第\s*(?P<n>[{_HAN}]{{1,6}}|{_ARABIC})\s*"
 FORMS: tuple[Form, ...] = (
     *(
         _form(f"第…{word}", rf"{_NTH}{word}(?:[\s\u3000]+|(?=[：:、])[：:、]?|$)")
-        for word in ("编", "篇", "章", "节", "条", "部分")
+        for word in ("编", "篇", "章", "节", "条", "部分", "项", "步", "方面", "板块")
     ),
-    *(_form(f"第…{word}", rf"{_NTH}{word}{_SHORT}", "loose") for word in ("编", "篇", "章", "节", "部分")),
+    *(_form(f"第…{word}", rf"{_NTH}{word}{_SHORT}", "loose") for word in ("编", "篇", "章", "节", "部分", "项", "步")),
     _form("第…条", rf"{_NTH}条(?=[一-龥])", "loose"),
     _form("第…阶段", rf"{_NTH}阶段(?:\s+|[：:、]|(?=[（(])|$)", "loose"),
     *(
-        _form(word, rf"{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*(?:[：:、．.]|\s+|$)", "weak")
-        for word in ("任务", "措施", "举措", "行动", "工程", BOX)
+        _form(word, rf"(?:重点|主要|专项)?{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*(?:[：:、．.]|\s+|$)", "weak")
+        for word in ("任务", "措施", "举措", "行动", "工程", "板块", BOX)
     ),
     *(
         _form(word, rf"{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*[：:]", "weak")
-        for word in ("问题", "实事", "项目", "事项", "专项", "步骤")
+        for word in ("问题", "实事", "项目", "事项", "专项", "步骤", "目标", "对策", "环节", "阶段", "要点")
     ),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})\s*[、．.](?!{_NUMERALS})"),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})(?:\s*[、．.]|[ \u3000]+(?=\S))", "loose"),

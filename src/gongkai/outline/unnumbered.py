@@ -138,7 +138,11 @@ def phrases(lines: Sequence[Stretch]) -> Found:
     for nth, (at, below) in enumerate(pairwise(printed)):
         text = lines[at].text.strip()
         part = bool(_PART.fullmatch(text))
-        if not nth or not _names(text) or (nth < _HEAD and ends_a_title(text) and not part):
+        if (
+            not nth
+            or not _names(text)
+            or (nth < _HEAD and not found and ends_a_title(text) and not part)
+        ):
             continue
         over_others = _names(lines[below].text.strip())
         level = 0 if over_others or part or not within else 1
