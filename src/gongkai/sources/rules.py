@@ -273,6 +273,13 @@ RULES: dict[str, Rule] = {
         "nothing stands after “{label}”",
         "leave it if it is printed so",
     ),
+    "ditto-nothing": Rule(
+        "note",
+        "“{printed}”上面没有可以指的内容",
+        "在原文的这一部分里找不到所指；核对原文，由人登记所指的单位或时限",
+        "nothing stands above that “{printed}” could mean",
+        "nothing in this part of the plan tells; check the source and record what is meant",
+    ),
     "unit-unresolved": Rule(
         "note",
         "“{printed}”未能对应到已登记的单位",
