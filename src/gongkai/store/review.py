@@ -230,8 +230,8 @@ def _read(address: str, field: Field, text: str) -> tuple[Any, tuple[Finding, ..
 
 def _trees(text: str) -> Iterator[Tree]:
     """The text as quoted, as a plain word (true, 12), and as YAML (a list)."""
-    yield Scalar(text, False, 1, 1, 1)
-    yield Scalar(text, True, 1, 1, 1)
+    yield Scalar(text, '"')
+    yield Scalar(text)
     tree, findings = parse("", text.encode())
     if tree is not None and not findings:
         yield tree

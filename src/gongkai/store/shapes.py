@@ -49,20 +49,22 @@ class Reader:
 
     def text(self, tree: Tree, wanted: str = "文字") -> str | None:
         """Text that YAML takes for text; `None` after a finding."""
-        if not isinstance(tree, Scalar):
-            self.find("yaml-type", tree, wanted=wanted)
-        elif tree.other:
+        if isinstance(tree, Scalar):
+            if not tree.other:
+                return tree.value
             self.find("yaml-unquoted", tree, value=tree.value)
         else:
-            return tree.value
+            self.find("yaml-type", tree, wanted=wanted)
         return None
 
     def quoted(self, tree: Tree, wanted: str) -> str | None:
         """Text in quotes; `None` after a finding."""
-        if isinstance(tree, Scalar) and tree.plain:
-            self.find("yaml-unquoted", tree, value=tree.value)
-            return None
-        return self.text(tree, wanted)
+        if not isinstance(tree, Scalar):
+            return self.text(tree, wanted)
+        if tree.style:
+            return tree.value
+        self.find("yaml-unquoted", tree, value=tree.value)
+        return None
 
 
 class Shape(Struct, frozen=True):
@@ -207,6 +209,10 @@ def text_like(pattern: re.Pattern[str]) -> Schema:
     return {"type": "string", "pattern": f"^(?:{pattern.pattern})$"}
 
 
+def _read_text(tree: Tree, reader: Reader) -> str | None:
+    return reader.text(tree)
+
+
 def _read_id(tree: Tree, reader: Reader) -> str | None:
     value = reader.quoted(tree, "加引号的编号")
     if value is not None and (not _ID.fullmatch(value) or RESERVED.fullmatch(value)):
@@ -293,7 +299,7 @@ def _flow(values: Iterable[object]) -> Flow:
 
 _TEXT: Schema = {"type": "string"}
 _NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
-TEXT = Shape(lambda tree, reader: reader.text(tree), _TEXT)
+TEXT = Shape(_read_text, _TEXT)
 PROSE = Shape(TEXT.read, _TEXT, Block)
 QUOTED = Shape(lambda tree, reader: reader.quoted(tree, "加引号的文字"), _TEXT, Quoted)
 QUANTITY = Shape(_read_quantity(_QUANTITY, "加引号的数"), text_like(_QUANTITY), Quoted)
