@@ -15,7 +15,7 @@ from msgspec import Struct
 
 Says = Literal["lead", "support", "responsible", "deadline", "person"]
 
-OPEN, CLOSE = "（(【[〔［", "）)】]〕］"
+OPEN, CLOSE = "（(【[〔［〖｛{", "）)】]〕］〗｝}"
 # Verbs by which a list or a note in a name says what a body does.
 VERBS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:分别|共同|联合|总)?牵头(?:负责|落实|组织|推进|实施)?|主办|主责"),
@@ -31,17 +31,18 @@ _PLACE = r"(?:单位|部门|科室|股室|处室|机构|主体|镇街|方)"
 _NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:总|共同)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?)?|主办|主管|主责|组织(?!机构)"),
-    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|支持|支撑|成员"),
-    ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它])?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成|推进"),
+    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|支持|支撑|成员|督导|指导|督办|包[联保抓村]|挂[联钩包]|帮扶"),
+    ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它])?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成|推进|监管|监督|建设|管护|整改"),
 )  # fmt: skip
+_NO_GAP = r"(?![ \u3000]+[^:： \u3000])"  # A 牵头 B 配合: verbs
 _ALONE: tuple[tuple[Says, str], ...] = (
-    ("lead", "牵头|主办"),
-    ("support", "配合|参与|协办"),
-    ("responsible", rf"承办|{_LEVEL}(?:有关|相关)?{_NOUN}"),
+    ("lead", rf"(?:牵头|主办|主责){_NO_GAP}"),
+    ("support", rf"(?:配合|参与|协办|协同|协助){_NO_GAP}"),
+    ("responsible", rf"(?:承办|责任){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}"),
 )
 DEADLINE_WORDS = (
     r"(?:完成|办理|办结|整改|落实|推进|实施)?(?:时限|期限)(?:要求)?|(?:计划|拟)?完成(?:时间|日期|节点)(?:节点)?"
-    r"|时间(?:要求|节点|安排|进度)|(?:实施|整改|推进|落实|办结)时间|进度要求"
+    r"|时间(?:要求|节点|安排|进度)|[时序]序进度|(?:进度|推进|计划)(?:安排|时限|节点)|(?:完成|推进|实施)进度|截止(?:时间|日期)|(?:实施|整改|推进|落实|办结)时间|进度要求"
 )
 PERSON_WORDS = (
     r"(?:牵头|分管|责任|主管|联系|包[抓保联]|挂[钩联点]|督导|负责){0,2}(?:[省市县区镇乡]级?)?(?:领导|负责人)"
@@ -55,7 +56,7 @@ _ROLES = "|".join(
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］]|同[上前](?![一-龥]))|{_GAP})"
+    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗]|同[上前](?![一-龥]))|{_GAP})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
@@ -127,8 +128,10 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
     found = list(_LABEL.finditer(text, start, end))
     for at, match in enumerate(found):
         stop = found[at + 1].start() if at + 1 < len(found) else end
+        while stop < end and text[stop - 1] in OPEN and stop > match.end():
+            stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
-        while begin < stop and text[begin] in " \u3000:：】]］":
+        while begin < stop and text[begin] in " \u3000:：】]］〗":
             begin += 1
         says: Says = next(
             key for key in ("lead", "support", "responsible", "deadline", "person") if match[key]

@@ -12,10 +12,13 @@ from decimal import Decimal, localcontext
 
 from gongkai.blanks import find_blanks
 
+# A quantity as records write it, and a range of two, with an en dash between them: patterns of files and schemas.
+QUANTITY = r"-?[0-9]+(?:\.[0-9]+)?"
+QUANTITIES = f"{QUANTITY}(?:–{QUANTITY})?"
 BLANK = "\ue000"  # what `even` prints over every character of a blank
 _EVEN = str.maketrans(
-    "０１２３４５６７８９％﹪．～－＞＜＝" + BLANK,
-    "0123456789%%.~-><= ",
+    "０１２３４５６７８９％﹪．～－＞＜＝／" + BLANK,
+    "0123456789%%.~-><=/ ",
 )
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d)")  # ３，２００
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {

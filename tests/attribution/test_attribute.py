@@ -154,6 +154,21 @@ def test_who_answers(text: str, expected: tuple[list[str], ...]) -> None:
         ),
         pytest.param("（一）修路。企业牵头，群众参与。\n", ([], [], [], []), id="no-bodies"),
         pytest.param(
+            "（一）修路。由县交通运输局会同县财政局、县水利局统筹拓宽。年内完成。\n",
+            (["县交通运输局"], ["县财政局", "县水利局"], [], []),
+            id="a-text-that-opens-with-who-works-with-whom",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位：由县交通运输局会同县财政局组织实施\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="a-label-that-says-who-works-with-whom",
+        ),
+        pytest.param(
+            "（一）修路【重点任务】。拓宽县道【保障措施】。【县交通运输局】【县财政局】\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="of-several-brackets-those-that-hold-bodies",
+        ),
+        pytest.param(
             "（一）修路。年内完成。（以上由县交通运输局负责）\n",
             ([], [], ["县交通运输局"], []),
             id="what-stands-above",
@@ -276,6 +291,36 @@ def test_the_same_as_above(line: str) -> None:
     assert (two.deadline.printed, two.deadline.end) == ("同上", "2025-06-30")
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param("1.修路。\n责任单位：县水利局\n二、保障\n2.架桥。\n", id="over-a-section"),
+        pytest.param("1.修路。\n牵头单位：县水利局\n2.架桥。\n", id="in-another-role"),
+        pytest.param("1.架桥。\n", id="at-all"),
+    ],
+)
+def test_with_nothing_above_the_same_stays_and_is_told(above: str) -> None:
+    text = f"方案\n一、任务\n{above}责任单位：同上\n完成时限：同上\n"
+    found, _ = outline(read_source("plan.txt", text.encode()))
+    arranged, findings = attribute(found, usual())
+    body, due = arranged.nodes[-1].responsible[0], arranged.nodes[-1].deadline
+    assert (body.printed, body.unit, due and due.printed) == ("同上", None, "同上")
+    assert [one.rule for one in findings] == ["ditto-nothing"] * 2
+
+
+def test_the_same_in_the_first_row_of_a_table_means_nothing_before_it() -> None:
+    text = (
+        "方案\n一、任务\n责任单位：县财政局\n序号\t任务\t责任单位\t时限\n1\t修路\t同上\t同上\n"
+        "2\t架桥\t县水利局\t2025年5月\n3\t植树\t同上\t同上\n"
+    )
+    found, _ = outline(read_source("plan.txt", text.encode()))
+    arranged, findings = attribute(found, usual())
+    _, *rows = arranged.nodes
+    assert [row.responsible[0].printed for row in rows] == ["同上", "县水利局", "县水利局"]
+    assert [row.deadline and row.deadline.end for row in rows] == [None, "2025-05-31", "2025-05-31"]
+    assert [one.rule for one in findings] == ["ditto-nothing"] * 2
+
+
 @pytest.mark.parametrize("above", ["XXX", "某某专班"])
 def test_the_same_as_a_blank_or_unknown_body_names_nobody(above: str) -> None:
     *_, last = read(f"1.修路。\n责任单位：{above}\n2.架桥。\n责任单位：同上\n")
@@ -307,6 +352,12 @@ def test_a_label_line_is_no_text_and_a_bracket_stays() -> None:
         first("（一）修路。年内完成。（县交通运输局负责）\n").text
         == "年内完成。（县交通运输局负责）"
     )
+
+
+def test_the_deadline_of_one_of_several_statements_is_none_of_the_node() -> None:
+    node = first("（一）修路。拓宽（县交通运输局负责，2025年6月底前完成）。架桥（县水利局）。\n")
+    assert node.deadline is None
+    assert [body.printed for body in node.inline] == ["县交通运输局", "县水利局"]
 
 
 def test_the_deadline_of_a_bracket() -> None:

@@ -273,3 +273,37 @@ def test_what_was_not_read_is_not_told_as_gone(project: Path) -> None:
     section = project / FILE
     section.write_text(section.read_text("utf-8").replace("role: container", "role: boss"), "utf-8")
     assert {one.rule for one in check(project)} == {"yaml-choice"}
+
+
+@pytest.mark.parametrize(
+    ("approved", "expected"),
+    [
+        pytest.param("", True, id="by-nobody"),
+        pytest.param("approved_by: 县政府\n", True, id="on-no-day"),
+        pytest.param('approved_on: "2026-01-05"\n', True, id="on-a-day-by-nobody"),
+        pytest.param('approved_by: 县政府\napproved_on: "2026-01-05"\n', False, id="signed"),
+    ],
+)
+def test_a_time_in_force_that_nobody_approved_is_told(
+    project: Path, approved: str, expected: bool
+) -> None:
+    path = project / REVISION
+    held = f'{approved}in_force:\n  from: "2026-02-01"\n  to: null\n  basis: 印发通知\n'
+    path.write_text(path.read_text("utf-8") + held, "utf-8")
+    found = check(project)
+    assert [one.rule for one in found] == ["revision-in-force"] * expected
+    if expected:
+        (finding,) = found
+        lines = path.read_text("utf-8").splitlines()
+        assert (finding.file, lines[finding.line - 1], finding.severity) == (
+            REVISION,
+            "in_force:",
+            "warning",
+        )
+        assert "2026-02-01" in finding.message("zh")
+        assert "approved_by" in finding.hint("zh")
+    # It is told, and stands in the way of nothing else.
+    (project / "next.txt").write_text(
+        TEXT + "（三）巡查。每日巡查。\n牵头单位：县水务局\n", "utf-8"
+    )
+    assert import_source(project, project / "next.txt", "r2").written

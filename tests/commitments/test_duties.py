@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gongkai.commitments import commitments
+from gongkai.reading.read import read as plan_of
+from gongkai.sources import read_source
 from tests.commitments.plans import NoBodies, nodes_of
 
 
@@ -40,3 +42,54 @@ def test_no_publication(text: str) -> None:
 )
 def test_publication(text: str, quote: str) -> None:
     assert public(text) == [quote]
+
+
+def read(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    source = read_source("plan.txt", f"某县方案\n一、任务\n{text}\n".encode())
+    return [
+        (duty.kind, duty.span.quote, duty.frequency, duty.deadline_printed)
+        for duty in plan_of(source)[0].duties
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "1.调度。县水利局建立每月调度、每季度通报、每年考核机制。",
+            [("每月调度", "month"), ("每季度通报", "quarter"), ("每年考核机制", "year")],
+            id="several-times-in-one-clause",
+        ),
+        pytest.param(
+            "1.调度。实行周报告、旬分析、月通报。",
+            [("周报告", "unspecified"), ("旬分析", "unspecified"), ("月通报", "month")],
+            id="rhythms",
+        ),
+        pytest.param(
+            "1.检测。水厂每月检测一次，村井每季度检测一次，检测结果向社会公布。",
+            [("每月", "month"), ("每季度", "quarter"), ("检测结果", "unspecified")],
+            id="of-two-times-none-is-that-of-both",
+        ),
+        pytest.param("1.例会。每月、每季度分析形势。", [("每月、每季度", "month")], id="one-act"),
+    ],
+)
+def test_how_often(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(quote, often) for kind, quote, often, _ in read(text) if kind != "mechanism"]
+    assert [often for _, often in found] == [often for _, often in expected]
+    assert all(words in quote for (quote, _), (words, _) in zip(found, expected, strict=True))
+
+
+def test_a_day_without_a_year_is_printed() -> None:
+    assert read("1.清单。6月1日前印发责任清单。") == [
+        ("register", "6月1日前印发责任清单", None, "6月1日前")
+    ]
+
+
+def test_who_must_not_and_whoever_looks_every_day() -> None:
+    source = read_source(
+        "plan.txt",
+        "某县方案\n一、任务\n1.巡查。由专人每日查看水位，整改期间各乡镇严禁取水。（县水利局负责）\n".encode(),
+    )
+    daily, ban = plan_of(source)[0].duties
+    assert (daily.what, [one.printed for one in daily.by]) == ("查看水位", ["县水利局"])
+    assert [one.printed for one in ban.by] == ["各乡镇"]

@@ -69,6 +69,41 @@ def test_figures(table: str, expected: list[tuple[str | None, ...]]) -> None:
     assert rows(table) == expected
 
 
+TABLE = "指标\t单位\t2024年\t2025\t2027\n达标率\t%\t88\t90\t≥95\n"
+
+
+def of_title(title: str, table: str) -> Plan:
+    return read(read_source("plan.txt", f"{title}\n一、指标\n{table}".encode()))[0]
+
+
+@pytest.mark.parametrize("title", ["某县方案（2025—2027年）", "某县2025年要点"])
+def test_a_year_alone_is_aimed_at_from_the_plans_first_on(title: str) -> None:
+    found = of_title(title, TABLE).targets
+    assert [(t.value, t.comparator, t.deadline, t.deadline_printed) for t in found] == [
+        ("90", "=", "2025-12-31", "2025"),
+        ("95", ">=", "2027-12-31", "2027"),
+    ]
+    assert {(t.baseline, t.baseline_value, t.review.confidence) for t in found} == {
+        ("2024年", "88", "likely")
+    }
+
+
+def test_where_no_year_begins_the_plan_years_are_a_guess() -> None:
+    found = of_title("某县方案", TABLE).targets
+    assert [t.deadline for t in found] == ["2024-12-31", "2025-12-31", "2027-12-31"]
+    assert {t.review.confidence for t in found} == {"possible"}
+
+
+def test_years_in_a_second_row_of_the_head() -> None:
+    table = "指标\t单位\t现状\t目标值\t\t责任单位\n\t\t2024年\t2025年\t2027年\t\n达标率\t%\t88\t90\t95\t县水利局\n"
+    found = of_title("某县方案", table).targets
+    assert [(t.value, t.deadline, t.baseline, t.baseline_value) for t in found] == [
+        ("90", "2025-12-31", "2024年", "88"),
+        ("95", "2027-12-31", "2024年", "88"),
+    ]
+    assert [body.printed for body in found[0].by] == ["县水利局"]
+
+
 def test_a_blank_stays_blank() -> None:
     (target,) = plan("指标\t单位\t现状\t2025年目标\n达标率\t%\tXX\tXX\n").targets
     assert (target.value, target.blank, target.baseline_value) == (None, True, None)

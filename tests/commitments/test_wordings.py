@@ -214,6 +214,22 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             [("冷库库容", "increase_by", "8", "万立方米", None)],
             id="newly-added",
         ),
+        pytest.param(
+            "网办率2026年达到90%、2027年达到95%。",
+            [
+                ("网办率", "=", "90", "%", "2026-12-31"),
+                ("网办率", "=", "95", "%", "2027-12-31"),
+            ],
+            id="each-number-with-its-year",
+        ),
+        pytest.param(
+            "2025年建成水厂3座、2026年建成泵站5座。",
+            [
+                ("建成水厂", "=", "3", "座", "2025-12-31"),
+                ("建成泵站", "=", "5", "座", "2026-12-31"),
+            ],
+            id="each-count-with-its-year",
+        ),
     ],
 )
 def test_targets(text: str, expected: list[Row]) -> None:
@@ -537,3 +553,19 @@ def test_until_when(text: str, expected: list[tuple[str, str | None, str | None]
 def test_a_purpose_orders_nothing(text: str, expected: list[str]) -> None:
     found = commitments(nodes_of(text), NoBodies())[0].duties
     assert [duty.span.quote for duty in found] == expected
+
+
+def test_a_bracket_says_until_when_for_the_words_that_it_closes() -> None:
+    source = read_source(
+        "plan.txt",
+        "某县方案\n一、任务\n1.供水。建成水厂3座（县水利局负责，2025年6月底前完成），改造管网5公里。"
+        "新建泵站2座。（县住建局负责，2026年底前完成）铺设管道9公里（县城管局）。\n".encode(),
+    )
+    found = read(source)[0]
+    assert [(t.indicator, t.deadline, t.deadline_scope) for t in found.targets] == [
+        ("建成水厂", "2025-06-30", "same_sentence"),
+        ("改造管网", None, None),
+        ("新建泵站", "2026-12-31", "same_sentence"),
+        ("铺设管道", None, None),
+    ]
+    assert found.nodes[1].deadline is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.dates import find_dates, year_of
+from gongkai.dates import PlanYear, find_dates, frequencies, plan_year, year_of
 from gongkai.numerals import even
 
 
@@ -173,7 +173,7 @@ def test_the_year_that_a_title_announces(title: str, year: int | None) -> None:
 )
 def test_a_day_without_a_year_is_in_the_plans_own(text: str, last: str) -> None:
     """It is a doubtful reading, and says so; without a year of the plan it stays open."""
-    (found,) = find_dates(text, 2025)
+    (found,) = find_dates(text, PlanYear(2025))
     assert (found.kind, found.last, found.confidence) == ("deadline", last, "possible")
     assert found.note == "原文未写年份，按标题的2025年计"
     assert all(date.last is None for date in find_dates(text))
@@ -184,7 +184,7 @@ def test_a_day_without_a_year_is_in_the_plans_own(text: str, last: str) -> None:
     ["次年6月底前", "明年年底前", "每年6月底前", "30日内", "6月底、12月底前报送", "每月10日前"],
 )
 def test_what_recurs_or_lies_elsewhere_is_in_no_year(text: str) -> None:
-    assert all(date.last is None for date in find_dates(text, 2025))
+    assert all(date.last is None for date in find_dates(text, PlanYear(2025)))
 
 
 def test_months_listed_behind_one_of_a_year() -> None:
@@ -225,15 +225,72 @@ def test_every_so_many(text: str, frequency: str) -> None:
 
 
 def test_a_later_year_of_the_sentence_goes_before_that_of_the_title() -> None:
-    _, last = find_dates("2026年6月建成，年底前投用", 2025)
+    _, last = find_dates("2026年6月建成，年底前投用", PlanYear(2025))
     assert (last.last, last.confidence) == ("2026-12-31", "possible")
-    assert find_dates("2024年建成3所，年底前再建2所", 2025)[1].last == "2025-12-31"
+    assert find_dates("2024年建成3所，年底前再建2所", PlanYear(2025))[1].last == "2025-12-31"
 
 
 def test_the_whole_of_a_named_year_is_no_other() -> None:
-    assert [one.last for one in find_dates("2024年全年完成10亿元", 2025)] == ["2024-12-31"]
+    assert [one.last for one in find_dates("2024年全年完成10亿元", PlanYear(2025))] == [
+        "2024-12-31"
+    ]
 
 
 @pytest.mark.parametrize("text", ["自6月1日起施行", "6月底以后开展", "6月20日印发的通知"])
 def test_a_beginning_and_what_is_past_are_no_deadline_without_a_year_either(text: str) -> None:
-    assert [one.kind for one in find_dates(text, 2025)] == ["relative"]
+    assert [one.kind for one in find_dates(text, PlanYear(2025))] == ["relative"]
+
+
+def test_a_report_of_one_month_is_due_once_in_a_plan_for_one_year() -> None:
+    text = "6月底前报县政府备案"
+    assert find_dates(text)[0].kind == "recurring"
+    assert find_dates(text, PlanYear(2025))[0].last == "2025-06-30"
+    assert find_dates(text, PlanYear(2025, "成文日期"))[0].kind == "recurring"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("6月1日前印发清单", "2025-06-01"),
+        ("6月1日印发的通知", None),
+        ("6月1日前印发的文件", None),
+    ],
+)
+def test_what_is_to_be_issued_by_a_day_is_ahead(text: str, last: str | None) -> None:
+    assert find_dates(text, PlanYear(2025))[0].last == last
+    assert find_dates(f"2025年{text}")[0].rule == ("date-deadline" if last else "date-past")
+
+
+@pytest.mark.parametrize(
+    ("title", "issued", "year"),
+    [
+        ("甲县2025年工作要点", "2024年12月30日", PlanYear(2025)),
+        ("甲县校舍安全工作方案", "2025年3月6日", PlanYear(2025, "成文日期", "2025-03-06")),
+        ("甲县三年行动方案", "2025年3月6日", None),
+        ("甲县“十五五”水利规划", "2025年3月6日", None),
+        ("甲县校舍安全工作方案", None, None),
+    ],
+)
+def test_the_year_of_a_plan(title: str, issued: str | None, year: PlanYear | None) -> None:
+    assert plan_year(title, issued) == year
+
+
+def test_a_day_before_the_day_of_issue_has_no_year() -> None:
+    plan = PlanYear(2025, "成文日期", "2025-03-06")
+    assert [one.last for one in find_dates("2月底前排查，6月1日前印发", plan)] == [
+        None,
+        "2025-06-01",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "often"),
+    [
+        ("实行周报告、旬分析、月通报", ["unspecified", "unspecified", "month"]),
+        ("建立“日巡查、月调度、季评估”机制", ["unspecified", "month", "quarter"]),
+        ("每月调度和年度考核", ["month", "year"]),
+        ("3月通报、去年考核、三年推进", []),
+    ],
+)
+def test_a_rhythm_is_a_frequency(text: str, often: list[str]) -> None:
+    assert [one[2] for one in frequencies(text)] == often

@@ -23,6 +23,7 @@ from xlsxwriter.worksheet import Worksheet
 from gongkai.cli.run import gongkai
 from gongkai.outputs.workbook import OnRecord, Unusable, book, read, update, write
 from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
+from gongkai.sources import Finding
 from gongkai.store import import_source
 from gongkai.views import Index, Settings
 from gongkai.views.unit import Units
@@ -459,19 +460,60 @@ def test_units_report_on_what_was_approved_while_the_next_is_a_draft(project: Pa
     assert "版本：r2（草稿，未经批准）" in heads[1]
 
 
+def without(data: bytes, part: str) -> bytes:
+    """The file without a part of its archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if not name.startswith(part):
+                new.writestr(name, old.read(name))
+    return out.getvalue()
+
+
 BROKEN: list[tuple[str, Callable[[bytes], bytes]]] = [
-    ("no zip", lambda data: b"gongkai"),
-    ("cut", lambda data: data[: len(data) // 2]),
-    ("foreign", lambda data: saved(openpyxl.Workbook())),
+    ("workbook-format", lambda data: b"gongkai"),
+    ("workbook-format", lambda data: b""),
+    ("workbook-format", lambda data: data[: len(data) // 2]),
+    ("workbook-format", lambda data: without(data, "xl/")),
+    ("source-damaged", lambda data: without(data, "xl/workbook.xml")),
+    ("workbook-foreign", lambda data: saved(openpyxl.Workbook())),
 ]
 
 
-@pytest.mark.parametrize(("how", "broken"), BROKEN, ids=[how for how, _ in BROKEN])
-def test_another_file_is_refused(project: Path, how: str, broken: Callable[[bytes], bytes]) -> None:
+@pytest.mark.parametrize(("rule", "broken"), BROKEN)
+def test_another_file_is_refused(
+    project: Path, rule: str, broken: Callable[[bytes], bytes]
+) -> None:
+    """In words of our own, whatever the library says of it."""
     data = broken(exported(project))
-    with pytest.raises(Unusable):
+    with pytest.raises(Unusable) as refused:
         read(data)
-    assert brought(project, data)[0] == 2
+    finding = Finding(refused.value.rule, "a.xlsx", args=refused.value.args_of_rule)
+    assert finding.rule == rule
+    own = re.sub("Excel|xlsx|gongkai workbook export", "", finding.message("zh"))
+    assert not re.search("[A-Za-z]{4}", own)
+    code, report = brought(project, data)
+    assert (code, [one["rule"] for one in report["findings"]]) == (2, [rule])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading"), [("目标", "填：状态"), ("措施", "填：状态"), ("工作计划", "状态")]
+)
+def test_a_state_in_other_words_is_answered_with_those_of_the_sheet(
+    project: Path, sheet: str, heading: str
+) -> None:
+    data = exported(project)
+    there = openpyxl.load_workbook(io.BytesIO(data))[sheet]
+    row, col = where(there, there.cell(4, 1).value, heading)
+    code, report = brought(
+        project, filled(data, {(sheet, there.cell(4, 1).value, heading): "完工"})
+    )
+    assert code == 1
+    (finding,) = report["findings"]
+    assert (finding["rule"], finding["line"], finding["col"]) == ("yaml-choice", row, col)
+    assert "完工" in finding["message"]
+    assert finding["hint"].endswith("未开始、进行中、已完成")
+    assert not loaded(project).overlays.progress
 
 
 HOSTILE = (

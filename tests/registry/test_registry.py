@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gongkai.model import Unit
 from gongkai.reading.read import read
-from gongkai.registry import Registry, as_printed, plausible, split_names, usual
+from gongkai.registry import Registry, abbreviations, as_printed, plausible, split_names, usual
 from gongkai.sources import read_source
 
 
@@ -141,3 +141,27 @@ def test_a_unit_goes_by_the_name_that_the_plan_prints(printed: str, name: str, a
     assert unit.name == name
     assert not alias or alias in unit.aliases
     assert unit.name not in unit.aliases
+
+
+def test_a_short_name_of_the_plans_own_is_the_same_unit() -> None:
+    text = (
+        "方案\n请由县水利局（以下简称县水服局）、县水利事务服务中心（以下简称“县水服中心”）实施，"
+        "开展提升行动（以下简称行动）。\n一、任务\n（一）检测。每月检测一次。\n责任单位：县水服局、县水服中心\n"
+    )
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    known, unknown = plan.nodes[-1].responsible
+    assert (known.unit, known.review.note) == ("xian-shuiliju", None)
+    assert (unknown.unit, unknown.review.note) == (None, "原文简称，即县水利事务服务中心")
+    [unit] = plan.units
+    assert unit.name == "县水利局"
+    assert "县水服局" in unit.aliases
+    assert usual().resolve("县水服局") is None
+
+
+def test_only_bodies_have_short_names() -> None:
+    lines = [
+        "推进县水利事务服务中心（简称：水服中心）改革",
+        "提升行动（以下简称行动）",
+        "县水利局（以下简称县水利局）",
+    ]
+    assert abbreviations(lines) == {"水服中心": "县水利事务服务中心"}

@@ -26,20 +26,21 @@ from gongkai.attribution.brackets import (
     label_line,
     names,
     open_label,
+    opening_clause,
 )
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
-from gongkai.dates import year_of
+from gongkai.dates import PlanYear, plan_year
 from gongkai.labels import OPEN, is_label_line, lists_members, names_person
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
 from gongkai.outline.tables import Cell
 from gongkai.registry import Registry
 from gongkai.sources.finding import Finding
-from gongkai.sources.span import Stretch
+from gongkai.sources.span import Span, Text, paragraphs
 
-Found = tuple[Stretch, Named]
-Inside = tuple[Stretch, Bracket]
+Found = tuple[Text, Named]
+Inside = tuple[Text, Bracket]
 _CLOSED = re.compile(r"[\s。．.;；]*")
 # A bracket answers for the statement before it only where that statement ends, and where it is no
 # other name of a body: 县纪委（监委） does not.
@@ -59,18 +60,21 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
         cells.setdefault(path, []).append(cell)
     findings: list[Finding] = []
     nodes: list[Node] = []
-    year = year_of(outline.title)
+    year = plan_year(outline.title, outline.issued)
     # Nodes behind which 以上由…负责 says that it answers for what stands above.
     above: set[str] = set()
     always = False  # from here on the first of several bodies leads
     for node in outline.nodes:
         said = next((one.text for one in node.body if first_leads(one.text)), "")
         always |= bool(said) and (not is_label_line(said) or "下同" in said)
-        made = _attributed(node, cells.get(node.path, ()), registry, findings, year)
+        made = _attributed(
+            node, cells.get(node.path, ()), registry, findings, year, outline.going_on
+        )
         if len(made.body) < len(node.body) and any(_ABOVE.match(one.text) for one in node.body):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
-    nodes = _same_as_before(_by_bodies(nodes, outline.title, registry))
+    by_bodies = _by_bodies(nodes, outline.title, registry)
+    nodes = _same_as_before(by_bodies, outline.rows, findings)
     return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
 
 
@@ -79,14 +83,15 @@ def _attributed(
     cells: Sequence[Cell],
     registry: Registry,
     findings: list[Finding],
-    year: int | None,
+    year: PlanYear | None,
+    going_on: frozenset[int],
 ) -> Node:
-    head, body = node.head, list[Stretch]()
+    head, body = node.head, list[Text]()
     answers: list[Found] = [*_of_cells(cells, registry)]
     inside: list[Inside] = []
     own: list[list[Inside]] = []  # brackets on lines of their own, in groups of neighbours
     fresh = True
-    lines = list(reversed(node.body))
+    lines = list(reversed(paragraphs(node.body, going_on)))
     while lines:
         stretch = lines.pop()
         found = list(brackets(stretch.text, registry))
@@ -119,13 +124,15 @@ def _attributed(
         answers += _parts(inside)
         inside = []
     elif not answered and not inside and body:
-        answers += [(body[-1], part) for part in closing_clause(body[-1].text, registry)]
-    if not any(part.says == "deadline" for _, part in answers):
+        answers += [(body[-1], part) for part in closing_clause(body[-1].text, registry)] or [
+            (body[0], part) for part in opening_clause(body[0].text, registry)
+        ]
+    if inside and _are_one_run(inside) and not any(p.says == "deadline" for _, p in answers):
         answers += [each for each in _parts(inside) if each[1].says == "deadline"][-1:]
     return replace(
         node,
         head=head,
-        body=tuple(body),
+        body=tuple(part for text in body for part in text.parts),
         lead=_bodies(answers, "lead", registry),
         support=_bodies(answers, "support", registry),
         responsible=_bodies(answers, "responsible", registry),
@@ -170,35 +177,50 @@ def _named_by(node: Node, registry: Registry) -> list[Found]:
     return [(node.head, one) for one in found] if known else []
 
 
-def _same_as_before(nodes: Sequence[Node]) -> list[Node]:
+def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Finding]) -> list[Node]:
     """`nodes` where 同上 stands for the bodies of the same role, or the limit, that the last node before it prints.
 
-    What is printed stays 同上; which body it means is told beside it.
+    What is printed stays 同上; which body it means is told beside it. It reaches over no section, and neither
+    into a table nor out of one (`rows`): where nothing stands above, that is a finding.
     """
     # By role the printed names with their units, where all are known bodies.
     last: dict[str, tuple[tuple[str, str], ...]] = {}
     due: NodeDeadline | None = None
+    part: tuple[str, bool] | None = None
     made: list[Node] = []
     for node in nodes:
+        if part != (part := (node.path.partition(".")[0], node.path in rows)):
+            last, due = {}, None
         for role in ("lead", "support", "responsible"):
             bodies: tuple[Body, ...] = getattr(node, role)
             if len(bodies) == 1 and SAME.fullmatch(bodies[0].printed):
+                if role not in last:
+                    findings.append(_ditto(bodies[0].span))
                 meant = tuple(_meant(bodies[0], *one) for one in last.get(role, ()))
                 node = replace(node, **{role: meant or bodies})
             elif bodies:
                 known = [(body.printed, body.unit) for body in bodies if body.unit]
                 last[role] = tuple(known) if len(known) == len(bodies) else ()
-        if node.deadline and SAME.fullmatch(node.deadline.printed) and due:
-            review = replace(
-                node.deadline.review, confidence="likely", note=f"同上，即{due.printed}"
-            )
-            node = replace(
-                node, deadline=replace(due, span=node.deadline.span, printed="同上", review=review)
-            )
+        if node.deadline and SAME.fullmatch(node.deadline.printed):
+            if due is None:
+                findings.append(_ditto(node.deadline.span))
+            else:
+                review = replace(
+                    node.deadline.review, confidence="likely", note=f"同上，即{due.printed}"
+                )
+                printed = node.deadline.printed
+                node = replace(
+                    node,
+                    deadline=replace(due, span=node.deadline.span, printed=printed, review=review),
+                )
         elif node.deadline:
             due = node.deadline
         made.append(node)
     return made
+
+
+def _ditto(span: Span) -> Finding:
+    return Finding("ditto-nothing", "", span.line, span.col, {"printed": span.quote})
 
 
 def _meant(body: Body, printed: str, unit: str) -> Body:
@@ -229,7 +251,7 @@ def _fills(text: str, found: Sequence[Bracket]) -> bool:
 
 
 def _of_label_line(
-    stretch: Stretch, below: list[Stretch], registry: Registry, findings: list[Finding]
+    stretch: Text, below: list[Text], registry: Registry, findings: list[Finding]
 ) -> list[Found]:
     """What a label line says; a list that goes on is taken from the lines `below`, the next one last."""
     found = [(stretch, part) for part in label_line(stretch.text, registry)]
@@ -244,7 +266,7 @@ def _of_label_line(
     return found
 
 
-def _closing_run(stretch: Stretch, found: Iterable[Bracket]) -> list[Bracket]:
+def _closing_run(stretch: Text, found: Iterable[Bracket]) -> list[Bracket]:
     """The brackets, one behind the other, that close a heading."""
     run: list[Bracket] = []
     end = len(stretch.text)
@@ -266,7 +288,7 @@ def _are_one_run(inside: Sequence[Inside]) -> bool:
     )
 
 
-def _closing_labels(body: Sequence[Stretch], registry: Registry) -> list[Found]:
+def _closing_labels(body: Sequence[Text], registry: Registry) -> list[Found]:
     return [(stretch, part) for stretch in body for part in closing_labels(stretch.text, registry)]
 
 
@@ -306,7 +328,7 @@ def _body(found: Found, registry: Registry) -> Body:
     return Body(span, printed, part.label, blank, unit.id if unit else None, Review(rule=rule))
 
 
-def _deadline(found: Sequence[Found], year: int | None) -> NodeDeadline | None:
+def _deadline(found: Sequence[Found], year: PlanYear | None) -> NodeDeadline | None:
     """The limit among `found`; `year` is that of the whole plan, in which 6月底前 is likely meant."""
     for stretch, part in found:
         if part.says == "deadline" and part.end > part.start:
@@ -315,7 +337,7 @@ def _deadline(found: Sequence[Found], year: int | None) -> NodeDeadline | None:
             review = Review(rule="label")
             if not (start or end or standing or "每" in printed):
                 start, end, _ = days(printed, year)
-                note = f"原文未写年份，按标题的{year}年计" if end else "读不出日期"
+                note = year.note if year and end else "读不出日期"
                 review = replace(review, confidence="possible", note=note)
             return NodeDeadline(
                 stretch.span(part.start, part.end), printed, start, end, standing, review
@@ -323,7 +345,7 @@ def _deadline(found: Sequence[Found], year: int | None) -> NodeDeadline | None:
     return None
 
 
-def _empty(stretch: Stretch) -> Finding:
+def _empty(stretch: Text) -> Finding:
     label = re.split(r"[:：]", stretch.text.strip(), maxsplit=1)[0]
     return Finding("attribution-empty", "", stretch.line, stretch.col, {"label": label})
 

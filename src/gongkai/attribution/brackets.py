@@ -69,9 +69,26 @@ _CLOSING_CLAUSE = re.compile(
     r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?[。.；;]?\s*$"
 )
 _WITH = re.compile(r"会同")
+# 由A会同B建设…: at the start of a text, behind a date at most.
+_OPENS = re.compile(r"\s*(?:[^，。；：由]{2,14}前，)?由")
+_LEADING = re.compile(r"(?:(?:共同)?牵头(?:负责)?)?[，,]?(?P<with>会同)")
+_BEFORE_NAME = re.compile(r"[一-龥]{0,4}")
+_JOINT = re.compile(r"[、和及与]|以及")
 # A role told in a bracket behind one name of a list: A（牵头）、B、C.
 _NOTED = re.compile(
     r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与))(?:单位|部门)?[）)]$"
+)
+
+
+def is_ditto(name: str) -> bool:
+    """Whether 同上 stands in the place of a name."""
+    return bool(SAME.fullmatch(name))
+
+
+# 县交通局（负责道路工地）: what a body does, told behind its name.
+_DOES = re.compile(
+    r"(?<=[一-龥])[（(](?:分别|主要|具体|按职责)?(?:负责|承担|排名|履行|仅限|涉及)[^（()）]{0,30}[）)]$"
+    r"|(?<=[一-龥])[（(][^（()）]{2,30}(?:负责|牵头|落实)[）)]$"
 )
 
 
@@ -114,6 +131,45 @@ def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     if found["support"]:
         named += names(text, *found.span("support"), "support", found["supports"], registry)
     return tuple(named) if _all_bodies(text, named, registry) else ()
+
+
+def opening_clause(text: str, registry: Registry) -> tuple[Named, ...]:
+    """What a text says that opens with it: 由A会同B建设…, 由A牵头，会同B制定….
+
+    Known bodies alone, for nothing parts them from the verb; 由A牵头开展督查 is a statement and says no more.
+    """
+    begin = _OPENS.match(text)
+    if begin is None:
+        return ()
+    known = [(start, end) for start, end, _ in registry.mentions(text[:_LONGEST])]
+    lead = _run(text, begin.end(), known)
+    leads = _LEADING.match(text, lead[-1][1]) if lead else None
+    if leads is None:
+        return ()
+    support = _run(text, leads.end(), known)
+    if not support:
+        return ()
+    label = leads["with"]
+    return (
+        *(Named("lead", label, *place) for place in lead),
+        *(Named("support", label, *place) for place in support),
+    )
+
+
+def _run(text: str, at: int, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The list of `known` bodies that begins at `at`, a place before the first left to it."""
+    run: list[tuple[int, int]] = []
+    for start, end in known:
+        if start < at:
+            continue
+        if not _BEFORE_NAME.fullmatch(text, at, start):
+            break
+        run.append((at, end))
+        joint = _JOINT.match(text, end)
+        if joint is None:
+            break
+        at = joint.end()
+    return run
 
 
 def heading(text: str, registry: Registry) -> tuple[Named, ...]:
@@ -206,6 +262,8 @@ def names(
     """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
     for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
+        if told := _DOES.search(text, max(left, right - _NEAR), right):
+            right = told.start()
         role = says
         if noted := _NOTED.search(text, max(left, right - _NEAR), right):
             role = "lead" if noted["lead"] else "support"
@@ -286,7 +344,14 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
         if time := _TIME.match(text, left, right):
             yield Named("deadline", "", *time.span(1))
             continue
+        if lead_in := _LEAD_IN.match(text, left, right):
+            left = lead_in.end()
         verb = _VERB.search(text, max(left, right - _NEAR), right)
+        if partner := _WITH.search(text, left, right):  # 由A会同B组织实施
+            stop = verb.start() if verb and verb.start() > partner.end() else right
+            yield from names(text, left, partner.start(), "lead", part.label, registry)
+            yield from names(text, partner.end(), stop, "support", part.label, registry)
+            continue
         says: Says = (
             "lead"
             if verb and verb["lead"]
@@ -308,6 +373,7 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
     """Names by the verb that closes their segment; names before a verb's segment share it."""
     found: list[Named] = []
     waiting: list[Named] = []
+    apart: list[Named] = []
     explicit = strange = False
     for left, right in _segments(text, start, end):
         if _is_aside(text, left, right):
@@ -329,22 +395,35 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             strange = True
             continue
         waiting.extend(said)
+        if not verb and text[right : right + 1] in ("；", ";"):  # （A；B配合）: A shares no verb
+            apart += waiting
+            waiting = []
         if verb:
             says: Says = next(says for says, _ in VERBS if verb[says])
             explicit = explicit or says != "responsible"
             found.extend(replace(part, says=says, label=verb[0].strip()) for part in waiting)
             waiting = []
-    if waiting and explicit:  # （A牵头，B、C）: those without a verb of their own support
-        found.extend(replace(part, says="support") for part in waiting)
-        waiting = []
-    if waiting and any(part.says == "deadline" for part in found):  # （A、B，6月底前完成）
-        found.extend(waiting)
-        waiting = []
+    found, waiting = _settled(found, apart, waiting, explicit=explicit)
     bodies = [part for part in found if part.says != "deadline"]
     if not bodies or waiting or not _all_bodies(text, bodies, registry):
         return ()
     # （企业自愿，县水利局负责）: beside words that name no body, only a clear verb is trusted.
     return tuple(found) if explicit or not strange else ()
+
+
+def _settled(
+    found: list[Named], apart: list[Named], waiting: list[Named], *, explicit: bool
+) -> tuple[list[Named], list[Named]]:
+    """What is found with those who have no verb of their own, where it is clear what they do; and those who wait still."""
+    if explicit and not any(part.says in ("lead", "responsible") for part in found):
+        found = [*apart, *found]
+    else:
+        waiting = [*apart, *waiting]
+    if explicit:  # （A牵头，B、C）: those without a verb of their own support
+        return [*found, *(replace(part, says="support") for part in waiting)], []
+    if any(part.says == "deadline" for part in found):  # （A、B，6月底前完成）
+        return [*found, *waiting], []
+    return found, waiting
 
 
 def _closing_verb(text: str, left: int, right: int, registry: Registry) -> re.Match[str] | None:

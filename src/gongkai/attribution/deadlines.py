@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.dates import find_dates
+from gongkai.dates import PlanYear, find_dates
 from gongkai.numerals import even
 
 _STANDING = re.compile(r"长期|持续|常年|常态|始终|随时|即时|立行立改|(?<!年)全年")
@@ -18,7 +18,7 @@ _BARE_MONTH = re.compile(r"\s*\d{1,2}月份?\s*")
 _GAP = re.compile(r"(?<=[\d年月第季半])[ \u3000]+(?=[\d年月日季底末前—–~至-])")
 
 
-def days(printed: str, year: int | None = None) -> tuple[str | None, str | None, bool]:
+def days(printed: str, year: PlanYear | None = None) -> tuple[str | None, str | None, bool]:
     """(first day, last day, standing) of a printed time; a day that does not exist gives none.
 
     `year` is that of the whole plan.
@@ -27,7 +27,7 @@ def days(printed: str, year: int | None = None) -> tuple[str | None, str | None,
     if bare := _BARE.fullmatch(text):
         text = f"{bare[1]}年{bare[2]}月" if bare[2] else f"{bare[1]}年"
     if year and _BARE_MONTH.fullmatch(text):
-        text = f"{year}年{text.strip()}"
+        text = f"{year.year}年{text.strip()}"
     standing = bool(_STANDING.search(text))
     dates = find_dates(text, year)
     if any(date.kind == "recurring" for date in dates):

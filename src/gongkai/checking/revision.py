@@ -116,7 +116,7 @@ _AS_PRINTED = ("deadline_printed", "value_printed", "baseline", "frequency_print
 def _printed(plan: Plan) -> Iterator[_Fault]:
     """Words given as printed that neither the node nor one above it prints.
 
-    A decision that was taken over from another revision may rest on words that are no longer there.
+    They may have been changed by hand, or be of a revision whose words were others.
     """
     by_path = {node.path: node for node in plan.nodes}
     for where, record in _records(plan):

@@ -3,6 +3,7 @@
 words.py       what the commands say of themselves, in Chinese and in English; the language by locale
 parser.py      what Click says, in Chinese
 outcome.py     findings → standard error or JSON, and the exit code
+named.py       units and nodes that a person names, or the name that was likely meant
 report.py      the reading report in words
 group.py       the group, the options that every command has; loads the module of the command that is called
 new.py         new

@@ -37,6 +37,7 @@ UNREADABLE = frozenset(
         "source-scan",
         "verify-manifest",
         "workbook-foreign",
+        "workbook-format",
     }
 )
 

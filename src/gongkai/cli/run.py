@@ -29,8 +29,9 @@ def run() -> None:
         sys.exit(2)
     except click.ClickException as error:
         context = error.ctx if isinstance(error, click.UsageError) else None
-        where = context.command_path if context else "gongkai"
-        click.echo(f"{where}: {message(error.format_message())} — {where} --help", err=True)
+        called = context.command_path if context else "gongkai"
+        said = message(error.format_message())
+        click.echo(f"{called}: {said} — {called} --help", err=True)
         sys.exit(2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

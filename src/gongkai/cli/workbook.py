@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.cli.group import common, end, gongkai, refuse, today
+from gongkai.cli.named import unit_named
 from gongkai.cli.outcome import exit_code, print_findings, show
 from gongkai.cli.words import say
 from gongkai.sources import Finding
@@ -68,7 +69,7 @@ def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None
     try:
         returned = read(data)
     except Unusable as refusal:
-        odd = Finding(refusal.rule, str(file), args={"reason": refusal.reason})
+        odd = Finding(refusal.rule, str(file), args=refusal.args_of_rule)
         refuse((odd,), as_json=as_json)
     made = answers(project, returned, str(file), day)
     findings = made.findings
@@ -123,11 +124,9 @@ def _book(
     from gongkai.views.unit import Units
 
     index = Index(project.standing(day, illustration=illustration))
-    found = [one for one in index.plan.units if unit in (one.id, one.name)]
-    if not found:
-        raise click.UsageError(say("no-unit", name=unit))
+    wanted = unit_named(index.plan.units, unit)
     try:
         given = settings(folder)
     except BadConfiguration as refusal:
         refuse(refusal.findings, as_json=as_json)
-    return book(index, Units(index), found[0], OnRecord(project.overlays), given)
+    return book(index, Units(index), wanted, OnRecord(project.overlays), given)

@@ -29,7 +29,10 @@ from gongkai.commitments.duty_words import (
 )
 from gongkai.model import Actor, Body, Node, Unit
 
-_OPENING = re.compile(r"^(?:同时|其中|此外|另外|特别是|也|并|且|[\s　])+")
+# 整改期间各乡镇严禁…: when, before who.
+_OPENING = re.compile(
+    r"^(?:同时|其中|此外|另外|特别是|也|并|且|[一-龥]{2,8}?(?:期间|过程中)|[\s　])+"
+)
 
 
 class Bodies(Protocol):
@@ -183,12 +186,11 @@ def _answers(passage: Passage) -> tuple[_Answer, ...]:
     """What the brackets of a passage say who answers, in order."""
     if not passage.inline:
         return ()
-    cols = passage.stretch.cols
     pairs = sorted(pair for pair in brackets(passage.text)[0] if passage.text[pair[0]] in "（(")
     found: list[_Answer] = []
     pair = 0  # the first bracket that closes behind the body
     for body in passage.inline:
-        at = bisect_left(cols, body.span.col)
+        at = passage.stretch.index(body.span) or 0
         while pair < len(pairs) and pairs[pair][1] < at:
             pair += 1
         inside = pair < len(pairs) and pairs[pair][0] < at

@@ -18,10 +18,20 @@ from msgspec import Struct
 
 from gongkai.model import Body, Node
 from gongkai.numerals import BLANK, even
-from gongkai.sources.span import Span, Stretch
+from gongkai.sources.span import Span, Text, paragraphs
 
-PAIRS = {"（": "）", "(": ")", "“": "”", "《": "》", "〔": "〕", "【": "】", "「": "」", "[": "]"}
-_CUT = re.compile(r"[。！？!?；;，,：:\n\t|│｜（）()“”《》〔〕【】「」\[\]]")
+PAIRS = {
+    "（": "）",
+    "(": ")",
+    "“": "”",
+    "《": "》",
+    "〔": "〕",
+    "【": "】",
+    "「": "」",
+    "[": "]",
+    "〖": "〗",
+}
+_CUT = re.compile(r"[。！？!?；;，,：:\n\t|│｜（）()“”《》〔〕【】〖〗「」\[\]]")
 CLOSES = {close: start for start, close in PAIRS.items()}
 _STOPS = ("。", "！", "？", "；", ";")
 _ENDS = re.compile(r"\s*(?:[。！？；;，,（(]|$)")
@@ -57,12 +67,15 @@ class Passage(Struct, frozen=True):
     """A heading or a paragraph. `text` is made even; `printed` is what stands in the source."""
 
     node: Node
-    stretch: Stretch
+    stretch: Text
     heading: bool
     text: str
     sentences: tuple[Sentence, ...]
     inline: tuple[Body, ...] = ()  # the bodies in brackets of its line, in order
     closing: tuple[Body, ...] = ()  # those in a bracket on a line of its own right below
+    answers: tuple[
+        Pair, ...
+    ] = ()  # the brackets that say who answers, in order: for the words they close, or the node
 
     @property
     def printed(self) -> str:
@@ -74,15 +87,16 @@ class Passage(Struct, frozen=True):
         return self.stretch.span(start, end)
 
 
-def passages(node: Node) -> Iterator[Passage]:
-    """The heading of `node`, then its paragraphs."""
+def passages(node: Node, going_on: frozenset[int] = frozenset()) -> Iterator[Passage]:
+    """The heading of `node`, then its paragraphs; `going_on` are the lines that go on with the one above."""
     inline: dict[int, list[Body]] = {}
     for body in sorted(node.inline, key=lambda body: body.span):
         inline.setdefault(body.span.line, []).append(body)
     if node.head is not None:
         yield _passage(node, node.head, inline, heading=True)
-    for stretch, below in zip_longest(node.body, node.body[1:]):
-        named = inline.get(below.line, []) if below else []
+    texts = paragraphs(node.body, going_on)
+    for stretch, below in zip_longest(texts, texts[1:]):
+        named = _of_lines(below, inline) if below else []
         closing = tuple(named) if below and named and _ALONE.fullmatch(below.text) else ()
         yield _passage(node, stretch, inline, heading=False, closing=closing)
 
@@ -170,9 +184,14 @@ def _inside_number(text: str, at: int) -> bool:
     return text[at] in ":：" and numbers and bool(_RATIO_BEFORE.search(text, max(0, at - 24), at))
 
 
+def _of_lines(stretch: Text, inline: Mapping[int, list[Body]]) -> list[Body]:
+    """The bodies that stand in brackets on the lines of a paragraph."""
+    return [body for part in stretch.parts for body in inline.get(part.line, ())]
+
+
 def _passage(
     node: Node,
-    stretch: Stretch,
+    stretch: Text,
     inline: Mapping[int, list[Body]],
     *,
     heading: bool,
@@ -180,13 +199,15 @@ def _passage(
 ) -> Passage:
     text = even(stretch.text)
     pairs, _ = brackets(text)
-    named = inline.get(stretch.line, [])
-    cut = sentences(text, pairs, _of_attribution(node, stretch, pairs, named))
-    return Passage(node, stretch, heading, text, cut, tuple(named), closing)
+    named = _of_lines(stretch, inline)
+    answers = _of_attribution(node, stretch, pairs, named)
+    cut = sentences(text, pairs, answers)
+    answering = tuple(sorted(answers.items()))
+    return Passage(node, stretch, heading, text, cut, tuple(named), closing, answering)
 
 
 def _of_attribution(
-    node: Node, stretch: Stretch, pairs: Sequence[Pair], inline: Sequence[Body]
+    node: Node, stretch: Text, pairs: Sequence[Pair], inline: Sequence[Body]
 ) -> dict[int, int]:
     """The brackets that say who answers for the node (…牵头，…配合；6月底前完成), or for the words that they close: they commit to nothing more."""
     whole = _places(stretch, node.attributions)
@@ -199,14 +220,10 @@ def _of_attribution(
     return found
 
 
-def _places(stretch: Stretch, bodies: Iterable[Body]) -> list[int]:
-    """Where in a line those of `bodies` begin that stand in it."""
-    cols = stretch.cols
-    return sorted(
-        bisect_left(cols, body.span.col)
-        for body in bodies
-        if body.span.line == stretch.line and cols and cols[0] <= body.span.col <= cols[-1]
-    )
+def _places(stretch: Text, bodies: Iterable[Body]) -> list[int]:
+    """Where in a paragraph those of `bodies` begin that stand in it."""
+    places = (stretch.index(body.span) for body in bodies)
+    return sorted(at for at in places if at is not None)
 
 
 def _behind_a_stop(text: str, at: int) -> bool:

@@ -2,13 +2,14 @@
 
 A date in the clause is explicit; one that stands before in the sentence governs what follows it
 (same_sentence); one that opens a sentence is carried, as debatable, to the sentences after it up
-to the next date. A ban takes no date from what is ordered before it, nor does a clause with a time of its own. An interval or a name governs nothing; a period (“十三五”期间) does, by its end.
+to the next date. A date in a bracket that says who answers (A负责，6月底前完成) governs the words that the bracket
+closes, unless it is that of the whole node. A ban takes no date from what is ordered before it, nor does a clause with a time of its own. An interval or a name governs nothing; a period (“十三五”期间) does, by its end.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
 
@@ -16,6 +17,7 @@ from gongkai.commitments.clauses import Clause, Passage, Sentence
 from gongkai.dates import OPEN_TERM, FoundDate, between
 from gongkai.model import DeadlineScope
 
+_STOPS = ("。", "！", "？")
 _BANS = re.compile(r"[^，。；]{0,16}?(?:严禁|禁止|不准|不得(?![低少小短高多大]于|超过|突破|超出))")
 
 
@@ -36,13 +38,34 @@ class Deadlines:
 
     def __init__(self, passage: Passage, dates: tuple[FoundDate, ...]) -> None:
         self._passage = passage
-        self._dates = tuple(date for date in dates if governs(date))
+        governing = tuple(date for date in dates if governs(date))
+        self._closing = _closing(passage, governing)
+        inside = {
+            date.start for start, end in passage.answers for date in between(dates, start, end)
+        }
+        self._dates = tuple(date for date in governing if date.start not in inside)
         self._open = tuple(date for date in dates if date.rule == OPEN_TERM)
         self._starts = [date.start for date in self._dates]
         self._carried: tuple[FoundDate, ...] = ()
 
     def of(self, sentence: Sentence, clause: Clause) -> Governing | None:
         """What governs `clause`; sentences are to be asked for in order."""
+        found = self._by_dates(sentence, clause)
+        if found is None or found.scope == "carried":
+            return self._bracket(sentence, clause) or found
+        return found
+
+    def _bracket(self, sentence: Sentence, clause: Clause) -> Governing | None:
+        """What the bracket says that closes the words of `clause`."""
+        at = bisect_left(self._closing, clause.end, key=lambda closing: closing[0])
+        if at == len(self._closing):
+            return None
+        start, date = self._closing[at]
+        before = self._passage.text[max(0, start - 8) : start].rstrip()
+        closes = start < sentence.end or (start - sentence.end < 8 and before.endswith(_STOPS))
+        return Governing((date,), "same_sentence") if date and closes else None
+
+    def _by_dates(self, sentence: Sentence, clause: Clause) -> Governing | None:
         upto = bisect_right(self._starts, clause.end - 1)
         before = self._dates[:0] if not upto else self._group(upto - 1)
         if before and before[-1].start >= clause.start:
@@ -88,6 +111,19 @@ class Deadlines:
 
     def _joined(self, one: FoundDate, other: FoundDate) -> bool:
         return self._passage.text[one.end : other.start] in ("、", "和", "及", "与", "、到", "和到")
+
+
+def _closing(
+    passage: Passage, dates: tuple[FoundDate, ...]
+) -> tuple[tuple[int, FoundDate | None], ...]:
+    """Where each bracket opens that says who answers, and its date, unless it is the whole node's."""
+    due = passage.node.deadline
+    at = passage.stretch.index(due.span) if due else None
+    found: list[tuple[int, FoundDate | None]] = []
+    for start, end in passage.answers:
+        last = next(reversed(between(dates, start, end)), None)
+        found.append((start, None if at is not None and start < at < end else last))
+    return tuple(found)
 
 
 def governs(date: FoundDate) -> bool:

@@ -2,7 +2,8 @@
 
 In: a sentence with its dates. Out: `Duty` records without ids, in text order. Pure.
 
-A clause is cut at 并, so that 制定专项计划并向社会公开 is a plan and a publication of it. Publication is
+A clause is cut at 并, so that 制定专项计划并向社会公开 is a plan and a publication of it, and between acts that each say how
+often (每月调度、每季度通报). Publication is
 to the public: 通报 inside offices and 已公布 are none. A segment that only repeats the object of the one
 before it (报县委、政府备案，并向社会公开) takes that object as its own.
 """
@@ -18,6 +19,7 @@ from gongkai.commitments.actors import Actors
 from gongkai.commitments.clauses import Clause, Passage, Sentence
 from gongkai.commitments.deadlines import Governing
 from gongkai.commitments.duty_words import (
+    AND_EVERY,
     AUDIENCE,
     IS_BODY,
     PRIMARY,
@@ -50,11 +52,18 @@ _VERB_AND_OBJECT = re.compile(
 _ONCE = re.compile(
     r"每[^，。；]{0,30}?[一两二三四五六\d]{1,2}[次轮期](?P<what>(?!以上|以下)[^，。；\d]{2,40})$"
 )
+# 重大隐患当日报告: whenever there is one, however often else is looked for.
+_AT_ONCE = re.compile(r"当[日天]|即时|第一时间|\d小时内|两小时内")
+_REPORTED = re.compile(
+    r"^(?P<what>[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|第一时间|于?当[日天])(?:报告|上报)"
+)
+_RESULT = re.compile(r"(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
-_EVERY = re.compile(r"(?:至少)?[每按逐]")
+_EVERY = re.compile(r"(?:至少)?[每按逐]|[日周旬双半]")
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
+_MAKES = re.compile(r"制[定订]|编制|研制")
 _IS_CONDITION = re.compile(r"(?:时|的|后)$")
 
 
@@ -93,12 +102,26 @@ def duties_of(
 def _segments(passage: Passage, sentence: Sentence) -> Iterator[_Segment]:
     for at, clause in enumerate(sentence.clauses):
         start = clause.start
-        for cut in _AND.finditer(passage.text, clause.start, clause.end):
-            if cut.start() > start:
-                yield _Segment(clause, at, start, cut.start())
-            start = cut.end()
+        for begin, end in _cuts(passage.text, clause):
+            if begin > start:
+                yield _Segment(clause, at, start, begin)
+            start = end
         if start < clause.end:
             yield _Segment(clause, at, start, clause.end)
+
+
+def _cuts(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """Where a clause is cut: at 并, and between two acts of which each says how often."""
+    cuts = [cut.span() for cut in _AND.finditer(text, clause.start, clause.end)]
+    before = clause.start
+    for cut in AND_EVERY.finditer(text, clause.start, clause.end):
+        words = text[before : cut.start()]
+        last = next(reversed(list(frequencies(words))), None)
+        # 每月、每季度通报: the first is no act of its own.
+        if last and (last[1] < len(words) or words[last[0]] not in "每按逐"):
+            cuts.append(cut.span())
+        before = cut.end()
+    return sorted(cuts)
 
 
 def _forms(
@@ -127,7 +150,9 @@ def _forms(
     # An act that already is a publication, a filing or a report is not periodic as well.
     if kinds & {"disclosure", "filing", "report"}:
         primary = [
-            form for form in primary if form.kind not in ("periodic", "plan") or "制" in words[:8]
+            form
+            for form in primary
+            if form.kind not in ("periodic", "plan") or _MAKES.search(words, 0, 8)
         ]
     if kinds & {"plan", "register"}:
         primary = [form for form in primary if form.kind != "periodic"]
@@ -192,15 +217,21 @@ class _Reading(Struct, frozen=True):
         again = frequency not in (None, "standing", "unspecified", "once")
         if due or again or (printed and _EVERY.match(printed)):
             deadline = None
+        last = deadline.date.last if deadline else None
+        until = deadline.date if deadline else None if due or again else self._open_day()
         start, end = self._quote(season)
         return Duty(
             "", self.passage.node.path, self.passage.span(start, end), self.form.kind, self._what(), by,
             self._to(), frequency, printed, due,
             season.season if season and self.form.kind == "seasonal_ban" else None,
-            deadline.date.last if deadline else None,
-            self.passage.printed[deadline.date.start : deadline.date.end] if deadline else None,
+            last, self.passage.printed[until.start : until.end] if until else None,
             self.form.public, Review(rule=self.form.rule, confidence=self.form.confidence),
         )  # fmt: skip
+
+    def _open_day(self) -> FoundDate | None:
+        """6月1日前印发: a day of which no year is told."""
+        at, end = self.segment.start, self.segment.end
+        return next((d for d in between(self.dates, at, end) if d.rule == "date-month"), None)
 
     def _quote(self, season: FoundDate | None) -> tuple[int, int]:
         start, end = self.segment.start, self.segment.end
@@ -265,6 +296,8 @@ class _Reading(Struct, frozen=True):
                 return often, self.passage.printed[at + start : at + end]
         if any(date.rule == NEXT_YEAR for date in self._recurring()):
             return "year", None
+        if self.form.kind in ("disclosure", "report", "filing") and _AT_ONCE.search(words):
+            return "unspecified", None
         recurring = [
             d
             for d in self.dates
@@ -289,10 +322,19 @@ class _Reading(Struct, frozen=True):
                 and date.frequency == "year"
             ):
                 return "half-year", None
+            if self._of_several(recurring):
+                return "unspecified", None
             return date.frequency, None if date.due else self.passage.printed[date.start : date.end]
         if self.form.kind in ("disclosure", "report", "filing"):
             return "unspecified", None
         return ("once", None) if self.form.kind in ("plan", "document") else (None, None)
+
+    def _of_several(self, recurring: list[FoundDate]) -> bool:
+        """甲每月检测，乙每季度检测，检测结果公布: what is told of has several frequencies, and so none."""
+        told = _RESULT.match(self.passage.text, self.segment.start)
+        text = self.passage.text
+        often = {d.frequency for d in recurring if told and told["of"] in text[d.end : d.end + 24]}
+        return len(often) > 1
 
     def _to(self) -> str | None:
         words = self.passage.text[self.segment.start : self.segment.end]
@@ -323,6 +365,8 @@ class _Reading(Struct, frozen=True):
             if match := _MADE.search(words):
                 start, end = match.span("made" if match["made"] else "told")
                 return self.passage.printed[base + start : base + end]
+            if match := _REPORTED.search(words):
+                return self.passage.printed[base + match.start("what") : base + match.end("what")]
         if (
             self.form.what
             and (match := self.form.what.search(words))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from gongkai.commitments.actors import Actors, Bodies, attributed
 from gongkai.commitments.clauses import Clause, Passage, Sentence, passages
-from gongkai.commitments.deadlines import Deadlines, Governing
+from gongkai.commitments.deadlines import Deadlines, Governing, governs
 from gongkai.commitments.duties import duties_of
 from gongkai.commitments.duty_words import PRIMARY
 from gongkai.commitments.errata import Evidence, errata_of
@@ -23,7 +23,7 @@ from gongkai.commitments.indicators import indicators
 from gongkai.commitments.states import reaches, state
 from gongkai.commitments.target_words import BARE_STATE
 from gongkai.commitments.targets import Reading, quantities
-from gongkai.dates import OPEN_TERM, FoundDate, between, find_dates
+from gongkai.dates import OPEN_TERM, FoundDate, PlanYear, between, find_dates
 from gongkai.model import (
     Actor,
     Confidence,
@@ -59,14 +59,16 @@ def commitments(
     registry: Bodies,
     *,
     rows: Set[str] = frozenset(),
+    going_on: frozenset[int] = frozenset(),
     figures: Sequence[tuple[str, Figure]] = (),
     file: str = "",
-    year: int | None = None,
+    year: PlanYear | None = None,
+    begins: int | None = None,
 ) -> tuple[Commitments, tuple[Finding, ...]]:
     """Read what `nodes` commit to.
 
-    `rows` are the paths of nodes that are rows of task tables; `figures` are cells of tables of indicators, each with its node's path; `file` is the source's name, for
-    findings; `year` that of the whole plan.
+    `rows` are the paths of nodes that are rows of task tables; `going_on` are lines that go on with the one above; `figures` are cells of tables of indicators, each with its node's path; `file` is the source's name, for
+    findings; `year` that of the whole plan, `begins` the first of its years.
     """
     targets: list[Target] = []
     duties: list[Duty] = []
@@ -84,8 +86,8 @@ def commitments(
         by, deadline = whole.get(node.parent or "", ((), None))
         whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
         parts = _Node(node, registry, by, deadline, year, row=node.path in rows)
-        parts.measure(measured.get(node.path, ()))
-        for passage in passages(node):
+        parts.measure(measured.get(node.path, ()), begins)
+        for passage in passages(node, going_on):
             parts.read(passage, evidence)
         if not any(duty.kind in _PRIMARY for duty in parts.duties):
             parts.duties += parts.named  # the task of a row whose other cells order nothing
@@ -119,7 +121,7 @@ class _Node:
         registry: Bodies,
         by: tuple[Actor, ...],
         deadline: NodeDeadline | None,
-        year: int | None,
+        year: PlanYear | None,
         *,
         row: bool,
     ) -> None:
@@ -167,10 +169,10 @@ class _Node:
             self.errata.append(erratum)
             self.findings.append(_finding(erratum))
 
-    def measure(self, figures: Sequence[Figure]) -> None:
+    def measure(self, figures: Sequence[Figure], begins: int | None) -> None:
         """Take the targets of a row of a table of indicators; its cells are then no sentences."""
         self.cells = {(figure.stretch.line, figure.stretch.col) for figure in figures}
-        for target in indicators(self.node, figures):
+        for target in indicators(self.node, figures, begins):
             due = self.deadline
             if target.deadline is None and due and due.end:
                 target = replace(
@@ -215,6 +217,7 @@ class _Node:
                 whole = _compared(passage, sentence, whole, dates)
                 by = actors.of_target(sentence, reading.start)
                 until = governed or _until(passage, clauses, governing, at)
+                until = _nearest(until, clause, whole, dates)
                 self.targets.append(self._target(passage, whole, until, by, dates))
 
     def _state(
@@ -275,6 +278,18 @@ class _Node:
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
             Review(rule=reading.rule, confidence=sure, note=note),
         )  # fmt: skip
+
+
+def _nearest(
+    governed: Governing | None, clause: Clause, reading: Reading, dates: tuple[FoundDate, ...]
+) -> Governing | None:
+    """Of several dates in a clause (2026年达到90%、2027年达到95%) the last before the words' own end."""
+    if governed is None or governed.scope != "explicit" or reading.nth:
+        return governed
+    before = [date for date in between(dates, clause.start, reading.end) if governs(date)]
+    if not before or before[-1].start >= governed.dates[0].start:
+        return governed
+    return Governing((before[-1],), "explicit")
 
 
 def _until(

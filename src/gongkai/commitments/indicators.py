@@ -27,14 +27,29 @@ _UNIT = re.compile(
     rf"(?:/.{{1,6}})?|[万亿])"
 )
 
+_SEVERAL = 3  # columns of years that make a plan of them, where nothing tells when it begins
+_BARE_YEAR = re.compile(r"\s*(?P<year>20\d\d)\s*")
+_ONLY_YEAR = re.compile(r"\s*(?P<year>20\d\d)\s*年?[度底末]?\s*")
 
-def indicators(node: Node, figures: Sequence[Figure]) -> Iterator[Target]:
-    """The targets of a row, without ids and bodies."""
+
+def indicators(
+    node: Node, figures: Sequence[Figure], begins: int | None = None
+) -> Iterator[Target]:
+    """The targets of a row, without ids and bodies.
+
+    `begins` is the plan's first year: a column whose head is nothing but a year before it tells how things stood.
+    """
     measures = [one.stretch.text for one in figures if one.column == "measure"]
-    present = next((one for one in figures if one.column == "present"), None)
+    years = {at: year for at, one in enumerate(figures) if (year := _year_alone(one))}
+    past = [at for at, one in enumerate(figures) if one.column == "present"]
+    guessed = begins is None and (bool(past) or len(years) >= _SEVERAL)
+    past += [at for at, year in years.items() if begins and year < begins]
+    present = figures[past[-1]] if past else None
     name = node.heading or ""
-    for one in figures:
-        found = _CELL.fullmatch(even(one.stretch.text)) if one.column == "value" else None
+    for at, one in enumerate(figures):
+        if one.column != "value" or at in past or (at in years and not (begins or guessed)):
+            continue
+        found = _CELL.fullmatch(even(one.stretch.text))
         if found is None:
             continue
         unit = _unit(found["unit"], *measures, *_behind(name), *_behind(one.head))
@@ -45,14 +60,31 @@ def indicators(node: Node, figures: Sequence[Figure]) -> Iterator[Target]:
         number = None if blank else parse(found["number"])
         if number is None and not blank:
             continue
-        due = next((date for date in find_dates(even(one.head)) if date.last), None)
+        last, due = _due(one.head)
+        unsure = at in years and guessed
         yield Target(
             "", node.path, one.stretch.span(), "quantified", name or None, _comparator(found), printed,
             None if number is None else decimal_text(number), blank, unit or unit_of_form(found["number"]),
-            _year(present), _value(present), due.last if due else None,
-            one.head[due.start : due.end] if due else None, "explicit" if due else None, (),
-            Review(rule="target-table", confidence="likely"),
+            _year(present), _value(present), last, due, "explicit" if last else None, (),
+            Review(
+                rule="target-table", confidence="possible" if unsure else "likely",
+                note="表头只印年份，按该年目标计" if unsure else None,
+            ),
         )  # fmt: skip
+
+
+def _year_alone(figure: Figure) -> int | None:
+    """The year that is all that the head of a column of figures prints."""
+    year = _ONLY_YEAR.fullmatch(even(figure.head)) if figure.column == "value" else None
+    return int(year["year"]) if year else None
+
+
+def _due(head: str) -> tuple[str | None, str | None]:
+    """By when a column's head says that its values are to be reached, and how it prints that: 2026年目标, 2026."""
+    if bare := _BARE_YEAR.fullmatch(even(head)):
+        return f"{bare['year']}-12-31", head.strip()
+    due = next((date for date in find_dates(even(head)) if date.last), None)
+    return (due.last, head[due.start : due.end]) if due else (None, None)
 
 
 def _comparator(found: re.Match[str]) -> Comparator:

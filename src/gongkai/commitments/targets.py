@@ -120,7 +120,7 @@ _LIST_NEXT = re.compile(
 _VERB = re.compile(
     rf"(?:{_words(QUANTITY_VERBS)})(?![区率])"
 )  # 建成区 is a place, 覆盖率 a measure
-_LEAD_AHEAD = re.compile(rf"[^，。；]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS)})(?:{NUMBER})")
+_LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
     rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
@@ -129,6 +129,8 @@ _PAST = re.compile(NOT_AHEAD)
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
+_UPON = re.compile(r"对|针对|围绕|按照")
+_LOOSE_VERBS = ("落实", "调整", "优化", "整合", "提供", "利用", "下达", "设立", "开设")
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
 _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
@@ -146,6 +148,10 @@ _OPENING = re.compile(
     r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在|力争|确保|努力|争取|并|且|同时|其中|前|将|把|，|、|：|\s)+"
 )
 _CONDITION = re.compile(r"(?:的(?!目标|要求|水平|标准)|者|时(?!间)|以上的)")
+# 开展不少于360学时的培训: how much is given, and no condition.
+_GIVEN = re.compile(
+    r"(?:实行|开展|组织|安排|给予|发放|提供|保证|保障|参加|接受|完成|实施)[^，。；对将凡]{0,12}$"
+)
 _FORBIDS = re.compile(r"禁止|不得|不再|严禁|一律|必须|应当|严格|只能|方可|限制")
 _TRADE = re.compile(r"替代|置换|补偿|交易|配套|赔偿|比例配备")
 _STANDARD = re.compile(
@@ -160,6 +166,7 @@ def quantities(passage: Passage, clause: Clause, dates: tuple[FoundDate, ...]) -
         return
     words = _Words(passage, clause, _without_dates(text, clause, dates))
     left = 0  # where the words begin that belong to the next number
+    spoken_of: str | None = None
     for match in _QUANTITY.finditer(words.text):
         if match.start() < left or _no_quantity(words.text, match):
             continue
@@ -169,6 +176,9 @@ def quantities(passage: Passage, clause: Clause, dates: tuple[FoundDate, ...]) -
             continue  # 智慧港口（总投资32亿元）: how large it is, told beside its name
         left = max(left, match.start() - LONGEST_INDICATOR)
         for reading in words.read(match, left):
+            if reading.indicator is None and left:  # 网办率2026年达到90%、2027年达到95%
+                reading = replace(reading, indicator=spoken_of, confidence="likely")
+            spoken_of = reading.indicator
             yield reading
             left = max(left, reading.end - clause.start)
 
@@ -277,7 +287,8 @@ class _Words(Struct, frozen=True):
         if word == "为" and not before.strip():
             return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
-        return not negated and not _CONDITION.match(self.text, match.end())
+        given = _GIVEN.search(before) and self.text.startswith("的", match.end())
+        return not negated and bool(given or not _CONDITION.match(self.text, match.end()))
 
     # — no word of comparison —
 
@@ -384,6 +395,12 @@ class _Words(Struct, frozen=True):
             return []
         if len(before) - verb.end() > 30 or before.endswith("“"):
             return []
+        if _UPON.match(before, verb.end()) or (
+            verb[0] in _LOOSE_VERBS
+            and not match["number"][0].isdigit()
+            and BLANK not in match["number"]
+        ):
+            return []  # 组织对64座水库排查: what is looked at; 落实三项制度
         several = "分别" in before
         values = _value_list(self.text, match) if several else [match, *self._beside(match)]
         last = values[-1].end()
@@ -444,7 +461,7 @@ class _Words(Struct, frozen=True):
             return True
         if unit in ("天", "日", "个工作日") and _SHOWN_FOR.search(before):
             return True  # 公示不少于7天
-        if unit == "个" and re.match(r"(?:100%|百分之百)", after):
+        if unit == "个" and re.match(r"(?:100%|百分之百)(?![”\"]?[一-龥]{0,6}率)", after):
             return True
         of_standard = re.match(r"[^，。；、]{0,14}标准(?!化|煤)", after)
         if (unit or tail) and of_standard and _STANDARD.search(before[-20:]):

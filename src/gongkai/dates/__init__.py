@@ -8,10 +8,13 @@ from gongkai.dates.find import (
     NEXT_YEAR,
     OPEN_TERM,
     FoundDate,
+    PlanYear,
     between,
     corrected_year,
     find_dates,
+    first_year,
     frequencies,
+    plan_year,
     year_of,
 )
 
@@ -19,9 +22,12 @@ __all__ = [
     "NEXT_YEAR",
     "OPEN_TERM",
     "FoundDate",
+    "PlanYear",
     "between",
     "corrected_year",
     "find_dates",
+    "first_year",
     "frequencies",
+    "plan_year",
     "year_of",
 ]

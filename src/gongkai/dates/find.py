@@ -30,6 +30,8 @@ from gongkai.dates.words import (
     QUARTERS,
     RECURRING,
     REPORTING,
+    RHYTHM,
+    RHYTHMS,
     TEN_DAYS,
 )
 from gongkai.model import Confidence, DateKind, Frequency
@@ -66,6 +68,7 @@ _TO = r"(?:至|到|——|—|–|-|~|─|一(?=\d))"
 _BEFORE = r"(?:之前|以前|前(?!后))"  # 6月5日前后 is about the day
 _END = r"(?:底|末|终|初)"
 NEXT_YEAR, OPEN_TERM = "date-next-year", "date-open-term"  # the rules of 次年1月 and 2025年汛前
+OF_TITLE = "标题"
 _FIVE = "十[一二三四五六七八九]五|十四五|十三五"
 
 _NAME = re.compile(
@@ -125,7 +128,7 @@ _EVERY = re.compile(
     + f"|{EVERY_SO_MANY}"
 )
 _FREQUENCY = re.compile(
-    "(?:至少)?(?:" + "|".join(sorted(_OFTEN, key=len, reverse=True)) + f"|{EVERY_SO_MANY})"
+    "(?:至少)?(?:" + "|".join(sorted(_OFTEN, key=len, reverse=True)) + f"|{EVERY_SO_MANY})|{RHYTHM}"
 )
 _NAMED_SEASON = re.compile("|".join(sorted(NAMED_SEASONS, key=len, reverse=True)))
 _RELATIVE = re.compile(
@@ -143,6 +146,8 @@ _TITLE_YEAR = re.compile(
 )
 # … nor a winter, which goes on into the next year; 2024年督察反馈问题整改方案 tells when the faults were found.
 _NOT_ITS_YEAR = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖|整改")
+_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_SOME_YEAR = re.compile(r"20\d\d|十[一二三四五六七]五")
 _OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
 _BEGINS = re.compile(r"份?(?:以来|以后|之后|后|开?始|起(?![草来]))")
 _ALL_YEAR = re.compile(r"(?<![近年度])全年(?=[一-龥])")  # 2024年全年 is that year
@@ -150,7 +155,7 @@ _OF_THIS_YEAR = re.compile(r"全年|(?:今|本)?年度?年?[底末内]|(?:今年
 
 
 def frequencies(text: str) -> Iterator[tuple[int, int, Frequency]]:
-    """(start, end, how often) of each word of frequency: 每季度, 每10天, 定期."""
+    """(start, end, how often) of each word of frequency: 每季度, 每10天, 定期, 月调度."""
     for match in _FREQUENCY.finditer(text):
         yield *match.span(), _often(match)
 
@@ -159,6 +164,8 @@ def _often(match: re.Match[str]) -> Frequency:
     if match["of"]:
         months = integer_of(match["many"]) if match["of"] == "月" else None
         return MONTHS.get(months or 0, "unspecified")
+    if "rhythm" in match.re.groupindex and match["rhythm"]:
+        return RHYTHMS[match["rhythm"]]
     return _OFTEN[match[0].removeprefix("至少")]
 
 
@@ -168,6 +175,45 @@ def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDa
     return dates[first : bisect_left(dates, end, key=lambda date: date.start)]
 
 
+class PlanYear(Struct, frozen=True):
+    """The year in which a plan means a day without a year, what tells so, and the day before which it can mean none."""
+
+    year: int
+    basis: str = OF_TITLE
+    since: str = ""
+
+    @property
+    def note(self) -> str:
+        """How a day came by its year."""
+        return f"原文未写年份，按{self.basis}的{self.year}年计"
+
+
+def plan_year(title: str, issued: str | None) -> PlanYear | None:
+    """The year whose work a title announces; else that of the day of issue, unless the title names several or a period."""
+    if year := year_of(title):
+        return PlanYear(year)
+    title = even(title)
+    if not issued or _SOME_YEAR.search(title) or _NOT_ITS_YEAR.search(title):
+        return None
+    day = next((date.last for date in find_dates(even(issued)) if date.last), None)
+    return PlanYear(int(day[:4]), "成文日期", day) if day else None
+
+
+def first_year(title: str, issued: str | None) -> int | None:
+    """The first year that a title names, by number or as a five-year plan; else that of the day of issue."""
+    plain = _NAME.sub("", even(title))
+    if year := _A_YEAR.search(plain):
+        return int(year[0])
+    if nth := re.search(_FIVE, plain):
+        return _first_of_five(nth[0])
+    days = find_dates(even(issued)) if issued else ()
+    return next((int(date.last[:4]) for date in days if date.last), None)
+
+
+def _first_of_five(nth: str) -> int:
+    return FIRST_YEAR_OF_13TH + 5 * ((integer(nth[1]) or 0) - 3)
+
+
 def year_of(title: str) -> int | None:
     """The year whose work a title announces (2025年工作要点); none where it names several, a period, an edition or faults found."""
     title = even(title)
@@ -175,10 +221,10 @@ def year_of(title: str) -> int | None:
     return int(years.pop()) if len(years) == 1 and not _NOT_ITS_YEAR.search(title) else None
 
 
-def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:
+def find_dates(text: str, year: PlanYear | None = None) -> tuple[FoundDate, ...]:
     """All expressions of time in `text`, in order; where two overlap, the earlier and longer one.
 
-    `year` is that of the whole plan (`year_of` its title): 6月底前 and 年底前 are understood in it.
+    `year` is that of the whole plan (`plan_year`): 6月底前 and 年底前 are understood in it.
     """
     found = [date for form in FORMS for date in form(text)]
     if year:  # 全年 says in which year only where the plan is for one
@@ -228,7 +274,7 @@ def _named_seasons(text: str) -> Iterator[FoundDate]:
 
 def _plan_periods(text: str) -> Iterator[FoundDate]:
     for match in _PLAN_PERIOD.finditer(text):
-        year = FIRST_YEAR_OF_13TH + 5 * ((integer(match["nth"][1]) or 0) - 3)
+        year = _first_of_five(match["nth"])
         first, last = f"{year}-01-01", f"{year + 4}-12-31"
         tail = match["tail"] or ""
         start, end = match.span()
@@ -414,7 +460,7 @@ FORMS: tuple[Callable[[str], Iterator[FoundDate]], ...] = (
 # — what the words around a date make of it —
 
 
-def _settle(text: str, dates: list[FoundDate], of_plan: int | None) -> Iterator[FoundDate]:
+def _settle(text: str, dates: list[FoundDate], of_plan: PlanYear | None) -> Iterator[FoundDate]:
     year: int | None = None  # of the last deadline or period in this sentence
     sentence_end = -1
     for index, date in enumerate(dates):
@@ -426,12 +472,14 @@ def _settle(text: str, dates: list[FoundDate], of_plan: int | None) -> Iterator[
             date = _settle_year(text, date)
         if date.year and date.kind in ("deadline", "period"):
             year = date.year
-        if of_plan and date.kind == "relative":
+        # 12月底前报送总结 comes every year, but in the plan for one.
+        once = date.rule == "date-month-report" and of_plan and of_plan.basis == OF_TITLE
+        if of_plan and (date.kind == "relative" or once):
             date = _in_year(text, date, of_plan, year)
         yield date
 
 
-def _in_year(text: str, date: FoundDate, of_plan: int, of_sentence: int | None) -> FoundDate:
+def _in_year(text: str, date: FoundDate, of_plan: PlanYear, of_sentence: int | None) -> FoundDate:
     """A day that names no year, in a plan for one year alone: likely meant, never printed.
 
     Where the sentence has come to a later year (2026年6月建成，年底前投用), that is meant.
@@ -441,21 +489,28 @@ def _in_year(text: str, date: FoundDate, of_plan: int, of_sentence: int | None) 
         return date
     if _BEGINS.match(text, date.end):
         return date  # 自6月1日起施行 begins then
-    if date.rule == "date-month" and date.due:
+    if date.rule in ("date-month", "date-month-report") and date.due:
         month, day = date.due[0]
     elif date.rule == "date-relative" and _OF_THIS_YEAR.match(printed):
         month, day = (6, 30) if "上半年" in printed else (12, 31)
     else:
         return date
-    year = max(of_plan, of_sentence or 0)
-    basis = "标题" if year == of_plan else "本句"
-    note = f"原文未写年份，按{basis}的{year}年计"
+    meant_in = of_plan
+    if of_sentence and of_sentence > of_plan.year:
+        meant_in = PlanYear(of_sentence, "本句")
+    year, note = meant_in.year, meant_in.note
     meant = replace(
         date, kind="deadline", rule="date-year-of-title", last=_iso(year, month, day), due=(),
         year=year, confidence="possible", note=note,
     )  # fmt: skip
+    if (meant.last or "") < of_plan.since:
+        return date
     # 6月20日印发的通知 is past, whatever the year.
     return meant if _settle_year(text, meant).kind == "deadline" else date
+
+
+_ENDS_BEFORE = re.compile(rf"{_BEFORE}$")
+_OF_THAT_TIME = re.compile(r"[一-龥]{2,3}?的")
 
 
 def _settle_year(text: str, date: FoundDate) -> FoundDate:
@@ -467,9 +522,15 @@ def _settle_year(text: str, date: FoundDate) -> FoundDate:
         return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
     if before.endswith(("由", "从")) and after.startswith("的"):
         return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
-    if date.kind == "deadline" and after.startswith(PAST_AFTER):
+    if date.kind == "deadline" and after.startswith(PAST_AFTER) and not _ahead(text, date):
         return replace(date, kind="period", rule="date-past", confidence="likely")
     return date
+
+
+def _ahead(text: str, date: FoundDate) -> bool:
+    """Whether something is still to be issued by then: 6月1日前印发, but not 2020年底前印发的."""
+    ends = _ENDS_BEFORE.search(text, max(0, date.end - 2), date.end)
+    return bool(ends) and not _OF_THAT_TIME.match(text, date.end)
 
 
 def _settle_month(text: str, dates: list[FoundDate], index: int, year: int | None) -> FoundDate:
@@ -490,7 +551,8 @@ def _settle_month(text: str, dates: list[FoundDate], index: int, year: int | Non
         return replace(
             date, kind="recurring", rule="date-every-year", frequency="year", confidence="certain"
         )
-    after = _STOP.split(text[date.end : date.end + 24], maxsplit=1)[0]
+    # 12月底前，要报送…: of its own clause; 12月底前完成移交，结果报送… is due once.
+    after = _PART.split(text[date.end : date.end + 24].lstrip("，,"), maxsplit=1)[0]
     if listed or any(word in after for word in REPORTING):
         return replace(
             date,
@@ -532,6 +594,7 @@ def _between(text: str, one: FoundDate, other: FoundDate) -> str:
 
 
 _STOP = re.compile(r"[。！？\n]")
+_PART = re.compile(r"[，,；。！？\n]")
 
 
 def _sentence_end(text: str, start: int) -> int:

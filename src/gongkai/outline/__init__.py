@@ -5,6 +5,7 @@ frame.py     title, number, salutation, closing …: which lines are no part of 
 tables.py    task tables: rows of 重点任务, 牵头单位, 完成时限 in any order of columns
 headings.py  what of a node's first line is its heading
 unnumbered.py  headings without a number: 【重点任务】, 县水利局牵头工作（3项）, short phrases
+wrapped.py   lines that go on with the one above: a margin, a list or a bracket broken over lines
 tree.py      lines → nodes: levels learnt from the document, paths by order, labels as printed
 """
 

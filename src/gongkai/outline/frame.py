@@ -64,6 +64,7 @@ _ANNEX_LIST = re.compile(
 _HEADS_A_LIST = re.compile(r"附\s*件?\s*[:：]?")
 _LIST_BEGINS = re.compile(r"[1１一]\s*[.．、]")
 _NO_NAME = re.compile(r"[。；|\t]")
+_CELLS = re.compile(r"[\t|│｜]|\S(?: {2,}|\u3000+)\S+(?: {2,}|\u3000+)\S")
 _ATTACHED = re.compile(r"附\s*件?\s*[:：]")
 _REMARK = re.compile(r"[（(].*(?:通过|印发|发布|批准|公布|修正|施行).*[）)]")  # 题注
 _SUBTITLE = re.compile(r"[（(].{2,58}[）)]")
@@ -359,7 +360,7 @@ def annex(lines: Sequence[str], at: int) -> int | None:
         return None
     below = next((one for one in lines[at + 1 : at + 4] if one), "")
     listed = not below or _in_closing(below) or _ANNEX_TITLED.match(below) or _BODY.fullmatch(below)
-    tabled = "\t" in below or "|" in below  # 附件：任务分工表, and the table straight below
+    tabled = bool(_CELLS.search(below))  # 附件：任务分工表, and the table straight below
     if listed or not (found["n"] or tabled or _after_closing(lines, at)):
         return None
     return found.end()

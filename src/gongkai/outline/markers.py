@@ -3,7 +3,7 @@
 `FORMS` is the registry: a form is a name, a pattern and how far it may be trusted. A maintainer adds
 a line there. Lines that open with a year, a quantity or a decimal fraction (22020年底前, 1.5倍, 3.2万亩)
 are text: a marker's number has at most three digits and is followed by neither a digit nor a unit.
-`UNKNOWN` are signs that look like numbering and belong to no form: the line is read as text and reported.
+`UNKNOWN` are signs that look like numbering: where they make no run, the line is read as text and reported.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from gongkai.numerals import integer
 Trust = Literal["strong", "weak", "loose"]
 
 BOX = "专栏"
+BRACKETED, CIRCLED = (
+    "【1】",
+    "❶",
+)  # signs that only a whole run makes numbering; one alone is reported
 FIRSTLY = "一是"  # words for numbers, which only a whole run of lines makes numbering
 
 _HAN = "〇零一二三四五六七八九十百两"
@@ -66,18 +70,18 @@ _NTH = rf"第\s*(?P<n>[{_HAN}]{{1,6}}|{_ARABIC})\s*"
 FORMS: tuple[Form, ...] = (
     *(
         _form(f"第…{word}", rf"{_NTH}{word}(?:[\s\u3000]+|(?=[：:、])[：:、]?|$)")
-        for word in ("编", "篇", "章", "节", "条", "部分")
+        for word in ("编", "篇", "章", "节", "条", "部分", "项", "步", "方面", "板块")
     ),
-    *(_form(f"第…{word}", rf"{_NTH}{word}{_SHORT}", "loose") for word in ("编", "篇", "章", "节", "部分")),
+    *(_form(f"第…{word}", rf"{_NTH}{word}{_SHORT}", "loose") for word in ("编", "篇", "章", "节", "部分", "项", "步")),
     _form("第…条", rf"{_NTH}条(?=[一-龥])", "loose"),
     _form("第…阶段", rf"{_NTH}阶段(?:\s+|[：:、]|(?=[（(])|$)", "loose"),
     *(
-        _form(word, rf"{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*(?:[：:、．.]|\s+|$)", "weak")
-        for word in ("任务", "措施", "举措", "行动", "工程", BOX)
+        _form(word, rf"(?:重点|主要|专项)?{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*(?:[：:、．.]|\s+|$)", "weak")
+        for word in ("任务", "措施", "举措", "行动", "工程", "板块", BOX)
     ),
     *(
         _form(word, rf"{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*[：:]", "weak")
-        for word in ("问题", "实事", "项目", "事项", "专项", "步骤")
+        for word in ("问题", "实事", "项目", "事项", "专项", "步骤", "目标", "对策", "环节", "阶段", "要点")
     ),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})\s*[、．.](?!{_NUMERALS})"),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})(?:\s*[、．.]|[ \u3000]+(?=\S))", "loose"),
@@ -85,6 +89,7 @@ FORMS: tuple[Form, ...] = (
     _form("（一）", rf"[（(〔﹙]\s*(?P<n>[{_HAN}]{{1,4}})\s*[）)〕﹚][、．.]?"),
     _form("一）", rf"(?P<n>[{_HAN}]{{1,3}})\s*[）)]", "weak"),
     _form("1.1", rf"(?P<n>{_DECIMAL}(?:[.．]{_DECIMAL}){{1,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])(?!\s*{_QUANTITY})", "weak"),
+    _form("1-1", rf"(?P<n>{_DECIMAL}(?:[-－—–]{_DECIMAL}){{1,3}})(?:[.．、]|[ \u3000]+|(?=[一-龥“]))(?!{_QUANTITY}|[月日年周号时岁级所名种条])", "weak"),
     _form("1.", rf"(?P<n>{_ARABIC})\s*[.．、﹒](?:(?![0-9０-９])|(?={_YEAR}))", "weak"),
     _form("1 ", rf"(?P<n>{_DECIMAL})[ \u3000]+(?=[一-龥])(?!{_QUANTITY})", "weak"),
     _form("1 ", rf"(?P<n>{_DECIMAL}){_SHORT}(?!{_QUANTITY})", "loose"),
@@ -99,6 +104,8 @@ FORMS: tuple[Form, ...] = (
     _form("壹、", r"(?P<n>[壹贰叁肆伍陆柒捌玖拾]{1,4})\s*[、．.]", "weak"),
     _form("甲、", rf"(?P<n>[{_STEMS}])[、．.]", "loose"),
     _form("子、", rf"(?P<n>[{_BRANCHES}])[、．.]", "loose"),
+    _form(BRACKETED, rf"[【〈<\[［]\s*(?P<n>{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〉>\]］]", "loose"),
+    _form(CIRCLED, r"(?P<n>[❶-❿➀-➓㊀-㊉])", "loose"),
     _form("A.", r"(?P<n>[A-Za-z])[、．.](?![A-Za-z0-9])", "loose"),
     _form("(a)", r"[（(]\s*(?P<n>[A-Za-z])\s*[）)]", "loose"),
 )  # fmt: skip
@@ -114,7 +121,7 @@ def marker(text: str) -> Marker | None:
     start = len(text) - len(text.lstrip())
     for form in FORMS:
         if match := form.pattern.match(text, start):
-            numbers = tuple(number(part) for part in re.split(r"[.．]", match["n"]))
+            numbers = tuple(number(part) for part in re.split(r"[.．\-－—–]", match["n"]))
             if not all(numbers):
                 return None
             return _marker(form, match, numbers)

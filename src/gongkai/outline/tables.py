@@ -17,8 +17,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongkai.labels import labelled
+from gongkai.numerals import even
 from gongkai.outline.markers import marker
 from gongkai.sources.span import Stretch
 
@@ -34,22 +36,37 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("text", re.compile(r"类别|分类|类型|领域|板块|备注")),
     ("deadline", re.compile(r"^(?!.*(?:开工|开始|启动|起始|更新|填报|检查)).*(?:时限|时间|期限|节点)|进度(?:安排|要求|计划)")),
     ("lead", re.compile(r"牵头|主办|主责")),
-    ("support", re.compile(r"配合|参与|参加|协办|协同|协助")),
-    ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任)?(?:单位|部门)$|责任分工")),
+    ("support", re.compile(r"配合|参与|参加|协办|协同|协助|协作|支持单位|(?:督导|指导)(?:单位|部门)")),
+    ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行|监管|监督|建设|管护|整改).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任)?(?:单位|部门)$|责任分工")),
 )  # fmt: skip
 # Heads of the column that names the task, the best first: of several columns one is the task's.
 TASKS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(words)
-    for words in ("任务", "事项|项目", "工作", "措施|举措", "内容|名称", "指标", "目标|要求|问题")
+    for words in (
+        "任务",
+        "事项|项目",
+        "工作",
+        "措施|举措",
+        "内容|名称",
+        "指标",
+        "目标|要求|问题",
+        "职责",
+    )
 )
 # A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.
+_HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+_NO_TASK = re.compile(r"领导|责任人|负责人|联系|姓名|职务|电话|备注|说明|分管|投资|资金")
+_MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求")
 _INDICATOR = re.compile(r"指标")
+# 2025, 2026年, 2027年底: a column of what is aimed at by then, or of how it stood.
+_YEAR = re.compile(r"20\d\d年?[度底末]?")
 _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("measure", re.compile(r"(?:计量|度量)?单位")),
+    ("value", _YEAR),
     (
         "value",
         re.compile(
-            r"(?!.*(?:指标|单位|部门|性质|任务|责任|时|现状)).*(?:目标|规划|计划)(?:值|数)?"
+            r"(?!.*(?:指标|单位|部门|性质|任务|责任|时|现状)).*(?:目标|规划|计划|预期)(?:值|数)?"
         ),
     ),
     (
@@ -63,6 +80,7 @@ _ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
 _DUE = re.compile(r"时限|期限|节点|完成时间")
 _RULE = re.compile(r"[\s|│｜:：\-—─+=]+")
 _DITTO = re.compile(r"[〃″]|同上|\"")
+_GOES_ON = re.compile(r"[〃″]")
 _NOTHING = re.compile(r"[-—–/／\\无\s]*")
 _CONTINUED = re.compile(r"[（(]?(?:续表|接上表|接上页|续上表)[）)]?\s*[0-9一二三四五六七八九十]*")
 _SIGNS = ("\t", "|", "│", "｜")
@@ -76,6 +94,9 @@ _REMARK = re.compile(r"[（(][^（）()]*[）)]")  # 责任单位（排第一的
 _LONGEST_NAME = 16  # characters of a column's head
 _LONGEST_GROUP = 30  # of a line that heads rows
 _MOST_COLUMNS = 40
+_SEVERAL_YEARS = 2
+_SEVERAL_ANSWERS = 2  # columns that tell a task table by themselves
+_MOST_LOOKED_AT = 200  # rows, to see whether tasks are merged
 _LONGEST_GAP = 4  # lines between the parts of one table
 
 
@@ -133,7 +154,11 @@ class _Head(Struct, frozen=True):
             for column, name in zip(self.columns, self.names, strict=True)
         )
         answers = bool(held & {"lead", "support", "responsible"}) or due
-        return "task" in held and (answers or "value" in held)
+        aims = [n for c, n in zip(self.columns, self.names, strict=True) if c == "value"]
+        # Two years alone may as well be years past.
+        sure = bool(held & {"measure", "present"}) or len(aims) > _SEVERAL_YEARS
+        aims = aims if sure else [n for n in aims if not _YEAR.fullmatch(even(n))]
+        return "task" in held and (answers or bool(aims))
 
 
 class _Draft(Struct):
@@ -159,6 +184,7 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
     if found is None:
         return None
     head, first = found
+    head = _by_measures(lines, first, end, head)
     rows: list[_Draft] = []
     after = first
     while after < end:
@@ -214,22 +240,31 @@ def _made(sign: str, names: Sequence[Stretch]) -> _Head:
 
 
 def _two_rows(head: _Head, line: Stretch) -> _Head | None:
-    """The head with its second row: 责任单位 above, 牵头单位 and 配合单位 below it."""
+    """The head with its second row: 责任单位 above, 牵头单位 and 配合单位 below it; 目标值 above, 2026年 and 2027年 below."""
     below = _cells(line, head)
     if len(below) < 2 or len(below) > len(head.names):
         return None
     plain = [cell.text for cell in below] + [""] * (len(head.names) - len(below))
+    years = [bool(_YEAR.fullmatch(even(name))) for name in plain]
     own = [_holds(name) for name in plain]
-    if not any(column in _ANSWERS for column in own) or not all(
-        not name or _DITTO.fullmatch(name) or column
-        for name, column in zip(plain, own, strict=True)
+    if not (any(column in _ANSWERS for column in own) or any(years)) or not all(
+        not name or _DITTO.fullmatch(name) or column or year
+        for name, column, year in zip(plain, own, years, strict=True)
     ):
         return None
-    names = tuple(
-        lower if column else upper
-        for upper, lower, column in zip(head.names, plain, own, strict=True)
-    )
-    return _Head(head.sign, names, tuple(head_columns(names)), head.starts)
+    names: list[str] = []
+    over = ""  # what stands above several years is printed once
+    for upper, lower, column, year in zip(head.names, plain, own, years, strict=True):
+        over = "" if _DITTO.fullmatch(upper) else upper or over
+        names.append(lower + over if year else lower if column else upper)
+    if any(years) and not any(map(_aims, names)):
+        return None
+    return _Head(head.sign, tuple(names), tuple(head_columns(names)), head.starts)
+
+
+def _aims(name: str) -> bool:
+    """Whether a column holds what is aimed at."""
+    return any(column == "value" and words.fullmatch(even(name)) for column, words in _FIGURES)
 
 
 def _holds(name: str) -> Column | None:
@@ -252,13 +287,19 @@ def head_columns(names: Sequence[str]) -> list[Column]:
         held.append(held[-1] if not name and held and held[-1] in _ANSWERS else found)
     tasks = [at for at, column in enumerate(held) if column == "task"]
     best = min(tasks, key=lambda at: (_rank(names[at]), at), default=None)
+    if best is None and sum(column in _ANSWERS for column in held) >= _SEVERAL_ANSWERS:
+        # 市别 | 四类桥 | 牵头单位 | 完成时限: what stands first is spoken of.
+        first = (at for at, column in enumerate(held) if column == "text" and names[at])
+        best = next((at for at in first if not _NO_TASK.search(names[at])), None)
+        return ["task" if at == best else column for at, column in enumerate(held)]
     return ["text" if column == "task" and at != best else column for at, column in enumerate(held)]
 
 
 def _figures(names: Sequence[str]) -> dict[int, Column]:
-    """The columns of figures in a table of indicators: one that names 指标, and a column of what is aimed at."""
-    plain = [re.sub(r"\s", "", name) for name in names]
-    if not any(_INDICATOR.search(name) and len(name) <= _LONGEST_NAME for name in plain):
+    """The columns of figures in a table of indicators: one that names 指标, or two years, and a column of what is aimed at."""
+    plain = [even(re.sub(r"\s", "", name)) for name in names]
+    indicates = any(_INDICATOR.search(name) and len(name) <= _LONGEST_NAME for name in plain)
+    if not indicates and sum(bool(_YEAR.fullmatch(name)) for name in plain) < _SEVERAL_YEARS:
         return {}
     found: dict[int, Column] = {}
     for at, name in enumerate(plain):
@@ -276,6 +317,30 @@ def _figures(names: Sequence[str]) -> dict[int, Column]:
 def _rank(name: str) -> int:
     plain = re.sub(r"\s", "", name)
     return next(at for at, words in enumerate(TASKS) if words.search(plain))
+
+
+def _by_measures(lines: Sequence[Stretch], first: int, end: int, head: _Head) -> _Head:
+    """The head where the tasks are merged over several rows, and each row has a numbered measure of its own: that names it."""
+    task = head.columns.index("task") if "task" in head.columns else -1
+    others = [
+        at
+        for at, (column, name) in enumerate(zip(head.columns, head.names, strict=True))
+        if column == "text" and at > task and _MEASURES.search(name)
+    ]
+    if task < 0 or not others:
+        return head
+    rows = [
+        cells
+        for line in lines[first : min(end, first + _MOST_LOOKED_AT)]
+        if len(cells := _cells(line, head)) == len(head.names)
+    ]
+    merged = [not cells[task].text or bool(_GOES_ON.fullmatch(cells[task].text)) for cells in rows]
+    own = others[0]
+    if not any(merged) or not all(marker(cells[own].text) for cells in rows):
+        return head
+    swapped = {task: "text", own: "task"}
+    columns = tuple(swapped.get(at, column) for at, column in enumerate(head.columns))
+    return replace(head, columns=columns)
 
 
 # — the rows —
@@ -381,7 +446,11 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
     for at, (cell, column) in enumerate(zip(cells, head.columns, strict=False)):
         if _DITTO.fullmatch(cell.text):
             ditto = True
-            taken.answers[at] = list(above.get(at, ()))
+            # 同上 with nothing above stays as printed.
+            alone = cell.text if column in _ANSWERS and not _GOES_ON.fullmatch(cell.text) else ""
+            taken.answers[at] = list(above.get(at, ())) or (
+                _answers(column, head.names[at], cell) if alone else []
+            )
         elif column == "number":
             taken.label = cell.text
         elif column == "task":
@@ -397,9 +466,14 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
     if rows and not ditto and _goes_on(taken, head):
         _go_on(rows[-1], taken)
         return
-    if taken.task and not taken.answers:
+    if taken.task and not taken.answers and not _is_group(taken):
         taken.answers = {at: list(above.get(at, ())) for at in empty}
     rows.append(_named(taken))
+
+
+def _is_group(row: _Draft) -> bool:
+    """Whether a row only names a group of rows: 二 | 省道项目, and nothing else."""
+    return bool(_HAN_NUMBER.fullmatch(row.label)) and not row.text
 
 
 def _over_rows(cells: Sequence[Stretch], head: _Head) -> Stretch | None:

@@ -15,13 +15,14 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from gongkai.labels import is_label_line
+from gongkai.labels import CLOSE, OPEN, is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in
-from gongkai.outline.markers import BOX, FIRSTLY, UNKNOWN, Marker, marker
+from gongkai.outline.markers import BOX, BRACKETED, CIRCLED, FIRSTLY, UNKNOWN, Marker, marker
 from gongkai.outline.tables import Cell, Figure, Table, table_at
 from gongkai.outline.unnumbered import headings, phrases
+from gongkai.outline.wrapped import going_on
 from gongkai.sources.extract import BOLD
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
@@ -34,6 +35,7 @@ _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[�
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
 _SEVERAL = 2
 _LONGEST_BOLD = 30
+_RUN = 30  # lines within which a run of loose numbers begins
 _NEAR = 9  # a number further from the one before it is none of its run
 
 
@@ -41,7 +43,8 @@ class Outline(Struct, frozen=True):
     """The structure of a source.
 
     `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
-    each with the path of its row's node; `rows` are the paths of all rows.
+    each with the path of its row's node; `rows` are the paths of all rows, `going_on` the lines that go on with
+    the one above.
     """
 
     frame: tuple[FrameLine, ...]
@@ -53,6 +56,7 @@ class Outline(Struct, frozen=True):
     cells: tuple[tuple[str, Cell], ...] = ()
     figures: tuple[tuple[str, Figure], ...] = ()
     rows: frozenset[str] = frozenset()
+    going_on: frozenset[int] = frozenset()
 
 
 class _Draft(Struct):
@@ -68,6 +72,7 @@ class _Draft(Struct):
     annex: bool = False
     last: int = 0
     body: list[Stretch] = field(default_factory=list)
+    more: str = ""  # what goes on with its first line
     # Of its body, what may speak of all items above.
     sums: list[Stretch] = field(default_factory=list)
     children: list[_Draft] = field(default_factory=list)
@@ -93,8 +98,10 @@ class _Builder:
         self.kinds: dict[int, FrameKind] = {}  # 0-based line → kind
         self.markers = [marker(line.text) for line in lines]
         self._contents()
+        own = [level > 0 for level in levels]
+        self.going_on = going_on(self.texts, self.markers, own)
         self._words_for_numbers()
-        self.named = dict(headings(lines, self.markers))
+        self.named = dict(headings(lines, self.markers, self.going_on))
         self.printed = {(found.form, found.number) for found in self.markers if found}
         self.sure = {
             (found.form, found.number)
@@ -254,7 +261,7 @@ class _Builder:
             if at in self.kinds or not self.texts[at]:
                 at += 1
                 continue
-            if table := table_at(self.lines, at, end):
+            if at not in self.going_on and (table := table_at(self.lines, at, end)):
                 at = self._table(table)
                 continue
             self._line(at)
@@ -262,7 +269,12 @@ class _Builder:
 
     def _line(self, at: int) -> None:
         line, found = self.lines[at], self.markers[at]
-        if found and self._accepts(found, at):
+        if at in self.going_on and self.stack:
+            latest = self.latest
+            if latest.first and latest.last == at and not latest.body[latest.more.count("\n") :]:
+                latest.more += "\n" + self.texts[at]
+            self._text(at)
+        elif found and self._accepts(found, at):
             self._open(
                 _Draft(
                     found.form,
@@ -281,13 +293,19 @@ class _Builder:
         elif self.levels[at] and (not found or found.trust == "loose"):
             self._open(_Draft(f"#{self.levels[at]}", "", 0, line, at + 1, 0, True, last=at + 1))
         else:
-            if not found and (sign := UNKNOWN.match(line.text)):
+            if (not found or found.form in (BRACKETED, CIRCLED)) and (
+                sign := UNKNOWN.match(line.text)
+            ):
                 self._find("marker-unknown", at, label=sign["sign"])
             self._text(at)
 
     def _text(self, at: int) -> None:
         if self.stack:
-            speaks = _OF_ALL.match(self.texts[at]) and not is_label_line(self.texts[at])
+            speaks = (
+                at not in self.going_on
+                and _OF_ALL.match(self.texts[at])
+                and not is_label_line(self.texts[at])
+            )
             if speaks and self._goes_on_below():
                 self._find("paragraph-behind-items", at)
                 self.latest.sums.append(self.lines[at])
@@ -306,6 +324,10 @@ class _Builder:
         if found.trust == "loose":
             if (found.form, found.number) in self.sure:
                 return False  # 二、三季度…, where 二、 opens another line
+            if found.number == 1 and self._last.get(found.form):
+                return self._is_followed(
+                    found, at
+                )  # A., B. below one heading, and again below the next
             return self._goes_on(found) and (found.number > 1 or self._begins_a_run(found))
         near = (draft for draft in self.stack if draft.form == found.form)
         if (
@@ -321,6 +343,12 @@ class _Builder:
 
     def _begins_a_run(self, found: Marker) -> bool:
         return (found.form, found.number + 1) in self.printed
+
+    def _is_followed(self, found: Marker, at: int) -> bool:
+        """Whether the next marker of its form, not far below, is its second."""
+        below = self.markers[at + 1 : at + 1 + _RUN]
+        following = next((one for one in below if one and one.form == found.form), None)
+        return following is not None and following.number == found.number + 1
 
     def _goes_on(self, found: Marker) -> bool:
         """Whether a number goes on from the last of its form under another heading."""
@@ -432,6 +460,7 @@ class _Builder:
                 cells=tuple(cells),
                 figures=tuple(figures),
                 rows=frozenset(rows),
+                going_on=frozenset(at + 1 for at in self.going_on),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
         )
@@ -491,10 +520,10 @@ def _agree(siblings: Sequence[_Draft]) -> None:
     votes: Counter[bool] = Counter()
     unclear: list[_Draft] = []
     for draft in siblings:
-        found = run_in(draft.first.text) if draft.first and draft.form != "行" else None
+        found = run_in(_opening(draft)) if draft.first and draft.form != "行" else None
         if (found and not found[1]) or _is_sentence_above_text(draft):
             unclear.append(draft)
-        elif draft.first and "。" in draft.first.text:
+        elif draft.first and "。" in _opening(draft):
             votes[found is not None] += 1
     if any(draft.first and draft.first.text.rstrip().endswith(("；", ";")) for draft in siblings):
         # Items parted by ； are one sentence: the last of them, closed by 。, is a statement too.
@@ -502,7 +531,7 @@ def _agree(siblings: Sequence[_Draft]) -> None:
             if (
                 draft.first
                 and draft.form != "行"
-                and "。" not in draft.first.text.rstrip("。 \u3000")
+                and "。" not in _opening(draft).rstrip("。 \u3000")
                 and not draft.children
             ):
                 draft.form += "!"
@@ -512,11 +541,17 @@ def _agree(siblings: Sequence[_Draft]) -> None:
             draft.form += "!"
 
 
+def _opening(draft: _Draft) -> str:
+    """The first line of a node with what goes on with it."""
+    return (draft.first.text.strip() if draft.first else "") + draft.more.replace("\n", "")
+
+
 def _is_sentence_above_text(draft: _Draft) -> bool:
     """A whole sentence on a line of its own with text below: a heading, or the first of its paragraphs."""
     return bool(
         draft.first
         and draft.depth > 1
+        and not draft.more
         and draft.first.text.rstrip().endswith("。")
         and own_line(draft.first.text)
         and not draft.children
@@ -533,7 +568,10 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
         return None, ()
     if draft.form == "行":
         return _closed(first), ()
-    alone = "。" not in first.text.removesuffix("。")
+    opening = _opening(draft)
+    if draft.more and (named := _named_before(first.text, opening)):
+        return first.cut(0, named).strip(), (first.cut(named),)
+    alone = not draft.more and "。" not in first.text.removesuffix("。")
     if alone and own_line(first.text):
         follows = bool(draft.children) or not all(
             is_label_line(line.text) or line in draft.sums for line in draft.body
@@ -544,10 +582,16 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
         if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
             return _closed(first), ()
         return None, (first,)
-    found = run_in(first.text)
-    if found is None or draft.form.endswith("!"):
+    found = run_in(opening)
+    if found is None or draft.form.endswith("!") or found[0] >= len(first.text):
         return None, (first,)
     return first.cut(0, found[0]).strip(), (first.cut(found[0] + 1),)
+
+
+def _named_before(text: str, opening: str) -> int:
+    """Where a bracket begins that a first line leaves open, behind a phrase that is all else that it says; 0: there is none."""
+    begin = next((at for at, char in enumerate(text) if char in OPEN), 0)
+    return begin if begin and opening.endswith(tuple(CLOSE)) and own_line(opening) else 0
 
 
 def _closed(first: Stretch) -> Stretch:

@@ -28,6 +28,9 @@ _PART = re.compile(
     r"指导思想|基本(?:原则|情况)|(?:总体|工作|主要|重点|有关|几点|目标)(?:要求|目标|任务|思路|步骤|安排|原则|内容|措施|举措|工作|指标)"
     r"|组织(?:领导|保障|实施|机构)|保障(?:措施|机制)|实施步骤|时间安排|(?:监督|督导)(?:考核|检查)|附则"
 )
+_ENDED = re.compile(r"[。；）)】〕\]]\s*$")
+_SENTENCE = re.compile(r"[。；]")
+_STOPPED = re.compile(r"[。；，：]")
 _LEAST = 3  # phrases that a plan without numbers must have before they are taken for headings
 _HEAD = 4  # lines among which a title may stand
 _AGREE = 2
@@ -36,10 +39,15 @@ _AGREE = 2
 Found = Mapping[int, tuple[int, Stretch]]
 
 
-def headings(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> Found:
-    """The lines that are headings by their form, beside whatever is numbered."""
+def headings(
+    lines: Sequence[Stretch],
+    numbered: Sequence[Marker | None],
+    going_on: frozenset[int] = frozenset(),
+) -> Found:
+    """The lines that are headings by their form, beside whatever is numbered; those `going_on` are none."""
     bracketed: dict[int, Stretch] = {}
     of_bodies: dict[int, Stretch] = {}
+    plain = _below_numbers(lines, numbered, going_on)
     for at, line in enumerate(lines):
         if numbered[at]:
             continue
@@ -48,12 +56,65 @@ def headings(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> Fou
                 bracketed[at] = line.cut(*found.span("phrase"))
         elif _names_bodies(line.text):
             of_bodies[at] = line.strip()
-    return {
+    by_form = {
         at: (0, words)
         for held in (bracketed, of_bodies)
         if len(held) >= _AGREE
         for at, words in held.items()
     }
+    return by_form or {at: (0, words) for at, words in plain.items()}
+
+
+def _below_numbers(
+    lines: Sequence[Stretch], numbered: Sequence[Marker | None], going_on: frozenset[int]
+) -> dict[int, Stretch]:
+    """Phrases on lines of their own that part a numbered section: the first stands right below the section's heading, each above a text."""
+    texts = [line.text.strip() for line in lines]
+    printed = [at for at, text in enumerate(texts) if text]
+    found: dict[int, Stretch] = {}
+    run: list[int] = []  # of the section that is gone through
+
+    # 任务一, 任务二, then 有关要求 without a number.
+    apart = not any(marker and marker.trust == "strong" for marker in numbered)
+
+    def close() -> None:
+        if len(run) >= _AGREE or (run and apart and _PART.fullmatch(texts[run[0]])):
+            found.update((at, lines[at].strip()) for at in run)
+        run.clear()
+
+    above: int | None = None
+    begun = False
+    for nth, at in enumerate(printed):
+        marker = numbered[at]
+        if marker:
+            close()
+            begun = True
+        below = printed[nth + 1] if nth + 1 < len(printed) else None
+        opens = above is not None and (
+            _heads(texts[above], numbered[above])
+            or (run and _ENDED.search(texts[above]))
+            or (apart and _PART.fullmatch(texts[at]) and begun)
+        )
+        if (
+            opens
+            and not marker
+            and below is not None
+            and not numbered[below]
+            and at not in going_on
+            and below not in going_on
+            and _is_phrase(texts[at])
+            and not texts[at].startswith("附")
+            and (_SENTENCE.search(texts[below]) or is_label_line(texts[below]))
+        ):
+            run.append(at)
+        above = at
+    close()
+    return found
+
+
+def _heads(text: str, marker: Marker | None) -> bool:
+    """Whether a line is the heading of a numbered section."""
+    return marker is not None and marker.trust == "strong" and not _STOPPED.search(text)
 
 
 def _is_body(part: str) -> bool:
@@ -77,7 +138,11 @@ def phrases(lines: Sequence[Stretch]) -> Found:
     for nth, (at, below) in enumerate(pairwise(printed)):
         text = lines[at].text.strip()
         part = bool(_PART.fullmatch(text))
-        if not nth or not _names(text) or (nth < _HEAD and ends_a_title(text) and not part):
+        if (
+            not nth
+            or not _names(text)
+            or (nth < _HEAD and not found and ends_a_title(text) and not part)
+        ):
             continue
         over_others = _names(lines[below].text.strip())
         level = 0 if over_others or part or not within else 1
@@ -88,10 +153,9 @@ def phrases(lines: Sequence[Stretch]) -> Found:
 
 
 def _names(text: str) -> bool:
-    """Whether a line is nothing but a phrase."""
-    return bool(
-        _PHRASE.fullmatch(text)
-        and not _ENDS.search(text)
-        and not is_label_line(text)
-        and not names_a_body(text)
-    )
+    """Whether a line is nothing but a phrase, and not the name of a body, as a signature is."""
+    return _is_phrase(text) and not names_a_body(text)
+
+
+def _is_phrase(text: str) -> bool:
+    return bool(_PHRASE.fullmatch(text)) and not _ENDS.search(text) and not is_label_line(text)

@@ -6,14 +6,14 @@ registry; identifiers are the ordinal paths (5.3.2-T2) until identity.py gives p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from gongkai.attribution import attribute
+from gongkai.attribution import attribute, is_ditto
 from gongkai.blanks import find_blanks, kind_of_blank
 from gongkai.commitments import commitments
-from gongkai.dates import year_of
+from gongkai.dates import first_year, plan_year
 from gongkai.model import (
     Blank,
     BlankKind,
@@ -26,7 +26,7 @@ from gongkai.model import (
     SourceRecord,
 )
 from gongkai.outline import Outline, outline
-from gongkai.registry import Registry, units_used, usual
+from gongkai.registry import Registry, abbreviations, units_used, usual, with_abbreviations
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
 from gongkai.sources.span import Span, Stretch
@@ -34,16 +34,20 @@ from gongkai.sources.span import Span, Stretch
 
 def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[Finding, ...]]:
     """What the rules read in `source`: every record a proposal, in the order of its place."""
-    registry = registry or usual()
+    short = abbreviations(line.raw for line in source.lines)
+    registry = with_abbreviations(registry or usual(), short)
     arranged, doubts = outline(source)
     arranged, empty = attribute(arranged, registry)
+    arranged = replace(arranged, nodes=tuple(_in_full(node, short) for node in arranged.nodes))
     found, odd = commitments(
         arranged.nodes,
         registry,
         rows=arranged.rows,
+        going_on=arranged.going_on,
         figures=arranged.figures,
         file=source.name,
-        year=year_of(arranged.title),
+        year=plan_year(arranged.title, arranged.issued),
+        begins=first_year(arranged.title, arranged.issued),
     )
     plan = Plan(
         revision=_revision(source, arranged),
@@ -64,6 +68,26 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         key=lambda finding: (finding.line, finding.col),
     )
     return plan, tuple(ordered)
+
+
+def _in_full(node: Node, short: Mapping[str, str]) -> Node:
+    """`node` where a body of no known unit stands under a short name of the plan's own: its full name is told beside it."""
+    if not any(body.unit is None and body.printed in short for body in _bodies(node)):
+        return node
+
+    def told(body: Body) -> Body:
+        full = short.get(body.printed)
+        if body.unit or full is None:
+            return body
+        return replace(body, review=replace(body.review, note=f"原文简称，即{full}"))
+
+    return replace(
+        node,
+        lead=tuple(map(told, node.lead)),
+        support=tuple(map(told, node.support)),
+        responsible=tuple(map(told, node.responsible)),
+        inline=tuple(map(told, node.inline)),
+    )
 
 
 def _placed(finding: Finding, source: Source) -> Finding:
@@ -143,7 +167,8 @@ def _unresolved(nodes: Sequence[Node]) -> Iterator[Finding]:
     """Bodies that no unit is known by; what the plan leaves blank, whole or in part, can be none."""
     for node in nodes:
         for body in _bodies(node):
-            if not body.blank and body.unit is None and not any(find_blanks(body.printed)):
+            named = not body.blank and not is_ditto(body.printed)
+            if named and body.unit is None and not any(find_blanks(body.printed)):
                 place = body.span
                 yield Finding(
                     "unit-unresolved", "", place.line, place.col, {"printed": body.printed}

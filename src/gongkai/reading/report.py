@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gongkai.attribution import is_ditto
 from gongkai.model import Plan, Review
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
@@ -125,6 +126,6 @@ def _unresolved(plan: Plan) -> tuple[tuple[str, tuple[int, ...]], ...]:
     lines: dict[str, list[int]] = {}
     for node in plan.nodes:
         for body in (*node.attributions, *node.inline):
-            if not body.blank and body.unit is None:
+            if not body.blank and body.unit is None and not is_ditto(body.printed):
                 lines.setdefault(body.printed, []).append(body.span.line)
     return tuple((printed, tuple(at)) for printed, at in lines.items())

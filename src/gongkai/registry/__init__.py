@@ -5,16 +5,19 @@ folding.py    one form for the many ways to print a name
 registry.py   Registry: a printed name → its unit; the mentions of units in a text
 usual.py      the shipped list as units, with 省, 市, 县 … before their names
 used.py       the units that a plan refers to, under its own names for them
+short.py      names that a plan gives a body for its own use (以下简称)
 names.py      a printed list of bodies → the place of each name
 """
 
 from gongkai.registry.names import joined_parts, plausible, split_names
 from gongkai.registry.registry import Registry
+from gongkai.registry.short import abbreviations, with_abbreviations
 from gongkai.registry.used import as_printed, under_ids_now, units_used
 from gongkai.registry.usual import usual
 
 __all__ = [
     "Registry",
+    "abbreviations",
     "as_printed",
     "joined_parts",
     "plausible",
@@ -22,4 +25,5 @@ __all__ = [
     "under_ids_now",
     "units_used",
     "usual",
+    "with_abbreviations",
 ]

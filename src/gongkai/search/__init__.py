@@ -12,7 +12,7 @@ rooms do: a change here is a change there, and the tests run both against each o
 """
 
 from gongkai.search.entries import entries
-from gongkai.search.entry import KINDS, Entry, Kind
+from gongkai.search.entry import KINDS, Entry, Kind, told_apart
 from gongkai.search.pack import files
 
-__all__ = ["KINDS", "Entry", "Kind", "entries", "files"]
+__all__ = ["KINDS", "Entry", "Kind", "entries", "files", "told_apart"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from gongkai import addresses as site
 from gongkai.model import Duty, Erratum, Node, Plan, Target, Unit
-from gongkai.search.entry import Entry
+from gongkai.search.entry import Entry, told_apart
 from gongkai.search.initials import initials
 from gongkai.search.words import key
 from gongkai.views import Index
@@ -52,13 +52,16 @@ def entries(index: Index, *, water: Monitoring | None = None) -> tuple[Entry, ..
     # What the public is owed comes before what offices owe each other.
     duties = sorted(plan.duties, key=lambda one: not one.public)
     found += [_duty(one, _row(places[one.node], one.id), numbers[one.node]) for one in duties]
-    found += [_misprint(plan, one, _row(places[one.node], one.id)) for one in plan.errata]
+    found += [
+        _misprint(plan, one, _row(places[one.node], one.id), numbers[one.node])
+        for one in plan.errata
+    ]
     frame = tuple(line.text for line in plan.frame if line.kind != "blank" and line.text.strip())
     title = plan.revision.title or "全文"
     found.append(Entry(site.PLAN, "page", title, names=("全文", "方案全文"), lines=frame))
     found.extend(_point(point) for point in (water.points if water else ()))
     found.extend(Entry(place, "page", words, names=names) for place, words, names in PAGES)
-    return tuple(found)
+    return tuple(told_apart(found))
 
 
 def _row(place: str, record: str) -> str:
@@ -90,7 +93,7 @@ def _duty(duty: Duty, place: str, number: str) -> Entry:
     )
 
 
-def _misprint(plan: Plan, erratum: Erratum, place: str) -> Entry:
+def _misprint(plan: Plan, erratum: Erratum, place: str, number: str) -> Entry:
     """A misprint by what is printed and by what it may stand for, so that sound words find it too."""
     line, span = plan.source_lines[erratum.span.line - 1], erratum.span
     start, end = span.col - 1, span.col - 1 + len(span.quote)
@@ -99,6 +102,7 @@ def _misprint(plan: Plan, erratum: Erratum, place: str) -> Entry:
         address=place,
         kind="misprint",
         title=f"“{span.quote}”似应为“{erratum.suspected}”",
+        number=number,
         names=(span.quote, erratum.suspected),
         lines=(f"如照改正读：{read}",),
     )

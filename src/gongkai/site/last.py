@@ -29,7 +29,7 @@ NAME = "last-site"
 
 
 class BuildReport(Struct, frozen=True):
-    """What came of a build. `folder` holds the new site where `built`, else the last one, untouched."""
+    """What came of a build; `groups` (各乡镇 …) are no `units`. `folder` holds the new site where `built`, else the last one, untouched."""
 
     built: bool
     folder: Path
@@ -38,6 +38,7 @@ class BuildReport(Struct, frozen=True):
     pages: int = 0
     measures: int = 0
     units: int = 0
+    groups: int = 0
     blanks: int = 0
 
 
@@ -134,7 +135,7 @@ def _mask() -> int:
     return mask
 
 
-_COUNTS = ("pages", "measures", "units", "blanks")
+_COUNTS = ("pages", "measures", "units", "groups", "blanks")
 
 
 def _key(asked: Asked) -> list[str]:

@@ -97,6 +97,7 @@ def _build(
     finally:
         if new.exists():
             shutil.rmtree(new)
+    named = [unit for unit in plan.units if not unit.illustrative]
     report = BuildReport(
         True,
         target,
@@ -104,7 +105,8 @@ def _build(
         revision=plan.revision.id or "",
         pages=made.pages,
         measures=sum(node.role == "measure" for node in plan.nodes),
-        units=sum(not unit.illustrative for unit in plan.units),
+        units=sum(unit.kind != "group" for unit in named),
+        groups=sum(unit.kind == "group" for unit in named),
         blanks=len(plan.blanks),
     )
     if made.inputs:

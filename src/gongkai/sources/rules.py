@@ -273,6 +273,13 @@ RULES: dict[str, Rule] = {
         "nothing stands after “{label}”",
         "leave it if it is printed so",
     ),
+    "ditto-nothing": Rule(
+        "note",
+        "“{printed}”上面没有可以指的内容",
+        "在原文的这一部分里找不到所指；核对原文，由人登记所指的单位或时限",
+        "nothing stands above that “{printed}” could mean",
+        "nothing in this part of the plan tells; check the source and record what is meant",
+    ),
     "unit-unresolved": Rule(
         "note",
         "“{printed}”未能对应到已登记的单位",
@@ -780,6 +787,13 @@ RULES: dict[str, Rule] = {
         "revision “{id}” is a draft without approval",
         "fill in approved_by, approved_on and state in revision.yml",
     ),
+    "revision-in-force": Rule(
+        "warning",
+        "登记了施行日期（{start} 起），但没有写明谁、哪天批准",
+        "补上 approved_by 与 approved_on；还没有批准的，删去 in_force",
+        "is in force from {start}, but not by whose approval and since when",
+        "add approved_by and approved_on, or remove in_force where nobody has approved it",
+    ),
     "entry-link": Rule(
         "error",
         "是指向项目之外或指向文件夹的链接，不读入、不公开",
@@ -1141,6 +1155,13 @@ RULES: dict[str, Rule] = {
         "install fonts-noto-cjk (Debian) or Source Han Serif and run it again",
     ),
     # — workbooks —
+    "workbook-format": Rule(
+        "error",
+        "这不是 Excel 工作簿（.xlsx），或者文件不完整",
+        "用 gongkai workbook export 生成的 .xlsx 填写；另存时选 .xlsx 格式",
+        "this is no Excel workbook (.xlsx), or it is cut off",
+        "fill in the .xlsx made by gongkai workbook export, and save it as .xlsx",
+    ),
     "workbook-foreign": Rule(
         "error",
         "这个文件不是由 gongkai workbook export 生成的工作簿",

@@ -23,6 +23,7 @@ from gongkai.registry import Registry, under_ids_now, units_used, usual
 from gongkai.revise.succession import current, on_record, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
 from gongkai.sources.finding import errors_of
+from gongkai.sources.near import near
 from gongkai.store.entries import strange, unread
 from gongkai.store.files import bytes_of, finish, shown
 from gongkai.store.overlays import load_overlays
@@ -192,7 +193,8 @@ def load_revision(
         if opened.findings:
             return None, opened.findings
         rule = "revision-missing" if name is None else "revision-unknown"
-        return None, (Finding(rule, "plan_data/revisions", args={"id": name or ""}),)
+        args = {"id": name or "", "meant": near(name or "", found)}
+        return None, (Finding(rule, "plan_data/revisions", args=args),)
     project, findings = load_text(opened, name)
     findings = (*opened.findings, *findings)
     if project is None or not (overlays or name == current(found)):

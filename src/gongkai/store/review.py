@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from gongkai import model
 from gongkai.model import Node, Plan, Review, Status
 from gongkai.sources.finding import Finding
+from gongkai.sources.near import near
 from gongkai.sources.span import Span
 from gongkai.store.places import Where
 from gongkai.store.records import (
@@ -161,7 +162,9 @@ def decide(
     changed: dict[Where, Any] = {}
     for address in addresses:
         if address not in known:
-            findings.append(Finding("review-unknown", address))
+            findings.append(
+                Finding("review-unknown", address, args={"meant": near(address, known)})
+            )
             continue
         one = known[address]
         if one.review.confirmed_by and not decision.office:
@@ -229,8 +232,8 @@ def _read(address: str, field: Field, text: str) -> tuple[Any, tuple[Finding, ..
 
 def _trees(text: str) -> Iterator[Tree]:
     """The text as quoted, as a plain word (true, 12), and as YAML (a list)."""
-    yield Scalar(text, False, 1, 1, 1)
-    yield Scalar(text, True, 1, 1, 1)
+    yield Scalar(text, '"')
+    yield Scalar(text)
     tree, findings = parse("", text.encode())
     if tree is not None and not findings:
         yield tree

@@ -127,7 +127,17 @@ def read_revision(file: str, data: bytes) -> tuple[Revision | None, tuple[Findin
     root, findings = parse(file, data)
     reader = Reader(file)
     values = REVISION.read(root, reader) if root else None
-    return (make(Revision)(values) if values else None), (*findings, *reader.findings)
+    revision = make(Revision)(values) if values else None
+    if revision and isinstance(root, Mapping):
+        _approval(revision, root, reader)
+    return revision, (*findings, *reader.findings)
+
+
+def _approval(revision: Revision, root: Mapping, reader: Reader) -> None:
+    """Find a time in force of which nobody says who approved it, and when."""
+    if revision.in_force.start and not (revision.approved_by and revision.approved_on):
+        place = root.entries["in_force"][0]
+        reader.find("revision-in-force", place, start=revision.in_force.start)
 
 
 class Written(Struct, frozen=True):

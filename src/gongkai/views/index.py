@@ -214,10 +214,15 @@ class Index:
     def _text_starts(self) -> list[int]:
         return [sheet.rows[0] for sheet in self.text]
 
+    def text_sheet(self, line: int) -> Sheet[int] | None:
+        """The page of the full text, under its first one, that a line is on; else none."""
+        at = bisect_right(self._text_starts, line)
+        return self.text[at - 1] if at else None
+
     def text_page(self, line: int) -> str:
         """The page of the full text that a line is on."""
-        at = bisect_right(self._text_starts, line)
-        return self.text[at - 1].address if at else addresses.PLAN
+        sheet = self.text_sheet(line)
+        return sheet.address if sheet else addresses.PLAN
 
     def line(self, number: int) -> tuple[Piece, ...]:
         """A source line as it stands, marked, each mark with its record's anchor."""

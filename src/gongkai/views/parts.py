@@ -364,20 +364,22 @@ def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
 
 
 def date_fact(index: Index, date: DateMention) -> Fact:
-    """An expression of time and the days that it means."""
+    """An expression of time and the days that it means; `when` is "" where it means none."""
     return Fact(
         date.id,
         words.DATE_KIND[date.kind],
         place(index, date.id, date.span),
         date.span.quote,
-        words.days(date.start, date.end) or words.DATE_KIND[date.kind],
+        words.days(date.start, date.end),
         words.STATUS.get(date.review.status, ""),
         doubt=_doubt(date.review),
+        sort=date.start or date.end or "9999",
     )
 
 
 def erratum_fact(index: Index, erratum: Erratum) -> Fact:
     """A suspected misprint beside what it may stand for."""
+    node = index.by_path[erratum.node]
     return Fact(
         erratum.id,
         words.ERRATUM,
@@ -386,5 +388,6 @@ def erratum_fact(index: Index, erratum: Erratum) -> Fact:
         "",
         words.STATUS.get(erratum.review.status, ""),
         doubt=_doubt(erratum.review),
-        node=node_link(index, index.by_path[erratum.node]),
+        node=node_link(index, node),
+        section=index.named(index.top(node)),
     )

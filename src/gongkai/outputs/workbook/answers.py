@@ -32,7 +32,8 @@ from gongkai.store import Entry, Project, refusals
 from gongkai.store.recording import ValuePath
 from gongkai.views import words
 
-_STATES = {word: key for key, word in words.DONE.items()}
+# As printed; as the files have it will do too.
+_STATES = {word: key for key, word in words.DONE.items()} | {key: key for key in words.DONE}
 
 
 class Answers(Struct, frozen=True):
@@ -142,10 +143,19 @@ class _Answers(Struct):
     def _conflict(self, row: Edited, now: str) -> None:
         self._find("workbook-conflict", row, "", id=row.id, now=now)
 
-    def _state(self, text: str) -> str | None:
-        return _STATES.get(text, text) or None
+    def _state(self, row: Edited) -> str | None:
+        """How far it is; a word that is none of those printed in the workbook is told."""
+        word = row.values["state"]
+        if word and word not in _STATES:
+            self._find(
+                "yaml-choice", row, "state", value=word, known="、".join(words.DONE.values())
+            )
+        return _STATES.get(word)
 
     def _progress(self, row: Edited) -> Entry | None:
+        state = self._state(row)
+        if row.values["state"] and not state:
+            return None
         unit = {one.id: one.unit for one in self.project.plan.targets}.get(row.id)
         value = row.values.get("value", "")
         if unit and value.endswith(unit):
@@ -156,7 +166,7 @@ class _Answers(Struct):
             "basis": self.basis,
             "value": value or None,
             "unit": unit if value else None,
-            "state": self._state(row.values["state"]),
+            "state": state,
             "text": row.values["text"],
             "by": self.returned.unit,
             "evidence": row.values["evidence"] or None,
@@ -250,7 +260,7 @@ class _Answers(Struct):
             return "", 0
         said: dict[str, Any] = {
             **{key: row.values[key] or None for key in ("start", "end")},
-            "state": self._state(row.values["state"]),
+            "state": self._state(row),
         }
         made = values.Task(row.values["measure"], row.values["text"], **said)
         if row.id not in by_id and made in on_file.get(row.values["year"], ()):

@@ -1,0 +1,98 @@
+"""Lines that go on with the line above: text broken at a margin, a list or bracket broken over lines. Pure and linear.
+
+A bracket left open at the end of a line goes on to the line that closes it, a line that ends with ，or 、 to the
+next. Where a whole text is broken at one width, a full line that ends no sentence goes on too. A line with a
+marker, a label or cells of a table begins something of its own, but within a bracket.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from gongkai.labels import CLOSE, OPEN, is_label_line
+from gongkai.outline.markers import Marker
+
+_LONGEST = 40  # lines of one paragraph
+_LONGEST_BRACKET = 5  # lines
+_LEAST = 6  # full lines that make a margin
+_NARROW, _WIDE = 24, 120  # widths between which a margin lies
+_SLACK = 4  # a stop, or half a number, that found no room
+_ENDS = ("。", "！", "？", "：", ":", "；", ";")
+_BREAKS_OFF = ("，", "、", ",")
+_CELLS = re.compile(r"[\t|│｜┃]|\S(?: {2,}|\u3000+)\S")
+_SIGNS = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
+
+
+def going_on(
+    texts: Sequence[str], markers: Sequence[Marker | None], own: Sequence[bool]
+) -> frozenset[int]:
+    """0-based lines that go on with the one above; `own` are lines with a style of their own (headings)."""
+    begins = [
+        not text or bool(marker) or mine or bool(_CELLS.search(text.strip()))
+        for text, marker, mine in zip(texts, markers, own, strict=True)
+    ]
+    found = _in_brackets(texts, begins)
+    margin = _margin(texts, begins)
+    run = 0
+    for at in range(1, len(texts)):
+        above = texts[at - 1].rstrip()
+        open_list = above.endswith(_BREAKS_OFF)
+        full = bool(margin) and _width(above) >= margin - _SLACK and not above.endswith(_ENDS)
+        goes = (open_list or full) and not begins[at] and not begins_table(above)
+        goes = goes and not is_label_line(texts[at])
+        run = run + 1 if goes or at in found else 0
+        if goes and run < _LONGEST:
+            found.add(at)
+    return frozenset(found)
+
+
+def begins_table(text: str) -> bool:
+    """Whether a line holds cells."""
+    return bool(_CELLS.search(text.strip()))
+
+
+def _in_brackets(texts: Sequence[str], begins: Sequence[bool]) -> set[int]:
+    """The lines from one behind an open bracket to the one that closes it."""
+    found: set[int] = set()
+    at = 0
+    while at < len(texts):
+        depth = _depth(texts[at], 0)
+        end = at
+        while depth > 0 and end - at < _LONGEST_BRACKET and end + 1 < len(texts):
+            end += 1
+            if begins[end]:
+                break
+            depth = _depth(texts[end], depth)
+        if end > at and depth == 0:
+            found.update(range(at + 1, end + 1))
+        at = end if end > at and depth == 0 else at + 1
+    return found
+
+
+def _depth(text: str, depth: int) -> int:
+    """How many brackets are open behind `text`, `depth` being open before it."""
+    for sign in _SIGNS.finditer(text):
+        depth = depth + 1 if sign[0] in OPEN else max(0, depth - 1)
+    return depth
+
+
+def _margin(texts: Sequence[str], begins: Sequence[bool]) -> int:
+    """The width at which a whole text is broken; 0 where it is not."""
+    widths = [_width(text) for text in texts if text and not begins_table(text)]
+    widest = max(widths, default=0)
+    if not _NARROW <= widest <= _WIDE:
+        return 0
+    broken = Counter(
+        _width(text) >= widest - _SLACK
+        for text, below, stop in zip(texts, texts[1:], begins[1:], strict=False)
+        if text and below and not stop and not begins_table(text) and not text.endswith(_ENDS)
+        and not is_label_line(below)
+    )  # fmt: skip
+    return widest if broken[True] >= _LEAST and broken[True] > 2 * broken[False] else 0
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
