@@ -54,8 +54,10 @@ def test_its_result_can_be_waited_for_within_the_block(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("possible")
 def test_its_error_is_raised_where_its_result_is_asked_for() -> None:
-    with beside(_fail) as other, pytest.raises(OSError, match="No space"):
-        other.result()
+    with beside(_fail) as other:
+        for _ in range(2):  # who asks again is told the same, and the work is not done again
+            with pytest.raises(OSError, match="No space"):
+                other.result()
 
 
 def _within() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ def below(folder: str | Path) -> Below:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(name)
                     left.append(f"{name}/")
-                else:
+                    continue
+                with suppress(FileNotFoundError):  # it has gone since it was listed
                     files[name] = entry.stat(follow_symlinks=False)
     return Below({name: files[name] for name in sorted(files)}, sorted(folders))

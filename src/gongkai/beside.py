@@ -18,8 +18,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
@@ -74,16 +75,25 @@ def _frozen() -> Iterator[None]:
 
 
 class Result(Generic[T]):
-    """What comes of work that is done beside: `result()` waits for it, and raises what the work raised."""
+    """What comes of work that is done beside. `get` is called once: it waits for the work, or does it."""
 
     def __init__(self, get: Callable[[], T]) -> None:
-        self._get = cache(get)
-        self.asked = False
+        self._get = get
+        self._future: Future[T] = Future()
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody has asked for it yet."""
+        return self._future.done()
 
     def result(self) -> T:
-        """What the work gave."""
-        self.asked = True
-        return self._get()
+        """What the work gave; what it raised is raised, each time that one asks."""
+        if not self._future.done():
+            try:
+                self._future.set_result(self._get())
+            except Exception as error:
+                self._future.set_exception(error)
+        return self._future.result()
 
 
 @contextmanager

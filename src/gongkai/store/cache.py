@@ -181,5 +181,6 @@ _INSTALLED = (".dist-info", ".egg-info")  # folders that bear a library's name a
 
 
 def _add(hashed: Any, name: str, path: str) -> None:  # noqa: ANN401 - hashlib names no type
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - hot
+    # An editor may keep a link beside a file that leads nowhere.
+    with suppress(OSError), open(path, "rb", buffering=0) as file:  # noqa: PTH123 - hot
         hashed.update(f"{name}\0".encode() + file.read())
