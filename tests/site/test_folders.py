@@ -105,6 +105,17 @@ def test_builds_that_follow_one_another_have_no_folder_of_an_earlier_one(small: 
     assert verify(str(small / "site"))[1] == ()
 
 
+def test_a_build_that_check_refuses_leaves_the_folders_for_the_next(small: Path) -> None:
+    for day in (DAY, NEXT):
+        assert build(small, as_of=day).built
+    kept = _below(small / FOLDER / folders.NAME)
+    assert kept
+    (small / "content").mkdir()
+    (small / "content/index.md").write_text(f"# 首页\n\n1380013{8000}\n", encoding="utf-8")
+    assert not build(small, as_of=LAST).built
+    assert _below(small / FOLDER / folders.NAME) == kept
+
+
 def test_a_file_may_stand_where_an_earlier_site_had_a_folder(small: Path) -> None:
     (small / "content/list").mkdir(parents=True)
     (small / "content/list/a.txt").write_text("", encoding="utf-8")

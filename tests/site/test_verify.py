@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from gongkai import manifest
+from gongkai.below import Below, below
 from gongkai.site.build import build
+from gongkai.site.seal import seal
 from gongkai.site.verify import verify
 from tests.hostile.run import run
 
@@ -61,6 +65,7 @@ def served(site: Path) -> Iterator[str]:
 
 CHANGES: dict[str, tuple[Callable[[Path], object], list[tuple[str, str]]]] = {
     "nothing": (lambda _: None, []),
+    "a link to a folder": (lambda site: (site / "latest").symlink_to("data"), []),
     "a byte": (lambda site: (site / "index.html").write_bytes(b"<p>y</p>"), [("verify-changed", "index.html")]),
     "a byte more": (lambda site: (site / "index.html").write_bytes(b"<p>x</p>\n"), [("verify-changed", "index.html")]),
     "a file gone": (lambda site: (site / "data/plan.json").unlink(), [("verify-missing", "data/plan.json")]),
@@ -124,6 +129,32 @@ def test_what_cannot_be_reached(tmp_path: Path) -> None:
     assert run("verify", tmp_path / "nowhere").code == 2
     assert run("verify", tmp_path).code == 2
     assert run("verify", "http://127.0.0.1:1/").code == 2
+
+
+def test_a_link_to_a_folder_is_no_file_of_a_site(tmp_path: Path) -> None:
+    """A hook may make one; what it leads to is listed where it stands."""
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan/index.html").write_text("x", encoding="utf-8")
+    (tmp_path / "latest").symlink_to("plan")
+    seal(tmp_path, below(tmp_path))
+    assert verify(str(tmp_path)) == (1, ())
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_folder_that_is_closed_is_told(site: Path) -> None:
+    (site / "data").chmod(0)
+    try:
+        assert [one.rule for one in verify(str(site))[1]] == ["source-unreadable"]
+    finally:
+        (site / "data").chmod(0o755)
+
+
+def test_a_folder_that_goes_meanwhile_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(folder: Path) -> Below:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(folder))
+
+    monkeypatch.setattr("gongkai.site.verify.below", gone)
+    assert [one.rule for one in verify(str(site))[1]] == ["source-unreadable"]
 
 
 def test_no_server_leads_to_another_host(served: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ def _copy(site: Path, target: Path) -> None:
     swap.repair(target)
     try:
         offline.write(site, swap.fresh(target))
-        seal(swap.fresh(target), below(swap.fresh(target)).files)
+        seal(swap.fresh(target), below(swap.fresh(target)))
         swap.swap(target)
     finally:
         if swap.fresh(target).exists():
@@ -91,7 +91,7 @@ def _build(
             return BuildReport(False, target, findings)
         grown = below(new)
         folders.prune(new, grown)
-        seal(new, grown.files, made.files)
+        seal(new, grown, made.files)
         sealed = last.state_of({**grown.files, manifest.NAME: (new / manifest.NAME).lstat()})
         swap.swap(target, partial(folders.keep, folder))
     finally:

@@ -139,7 +139,6 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(ENDS_UNUSED):
                 files.remove(file)
-        self.begin([file.abs_dest_path for file in files])
         return files
 
     def on_nav(self, nav: Navigation, /, *, files: Files, **_: object) -> Navigation:
@@ -186,9 +185,10 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return html
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, **_: object) -> Environment:
-        """Stop where a page cannot be made, or what is checked is wrong; nothing has been written yet."""
+        """Stop where a page cannot be made, or what is checked is wrong; nothing has been written or taken yet."""
         _stop_on(self.checked())
         self._stop_on_errors()
+        self.begin([file.abs_dest_path for file in self._files])
         settings, plan = self.contents.settings, self.contents.plan
         env.globals["gongkai"] = SiteFacts(
             title=plan.revision.title,

@@ -67,7 +67,7 @@ def _publish(site: Path, place: Path, kept: int) -> Shown:
         if errors := errors_of(verify(str(fresh))[1]):
             return Shown(was, was, errors)
         _compress(fresh)
-        seal(fresh, below(fresh).files)
+        seal(fresh, below(fresh))
         _open_to_all(fresh)
         fresh.rename(base / name)
     finally:

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from stat import S_ISLNK
 from types import MappingProxyType
 from typing import IO
 
 from gongkai import manifest
+from gongkai.below import Below
 
 
 def seal(
-    folder: Path, files: Iterable[str], known: Mapping[str, manifest.Entry] = MappingProxyType({})
+    folder: Path, found: Below, known: Mapping[str, manifest.Entry] = MappingProxyType({})
 ) -> None:
-    """Write the manifest of `files`, which are all others below `folder`, into it; what is `known` is not read again."""
-    paths = [path for path in files if path != manifest.NAME]
+    """Write the manifest of all files below `folder` into it; `found` is what there is, what is `known` is not read again."""
+    paths = [path for path in files(folder, found) if path != manifest.NAME]
     listed = {path: known.get(path) or _of_file(folder / path) for path in paths}
     (folder / manifest.NAME).write_bytes(manifest.write(listed))
+
+
+def files(folder: Path, found: Below) -> list[str]:
+    """The files of `found`, which is what there is below `folder`, but for links to folders: nobody goes into these."""
+    return [
+        path
+        for path, state in found.files.items()
+        if not (S_ISLNK(state.st_mode) and (folder / path).is_dir())
+    ]
 
 
 def measured(stream: IO[bytes], most: int = sys.maxsize) -> manifest.Entry:
