@@ -913,6 +913,13 @@ RULES: dict[str, Rule] = {
         "the lines of {node} are not in the source",
         "check its lines",
     ),
+    "node-parent": Rule(
+        "error",
+        "{node} 的 path 是 {path}，parent 应当是 {parent}，而且排在它前面",
+        "核对 path 和 parent：path 的最后一段之前就是 parent，最上层的不写 parent",
+        "the path of {node} is {path}: its parent is to be {parent}, and to stand before it",
+        "check its path and parent: the parent is the path without its last part, at the top there is none",
+    ),
     "anchor-missing": Rule(
         "error",
         "{record} 的引文不在原文第 {line} 行第 {col} 列",
