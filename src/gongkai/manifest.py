@@ -48,7 +48,9 @@ def read(data: bytes) -> dict[str, Entry]:
     that goes through a file, or a size that no file has.
     """
     try:
-        listed = msgspec.convert(json.loads(data.decode(), object_pairs_hook=_once), _Document).files
+        listed = msgspec.convert(
+            json.loads(data.decode(), object_pairs_hook=_once), _Document
+        ).files
     except RecursionError as error:
         raise ValueError(str(error)) from error
     files = {one.path: Entry(one.sha256, one.size) for one in listed}

@@ -64,9 +64,13 @@ def _write(place: str, data: bytes) -> None:
             os.unlink(place)  # noqa: PTH108
         out = _new(place)
     left = memoryview(data)
-    with out:
-        while left:
-            left = left[out.write(left) :]
+    try:
+        with out:
+            while left:
+                left = left[out.write(left) :]
+    except OSError as error:
+        error.filename = place  # which the system does not tell, as of a full disk
+        raise
 
 
 def _new(place: str) -> FileIO:
