@@ -215,6 +215,8 @@ def test_what_another_library_compiled_is_compiled_again(
 def test_a_macro_file_imports_what_it_uses(macros: Path) -> None:
     text = macros.read_text("utf-8")
     imports = re.compile(r"{% from .*? import (.*?) %}")
-    used = set(re.findall(r"[\w-]+", re.sub(r"{#.*?#}", "", imports.sub("", text), flags=re.DOTALL)))
+    used = set(
+        re.findall(r"[\w-]+", re.sub(r"{#.*?#}", "", imports.sub("", text), flags=re.DOTALL))
+    )
     named = {name for found in imports.findall(text) for name in found.split(", ")}
     assert {name.split(" as ")[-1] for name in named} <= used

@@ -67,7 +67,7 @@ TABLE: tuple[Break, ...] = (
     Break("a decision of a person is passed over", "revise/match.py", "    matcher.decide(decided or {})\n", "", "tests/revise tests/store"),
     Break("place says nothing", "revise/match.py", "return bonus + 0.01 * (1 - far)", "return 0.0", "tests/revise"),
     Break("a moved node is renumbered", "revise/diff.py", "if new.id in shifted:", "if not shifted:", "tests/revise"),
-    Break("of those gone nothing is told", "revise/diff.py", "yield (last, 1), _dropped(node, after.get(takers.get(identifier, \"\")))", "continue", "tests/revise"),
+    Break("of those gone nothing is told", "revise/diff.py", "yield (last, 1), _dropped(node, reads[1].get(takers.get(identifier, \"\")))", "continue", "tests/revise"),
     Break("a rejected target changes", "revise/diff.py", 'if record.review.status != "rejected":\n            found', "if True:\n            found", "tests/revise"),
     Break("a change concerns nobody", "revise/diff.py", "placed.append((place, replace(change, units=tuple(sorted(units)))))", "placed.append((place, change))", "tests/revise"),
     Break("a split-off part is kin by its place alone", "revise/kinship.py", "if counts[best] >= TAKEN * len(own):", "if True:", "tests/revise"),
@@ -139,7 +139,7 @@ TABLE: tuple[Break, ...] = (
     Break("lead and responsible change places", "views/registers.py", "tuple(named(index, body) for body in node.lead),", "tuple(named(index, body) for body in node.responsible),", "tests/views tests/outputs/test_workbook.py tests/outputs/test_package.py"),
     Break("a unit's support is not on its page", "views/unit.py", 'for role in ("lead", "support", "responsible"):\n            bodies', 'for role in ("lead", "responsible"):\n            bodies', "tests/views tests/outputs/test_workbook.py tests/outputs/test_package.py"),
     Break("blanks lose the words before them", "views/registers.py", "line[max(0, start - 14) : start].rpartition", "line[max(0, start - 15) : start - 1].rpartition", "tests/views tests/outputs/test_workbook.py tests/outputs/test_package.py"),
-    Break("a row of annex 1 reads as annex 14", "views/index.py", 'return _RUN_ON.sub("·", joined)', "return joined", "tests/views"),
+    Break("a row of annex 1 reads as annex 14", "identity.py", 'return _RUN_ON.sub("·", joined)', "return joined", "tests/views"),
     # — outputs —
     Break("a formula stays a formula", "outputs/csv_file.py", "return f\"'{text}\" if _FORMULA.match(text) else text", "return text", "tests/outputs"),
     Break("value and unit change columns", "outputs/tables.py", "one.value_printed, one.value, one.blank,\n             one.unit,", "one.value_printed, one.unit, one.blank,\n             one.value,", "tests/outputs"),
