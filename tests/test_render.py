@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,14 @@ def test_what_another_library_compiled_is_compiled_again(
     assert isinstance(before, FileSystemBytecodeCache)
     assert isinstance(now, FileSystemBytecodeCache)
     assert before.pattern != now.pattern
+
+
+@pytest.mark.parametrize("macros", sorted(shipped().glob("*.jinja")), ids=lambda path: path.name)
+def test_a_macro_file_imports_what_it_uses(macros: Path) -> None:
+    text = macros.read_text("utf-8")
+    imports = re.compile(r"{% from .*? import (.*?) %}")
+    used = set(
+        re.findall(r"[\w-]+", re.sub(r"{#.*?#}", "", imports.sub("", text), flags=re.DOTALL))
+    )
+    named = {name for found in imports.findall(text) for name in found.split(", ")}
+    assert {name.split(" as ")[-1] for name in named} <= used

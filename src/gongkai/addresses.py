@@ -40,11 +40,11 @@ ROOMS = frozenset({
 })  # fmt: skip
 
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # how a link to another site begins
-# The pages of what is cut, under their first one; docs/nginx.conf and assets/finder.js say the same.
+# The pages of what is cut, under their first one; docs/nginx.conf and assets/finder.js say the same, letter for letter.
 _CUT = re.compile(
-    r"(?P<first>(?:plan|targets|disclosure|registers|blanks)(?=/N[0-9]+)|measures(?=/sections/N[0-9]+)"
-    r"|calendar(?=/[0-9]{4}-[0-9]{2})|units/[A-Za-z0-9_-]+(?=/(?:duties|targets|measures|inline|named))"
-    r"|revisions/[A-Za-z0-9_.-]+(?=/N[0-9]+))(?:/[A-Za-z0-9-]+)+/?"
+    r"(?:(plan|targets|disclosure|registers|blanks)/N[0-9]+|(measures)/sections/N[0-9]+|(calendar)/[0-9]{4}-[0-9]{2}"
+    r"|(units/[A-Za-z0-9][A-Za-z0-9_-]*)/(?:duties|targets|measures|inline|named)"
+    r"|(revisions/[A-Za-z0-9][A-Za-z0-9_.-]*)/N[0-9]+)(?:/[0-9]+)?/?"
 )
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?")  # also names files
 
@@ -132,7 +132,7 @@ def file_of(address: str) -> str:
 def first_page(address: str) -> str | None:
     """The first page of what is cut of which `address` is, or was, a page; `None` for all other addresses."""
     found = _CUT.fullmatch(address)
-    return f"{found['first']}/" if found else None
+    return f"{next(filter(None, found.groups()))}/" if found else None
 
 
 def before(address: str, former_ids: Mapping[str, Iterable[str]]) -> Iterator[str]:

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -44,15 +44,30 @@ def write(files: Mapping[str, Entry]) -> bytes:
 
 
 def read(data: bytes) -> dict[str, Entry]:
-    """The files by path. Raises `ValueError` for what is no manifest, names a path that leads out or twice, or a size that no file has."""
+    """The files by path. Raises `ValueError` for what is no manifest, or says a thing twice; names itself, a path that leads out or
+    that goes through a file, or a size that no file has.
+    """
     try:
-        listed = msgspec.json.decode(data, type=_Document).files
+        listed = msgspec.convert(
+            json.loads(data.decode(), object_pairs_hook=_once), _Document
+        ).files
     except RecursionError as error:
         raise ValueError(str(error)) from error
     files = {one.path: Entry(one.sha256, one.size) for one in listed}
-    if len(files) < len(listed) or not all(_inside(path) for path in files):
+    if len(files) < len(listed) or NAME in files or not all(map(is_inside, files)):
+        raise ValueError("path")
+    if not files.keys().isdisjoint(_folders(files)):
         raise ValueError("path")
     return files
+
+
+def is_inside(path: str) -> bool:
+    """Whether `path`, with slashes, is that of a file within a folder, on every system."""
+    return _ELSEWHERE.isdisjoint(path) and _NO_NAMES.isdisjoint(path.split("/"))
+
+
+_ELSEWHERE = frozenset("\\:\0")  # signs by which some system goes to another place
+_NO_NAMES = frozenset(("", ".", ".."))
 
 
 def differences(
@@ -72,7 +87,7 @@ def differences(
 
 class _Listed(Struct):
     path: str
-    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
     size: Annotated[int, Meta(ge=0, le=LARGEST)]
 
 
@@ -81,8 +96,20 @@ class _Document(Struct):
     files: list[_Listed]
 
 
-def _inside(path: str) -> bool:
-    if not path or set(path) & set("\\:\0"):
-        return False
-    pure = PurePosixPath(path)
-    return not pure.is_absolute() and ".." not in pure.parts and str(pure) == path
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; `ValueError` where it has a key twice."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("key")
+    return made
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders that the files at `paths` are in."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found

@@ -1,4 +1,8 @@
-"""Memory: a block that may take so much of it and no more. Asks the system, and tells it."""
+"""Memory: a block that may take so much of it and no more. Asks the system, and tells it.
+
+The bound is one of the whole process: while the block runs, every thread of it meets the bound, and a block within a
+block, or in another thread at the same time, would set it anew. It is for the thread that builds, of which there is one.
+"""
 
 from __future__ import annotations
 

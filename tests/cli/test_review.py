@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from click.testing import CliRunner, Result
 import gongkai.cli.run
 from gongkai.checking import check
 from gongkai.cli import review as command
-from gongkai.cli.group import gongkai
+from gongkai.cli.group import gongkai, refuse
+from gongkai.sources import Finding
+from gongkai.sources.rules import RULES
 from gongkai.store import import_source, load
 from tests.folders import tree
 
@@ -52,6 +55,25 @@ def rows(project: Path, *args: str) -> list[dict[str, object]]:
     found = json.loads(run(project, "list", "--json", *args).stdout)
     assert found["format"] == "gongkai-review/1"
     return list(found["records"])
+
+
+def test_a_revision_that_is_not_there_is_refused_whatever_else_is_told(project: Path) -> None:
+    (project / "plan_data/progres").mkdir()
+    (project / "plan_data/progres/2026.yml").touch()
+    done = run(project, "list", "--revision", "r9", "--json")
+    assert done.exit_code == 2
+    assert "revision-unknown" in {one["rule"] for one in json.loads(done.stdout)["findings"]}
+    assert "there is no revision “r9”" in done.stderr
+
+
+@pytest.mark.parametrize("severity", ["warning", "note"])
+def test_where_nothing_is_done_the_command_does_not_end_as_if_it_were(severity: str) -> None:
+    rule = next(name for name, rule in RULES.items() if rule.severity == severity)
+    args = dict.fromkeys(re.findall(r"{(\w+)}", str(RULES[rule])), "x")
+    for code in (None, 0):
+        with pytest.raises(SystemExit) as ended:
+            refuse((Finding(rule, "x", args=args),), as_json=False, code=code)
+        assert ended.value.code == 2
 
 
 def test_it_lists_what_awaits_a_decision_and_where(project: Path) -> None:

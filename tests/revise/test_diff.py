@@ -192,12 +192,12 @@ TWO = HIGHWAY.replace("（二）", "（三）").format(
         pytest.param(TWO.format(40), ONE, "split", [], id="split-off"),
         pytest.param(
             TWO.format(50), ONE, "split",
-            ["拆到1.2的目标“新建错车台”由40处提高到50处"], id="split-off-and-raised",
+            ["拆到一（二）的目标“新建错车台”由40处提高到50处"], id="split-off-and-raised",
         ),
         pytest.param(ONE, TWO.format(40), "merged", [], id="merged"),
         pytest.param(
             ONE, TWO.format(50), "merged",
-            ["由1.2并入的目标“新建错车台”由50处降低到40处"], id="merged-and-lowered",
+            ["由一（二）并入的目标“新建错车台”由50处降低到40处"], id="merged-and-lowered",
         ),
     ],
 )  # fmt: skip
@@ -208,6 +208,15 @@ def test_a_target_follows_the_words_that_are_split_off_or_merged(
     found = compared(new, old).changes
     assert kind in {one.kind for one in found}
     assert [one.why for one in found if one.kind == "target"] == targets
+
+
+def test_reasons_cite_the_printed_number() -> None:
+    """The ordinal path is for programs."""
+    parted = [one.why for one in compared(TWO.format(40), ONE).changes if one.kind == "split"]
+    joined = [one.why for one in compared(ONE, TWO.format(40)).changes if one.kind == "merged"]
+    assert [*parted, *joined] == ["由一（一）（N002）拆出", "并入一（一）（N002）"]
+    moved = compared(edited(("一、", "三、"))).changes
+    assert any(one.why.startswith("编号由一变为三") for one in moved)
 
 
 def test_a_near_twin_that_is_new_was_not_split_off() -> None:

@@ -82,6 +82,13 @@ def test_what_cannot_be_built_is_refused(small: Path, text: str, rule: str) -> N
     assert {name for name in after if not name.startswith(".gongkai-cache")} == set(before)
 
 
+def test_a_revision_that_is_not_there_is_told_beside_what_is_not_read(small: Path) -> None:
+    (small / "mkdocs.yml").write_text("plugins:\n  - gongkai:\n      revision: r9\n", "utf-8")
+    (small / "plan_data/units.yaml").touch()
+    report = build(small)
+    assert "revision-unknown" in {one.rule for one in report.findings}
+
+
 @pytest.mark.parametrize(
     ("page", "rule"),
     [

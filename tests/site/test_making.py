@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+from io import FileIO
 from pathlib import Path
 
 import pytest
 
 from gongkai.checking import check
-from gongkai.site import making
+from gongkai.site import making, writer
 from gongkai.site.build import build
 
 
@@ -19,6 +20,10 @@ from gongkai.site.build import build
         pytest.param(
             PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/p/site.new"), [],
             ("build-files", "site.new", os.strerror(errno.EACCES)), id="a-folder-for-reading-only",
+        ),
+        pytest.param(
+            OSError(errno.EMLINK, os.strerror(errno.EMLINK), "/p/site/a", None, "/p/site.new/a"), [],
+            ("build-files", "site.new/a", os.strerror(errno.EMLINK)), id="the-second-of-two-names",
         ),
         pytest.param(
             OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/p/site.new/a"), ["Error in a.md"],
@@ -34,6 +39,15 @@ def test_what_stopped_the_host(
 ) -> None:
     found = making._stopped(error, said, Path("/p"))
     assert (found.rule, found.file, found.args["reason"]) == told
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_a_full_disk_is_told_with_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(writer, "_new", lambda place: FileIO("/dev/full", "w"))
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as full:
+        writer.Writer(tmp_path / "site.new").file("a/index.html", b"x")
+    found = making._stopped(full.value, [], tmp_path)
+    assert (found.rule, found.file) == ("build-files", "site.new/a/index.html")
 
 
 def test_what_check_refuses_is_told_as_check_tells_it_and_no_site_is_made(small: Path) -> None:

@@ -264,24 +264,36 @@ FIRST = [
     ("/units/xian-shuiliju/named/2/", "/units/xian-shuiliju/"),
     ("/revisions/r1/N054/2/", "/revisions/r1/"),
 ]
-NEVER = ["/disclosure/x/", "/measures/N999/", "/calendar/x/", "/units/xian-shuiliju/x/2/", "/plan/x.txt", "/units/none/", "/revisions/r1/x/"]  # fmt: skip
+NEVER = [
+    "/disclosure/x/", "/measures/N999/", "/calendar/x/", "/units/xian-shuiliju/x/2/", "/plan/x.txt", "/units/none/", "/revisions/r1/x/",
+    "/disclosure/N054-D1/", "/disclosure/N054/x/", "/disclosure/N054/2/3/", "/plan/N5x/", "/plan/N/", "/measures/sections/N054-T1/", "/measures/N054/2/",
+    "/calendar/2026-01-15/", "/calendar/2026-011/", "/units/xian-shuiliju/dutiesx/", "/units/xian-shuiliju/duties/x/", "/units/u.b/duties/2/",
+    "/units/-u/duties/2/", "/revisions/r1/N5-x/", "/revisions/r1/N054/2/3/", "/revisions/-/N054/",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("path", "first"),
-    [*FIRST, ("/revisions/2025.1/N054", "/revisions/2025.1/"), *((path, None) for path in NEVER)],
+    [
+        *FIRST,
+        ("/revisions/2025.1/N054", "/revisions/2025.1/"),
+        ("/units/a_b-c/duties", "/units/a_b-c/"),
+        *((path, None) for path in NEVER),
+    ],
 )
 def test_server_preview_and_script_lead_alike(path: str, first: str | None) -> None:
     """The rule stands in the configuration of the server, in the program and in the script of the page for wrong addresses."""
     rule = re.search(r'location ~ "(.*)" \{', CONF)
     assert rule
-    served = re.search(rule[1].replace("(?<", "(?P<"), path)
-    assert (served and f"/{served['gongkai_first']}/") == first
+    served = re.search(rule[1], path)
+    assert (served and f"/{''.join(filter(None, served.groups()))}/") == first
     found = addresses.first_page(path[1:])
     assert (found and f"/{found}") == first
     script = (ROOT / "src/gongkai/site/theme/assets/finder.js").read_text("utf-8")
-    led = re.search(re.findall(r"const gone = /(.*)/\n", script)[0], path[1:])
+    gone = re.findall(r"const gone = /(.*)/\n", script)[0]
+    led = re.search(gone, path[1:])
     assert (led and f"/{next(filter(None, led.groups()))}/") == first
+    assert gone.replace(r"\/", "/") == rule[1].replace("^/", "^") == f"^{addresses._CUT.pattern}$"
 
 
 @pytest.mark.slow

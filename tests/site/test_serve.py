@@ -68,6 +68,30 @@ def test_a_page_that_is_cut_away_leads_to_the_first(preview: tuple[HTTPConnectio
     assert asked.getresponse().read() == b"here"
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        pytest.param("http://[x/plan/N9/", 404, id="a-host-that-is-none"),
+        pytest.param("http://[x/../..", 400, id="a-host-that-is-none-and-a-folder"),
+        pytest.param("/plan/%00/", 404, id="a-folder-with-a-nul"),
+        pytest.param("/plan/%00", 400, id="a-file-with-a-nul"),
+    ],
+)
+def test_an_address_that_can_be_none_is_answered(
+    preview: tuple[HTTPConnection, Path],
+    capfd: pytest.CaptureFixture[str],
+    asked: str,
+    status: int,
+) -> None:
+    connection, _ = preview
+    connection.putrequest("GET", asked, skip_host=True)
+    connection.endheaders()
+    answer = connection.getresponse()
+    answer.read()
+    assert answer.status == status
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_without_its_page_for_wrong_addresses_a_preview_says_so_itself(
     preview: tuple[HTTPConnection, Path],
 ) -> None:

@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -91,10 +91,12 @@ def test_what_differs_is_told(site: Path, served: str, name: str) -> None:
     assert run("verify", site).code == run("verify", served).code == (1 if expected else 0)
 
 
-def _listing(size: str = "5", sha: str = "0" * 64, times: int = 1) -> str:
-    """A manifest of one file, listed so many times."""
-    file = f'{{"path":"index.html","sha256":"{sha}","size":{size}}}'
-    return f'{{"format":"gongkai-manifest/1","files":[{",".join([file] * times)}]}}'
+def _listing(
+    size: str = "5", sha: str = "0" * 64, times: int = 1, paths: Sequence[str] = ("index.html",)
+) -> str:
+    """A manifest of files, by default of one, each listed so many times."""
+    files = [f'{{"path":"{path}","sha256":"{sha}","size":{size}}}' for path in paths] * times
+    return f'{{"format":"gongkai-manifest/1","files":[{",".join(files)}]}}'
 
 
 def test_a_manifest_is_read() -> None:
@@ -106,7 +108,9 @@ def test_a_manifest_is_read() -> None:
     ["", "[]", "{}", '{"format":"gongkai-manifest/1"}', '{"format":"gongkai-manifest/1","files":[{"path":"../x","sha256":"","size":0}]}',
      '{"format":"gongkai-manifest/1","files":[{"path":"/etc/passwd","sha256":"","size":0}]}', "[" * 100_000, '{"format":"other/1","files":[]}',
      *(_listing(size=size) for size in ('"x"', '"5"', "-5", "5.0", "5e0", "1e999", "true", "null", "[]", str(16 * 1024**3 + 1), "9" * 400)),
-     *(_listing(sha=sha) for sha in ("", "0" * 63, "G" * 64)), _listing(times=2)],
+     *(_listing(sha=sha) for sha in ("", "0" * 63, "G" * 64, "0" * 64 + "\\n")), _listing(times=2),
+     *(_listing(paths=paths) for paths in (["."], [""], ["./a"], ["a/."], ["a/"], ["a//b"], ["a:b"], ["a\\\\b"], ["a/../b"], ["manifest.json"], ["a", "a/b"], ["a", "b", "a/b/c"])),
+     _listing().replace('"size"', '"size":6,"size"'), _listing().replace('"files"', '"files":[],"files"'), "\xff"],
     ids=lambda text: text[-20:],
 )  # fmt: skip
 def test_no_manifest_that_can_be_used(site: Path, served: str, text: str) -> None:

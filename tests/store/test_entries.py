@@ -59,3 +59,17 @@ def test_a_revision_without_its_revision_file_is_not_passed_over(project: Path) 
     assert [(one.rule, one.file) for one in findings] == [
         ("revision-unlisted", "plan_data/revisions/r2")
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule"), [("r9", "revision-unknown"), (None, "revision-missing")]
+)
+def test_beside_what_is_not_read_a_revision_that_is_not_there_is_told_all_the_same(
+    tmp_path: Path, asked: str | None, rule: str
+) -> None:
+    (tmp_path / "plan_data").mkdir()
+    (tmp_path / "plan_data/units.yaml").touch()
+    project, findings = load(tmp_path, asked)
+    assert project is None
+    assert [(one.rule, one.severity) for one in findings][1:] == [(rule, "error")]
+    assert findings[0].severity == "warning"

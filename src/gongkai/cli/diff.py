@@ -60,7 +60,7 @@ def diff_(
     before, after = identified(*plans)
     found = diff(before, after, (old, new))
     if unit:
-        concerned = unit_named((*before.units, *after.units), unit)
+        concerned = unit_named((*before.units, *after.units), unit, as_json=as_json)
         found = replace(found, changes=concerning(found.changes, concerned.id))
     if as_json:
         print_json(diff_document(found))

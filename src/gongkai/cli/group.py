@@ -90,12 +90,12 @@ def end(findings: tuple[Finding, ...], *, warnings: bool = False) -> NoReturn:
 def refuse(findings: tuple[Finding, ...], *, as_json: bool, code: int | None = None) -> NoReturn:
     """End where what was asked for cannot be given: why not, in words, and for a program as JSON too.
 
-    `code` is for a command whose own answers use the code that the findings ask for.
+    `code` is for a command whose own answers use the code that the findings ask for; it is never 0, for nothing was done.
     """
     show(findings)
     if as_json:
         print_findings(findings)
-    sys.exit(exit_code(findings) if code is None else code)
+    sys.exit(code or exit_code(findings) or 2)
 
 
 # The module of each command: only that of the command which is called is loaded.

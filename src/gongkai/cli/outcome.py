@@ -19,6 +19,9 @@ from gongkai.sources.finding import Finding
 _COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 UNREADABLE = frozenset(
     {
+        "asked-node",
+        "asked-unit",
+        "asked-unit-shared",
         "build-files",
         "diff-side",
         "folder-taken",

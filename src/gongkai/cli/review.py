@@ -168,7 +168,7 @@ def _loaded(options: Options) -> tuple[Project, tuple[Judgement, ...]]:
     if project is None or exit_code(findings):
         refuse(findings, as_json=options["as_json"])
     if options.get("node"):
-        node_named(project.plan.nodes, options["node"])
+        node_named(project.plan.nodes, options["node"], as_json=options["as_json"])
     return project, judgements(project.plan)
 
 

@@ -150,8 +150,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "读入填好的工作簿，写入 plan_data；有一处不对就什么也不写。",
         "Read a filled workbook into plan_data; nothing is written unless all may be.",
     ),
-    "no-unit": ("方案中没有这个单位：{name}", "the plan has no such unit: {name}"),
-    "no-node": ("方案中没有这个条目：{name}", "the plan has no such node: {name}"),
     "workbook-counts": (
         "读入 {count} 条；没有读懂 {left} 行",
         "{count} records were read; {left} rows were not understood",

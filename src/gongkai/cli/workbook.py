@@ -124,7 +124,7 @@ def _book(
     from gongkai.views.unit import Units
 
     index = Index(project.standing(day, illustration=illustration))
-    wanted = unit_named(index.plan.units, unit)
+    wanted = unit_named(index.plan.units, unit, as_json=as_json)
     try:
         given = settings(folder)
     except BadConfiguration as refusal:

@@ -23,9 +23,10 @@ ALIKE = 0.5  # of two targets' words, to be one target that changed
 
 
 class Read(Struct, frozen=True):
-    """A node with what was read from it."""
+    """A node with what was read from it; `number` is the printed one, with those above it, "" where there is none."""
 
     node: Node
+    number: str = ""
     targets: Sequence[Target] = ()
     dates: Sequence[DateMention] = ()
 
@@ -33,6 +34,11 @@ class Read(Struct, frozen=True):
     def id(self) -> str:
         """The node's identifier."""
         return self.node.id or ""
+
+    @property
+    def cited(self) -> str:
+        """As people cite it: 三（二）, or by its identifier where it is printed without a number."""
+        return self.number or self.id
 
 
 def amended(
@@ -218,8 +224,8 @@ def _followed(
         found = [(one, other) for one, other in _paired(*sides) if one and other]
         told = {id(one) for pair in found for one in pair}
         pairs = [pair for pair in pairs if not any(id(one) in told for one in pair)]
-        path = part.node.path
-        followed.append((f"由{path}并入的" if part in joined else f"拆到{path}的", [*found]))
+        where = f"由{part.cited}并入的" if part in joined else f"拆到{part.cited}的"
+        followed.append((where, [*found]))
     return pairs, followed
 
 

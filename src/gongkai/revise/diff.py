@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from gongkai.identity import assign, in_order, series
+from gongkai.identity import assign, in_order, printed_number, series
 from gongkai.model import Body, DateMention, Duty, Node, Plan, Target
 from gongkai.revise.amended import Read, amended
 from gongkai.revise.change import Change, Diff, whole
@@ -79,7 +79,7 @@ def _changes(
     parts = kin(added, *both)
     split = _grouped(parts, reads[1])
     for node in added:
-        yield (position[node.id or ""], 0), _added(node, before.get(parts.get(node.id or "", "")))
+        yield (position[node.id or ""], 0), _added(node, reads[0].get(parts.get(node.id or "", "")))
     lost = [node for identifier, node in before.items() if identifier not in after]
     takers = kin(lost, both[1], both[0])
     merged = _grouped(takers, reads[0])
@@ -88,13 +88,13 @@ def _changes(
         if identifier in after:
             last = position[identifier]
             place = last, 0
-            if change := _place_change(node, after[identifier], shifted):
-                yield place, change
             sides = reads[0][identifier], reads[1][identifier]
+            if change := _place_change(*sides, shifted):
+                yield place, change
             for change in amended(*sides, split.get(identifier, ()), merged.get(identifier, ())):
                 yield place, change
         else:
-            yield (last, 1), _dropped(node, after.get(takers.get(identifier, "")))
+            yield (last, 1), _dropped(node, reads[1].get(takers.get(identifier, "")))
 
 
 def _grouped(kin: Mapping[str, str], reads: Mapping[str, Read]) -> dict[str, list[Read]]:
@@ -105,33 +105,41 @@ def _grouped(kin: Mapping[str, str], reads: Mapping[str, Read]) -> dict[str, lis
     return found
 
 
-def _added(node: Node, source: Node | None) -> Change:
+def _added(node: Node, source: Read | None) -> Change:
     if source is None:
         return Change("added", node.id or "", None, node.path, "新增", "whole", None, whole(node))
-    why = f"由{source.path}（{source.id}）拆出"
+    why = f"由{_named(source)}拆出"
     return Change(
-        "split", node.id or "", source.path, node.path, why, "whole", source.words, whole(node),
+        "split", node.id or "", source.node.path, node.path, why, "whole", source.node.words, whole(node),
         other=source.id,
     )  # fmt: skip
 
 
-def _dropped(node: Node, taker: Node | None) -> Change:
+def _dropped(node: Node, taker: Read | None) -> Change:
     if taker is None:
         return Change("dropped", node.id or "", node.path, None, "删去", "whole", whole(node))
-    why = f"并入{taker.path}（{taker.id}）"
+    why = f"并入{_named(taker)}"
     return Change(
-        "merged", node.id or "", node.path, taker.path, why, "whole", whole(node), taker.words,
+        "merged", node.id or "", node.path, taker.node.path, why, "whole", whole(node), taker.node.words,
         other=taker.id,
     )  # fmt: skip
 
 
-def _place_change(old: Node, new: Node, shifted: set[str]) -> Change | None:
+def _named(one: Read) -> str:
+    return f"{one.number}（{one.id}）" if one.number else one.id
+
+
+def _place_change(was: Read, now: Read, shifted: set[str]) -> Change | None:
+    old, new = was.node, now.node
+    numbers = was.number, now.number
+    if not all(numbers) or numbers[0] == numbers[1]:
+        numbers = old.path, new.path
     if new.id in shifted:
-        kind, why = "moved", f"由{old.path}移至{new.path}"
+        kind, why = "moved", f"由{numbers[0]}移至{numbers[1]}"
     elif (old.path, old.label) != (new.path, new.label):
         kind = "renumbered"
-        why = f"编号由{old.path}变为{new.path}"
-        if old.path == new.path:
+        why = f"编号由{numbers[0]}变为{numbers[1]}"
+        if numbers[0] == numbers[1]:
             why = f"编号由“{old.label}”变为“{new.label}”"
     else:
         return None
@@ -173,8 +181,16 @@ def _shifted(
 
 def _reads(plan: Plan) -> dict[str, Read]:
     targets, dates = _by_node(plan.targets), _by_node(plan.dates)
+    labels: dict[str, tuple[str, ...]] = {}  # of a node and those above it, which stand before it
+    for node in plan.nodes:
+        labels[node.path] = (*labels.get(node.parent or "", ()), node.label)
     return {
-        node.id or "": Read(node, targets.get(node.path, ()), dates.get(node.path, ()))
+        node.id or "": Read(
+            node,
+            printed_number(labels[node.path]),
+            targets.get(node.path, ()),
+            dates.get(node.path, ()),
+        )
         for node in plan.nodes
     }
 

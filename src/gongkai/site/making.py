@@ -162,8 +162,9 @@ def _host_build(
 def _stopped(error: Exception, errors: list[str], folder: Path) -> Finding:
     """Why the host stopped: its own last words name the page, and the exception often does not."""
     if isinstance(error, OSError) and error.filename and error.strerror and not errors:
-        file = os.path.relpath(error.filename, folder)
-        return Finding("build-files", file, args={"reason": error.strerror})
+        file = error.filename2 or error.filename  # of two, the one that was to be
+        args = {"reason": error.strerror}
+        return Finding("build-files", os.path.relpath(os.fsdecode(file), folder), args=args)
     reason = " ".join((errors or [str(error)])[-1].split())
     return Finding("build-failed", host.NAME, args={"reason": reason})
 

@@ -14,8 +14,9 @@ from datetime import date
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import BinaryIO
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -58,13 +59,21 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """The file that was asked for; an address that can be none ("%00", "http://[x/") is refused."""
+        try:
+            return super().send_head()
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return None
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Where nothing is, what docs/nginx.conf has a server send: the way to the first page, or the site's own page."""
         page = Path(self.directory) / "404.html"
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        first = addresses.first_page(urlsplit(self.path).path.removeprefix("/"))
+        first = addresses.first_page(self.path.partition("?")[0].removeprefix("/"))
         body = b"" if first else _from_root(page.read_bytes())
         self.send_response(HTTPStatus.FOUND if first else code)
         if first:

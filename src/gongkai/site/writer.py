@@ -44,17 +44,13 @@ class Writer:
 
     def _place(self, path: str) -> str:
         """Where the file is to stand, its folder made."""
-        if not _ELSEWHERE.isdisjoint(path) or not _NO_NAMES.isdisjoint(path.split("/")):
+        if not manifest.is_inside(path):
             raise UnsafePath(path)
         parent, _, _ = path.rpartition("/")
         if parent not in self._made:
             _make(os.path.join(self.folder, parent))  # noqa: PTH118 - hot
             self._made.add(parent)
         return os.path.join(self.folder, path)  # noqa: PTH118 - hot
-
-
-_ELSEWHERE = frozenset("\\:\0")  # signs by which some system goes to another place
-_NO_NAMES = frozenset(("", ".", ".."))
 
 
 def _write(place: str, data: bytes) -> None:
@@ -68,9 +64,13 @@ def _write(place: str, data: bytes) -> None:
             os.unlink(place)  # noqa: PTH108
         out = _new(place)
     left = memoryview(data)
-    with out:
-        while left:
-            left = left[out.write(left) :]
+    try:
+        with out:
+            while left:
+                left = left[out.write(left) :]
+    except OSError as error:
+        error.filename = place  # which the system does not tell, as of a full disk
+        raise
 
 
 def _new(place: str) -> FileIO:

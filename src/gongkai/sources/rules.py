@@ -724,6 +724,27 @@ RULES: dict[str, Rule] = {
         "is neither a revision nor a file",
         "name a folder in plan_data/revisions, or give the path of a plan",
     ),
+    "asked-unit": Rule(
+        "error",
+        "方案中没有这个单位",
+        "写单位的编号或名称，如 units.yml 里所写的",
+        "the plan has no such unit",
+        "give a unit's identifier or name, as in units.yml",
+    ),
+    "asked-unit-shared": Rule(
+        "error",
+        "不止一个单位这样称呼：{units}",
+        "改写单位的编号",
+        "more than one unit is called so: {units}",
+        "give the unit's identifier",
+    ),
+    "asked-node": Rule(
+        "error",
+        "方案中没有这个条目",
+        "写条目的永久编号，如 N054；gongkai review list 列出",
+        "the plan has no such node",
+        "give a node's permanent identifier, such as N054; gongkai review list shows them",
+    ),
     "revision-id": Rule(
         "error",
         "不能作版本标识",

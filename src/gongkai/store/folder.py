@@ -190,11 +190,11 @@ def load_revision(
     found = opened.revisions
     name = revision or current(found)
     if name is None or name not in found:
-        if opened.findings:
+        if errors_of(opened.findings):  # such as a revision.yml that cannot be read
             return None, opened.findings
         rule = "revision-missing" if name is None else "revision-unknown"
         args = {"id": name or "", "meant": near(name or "", found)}
-        return None, (Finding(rule, "plan_data/revisions", args=args),)
+        return None, (*opened.findings, Finding(rule, "plan_data/revisions", args=args))
     project, findings = load_text(opened, name)
     findings = (*opened.findings, *findings)
     if project is None or not (overlays or name == current(found)):

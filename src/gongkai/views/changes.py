@@ -137,7 +137,7 @@ def _row(
         title=title,
         old_number=numbers[0],
         new_number=numbers[1],
-        why=_why(change, *numbers),
+        why=change.why,
         old=held,
         new=put,
         edits=edits(held, put) if change.kind == "reworded" else (),
@@ -147,13 +147,6 @@ def _row(
         old_page=page(old, "split"),  # from which it was split off
         new_page=page(new, "merged"),  # into which it went
     )
-
-
-def _why(change: Change, old: str, new: str) -> str:
-    """Why, in printed numbers where it is about them: people cite 三（二）, not the ordinal path."""
-    if change.kind in ("moved", "renumbered") and old and new and old != new:
-        return f"由{old}移至{new}" if change.kind == "moved" else f"编号由{old}变为{new}"
-    return change.why
 
 
 def _number(index: Index, node: Node | None) -> str:

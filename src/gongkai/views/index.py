@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 
 from gongkai import addresses
 from gongkai.clock import Standing, State
+from gongkai.identity import printed_number
 from gongkai.model import (
     Actor,
     Blank,
@@ -36,11 +36,6 @@ from gongkai.views.marked import Mark, MarkKind, Piece, marked
 # Characters on a page of the full text where that is long, a line counted as ten more: a page of a real plan weighs some
 # 1.5 bytes each when compressed.
 TEXT = 60_000
-_WHOLE_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
-# Two labels that would read as one number: 附件1 and 4 as 附件14, 附件 and 一 as 附件一, 十 and 一 as 十一.
-_RUN_ON = re.compile(
-    r"(?<=[\d附件表录])\n(?=\d)|(?<=[一二三四五六七八九十百零〇附件表录])\n(?=[一二三四五六七八九十百])"
-)
 Record = Target | Duty | DateMention | Blank | Erratum
 K = TypeVar("K", Target, Duty, DateMention, Blank, Erratum)
 T = TypeVar("T")
@@ -159,14 +154,9 @@ class Index:
         """The printed number of a node with those above it: 五（三）2, 附件1·4; 2.1 says it all by itself."""
         known = self._numbers.get(node.path)
         if known is None:
-            known = self._numbers[node.path] = self._number(node)
+            labels = (one.label for one in (*self.above(node), node))
+            known = self._numbers[node.path] = printed_number(labels)
         return known
-
-    def _number(self, node: Node) -> str:
-        labels = [one.label.strip().strip("、.．") for one in (*self.above(node), node)]
-        whole = [at for at, label in enumerate(labels) if _WHOLE_NUMBER.fullmatch(label)]
-        joined = "\n".join(labels[whole[-1] if whole else 0 :])
-        return _RUN_ON.sub("·", joined).replace("\n", "")
 
     def named(self, node: Node) -> str:
         """The number of a node, if it has one, and its title."""
