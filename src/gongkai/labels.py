@@ -56,16 +56,17 @@ _ROLES = "|".join(
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗]|同[上前](?![一-龥]))|{_GAP})"
+    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
     "|".join(rf"(?P<{says}>(?:{words}){_PLACE}[为是]?)" for says, words in ROLE_WORDS)
 )
+_SET_WIDE = re.compile(r"(?<![一-龥])(?:[一-龥][ \u3000]{1,3}){1,5}[一-龥](?=[ \u3000]*[:：])")
 _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 # 以上任务责任单位：…: the words before the label tell what it labels.
 _LINE = re.compile(
-    rf"\s*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
+    rf"[\s|│｜]*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
 )
 # 县水利局牵头工作（3项）, 县水务局职责: a heading that names who does what stands below.
 _HEADING = re.compile(
@@ -89,7 +90,12 @@ class Labelled(Struct, frozen=True):
 
 def is_label_line(text: str) -> bool:
     """Whether a line opens with a label: it answers who or when, and is no part of a body."""
-    return bool(_LINE.match(text))
+    return bool(_LINE.match(_closed_up(text)))
+
+
+def _closed_up(text: str) -> str:
+    """`text` with the characters of a label that is set wide (责 任 单 位：) closed up to its colon; all else stays in its place."""
+    return _SET_WIDE.sub(lambda wide: re.sub(r"\s", "", wide[0]).rjust(len(wide[0])), text)
 
 
 def lists_members(text: str) -> bool:
@@ -124,6 +130,7 @@ def names_person(text: str) -> bool:
 
 def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labelled]:
     """What each label of `text[start:end]` labels, up to the next label."""
+    text = _closed_up(text)
     end = len(text) if end is None else end
     found = list(_LABEL.finditer(text, start, end))
     for at, match in enumerate(found):
@@ -131,7 +138,7 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
         while stop < end and text[stop - 1] in OPEN and stop > match.end():
             stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
-        while begin < stop and text[begin] in " \u3000:：】]］〗":
+        while begin < stop and text[begin] in " \u3000:：】]］〗|│｜\t":
             begin += 1
         says: Says = next(
             key for key in ("lead", "support", "responsible", "deadline", "person") if match[key]

@@ -80,11 +80,18 @@ _NOTED = re.compile(
 )
 
 
+def says_none(name: str) -> bool:
+    """Whether what stands in the place of a name says that there is none: 无, ——."""
+    return bool(_NONE.fullmatch(name))
+
+
 def is_ditto(name: str) -> bool:
     """Whether 同上 stands in the place of a name."""
     return bool(SAME.fullmatch(name))
 
 
+_AROUND = " \u3000\t。；;，,、|│｜"
+_NONE = re.compile(r"[-—–－/／]+|无|暂无|略")
 # 县交通局（负责道路工地）: what a body does, told behind its name.
 _DOES = re.compile(
     r"(?<=[一-龥])[（(](?:分别|主要|具体|按职责)?(?:负责|承担|排名|履行|仅限|涉及)[^（()）]{0,30}[）)]$"
@@ -276,6 +283,8 @@ def names(
         if is_blank(text[left:right]):
             yield Named(role, label, left, right)
             continue
+        if says_none(text[left:right]):
+            continue
         tail = _TAIL.search(text, max(left, right - _NEAR), right)
         right = tail.start() if tail else right
         for one, other in split_names(text[left:right], registry):
@@ -465,8 +474,8 @@ def _body(text: str, part: Named, registry: Registry) -> bool:
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \u3000\t。；;，,、":
+    while start < end and text[start] in _AROUND:
         start += 1
-    while end > start and text[end - 1] in " \u3000\t。；;，,、":
+    while end > start and text[end - 1] in _AROUND:
         end -= 1
     return start, end

@@ -129,6 +129,7 @@ _PAST = re.compile(NOT_AHEAD)
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
+_ALTOGETHER = re.compile(r"(?:约|共|合计|共计|总计|总共|：|:|\s)+$")
 _UPON = re.compile(r"对|针对|围绕|按照")
 _LOOSE_VERBS = ("落实", "调整", "优化", "整合", "提供", "利用", "下达", "设立", "开设")
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
@@ -294,7 +295,7 @@ class _Words(Struct, frozen=True):
 
     def _noun(self, match: re.Match[str], left: int) -> Reading | None:
         """城市再生水利用率95%以上."""
-        before = self.text[left : match.start()].rstrip("约共：: ")
+        before = _ALTOGETHER.sub("", self.text[left : match.start()])
         bound = match["unit"] or match["tail"] or match["ratio"]
         if not bound or not (
             before.endswith(INDICATOR_ENDS) or (match["ratio"] and before.endswith("比"))
