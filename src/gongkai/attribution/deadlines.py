@@ -7,6 +7,7 @@ is the limit. A single year or 年度 has an end alone.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from gongkai.dates import PlanYear, find_dates
 from gongkai.numerals import even
@@ -31,7 +32,7 @@ def days(printed: str, year: PlanYear | None = None) -> tuple[str | None, str | 
         text = f"{year.year}年{text.strip()}"
     if year and _SEASON.fullmatch(text) and (days_of := _season(text)):
         begins, ends = days_of
-        return f"{year.year}-{begins}", f"{year.year + (ends < begins)}-{ends}", False
+        return _day(year.year, begins), _day(year.year + (ends < begins), ends), False
     standing = bool(_STANDING.search(text))
     dates = find_dates(text, year)
     if any(date.kind == "recurring" for date in dates):
@@ -42,6 +43,12 @@ def days(printed: str, year: PlanYear | None = None) -> tuple[str | None, str | 
     last = max(limits, key=lambda date: date.last or "")
     first = last.first if last.kind == "period" and last.rule != "date-whole-year" else None
     return first, last.last, standing
+
+
+def _day(year: int, printed: str) -> str:
+    """A day of every year (MM-DD) in one; that of a leap year is the last of its month."""
+    month, day = map(int, printed.split("-"))
+    return f"{year}-{month:02}-{min(day, monthrange(year, month)[1]):02}"
 
 
 def _season(text: str) -> tuple[str, str] | None:

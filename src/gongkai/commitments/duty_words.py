@@ -62,7 +62,7 @@ PRIMARY: tuple[DutyForm, ...] = (
         rf"(?:{_PUBLISH})(?:一次|\d+次)?(?P<what>[^，。；]*)", public=True, confidence="likely",
     ),
     _form(
-        "filing", "duty-filing", r"备案|报备", r"备案(?:制|管理|的|登记制|审查制)|已备案",
+        "filing", "duty-filing", r"备案|报备", r"备案(?:制|管理|的|登记制|审查制|企业|单位|机构|项目|数|率|号|证)|已备案",
         r"(?P<what>[^，。；]{2,40}?)(?:应|须|要)?(?:报|向|送)[^，。；]{1,20}?(?:备案|报备)",
     ),
     _form(

@@ -130,14 +130,23 @@ _PAST = re.compile(NOT_AHEAD)
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 _ALTOGETHER = re.compile(r"(?:约|共|合计|共计|总计|总共|：|:|\s)+$")
+_NOUN_BEFORE = re.compile(
+    r"(?:^|(?<=[、，：）)]))(?![将把对由要应须并其共各全年前底至不])[一-龥]{2,10}$"
+)
 _UPON = re.compile(r"对|针对|围绕|按照")
 _LOOSE_VERBS = ("落实", "调整", "优化", "整合", "提供", "利用", "下达", "设立", "开设")
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
 _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
+# 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
+_ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
+_COUNTED_BEFORE = re.compile(
+    rf"(?:{_words(QUANTITY_VERBS)})[^，。；]{{0,16}}\d(?:{_UNIT})(?:{_words(TAILS)})?，$"
+)
 _YEARLY = re.compile(rf"(?:其中|、)[：:]?(?P<date>{DATE}+)$")
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
+_OF_BASE = re.compile(r"(?P<lead>不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{1,16}的$")
 _LISTED = re.compile(r"、[^，。；、\d]{1,16}")
 # 为500户困难家庭实施改造: whom it serves is counted.
 _SERVES = re.compile(
@@ -313,6 +322,8 @@ class _Words(Struct, frozen=True):
     def _part(self, match: re.Match[str], left: int) -> Reading | None:
         """完成年度任务的80%以上: how much of it."""
         part = _PART_OF.search(self.text, max(left, match.start() - 24), match.start())
+        if match["unit"] == "%" and part is None:
+            return self._of_base(match, left)
         if match["unit"] != "%" or part is None:
             return None
         indicator = self.printed(part.start(), match.start()).removesuffix("的")
@@ -320,6 +331,16 @@ class _Words(Struct, frozen=True):
         return self._reading(
             part.start(), match.end(), "target-part", indicator, _of_tail(match), amount
         )
+
+    def _of_base(self, match: re.Match[str], left: int) -> Reading | None:
+        """经费不低于投资的2%: of what the share is, told between."""
+        found = _OF_BASE.search(self.text, max(left, match.start() - 24), match.start())
+        indicator, begin = self._indicator(left, found.start()) if found else (None, 0)
+        if found is None or indicator is None or _CONDITION.match(self.text, match.end()):
+            return None
+        comparator = _of_tail(match) if match["tail"] else LEADS[found["lead"]]
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        return self._reading(begin, match.end(), "target-of-base", indicator, comparator, amount)
 
     def _share(self, match: re.Match[str], left: int) -> Reading | None:
         """95%以上的行政村通硬化路: the share comes first."""
@@ -363,6 +384,9 @@ class _Words(Struct, frozen=True):
     def _among(self, match: re.Match[str], left: int) -> Reading | None:
         """新建公园15个，其中社区公园9个: the verb stands in the clause before."""
         among = _AMONG.search(self.text[left : match.start()])
+        counts = match["number"][0].isdigit() and not self.text[match.end() :].strip()
+        also = _ALSO.fullmatch(self.text, 0, match.start()) if counts and not among else None
+        among = among or also
         unit = match["unit"]
         before = self.passage.text[max(0, self.clause.start - 60) : self.clause.start]
         if (
@@ -371,9 +395,11 @@ class _Words(Struct, frozen=True):
             or not unit
             or unit in UNCOUNTED_UNITS
             or _VERB.search(among["of"])
+            or (also and unit.endswith("元"))
         ):
             return None
-        if not re.search(rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$", before):
+        alike = rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$"
+        if not (_COUNTED_BEFORE.search(before) if also else re.search(alike, before)):
             return None
         amount = replace(self._amount(match, [match]), confidence="likely")
         start = left + among.start("of")
@@ -408,6 +434,8 @@ class _Words(Struct, frozen=True):
         start = left + verb.start()
         noun = re.match(r"[^，。；、（(]{0,24}", self.text[last : last + 40])
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
+        if not counted and not before[verb.end() :].strip("约共各"):
+            start = left + self._worked_on(before, verb)  # 总干渠衬砌38公里
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
         shared = _shared_tail(values) if several else None
@@ -427,6 +455,11 @@ class _Words(Struct, frozen=True):
                 )
             )  # fmt: skip
         return readings
+
+    def _worked_on(self, before: str, verb: re.Match[str]) -> int:
+        """Where the noun begins that stands right before a verb without an object."""
+        noun = _NOUN_BEFORE.search(before, 0, verb.start())
+        return noun.start() if noun else verb.start()
 
     def _beside(self, match: re.Match[str]) -> list[re.Match[str]]:
         """疏浚河道6条12.4公里: a second measure of what the verb counts, right behind the first."""

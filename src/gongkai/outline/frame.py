@@ -89,7 +89,7 @@ _LONGEST_LIST = 40  # lines of a list of annexes
 _LONGEST_NOTICE = 60  # lines before a forwarded plan
 _ANNEX = re.compile(r"附\s*(?:件|表|录|图)\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?")
 _ANNEX_TITLED = re.compile(
-    r"附\s*(?:件|表|录|图)\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*(?:[:：.．、]\s*|\s+)(?=\S)"
+    r"附\s*(?:件|表|录|图)\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*(?:[:：.．、]\s*|\s+)(?=\S)|(?P<bare>附)\s*[:：]\s*(?=\S)"
 )
 
 
@@ -361,6 +361,8 @@ def annex(lines: Sequence[str], at: int) -> int | None:
     below = next((one for one in lines[at + 1 : at + 4] if one), "")
     listed = not below or _in_closing(below) or _ANNEX_TITLED.match(below) or _BODY.fullmatch(below)
     tabled = bool(_CELLS.search(below))  # 附件：任务分工表, and the table straight below
+    if found["bare"] and not tabled:
+        return None
     if listed or not (found["n"] or tabled or _after_closing(lines, at)):
         return None
     return found.end()
