@@ -57,6 +57,11 @@ _TAIL = re.compile(
 # 由A负责, 以上任务由A负责: words before the names.
 _LEAD_IN = re.compile(r"\s*(?:(?:以上|上述)[^，；。由]{0,8})?由\s*")
 _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
+# …。A负责，B配合。: a sentence of its own, that says no more.
+_CLOSING_ALONE = re.compile(
+    r"[。；;]\s*由?(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>(?:具体|共同|分别)?负责(?:落实|实施)?)"
+    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?[。.；;]?\s*$"
+)
 _CLOSING_WITH = re.compile(
     r"(?:^|[，,。；;])\s*由(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{2,100}?)"
     r"(?P<supports>(?:具体|组织|共同)?(?:负责|落实|实施))[。.；;]?\s*$"
@@ -127,14 +132,19 @@ def brackets(text: str, registry: Registry) -> Iterator[Bracket]:
 
 
 def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
-    """What the clause says that closes a text: …，由A牵头，B配合。 or …，由A会同B负责。"""
+    """What the clause says that closes a text: …，由A牵头，B配合。, …，由A会同B负责。 or …。A负责，B配合。"""
     begin = max(0, len(text) - _LONGEST)
-    if text.find("牵头", begin) < 0 and text.find("会同", begin) < 0:
+    if not any(text.find(word, begin) >= 0 for word in ("牵头", "会同", "负责")):
         return ()
-    found = _CLOSING_CLAUSE.search(text, begin) or _CLOSING_WITH.search(text, begin)
+    found = (
+        _CLOSING_CLAUSE.search(text, begin)
+        or _CLOSING_WITH.search(text, begin)
+        or _CLOSING_ALONE.search(text, begin)
+    )
     if found is None:
         return ()
-    named = list(names(text, *found.span("lead"), "lead", found["leads"], registry))
+    says: Says = "responsible" if found.re is _CLOSING_ALONE else "lead"
+    named = list(names(text, *found.span("lead"), says, found["leads"], registry))
     if found["support"]:
         named += names(text, *found.span("support"), "support", found["supports"], registry)
     return tuple(named) if _all_bodies(text, named, registry) else ()

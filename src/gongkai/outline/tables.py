@@ -55,6 +55,7 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
 )
 # A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+_SUM = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _NO_TASK = re.compile(r"领导|责任人|负责人|联系|姓名|职务|电话|备注|说明|分管|投资|资金")
 _MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求")
 _INDICATOR = re.compile(r"指标")
@@ -472,8 +473,9 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
 
 
 def _is_group(row: _Draft) -> bool:
-    """Whether a row only names a group of rows: 二 | 省道项目, and nothing else."""
-    return bool(_HAN_NUMBER.fullmatch(row.label)) and not row.text
+    """Whether a row only names a group of rows (二 | 省道项目, and nothing else) or sums them up."""
+    names = row.task.text if row.task else ""
+    return bool(_SUM.fullmatch(names) or (_HAN_NUMBER.fullmatch(row.label) and not row.text))
 
 
 def _over_rows(cells: Sequence[Stretch], head: _Head) -> Stretch | None:

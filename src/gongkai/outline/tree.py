@@ -34,6 +34,7 @@ _CONTENTS = re.compile(r"目\s*[录次]")
 _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[一-龥0-9]{1,8}")
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
 _SEVERAL = 2
+_FEW = 8  # lines below an item, among which its label stands
 _LONGEST_BOLD = 30
 _RUN = 30  # lines within which a run of loose numbers begins
 _NEAR = 9  # a number further from the one before it is none of its run
@@ -162,9 +163,15 @@ class _Builder:
                 self.markers[at] = replace(found, trust="weak") if found and sure else None
 
     def _answers(self, at: int) -> bool:
-        """Whether a line closes with a bracket, or a label stands below it."""
-        below = self.texts[at + 1] if at + 1 < len(self.texts) else ""
-        return bool(_ANSWERED.search(self.texts[at])) or is_label_line(below)
+        """Whether a line closes with a bracket, or a label stands below it, before the next marker."""
+        if _ANSWERED.search(self.texts[at]):
+            return True
+        for below in range(at + 1, min(at + _FEW, len(self.texts))):
+            if self.markers[below]:
+                return False
+            if is_label_line(self.texts[below]):
+                return True
+        return False
 
     def _follows(self, one: int, other: int) -> bool:
         """Whether the number at line `other` is the next of the run whose last stands at `one`."""
