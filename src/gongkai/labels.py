@@ -30,8 +30,8 @@ _LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|本级)"
 _PLACE = r"(?:单位|部门|科室|股室|处室|机构|主体|镇街|方)"
 _NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
-    ("lead", r"(?:总|共同)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?)?|主办|主管|主责|组织(?!机构)"),
-    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|支持|支撑|成员|督导|指导|督办|包[联保抓村]|挂[联钩包]|帮扶"),
+    ("lead", r"(?:总|共同)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?)?|主办|主管|主责|主抓|组织(?!机构)"),
+    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|协抓|协管|联动|支持|支撑|成员|督导|指导|督办|包[联保抓村]|挂[联钩包]|帮扶"),
     ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它])?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成|推进|监管|监督|建设|管护|整改"),
 )  # fmt: skip
 _NO_GAP = r"(?![ \u3000]+[^:： \u3000])"  # A 牵头 B 配合: verbs
@@ -130,17 +130,16 @@ def names_person(text: str) -> bool:
 
 def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labelled]:
     """What each label of `text[start:end]` labels, up to the next label."""
-    text = _closed_up(text)
-    end = len(text) if end is None else end
-    found = list(_LABEL.finditer(text, start, end))
+    part = _closed_up(text[start:end])
+    found = list(_LABEL.finditer(part))
     for at, match in enumerate(found):
-        stop = found[at + 1].start() if at + 1 < len(found) else end
-        while stop < end and text[stop - 1] in OPEN and stop > match.end():
+        stop = found[at + 1].start() if at + 1 < len(found) else len(part)
+        while stop < len(part) and part[stop - 1] in OPEN and stop > match.end():
             stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
-        while begin < stop and text[begin] in " \u3000:：】]］〗|│｜\t":
+        while begin < stop and part[begin] in " \u3000:：】]］〗|│｜\t":
             begin += 1
         says: Says = next(
             key for key in ("lead", "support", "responsible", "deadline", "person") if match[key]
         )
-        yield Labelled(says, match[0], match.start(), begin, stop)
+        yield Labelled(says, match[0], start + match.start(), start + begin, start + stop)

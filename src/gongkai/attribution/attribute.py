@@ -121,6 +121,13 @@ def _attributed(
         head = head.cut(0, closing[0].start).strip()
     elif not answered and (labels := _closing_labels(body, registry)):
         answers += labels
+        # 责任单位：A（B配合）: a bracket among the labels is part of what they say.
+        begins = {stretch.line: part.start for stretch, part in reversed(labels)}
+        inside = [
+            (stretch, bracket)
+            for stretch, bracket in inside
+            if bracket.start < begins.get(stretch.line, bracket.end)
+        ]
     elif not answered and head and (named := heading(head.text, registry)):
         answers += [(head, part) for part in named]
     elif not answered and inside and _are_one_run(inside):

@@ -100,7 +100,7 @@ _NONE = re.compile(r"[-—–－/／]+|无|暂无|略")
 # 县交通局（负责道路工地）: what a body does, told behind its name.
 _DOES = re.compile(
     r"(?<=[一-龥])[（(](?:分别|主要|具体|按职责)?(?:负责|承担|排名|履行|仅限|涉及|以下简称|简称)[^（()）]{0,30}[）)]$"
-    r"|(?<=[一-龥])[（(](?:[^（()）]{2,30}(?:负责|牵头|落实)|按照?(?:各自)?职责(?:分工)?|[一-龥]{2,8}[:：][^（()）]{1,30})[）)]$"
+    r"|(?<=[一-龥])[（(](?:(?P<who>[^（()）]{2,30}(?:负责|牵头|落实|配合|参与|协办))|按照?(?:各自)?职责(?:分工)?|[一-龥]{2,8}[:：][^（()）]{1,30})[）)]$"
 )
 
 
@@ -279,7 +279,9 @@ def names(
     """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
     for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
+        others: tuple[Named, ...] = ()
         if told := _DOES.search(text, max(left, right - _NEAR), right):
+            others = _verbs(text, told.start() + 1, right - 1, registry) if told["who"] else ()
             right = told.start()
         role = says
         if noted := _NOTED.search(text, max(left, right - _NEAR), right):
@@ -299,6 +301,7 @@ def names(
         right = tail.start() if tail else right
         for one, other in split_names(text[left:right], registry):
             yield Named(role, label, left + one, left + other)
+        yield from others
 
 
 def _without_notes(text: str) -> str:

@@ -400,7 +400,7 @@ class _Words(Struct, frozen=True):
         ):
             return None
         alike = rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$"
-        if not (_COUNTED_BEFORE.search(before) if also else re.search(alike, before)):
+        if not (_COUNTED_BEFORE.search(before) or (not also and re.search(alike, before))):
             return None
         amount = replace(self._amount(match, [match]), confidence="likely")
         start = left + among.start("of")
@@ -419,7 +419,8 @@ class _Words(Struct, frozen=True):
             return []  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
         if match["tail"] and re.match(r"[一-龥]", after):
             return []  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
-        if unit.endswith(ACT_UNITS) and re.search(r"每|至少", before):
+        acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
+        if acts and re.search(r"每|至少", self.printed(left, match.start())):
             return []
         if len(before) - verb.end() > 30 or before.endswith("“"):
             return []

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from gongkai.labels import CLOSE, OPEN, is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
-from gongkai.outline.headings import own_line, run_in
+from gongkai.outline.headings import own_line, run_in, with_full_stops
 from gongkai.outline.markers import BOX, BRACKETED, CIRCLED, FIRSTLY, UNKNOWN, Marker, marker
 from gongkai.outline.tables import Cell, Figure, Table, table_at
 from gongkai.outline.unnumbered import headings, phrases
@@ -550,7 +550,8 @@ def _agree(siblings: Sequence[_Draft]) -> None:
 
 def _opening(draft: _Draft) -> str:
     """The first line of a node with what goes on with it."""
-    return (draft.first.text.strip() if draft.first else "") + draft.more.replace("\n", "")
+    first = draft.first.text.strip() if draft.first else ""
+    return with_full_stops(first + draft.more.replace("\n", ""))
 
 
 def _is_sentence_above_text(draft: _Draft) -> bool:
@@ -559,7 +560,7 @@ def _is_sentence_above_text(draft: _Draft) -> bool:
         draft.first
         and draft.depth > 1
         and not draft.more
-        and draft.first.text.rstrip().endswith("。")
+        and _opening(draft).endswith("。")
         and own_line(draft.first.text)
         and not draft.children
         and not all(is_label_line(line.text) for line in draft.body)
@@ -578,12 +579,12 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
     opening = _opening(draft)
     if draft.more and (named := _named_before(first.text, opening)):
         return first.cut(0, named).strip(), (first.cut(named),)
-    alone = not draft.more and "。" not in first.text.removesuffix("。")
+    alone = not draft.more and "。" not in opening.removesuffix("。")
     if alone and own_line(first.text):
         follows = bool(draft.children) or not all(
             is_label_line(line.text) or line in draft.sums for line in draft.body
         )
-        closed = first.text.endswith("。")
+        closed = opening.endswith("。")
         named = draft.annex or draft.form.startswith("#")
         unnamed = draft.form.endswith("!")
         if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
@@ -602,7 +603,8 @@ def _named_before(text: str, opening: str) -> int:
 
 
 def _closed(first: Stretch) -> Stretch:
-    return first.cut(0, len(first.text) - 1) if first.text.endswith("。") else first
+    closed = with_full_stops(first.text).endswith("。")
+    return first.cut(0, len(first.text) - 1) if closed else first
 
 
 def _kind(draft: _Draft) -> NodeKind:
