@@ -38,7 +38,10 @@ _NO_GAP = r"(?![ \u3000]+[^:： \u3000])"  # A 牵头 B 配合: verbs
 _ALONE: tuple[tuple[Says, str], ...] = (
     ("lead", rf"(?:牵头|主办|主责){_NO_GAP}"),
     ("support", rf"(?:配合|参与|协办|协同|协助){_NO_GAP}"),
-    ("responsible", rf"(?:承办|责任){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}"),
+    (
+        "responsible",
+        rf"(?:承办|责任(?:落实|分工)?|任务分工|职责分工){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}",
+    ),
 )
 DEADLINE_WORDS = (
     r"(?:完成|办理|办结|整改|落实|推进|实施)?(?:时限|期限)(?:要求)?|(?:计划|拟)?完成(?:时间|日期|节点)(?:节点)?"

@@ -59,8 +59,8 @@ _LEAD_IN = re.compile(r"\s*(?:(?:以上|上述)[^，；。由]{0,8})?由\s*")
 _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
 # …。A负责，B配合。: a sentence of its own, that says no more.
 _CLOSING_ALONE = re.compile(
-    r"[。；;]\s*由?(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>(?:具体|共同|分别)?负责(?:落实|实施)?)"
-    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?[。.；;]?\s*$"
+    r"[。；;]\s*由?(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
+    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同|具体)?(?:配合|参与|协助|落实|实施)))?[。.；;]?\s*$"
 )
 _CLOSING_WITH = re.compile(
     r"(?:^|[，,。；;])\s*由(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{2,100}?)"
@@ -74,6 +74,7 @@ _CLOSING_CLAUSE = re.compile(
     r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?[。.；;]?\s*$"
 )
 _WITH = re.compile(r"会同")
+_CARRIES_ON = re.compile(r"(?:共同|联合|组织)?(?:开展|推动|办理)\s*$")
 # 由A会同B建设…: at the start of a text, behind a date at most.
 _OPENS = re.compile(r"\s*(?:[^，。；：由]{2,14}前，)?由")
 _LEADING = re.compile(r"(?:(?:共同)?牵头(?:负责)?)?[，,]?(?P<with>会同)")
@@ -146,7 +147,9 @@ def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     says: Says = "responsible" if found.re is _CLOSING_ALONE else "lead"
     named = list(names(text, *found.span("lead"), says, found["leads"], registry))
     if found["support"]:
-        named += names(text, *found.span("support"), "support", found["supports"], registry)
+        does: Says = "responsible" if found["supports"].endswith(("落实", "实施")) else "support"
+        does = "support" if says == "lead" else does  # 由A会同B负责实施
+        named += names(text, *found.span("support"), does, found["supports"], registry)
     return tuple(named) if _all_bodies(text, named, registry) else ()
 
 
@@ -370,7 +373,8 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
             left = lead_in.end()
         verb = _VERB.search(text, max(left, right - _NEAR), right)
         if partner := _WITH.search(text, left, right):  # 由A会同B组织实施
-            stop = verb.start() if verb and verb.start() > partner.end() else right
+            does = verb or _CARRIES_ON.search(text, partner.end(), right)
+            stop = does.start() if does and does.start() > partner.end() else right
             yield from names(text, left, partner.start(), "lead", part.label, registry)
             yield from names(text, partner.end(), stop, "support", part.label, registry)
             continue

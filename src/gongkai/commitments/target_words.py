@@ -146,7 +146,7 @@ PLACES = ("省", "市", "县", "区", "乡", "镇", "村", "乡镇", "街道", "
 
 # A clause with one of these tells what is so already, or what happens otherwise: no target.
 NOT_AHEAD = (
-    r"已达|已建|已完成|目前|现有|现状|罚款|未达到|未完成|达不到|没有达到|以来|曾|上年末|不符合"
+    r"已达|已建(?!设施|工程)|已完成|目前|现有|现状|罚款|未达到|未完成|达不到|没有达到|以来|曾|上年末|不符合"
     r"|(?<![与比较同])去年"
 )
 

@@ -144,7 +144,10 @@ _ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-
 _COUNTED_BEFORE = re.compile(
     rf"(?:{_words(QUANTITY_VERBS)})[^，。；]{{0,16}}\d(?:{_UNIT})(?:{_words(TAILS)})?，$"
 )
-_YEARLY = re.compile(rf"(?:其中|、)[：:]?(?P<date>{DATE}+)$")
+_YEARLY = re.compile(rf"(?:其中|、|^)[：:]?(?P<date>{DATE}+)$")
+# 其中，2026年8万亩，2027年10万亩: the shares of the years in clauses of their own.
+_YEAR_ALONE = re.compile(rf"{DATE}+")
+_OF_WHICH = re.compile(r"其中[：:，][^。；]*$")
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
 _OF_BASE = re.compile(r"(?P<lead>不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{1,16}的$")
 _LISTED = re.compile(r"、[^，。；、\d]{1,16}")
@@ -374,7 +377,11 @@ class _Words(Struct, frozen=True):
     def _yearly(self, match: re.Match[str]) -> Reading | None:
         """其中2024年150公里、2025年170公里: the share of each year of what the clause before counts."""
         year = _YEARLY.search(self.text, max(0, match.start() - 24), match.start())
-        if year is None or not match["unit"] or not self.text.lstrip().startswith("其中"):
+        before = self.passage.text[max(0, self.clause.start - 60) : self.clause.start]
+        among = self.text.lstrip().startswith("其中") or (
+            _YEAR_ALONE.fullmatch(self.text, 0, match.start()) and _OF_WHICH.search(before)
+        )
+        if year is None or not match["unit"] or not among:
             return None
         amount = replace(self._amount(match, [match]), confidence="likely")
         reading = self._reading(
