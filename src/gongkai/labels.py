@@ -27,6 +27,7 @@ VERBS: tuple[tuple[Says, str], ...] = (
 )  # fmt: skip
 
 _LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|本级)"
+_OF_WHAT = r"(?:整改|任务|工作|项目|事项)"  # 整改责任单位, 任务完成时限
 _PLACE = r"(?:单位|部门|科室|股室|处室|机构|主体|镇街|方)"
 _NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
@@ -55,11 +56,11 @@ PERSON_WORDS = (
 # 责任单位 市公安局 各区政府: a gap in the place of the colon, before what can only be a name or a time.
 _GAP = r"[ \u3000]+(?:[省市县区州镇乡各][一-龥]|20\d\d年)"
 _ROLES = "|".join(
-    rf"(?P<{says}>{_LEVEL}?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
+    rf"(?P<{says}>(?:{_LEVEL}|{_OF_WHAT})?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP})"
+    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(

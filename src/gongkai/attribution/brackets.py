@@ -411,7 +411,7 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             continue
         verb = _closing_verb(text, left, right, registry)
         stop = verb.start() if verb else right
-        if verb and (partner := _WITH.search(text, left, stop)):
+        if partner := _WITH.search(text, left, stop):
             explicit = True
             found.extend(names(text, left, partner.start(), "lead", partner[0], registry))
             found.extend(names(text, partner.end(), stop, "support", partner[0], registry))

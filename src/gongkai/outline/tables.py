@@ -447,11 +447,10 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
     for at, (cell, column) in enumerate(zip(cells, head.columns, strict=False)):
         if _DITTO.fullmatch(cell.text):
             ditto = True
-            # 同上 with nothing above stays as printed.
-            alone = cell.text if column in _ANSWERS and not _GOES_ON.fullmatch(cell.text) else ""
-            taken.answers[at] = list(above.get(at, ())) or (
-                _answers(column, head.names[at], cell) if alone else []
-            )
+            held = list(above.get(at, ()))
+            if not held and column in _ANSWERS and not _GOES_ON.fullmatch(cell.text):
+                held = _answers(column, head.names[at], cell)  # 同上 with nothing above stays
+            taken.answers[at] = held
         elif column == "number":
             taken.label = cell.text
         elif column == "task":
