@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,17 @@ settings.register_profile(
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default")
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each worker of the quick run keep to one processor: builds then start no second process, which of one as large
+    as this costs more than it saves. The whole run starts them, and so do tests that ask for one.
+    """
+    worker = getattr(config, "workerinput", None)
+    if worker and os.environ.get("HYPOTHESIS_PROFILE") == "quick" and sys.platform == "linux":
+        able = sorted(os.sched_getaffinity(0))
+        turn = int(worker["workerid"].removeprefix("gw"))
+        os.sched_setaffinity(0, {able[turn % len(able)]})
 
 
 @pytest.fixture(scope="session")

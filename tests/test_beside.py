@@ -41,6 +41,25 @@ def test_its_result_is_there_behind_the_block() -> None:
     assert (own, other.result()) == ("乙", "甲" * 1_000_000)
 
 
+@pytest.mark.usefixtures("possible")
+def test_its_result_can_be_waited_for_within_the_block(tmp_path: Path) -> None:
+    def work() -> str:
+        (tmp_path / "begun").touch(exist_ok=False)  # done once, however often it is asked for
+        return "甲"
+
+    with beside(work) as other:
+        assert [other.result(), other.result()] == ["甲", "甲"]
+    assert other.result() == "甲"
+
+
+@pytest.mark.usefixtures("possible")
+def test_its_error_is_raised_where_its_result_is_asked_for() -> None:
+    with beside(_fail) as other:
+        for _ in range(2):  # who asks again is told the same, and the work is not done again
+            with pytest.raises(OSError, match="No space"):
+                other.result()
+
+
 def _within() -> str:
     with beside(lambda: "甲") as inner:
         pass

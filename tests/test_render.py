@@ -66,6 +66,9 @@ def test_a_projects_own_macro_goes_before_the_shipped_one(tmp_path: Path) -> Non
             id="what-is-not-there",
         ),
         pytest.param("{% macro a() %}{{ cycler() }}{% endmacro %}", 0, "one item", id="no-items"),
+        pytest.param(
+            "{% macro a() %}{{ lipsum(9) }}{% endmacro %}", 0, "lipsum", id="text-without-end"
+        ),
         pytest.param("{% macro b() %}{% endmacro %}", 0, "a", id="no-such-macro"),
         pytest.param(
             "{% macro a() %}{% include 'no.jinja' %}{% endmacro %}", 0, "no.jinja", id="no-file"
@@ -95,6 +98,38 @@ def test_a_macro_that_goes_round_and_round_is_stopped(
     with pytest.raises(BrokenMacro, match="more than"):
         renderer.render("own", "a")
     assert renderer.render("other", "b") == "乙"
+
+
+PILES = {
+    "of one text": "{% macro a(t) %}{% for i in range(99999) %}{{ t }}{% endfor %}{% endmacro %}",
+    "of its own": "{% macro a(t) %}{% set n = namespace(t=t) %}{% for i in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}{% endmacro %}",
+    "added": "{% macro a(t) %}{% set n = namespace(t=t) %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}{% endmacro %}",
+    "joined": "{% macro a(t) %}{{ range(99999) | join(t) }}{% endmacro %}",
+    "replaced": "{% macro a(t) %}{{ t | replace('a', t) }}{% endmacro %}",
+    "padded": "{% macro a(t) %}{{ t.ljust(9999999999) }}{% endmacro %}",
+    "filled in": "{% macro a(t) %}{{ [1] | batch(9999999999, t) | list }}{% endmacro %}",
+}
+
+
+@pytest.mark.parametrize("name", PILES)
+def test_a_macro_that_piles_up_text_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(templates, "MEMORY", 100_000_000)
+    renderer = _renderer(tmp_path, own=PILES[name], other="{% macro b() %}乙{% endmacro %}")
+    with pytest.raises(BrokenMacro, match="more than 95 MB of memory"):
+        renderer.render("own", "a", "a" * 20_000)
+    assert renderer.render("other", "b") == "乙"
+    assert len(bytearray(150_000_000)) == 150_000_000  # the program itself may take what it needs
+
+
+def test_a_macro_makes_no_more_than_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templates, "MOST", 30)
+    renderer = _renderer(tmp_path, own="{% macro a(t) %}{{ t }}{{ t }}{% endmacro %}")
+    assert renderer.render("own", "a", "甲" * 15) == "甲" * 30
+    with pytest.raises(BrokenMacro, match="more than 30 characters"):
+        renderer.render("own", "a", "甲" * 16)
+    assert Renderer().render("parts", "status", "甲" * 99)  # the program's own are no stranger's
 
 
 def test_a_macro_changes_no_words(tmp_path: Path) -> None:

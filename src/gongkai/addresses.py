@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 HOME = ""
 PLAN = "plan/"
+SECTIONS = "sections/"
 MEASURES = "measures/"
 UNITS = "units/"
 BLANKS = "blanks/"
@@ -31,8 +32,20 @@ WATER_METHOD = "water/method/"
 WATER_GLOSSARY = "water/glossary/"
 SITEMAP = "sitemap/"
 ACCESSIBILITY = "accessibility/"
+SEARCH = "search/"
+# The parts of a site that belong to the plan; what else lies at its root is the publisher's.
+ROOMS = frozenset({
+    PLAN, SECTIONS, MEASURES, UNITS, BLANKS, TARGETS, DISCLOSURE, REVISIONS, WORK_PLANS, RECTIFICATION, CALENDAR, REGISTERS,
+    PROGRESS, READING, DATA, ABOUT, WATER, SITEMAP, ACCESSIBILITY, SEARCH,
+})  # fmt: skip
 
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # how a link to another site begins
+# The pages of what is cut, under their first one; docs/nginx.conf and assets/finder.js say the same.
+_CUT = re.compile(
+    r"(?P<first>(?:plan|targets|disclosure|registers|blanks)(?=/N[0-9]+)|measures(?=/sections/N[0-9]+)"
+    r"|calendar(?=/[0-9]{4}-[0-9]{2})|units/[A-Za-z0-9_-]+(?=/(?:duties|targets|measures|inline|named))"
+    r"|revisions/[A-Za-z0-9_.-]+(?=/N[0-9]+))(?:/[A-Za-z0-9-]+)+/?"
+)
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?")  # also names files
 
 
@@ -42,7 +55,7 @@ class UnsafeId(ValueError):
 
 def section(node: str) -> str:
     """Page of a top-level node that is no measure, or that has others under it."""
-    return f"sections/{_checked(node)}/"
+    return f"{SECTIONS}{_checked(node)}/"
 
 
 def measure(node: str) -> str:
@@ -57,7 +70,7 @@ def unit(identifier: str) -> str:
 
 def part(room: str, node: str, number: int = 1) -> str:
     """A page of a list that is cut into several: what of it is in a section, or the `number`th part of that."""
-    below = f"{room}sections/" if room == MEASURES else room  # beside the measures' own pages
+    below = f"{room}{SECTIONS}" if room == MEASURES else room  # beside the measures' own pages
     return _numbered(f"{below}{_checked(node)}/", number)
 
 
@@ -67,7 +80,7 @@ def calendar(month: str, number: int = 1) -> str:
 
 
 def unit_rows(identifier: str, what: str, number: int) -> str:
-    """A page of a unit's duties, targets or measures that are too many for its own page: the `number`th, that being the first."""
+    """A page of what a unit has too much of for its own page (duties, targets …): the `number`th, that being the first."""
     return unit(identifier) if number == 1 else f"{unit(identifier)}{what}/{number}/"
 
 
@@ -114,6 +127,12 @@ def feed(unit: str = "") -> str:
 def file_of(address: str) -> str:
     """The file of the page at `address`, which is "" or ends with a slash; `index.html` is left out of an address."""
     return f"{address}index.html"
+
+
+def first_page(address: str) -> str | None:
+    """The first page of what is cut of which `address` is, or was, a page; `None` for all other addresses."""
+    found = _CUT.fullmatch(address)
+    return f"{found['first']}/" if found else None
 
 
 def before(address: str, former_ids: Mapping[str, Iterable[str]]) -> Iterator[str]:

@@ -74,29 +74,51 @@ def _frozen() -> Iterator[None]:
             gc.unfreeze()
 
 
+class Result(Generic[T]):
+    """What comes of work that is done beside. `get` is called once: it waits for the work, or does it."""
+
+    def __init__(self, get: Callable[[], T]) -> None:
+        self._get = get
+        self._future: Future[T] = Future()
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody has asked for it yet."""
+        return self._future.done()
+
+    def result(self) -> T:
+        """What the work gave; what it raised is raised, each time that one asks."""
+        if not self._future.done():
+            try:
+                self._future.set_result(self._get())
+            except Exception as error:
+                self._future.set_exception(error)
+        return self._future.result()
+
+
 @contextmanager
-def beside(work: Callable[[], T]) -> Iterator[Future[T]]:
-    """Do `work` while the block runs; behind the block there is its result, and what it raises is raised at its end."""
-    future: Future[T] = Future()
+def beside(work: Callable[[], T]) -> Iterator[Result[T]]:
+    """Do `work` while the block runs: it is done when its result is asked for, or else when the block ends."""
     if not _possible():
-        yield future
-        future.set_result(work())
+        done = Result(work)
+        yield done
+        if not done.asked:
+            done.result()
         return
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(work, there, os.getpid()), daemon=True)
     process.start()
     there.close()
+    done = Result(partial(_received, here))
     try:
-        yield future
-        result, error = _received(here)
+        yield done
+        if not done.asked:
+            done.result()
     finally:
         process.kill()
         process.join()
         here.close()
-    if error is not None:
-        raise error
-    future.set_result(result)
 
 
 def halved(work: Callable[[Sequence[K]], dict[K, T]], keys: Sequence[K]) -> dict[K, T]:
@@ -120,12 +142,16 @@ def _possible() -> bool:
     return len(os.sched_getaffinity(0)) > 1
 
 
-def _received(here: Connection) -> tuple[Any, Exception | None]:
+def _received(here: Connection) -> Any:  # noqa: ANN401 - whatever the work gives
+    """What the second process tells, or raise what it raised."""
+    error: Exception | None
     try:
-        told: tuple[Any, Exception | None] = here.recv()
+        result, error = here.recv()
     except (EOFError, OSError):  # nothing came, or not all of it
-        return None, ChildProcessError(errno.ECHILD, "a process was killed")
-    return told
+        error = ChildProcessError(errno.ECHILD, "a process was killed")
+    if error is not None:
+        raise error
+    return result
 
 
 def _run(work: Callable[[], object], there: Connection, parent: int) -> None:

@@ -6,16 +6,20 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from typing import Annotated, Literal
 
-from msgspec import Struct
+import msgspec
+from msgspec import Meta, Struct
 
 from gongkai.json_file import json_file
 
 NAME = "manifest.json"
 FORMAT = "gongkai-manifest/1"
+LARGEST = (
+    16 * 1024**3
+)  # bytes of a file of a site; what is listed as larger would be read without end
 
 
 class Entry(Struct, frozen=True):
@@ -40,18 +44,14 @@ def write(files: Mapping[str, Entry]) -> bytes:
 
 
 def read(data: bytes) -> dict[str, Entry]:
-    """The files by path. Raises `ValueError` for what is no manifest, or names a path that leads out."""
+    """The files by path. Raises `ValueError` for what is no manifest, names a path that leads out or twice, or a size that no file has."""
     try:
-        document = json.loads(data)
-        if document["format"] != FORMAT:
-            raise ValueError(document["format"])
-        files = {one["path"]: Entry(one["sha256"], int(one["size"])) for one in document["files"]}
-    except (KeyError, TypeError, OverflowError, RecursionError) as error:
+        listed = msgspec.json.decode(data, type=_Document).files
+    except RecursionError as error:
         raise ValueError(str(error)) from error
-    if not all(_inside(path) for path in files):
+    files = {one.path: Entry(one.sha256, one.size) for one in listed}
+    if len(files) < len(listed) or not all(_inside(path) for path in files):
         raise ValueError("path")
-    if any(what.size < 0 for what in files.values()):
-        raise ValueError("size")
     return files
 
 
@@ -70,8 +70,19 @@ def differences(
     return [(f"verify-{kind}", path) for path, kind in sorted(told)]
 
 
-def _inside(path: object) -> bool:
-    if not isinstance(path, str) or not path or set(path) & set("\\:\0"):
+class _Listed(Struct):
+    path: str
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    size: Annotated[int, Meta(ge=0, le=LARGEST)]
+
+
+class _Document(Struct):
+    format: Literal["gongkai-manifest/1"]
+    files: list[_Listed]
+
+
+def _inside(path: str) -> bool:
+    if not path or set(path) & set("\\:\0"):
         return False
     pure = PurePosixPath(path)
     return not pure.is_absolute() and ".." not in pure.parts and str(pure) == path

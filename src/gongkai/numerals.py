@@ -12,6 +12,9 @@ from decimal import Decimal, localcontext
 
 from gongkai.blanks import find_blanks
 
+# A quantity as records write it, and a range of two, with an en dash between them: patterns of files and schemas.
+QUANTITY = r"-?[0-9]+(?:\.[0-9]+)?"
+QUANTITIES = f"{QUANTITY}(?:–{QUANTITY})?"
 BLANK = "\ue000"  # what `even` prints over every character of a blank
 _EVEN = str.maketrans(
     "０１２３４５６７８９％﹪．～－＞＜＝／" + BLANK,

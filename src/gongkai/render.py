@@ -14,8 +14,9 @@ from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
 
 from jinja2 import TemplateError
+from jinja2.exceptions import SecurityError
 
-from gongkai import addresses
+from gongkai import addresses, templates
 from gongkai.templates import sandboxed, trusted
 from gongkai.views import words
 
@@ -73,16 +74,16 @@ class Renderer:
         """The HTML of `macro` in `macros/<file>.jinja` for `args`.
 
         Raises `BrokenMacro` where the file is missing or does not compile, a name in it is unknown, or a macro of a
-        project's own takes longer than `templates.LONGEST`.
+        project's own takes longer than `templates.LONGEST`, more than `MEMORY`, or makes more than `MOST`.
         """
-        if self._sandbox:
-            self._sandbox.begin()
         try:
-            key = (file, macro)
-            if key not in self._macros:
-                template = self._environment.get_template(f"{file}.jinja")
-                self._macros[key] = getattr(template.module, macro)
-            return str(self._macros[key](*args))
+            if self._sandbox is None:
+                return self._made(file, macro, args)
+            with self._sandbox.within():
+                html = self._made(file, macro, args)
+            if len(html) > templates.MOST:
+                raise SecurityError(f"more than {templates.MOST} characters")
+            return html
         except (
             TemplateError,
             AttributeError,
@@ -94,3 +95,10 @@ class Renderer:
         ) as error:
             line = getattr(error, "lineno", 0) or 0
             raise BrokenMacro(f"macros/{file}.jinja", line, f"{macro}: {error}") from error
+
+    def _made(self, file: str, macro: str, args: tuple[object, ...]) -> str:
+        key = (file, macro)
+        if key not in self._macros:
+            template = self._environment.get_template(f"{file}.jinja")
+            self._macros[key] = getattr(template.module, macro)
+        return str(self._macros[key](*args))

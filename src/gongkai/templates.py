@@ -8,8 +8,8 @@ That is a third less work on a page, and the same page (jinja2.compiler.CodeGene
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from keyword import iskeyword
 from pathlib import Path
 from time import process_time
@@ -33,8 +33,13 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+from gongkai.memory import no_more_than
+
 # Seconds of the processor that a stranger's macro may take for one page or part of one.
 LONGEST = 60.0
+# Bytes of memory that it may take for that beside what the program has taken, and characters that it may make of it.
+MEMORY = 512 * 1024 * 1024
+MOST = 16_000_000
 WIDE = ("center", "format", "indent")  # filters that make as many characters as one likes
 E = TypeVar("E", bound=Environment)
 # What `escape` calls, without its wrapping: most of what a page is made of passes here. Where the library has it no longer,
@@ -52,6 +57,7 @@ def sandboxed(folders: Sequence[Path], names: Mapping[str, object]) -> Sandbox:
     environment = _environment(Sandbox, folders, names, None)
     for name in WIDE:
         del environment.filters[name]
+    del environment.globals["lipsum"]  # text without end, made where nothing counts the turns
     return environment
 
 
@@ -154,7 +160,8 @@ class Sandbox(SandboxedEnvironment):
     """The sandbox, with a short way for what nearly every look-up is: a public field of a view.
 
     Views are frozen values without methods that do anything; all else takes the sandbox's own way. A macro that goes
-    round and round, or calls itself and itself again, is stopped; `begin` says when its time begins.
+    round and round, or calls itself and itself again, is stopped, as is one that piles up text; each has its time and its memory
+    `within` a block.
     """
 
     code_generator_class = _Turning
@@ -162,9 +169,15 @@ class Sandbox(SandboxedEnvironment):
     _until = float("inf")
     _turns = 0
 
-    def begin(self) -> None:
-        """Give what is called next `LONGEST` from now on."""
+    @contextmanager
+    def within(self) -> Iterator[None]:
+        """A block in which a macro may take `LONGEST` and `MEMORY`; a `SecurityError` says where it would take more."""
         self._until = process_time() + LONGEST
+        try:
+            with no_more_than(MEMORY):
+                yield
+        except MemoryError:
+            raise SecurityError(f"more than {MEMORY >> 20} MB of memory") from None
 
     def turn(self) -> None:
         """One more turn of a loop, or call of a macro: refused where the time is over."""

@@ -29,23 +29,57 @@ Event = Any  # the stubs know neither tags nor which marks are set
 _MAYBE_OTHER = re.compile(r"[-+0-9.~=<nNyYtTfFoO]|$")
 
 
-class Scalar(Struct, frozen=True):
-    """Text. `plain`: written without quotes and not as a block. Lines and columns are 1-based.
+class Mark(Struct, frozen=True):
+    """A place as the parser tells it: both from 0."""
 
-    `end` is its last line, `stop` the column behind its last character; 0 for what is written as a block.
+    line: int
+    column: int
+
+
+_BEGINNING = Mark(0, 0)
+
+
+class Scalar(Struct, frozen=True):
+    """Text. Lines and columns are 1-based.
+
+    Of the many that a plan has few are asked for their place: it is worked out then, from the parser's own marks.
     """
 
     value: str
-    plain: bool
-    line: int
-    col: int
-    end: int
-    stop: int = 0
+    style: str = ""  # a quotation mark, or how a block begins
+    first: Mark = _BEGINNING
+    last: Mark = _BEGINNING
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is written without quotes and not as a block."""
+        return not self.style
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return self.first.line + 1
+
+    @property
+    def col(self) -> int:
+        """The column in which it begins."""
+        return self.first.column + 1
+
+    @property
+    def end(self) -> int:
+        """Its last line."""
+        # The end of a block scalar is the start of the line that follows it.
+        return max(self.line, self.last.line + 1 if self.last.column else self.last.line)
+
+    @property
+    def stop(self) -> int:
+        """The column behind its last character; 0 for what is written as a block."""
+        return 0 if self.style in _BLOCK else self.last.column + 1
 
     @property
     def other(self) -> bool:
         """Whether YAML takes it for something that is not text."""
-        if not self.plain or not _MAYBE_OTHER.match(self.value):
+        if self.style or not _MAYBE_OTHER.match(self.value):
             return False
         resolve: Any = _RESOLVER.resolve  # untyped in the stubs
         return bool(resolve(yaml.ScalarNode, self.value, (True, False)) != _STRING)
@@ -53,7 +87,7 @@ class Scalar(Struct, frozen=True):
     @property
     def null(self) -> bool:
         """Whether it says that there is nothing."""
-        return self.plain and self.value in ("", "~", "null", "Null", "NULL")
+        return not self.style and self.value in ("", "~", "null", "Null", "NULL")
 
 
 class Sequence(Struct, frozen=True):
@@ -162,12 +196,23 @@ class _Builder:
 
     def _mapping(self, start: Event, depth: int) -> Mapping:
         line, col = _place(start)
-        last = line
+        value: Tree | None = None
         entries: dict[str, tuple[Scalar, Tree]] = {}
-        while type(event := self._next()) is not _MAPPING_END:
-            key = self._node(event, depth + 1)
-            value = self._node(self._next(), depth + 1)
-            last = value.end
+        # The way that most of a plan's many events take, so without a call for each.
+        following, depth = self._next, depth + 1
+        usual = depth <= MAX_DEPTH
+        while type(event := following()) is not _MAPPING_END:
+            key = (
+                _scalar(event)
+                if usual and type(event) is _SCALAR and event.tag is event.anchor is None
+                else self._node(event, depth)
+            )
+            event = following()
+            value = (
+                _scalar(event)
+                if usual and type(event) is _SCALAR and event.tag is event.anchor is None
+                else self._node(event, depth)
+            )
             if not isinstance(key, Scalar):
                 self._find("yaml-key", key.line, key.col)
             elif key.plain and key.value == "<<":
@@ -177,7 +222,7 @@ class _Builder:
                 self._find("yaml-duplicate", key.line, key.col, key=key.value, first=first)
             else:
                 entries[key.value] = (key, value)
-        end, stop = _close(start, event, last)
+        end, stop = _close(start, event, value.end if value else line)
         return Mapping(entries, bool(start.flow_style), line, col, end, stop)
 
     def _find(self, rule: str, line: int, col: int, **args: str) -> None:
@@ -185,12 +230,7 @@ class _Builder:
 
 
 def _scalar(event: Event) -> Scalar:
-    start, stop, style = event.start_mark, event.end_mark, event.style
-    line, col = start.line + 1, stop.column
-    # The end of a block scalar is the start of the line that follows it.
-    end = stop.line + 1 if col else stop.line
-    behind = 0 if style in _BLOCK else col + 1
-    return Scalar(event.value, not style, line, start.column + 1, max(line, end), behind)
+    return Scalar(event.value, event.style or "", event.start_mark, event.end_mark)
 
 
 def _close(start: Event, event: Event, last: int) -> tuple[int, int]:

@@ -275,6 +275,25 @@ def test_no_motion_for_those_who_want_none(visit) -> None:
     assert longest <= 0.001
 
 
+@pytest.mark.parametrize("path", ["targets/", "disclosure/"])
+def test_printed_columns_break_between_words(visit, path: str) -> None:
+    """On A4, which is some 680 px wide between the margins: a kind of two or three words has two lines at most."""
+    page = visit(680).go(path)
+    page.emulate_media(media="print")
+    tall = """() => Array.from(document.querySelectorAll('th[data-gk-facet=kind]'), (head) => {
+        const rows = Array.from(head.closest('table').tBodies[0].rows);
+        return rows.map((row) => {
+            const cell = row.cells[head.cellIndex], range = document.createRange();
+            range.selectNodeContents(cell);
+            const lines = new Set(Array.from(range.getClientRects(), (one) => Math.round(one.top)));
+            return [cell.textContent, lines.size];
+        });
+    }).flat()"""
+    assert [one for one in page.evaluate(tall) if one[1] > 2] == []
+    nodes = "Array.from(document.querySelectorAll('td .gk-number'), (one) => one.getClientRects().length)"
+    assert set(page.evaluate(nodes)) == {1}
+
+
 def test_a_printed_page_says_what_it_is_and_cuts_no_table(visit, kinds) -> None:
     page = visit(680).go("")
     page.emulate_media(media="print")

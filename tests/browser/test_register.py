@@ -75,8 +75,23 @@ def test_the_address_of_a_line_arrives(visit, long: Path, long_address: str, wid
     assert page.url == f"{long_address}/plan/#L99999"
 
 
-def test_lines_bear_their_own_numbers(visit, long: Path, long_address: str) -> None:
-    page = visit(at=long_address).go("plan/N059/")
+def test_an_address_in_a_revision_from_before_it_was_cut_arrives(
+    visit, long: Path, long_address: str
+) -> None:
+    page = visit(at=long_address).go("revisions/r1/")
+    for path in sorted((long / "revisions/r1").glob("*/index.html")):
+        html = path.read_text("utf-8")
+        for pattern in (r' id="(L\d+)"', r'<span id="(N\d+)"'):
+            place = re.findall(pattern, html)[-1]
+            page.goto("about:blank")
+            page.goto(f"{long_address}/revisions/r1/#{place}")
+            page.wait_for_url(f"{long_address}/{path.parent.relative_to(long)}/#{place}")
+            assert page.locator(f"#{place}").count() == 1
+
+
+@pytest.mark.parametrize("address", ["plan/N059/", "revisions/r1/N059/"])
+def test_lines_bear_their_own_numbers(visit, long: Path, long_address: str, address: str) -> None:
+    page = visit(at=long_address).go(address)
     found = page.eval_on_selector_all(
         ".gk-line",
         "lines => lines.slice(1).map(one => ['L' + getComputedStyle(one, '::before').content.replaceAll('\"', ''), one.id])",
@@ -140,6 +155,8 @@ def test_a_page_of_what_is_shorter_now_leads_to_the_first(
         "calendar/2031-01/": "calendar/",
         f"{unit}/duties/99/": f"{unit}/",
         f"{unit}/measures/99/": f"{unit}/",
+        f"{unit}/named/99/": f"{unit}/",
+        "revisions/r1/N900/#L200": "revisions/r1/N059/#L200",
         "plan/N900/#L200": "plan/N059/#L200",
         "measures/sections/N900/": "measures/",
         "targets/N900/": "targets/",

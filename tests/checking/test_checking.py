@@ -70,8 +70,13 @@ FAULTS = [
     (FILE, "2026年底前完成清淤任务，每季度由", "2026年底完成清淤任务，每季度由", "text-changed", "|-\n      2026年底完成"),
     (FILE, "heading: 绿化", "heading: 美化", "text-changed", "美化"),
     (FILE, "lines: [6, 7]", "lines: [6, 70]", "node-lines", "[6, 70]"),
+    (FILE, 'path: "1.2"', 'path: "2.2"', "node-parent", '"1"\n    lines: [6'),
+    (FILE, 'parent: "1"\n    lines: [6', 'parent: "1.2"\n    lines: [6', "node-parent", '"1.2"\n    lines'),
+    (FILE, '    parent: "1"\n    lines: [6', "    lines: [6", "node-parent", 'id: "N003"'),
     (FILE, "quote: XXX\n", "quote: XXY\n", "anchor-missing", "XXY"),
     (FILE, "quote: 栽植率达到XX%以上", "quote: 栽植率达到90%以上", "anchor-missing", "栽植率达到90%"),
+    (FILE, 'deadline_printed: "2027年底前"', 'deadline_printed: "2028年底前"', "printed-missing", '"2028年底前"'),
+    (FILE, "frequency_printed: \"每季度\"", "frequency_printed: \"每半年\"", "printed-missing", "\"每半年\""),
     (FILE, 'by:\n          - at: "5:6"', 'by:\n          - at: "5:7"', "anchor-missing", "县水务局\n            printed"),
     (FILE, 'id: "N003-T1"', 'id: "N003-B1"', "id-twice", '"N003-B1"\n        at: "6:19"'),
     (FILE, 'id: "N003-T1"', 'id: "N002-T9"', "id-foreign", '"N002-T9"'),
@@ -257,3 +262,51 @@ def test_every_rule_that_check_can_tell_stands_in_this_file() -> None:
     )
     rules = [rule for rule in RULES if rule.startswith(groups)]
     assert [rule for rule in rules if f'"{rule}"' not in here] == []
+
+
+def test_what_was_not_read_is_not_told_as_gone(project: Path) -> None:
+    """A wrong word in a section file is told alone, not with every record of what the file holds."""
+    records = project / "plan_data/progress/2026.yml"
+    records.parent.mkdir()
+    records.write_text(
+        'progress:\n  - of: "N003-T1"\n    date: "2026-06-30"\n    state: ongoing\n    basis: 报送\n',
+        "utf-8",
+    )
+    assert check(project) == ()
+    section = project / FILE
+    section.write_text(section.read_text("utf-8").replace("role: container", "role: boss"), "utf-8")
+    assert {one.rule for one in check(project)} == {"yaml-choice"}
+
+
+@pytest.mark.parametrize(
+    ("approved", "expected"),
+    [
+        pytest.param("", True, id="by-nobody"),
+        pytest.param("approved_by: 县政府\n", True, id="on-no-day"),
+        pytest.param('approved_on: "2026-01-05"\n', True, id="on-a-day-by-nobody"),
+        pytest.param('approved_by: 县政府\napproved_on: "2026-01-05"\n', False, id="signed"),
+    ],
+)
+def test_a_time_in_force_that_nobody_approved_is_told(
+    project: Path, approved: str, expected: bool
+) -> None:
+    path = project / REVISION
+    held = f'{approved}in_force:\n  from: "2026-02-01"\n  to: null\n  basis: 印发通知\n'
+    path.write_text(path.read_text("utf-8") + held, "utf-8")
+    found = check(project)
+    assert [one.rule for one in found] == ["revision-in-force"] * expected
+    if expected:
+        (finding,) = found
+        lines = path.read_text("utf-8").splitlines()
+        assert (finding.file, lines[finding.line - 1], finding.severity) == (
+            REVISION,
+            "in_force:",
+            "warning",
+        )
+        assert "2026-02-01" in finding.message("zh")
+        assert "approved_by" in finding.hint("zh")
+    # It is told, and stands in the way of nothing else.
+    (project / "next.txt").write_text(
+        TEXT + "（三）巡查。每日巡查。\n牵头单位：县水务局\n", "utf-8"
+    )
+    assert import_source(project, project / "next.txt", "r2").written

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gongkai.cli.main import gongkai
+from gongkai.cli.run import gongkai
 from tests.site.conftest import made
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +47,53 @@ def test_read_prints_the_contract() -> None:
         pytest.param(["export", "x", "--revision", "r9"], 2, "no revision “r9”", id="no-revision"),
         pytest.param(["import", "x.txt", "--revision", "a/b"], 2, "cannot name", id="no-name"),
         pytest.param(["diff", "r1", "r9"], 2, "r9: is neither a revision nor", id="no-side"),
-        pytest.param(["diff", "r1", "r1", "--unit", "x"], 2, "no such unit", id="no-unit"),
+        pytest.param(
+            ["diff", "r1", "r1", "--unit", "x"],
+            2,
+            "no such unit: x — gongkai diff --help",
+            id="no-unit",
+        ),
+        pytest.param(
+            ["diff", "r1", "r1", "--unit", "市生态环境"],
+            2,
+            "no such unit: 市生态环境; did you mean “市生态环境局”?",
+            id="nearly-a-unit",
+        ),
+        pytest.param(
+            ["workbook", "export", "zhujianj", "x.xlsx"],
+            2,
+            "did you mean “zhujianju”? — gongkai workbook export --help",
+            id="nearly-a-unit's-id",
+        ),
+        pytest.param(
+            ["review", "list", "--node", "N54"],
+            2,
+            "no such node: N54; did you mean “N054”? — gongkai review list --help",
+            id="nearly-a-node",
+        ),
+        pytest.param(
+            ["review", "list", "--node", "5.3.2"],
+            2,
+            "did you mean “N039”?",
+            id="a-node-by-its-path",
+        ),
+        pytest.param(
+            ["review", "accept", "N16-D1", "--by", "x"],
+            1,
+            "did you mean “N016-D1”?",
+            id="nearly-a-record",
+        ),
+        pytest.param(
+            ["export", "x", "--revision", "R1"],
+            2,
+            "there is no revision “R1”; did you mean “r1”?",
+            id="nearly-a-revision",
+        ),
+        pytest.param(
+            ["review", "accept"], 2, "— gongkai review accept --help", id="help-of-the-command"
+        ),
+        pytest.param(["review", "nothing"], 2, "— gongkai review --help", id="help-of-the-group"),
+        pytest.param(["nothing"], 2, "— gongkai --help", id="help-of-all"),
     ],
 )
 def test_a_mistake_is_told_in_one_line(args: list[str], code: int, says: str) -> None:
@@ -96,7 +142,7 @@ def test_a_document_that_cannot_be_read_is_told_in_one_line(
 
 def test_messages_follow_the_locale() -> None:
     assert "找不到文件 — 核对路径与文件名" in run("read", "missing.txt", lang="zh_CN.UTF-8").stderr
-    assert "缺少参数 SOURCE" in run("read", lang="zh_CN.UTF-8").stderr
+    assert "缺少参数 SOURCE — gongkai read --help" in run("read", lang="zh_CN.UTF-8").stderr
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from gongkai.cli.group import gongkai
 from tests.cli.test_commands import run
 
 EVERY_HELP = """
-import gongkai.cli.main
+import gongkai.cli.run
 from gongkai.cli.group import gongkai
 
 def show(command, parent=None):

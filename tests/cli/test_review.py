@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import gongkai.cli.run
 from gongkai.checking import check
 from gongkai.cli import review as command
 from gongkai.cli.group import gongkai
-from gongkai.cli.main import main  # noqa: F401 - adds all commands
 from gongkai.store import import_source, load
 from tests.folders import tree
 
@@ -167,6 +167,7 @@ def test_an_edit_is_typed_signed_and_says_why(project: Path) -> None:
         pytest.param(["edit", "N003-T1", "blank=maybe", "--note", "甲"], 1, "yaml-type", id="no-truth"),
         pytest.param(["edit", "N003-T1", "value=九十", "--note", "甲"], 1, "yaml-type", id="no-number"),
         pytest.param(["edit", "N003-T1", "kind=boss", "--note", "甲"], 1, "yaml-choice", id="no-word"),
+        pytest.param(["edit", "N002-D1", "by=县水务局", "--note", "甲"], 1, "review-list", id="a-list"),
         pytest.param(["edit", "N003-T1", "status=checked", "--note", "甲"], 1, "review-key", id="not-by-edit"),
         pytest.param(["edit", "N003-T1", "quote=栽植率低", "--note", "甲"], 1, "anchor-missing", id="a-quote-that-is-not-there"),
         pytest.param(["edit", "N002-L1", "unit=wu", "--note", "甲"], 1, "unit-unknown", id="no-such-body"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gongkai.cli.main import gongkai
+from gongkai.cli.run import gongkai
 from tests.water.cases import HEADER, files
 
 POINTS = "- {id: P, type: tap}\n"
@@ -37,3 +37,9 @@ def test_json_on_standard_output_whatever_comes(
     else:
         assert [finding["rule"] for finding in document["findings"]] == rules
         assert done.stderr.count("\n") == len(rules)
+
+
+def test_what_may_not_be_there_is_told_without_a_unit(tmp_path: Path) -> None:
+    results, points = files(tmp_path, POINTS, f"{HEADER}P,2024-03-05,总大肠菌群,,2,MPN/100mL\n")
+    done = CliRunner().invoke(gongkai, ["water", "evaluate", str(results), "--points", str(points)])
+    assert "总大肠菌群 2 MPN/100mL，限值 不应检出（GB 5749" in done.stdout

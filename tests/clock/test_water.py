@@ -50,6 +50,29 @@ def test_a_quarterly_duty_to_publish_water_makes_quarters_due() -> None:
     ]
 
 
+def test_results_whose_matter_stands_before_them_are_of_water() -> None:
+    text = "（一）监测。县卫健局对出厂水、末梢水开展监测，监测结果每季度向社会公布一次。\n"
+    (duty,) = water_duties(plan(text))
+    assert duty.what == "监测结果"
+    other = "（一）监测。保护好水源。县卫健局对空气开展监测，监测结果每季度向社会公布一次。\n"
+    assert water_duties(plan(other)) == ()
+
+
+def test_of_a_duty_that_names_links_no_other_is_due() -> None:
+    made = plan("（一）公开结果。每季度向社会公开一次出厂水、末梢水水质。\n")
+    found = {(one.quarter, one.link): one.state for one in water_states(made, WATER)}
+    assert found["2026-Q1", "works"] == "missing"
+    assert found["2026-Q1", "tap"] == "late"
+    assert found["2026-Q1", "source"] == "published"  # known, and not judged
+    assert ("2026-Q1", "network") not in found
+    assert ("2026-Q2", "source") not in found
+    (first, second) = water_disclosures(made, WATER)
+    assert [(one.period, one.date) for one in (first, second)] == [
+        ("2026-Q1", "2026-04-02"),
+        ("2026-Q2", "2026-06-20"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "start"),
     [

@@ -255,6 +255,8 @@ def _forked(folder: Path, *args: str, step: int | None = None) -> _Forked:
             os.dup2(out.fileno(), 1)
             os.dup2(out.fileno(), 2)
         if step is not None:
+            # On one processor there is no second process, which would do now more, now less of the work.
+            os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
             taken = kill_at(step, folder)
         sys.argv = ["gongkai", *args]
         main()

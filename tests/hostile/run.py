@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-import resource
 import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from unittest import mock
 
 from gongkai.cli import main
+from gongkai.memory import no_more_than
 
 # Far beyond what any of it takes: only a call that waits for ever meets it.
 FOREVER = 300
@@ -43,7 +42,7 @@ def run(*args: object) -> Ended:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
         _at_most(FOREVER),
-        _no_more_than(GIGABYTE),
+        no_more_than(GIGABYTE),
     ):
         try:
             main()
@@ -70,19 +69,3 @@ def _at_most(seconds: int) -> Iterator[None]:
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
-
-
-@contextlib.contextmanager
-def _no_more_than(memory: int) -> Iterator[None]:
-    """A call that takes more meets a MemoryError. Where the system does not tell what there is, nothing is bounded."""
-    status = Path("/proc/self/statm")
-    if not status.exists():
-        yield
-        return
-    pages = int(status.read_text("ascii").split()[0])
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + memory, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)

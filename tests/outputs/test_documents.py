@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from gongkai.cli.main import gongkai
+from gongkai.cli.run import gongkai
 from gongkai.outputs.documents import Document, pdf, whole_plan, word
 from gongkai.outputs.documents.document import Heading, Paragraph, Table
 from gongkai.outputs.files import exports

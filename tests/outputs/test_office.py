@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from click.testing import CliRunner
 
-from gongkai.cli.main import gongkai
+from gongkai.cli.run import gongkai
 from gongkai.outputs.workbook.sheets import COLUMNS
 from tests.folders import tree
 from tests.outputs.conftest import DAY, OPEN, Files, Make, loaded

@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from gongkai.cli.main import gongkai
+from gongkai.cli.run import gongkai
 from gongkai.outputs.workbook import OnRecord, Unusable, book, read, update, write
 from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
+from gongkai.sources import Finding
 from gongkai.store import import_source
 from gongkai.views import Index, Settings
 from gongkai.views.unit import Units
@@ -286,6 +287,20 @@ def test_a_duty_is_done(project: Path) -> None:
     assert (one.period, one.date, one.by) == ("2026-H1", "2026-06-28", UNIT)
 
 
+def test_a_duty_that_comes_round_can_be_recorded_before_its_periods_are_known(make: Make) -> None:
+    folder = make()  # nobody has recorded since when the plan is in force
+    row = "N004-D1 2026-Q2"
+    sheet = openpyxl.load_workbook(io.BytesIO(exported(folder)))["职责与期限"]
+    rows = [one[0] for one in sheet.iter_rows(min_row=4, values_only=True)]
+    assert [one for one in rows if str(one).startswith("N004-D1")] == [row, "N004-D1 2026-Q3"]
+    cells: Cells = {
+        ("职责与期限", row, "填：完成日期"): "2026-06-28", ("职责与期限", row, "填：名称"): "二季度检查结果",
+    }  # fmt: skip
+    changed(folder, filled(exported(folder), cells))
+    (one,) = loaded(folder).overlays.disclosures
+    assert (one.duty, one.period) == ("N004-D1", "2026-Q2")
+
+
 # What is written where, and what is then found: rule and heading.
 FAULTS: list[tuple[Cells, str, str]] = [
     ({("目标", "N003-T1", "填：数值"): "大约九成"}, "overlay-number", "填：数值"),
@@ -445,19 +460,60 @@ def test_units_report_on_what_was_approved_while_the_next_is_a_draft(project: Pa
     assert "版本：r2（草稿，未经批准）" in heads[1]
 
 
+def without(data: bytes, part: str) -> bytes:
+    """The file without a part of its archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if not name.startswith(part):
+                new.writestr(name, old.read(name))
+    return out.getvalue()
+
+
 BROKEN: list[tuple[str, Callable[[bytes], bytes]]] = [
-    ("no zip", lambda data: b"gongkai"),
-    ("cut", lambda data: data[: len(data) // 2]),
-    ("foreign", lambda data: saved(openpyxl.Workbook())),
+    ("workbook-format", lambda data: b"gongkai"),
+    ("workbook-format", lambda data: b""),
+    ("workbook-format", lambda data: data[: len(data) // 2]),
+    ("workbook-format", lambda data: without(data, "xl/")),
+    ("source-damaged", lambda data: without(data, "xl/workbook.xml")),
+    ("workbook-foreign", lambda data: saved(openpyxl.Workbook())),
 ]
 
 
-@pytest.mark.parametrize(("how", "broken"), BROKEN, ids=[how for how, _ in BROKEN])
-def test_another_file_is_refused(project: Path, how: str, broken: Callable[[bytes], bytes]) -> None:
+@pytest.mark.parametrize(("rule", "broken"), BROKEN)
+def test_another_file_is_refused(
+    project: Path, rule: str, broken: Callable[[bytes], bytes]
+) -> None:
+    """In words of our own, whatever the library says of it."""
     data = broken(exported(project))
-    with pytest.raises(Unusable):
+    with pytest.raises(Unusable) as refused:
         read(data)
-    assert brought(project, data)[0] == 2
+    finding = Finding(refused.value.rule, "a.xlsx", args=refused.value.args_of_rule)
+    assert finding.rule == rule
+    own = re.sub("Excel|xlsx|gongkai workbook export", "", finding.message("zh"))
+    assert not re.search("[A-Za-z]{4}", own)
+    code, report = brought(project, data)
+    assert (code, [one["rule"] for one in report["findings"]]) == (2, [rule])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading"), [("目标", "填：状态"), ("措施", "填：状态"), ("工作计划", "状态")]
+)
+def test_a_state_in_other_words_is_answered_with_those_of_the_sheet(
+    project: Path, sheet: str, heading: str
+) -> None:
+    data = exported(project)
+    there = openpyxl.load_workbook(io.BytesIO(data))[sheet]
+    row, col = where(there, there.cell(4, 1).value, heading)
+    code, report = brought(
+        project, filled(data, {(sheet, there.cell(4, 1).value, heading): "完工"})
+    )
+    assert code == 1
+    (finding,) = report["findings"]
+    assert (finding["rule"], finding["line"], finding["col"]) == ("yaml-choice", row, col)
+    assert "完工" in finding["message"]
+    assert finding["hint"].endswith("未开始、进行中、已完成")
+    assert not loaded(project).overlays.progress
 
 
 HOSTILE = (
@@ -535,6 +591,50 @@ def test_a_workbook_in_use_is_brought_up_to_date_in_place(project: Path) -> None
     found = changed(project, file.read_bytes())
     assert list(found) == ["plan_data/disclosures/2026.yml"]
     assert loaded(project).overlays.disclosures[1].address == "https://example.org/q3"
+
+
+def test_a_workbook_that_was_read_may_come_again(project: Path) -> None:
+    plan = of(project).own.standing.plan
+    number, _ = (blank.id for blank in plan.blanks if blank.node == "1.1")
+    data = exported(project)
+    first = openpyxl.load_workbook(io.BytesIO(data))["公开记录"].cell(4, 1).value
+    cells: Cells = {
+        ("措施", "N004", "填：状态"): "进行中",
+        ("目标", "N003-T1", "填：数值"): "91.5%", ("目标", "N003-T1", "填：日期"): "2026-08-01",
+        ("职责与期限", "N004-D2 2026-H1", "填：完成日期"): "2026-06-28", ("职责与期限", "N004-D2 2026-H1", "填：名称"): "上半年报告",
+        ("公开记录", first, "名称"): "第二季度检查结果",
+        ("工作计划", "新增1", "年度"): 2027, ("工作计划", "新增1", "措施编号"): "N003", ("工作计划", "新增1", "任务"): "复检",
+        ("空白", number, "填：应为"): "12", ("空白", number, "填：依据"): "县教育局文件",
+    }  # fmt: skip
+    data = filled(data, cells)
+    assert changed(project, data)
+    before = tree(project)
+    code, report = brought(project, data, "改了名.xlsx")
+    assert (code, report["records"], report["known"]) == (0, 0, 6)
+    assert tree(project) == before
+    # Brought up to date, it is empty where it was read, and the next answer is taken.
+    file = project.parent / "在用.xlsx"
+    file.write_bytes(data)
+    run = CliRunner().invoke(
+        gongkai, ["workbook", "export", UNIT, str(file), "--as-of", str(DAY), "-C", str(project)]
+    )
+    assert run.exit_code == 0, run.output
+    data = file.read_bytes()
+    now = openpyxl.load_workbook(file)
+    for sheet, identifier, heading in cells:
+        if sheet != "公开记录":
+            assert now[sheet].cell(*where(now[sheet], identifier, heading)).value is None, sheet
+    names = [row[4] for row in now["公开记录"].iter_rows(min_row=4, values_only=True)]
+    assert sorted(names) == ["三季度检查结果", "上半年报告", "第二季度检查结果"]
+    code, report = brought(project, data)
+    assert (code, report["records"], report["known"]) == (0, 0, 0)
+    more: Cells = {
+        ("措施", "N004", "填：状态"): "已完成",
+        ("措施", "N004", "填：日期"): "2026-08-19",
+    }
+    assert list(changed(project, filled(data, more))) == [
+        "plan_data/progress/xian-jiaoyuju-2026-08-20.yml"
+    ]
 
 
 def test_another_file_is_never_overwritten(project: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from gongkai.identity import assign, in_order
 from gongkai.model import Plan, Unit
 from gongkai.reading.read import read
-from gongkai.search import Entry, entries, initials_of, spelt
+from gongkai.search import Entry, entries
 from gongkai.search.words import fold
 from gongkai.sources import read_source
 from gongkai.views import Index
@@ -124,6 +124,16 @@ def test_a_number_that_says_it_all_is_shown_alone_as_on_its_page() -> None:
     assert "2.1" in shown
 
 
+def test_an_annex_is_found_by_its_label_and_is_no_part() -> None:
+    text = "某市节水方案\n一、重点任务\n（一）管网改造。更换旧管。\n附件1\n任务分工表\n序号\t任务\t责任单位\n1\t换表\t市水务局\n"
+    found = entries(Index.of(_read("annex.txt", text.encode())))
+    forms = {one.number: one.numbers for one in found if one.kind in ("measure", "section")}
+    assert "附件1" in forms["附件1"]
+    assert "第一部分" in forms["一"]
+    assert not [form for form in forms["附件1"] if "部分" in form]
+    assert "附件1·1" in forms
+
+
 UNIT = Unit(
     "sthjj", "市生态环境局", "department", ("生态环境局",), formers=(("市环保局", "2019-03"),)
 )
@@ -188,11 +198,6 @@ def test_a_unit_is_found_by_all_its_names(plan: Plan) -> None:
     (found,) = [e for e in _found(_with(plan, UNIT)) if e.address == "units/sthjj/"]
     assert found.names == ("生态环境局", "市环保局")
     assert found.initials == ("ssthjj", "sthjj", "shbj")
-
-
-def test_initials_may_be_known_before(plan: Plan) -> None:
-    known = initials_of(spelt(plan))
-    assert entries(Index.of(plan), initials=known) == _found(plan)
 
 
 def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.below import below
 from gongkai.site import folders
 from gongkai.site.build import build
 from gongkai.site.verify import verify
@@ -42,7 +43,7 @@ def test_the_folders_of_an_old_site_are_the_next_ones(tmp_path: Path) -> None:
     assert _below(tmp_path / "new") == {"a", "a/b", "c"}
     assert (tmp_path / FOLDER).is_dir()  # to which a link of the old site led
     (tmp_path / "new/c/index.html").write_text("new", encoding="utf-8")
-    folders.prune(tmp_path / "new")
+    folders.prune(tmp_path / "new", below(tmp_path / "new"))
     assert _below(tmp_path / "new") == {"c", "c/index.html"}
 
 
@@ -102,6 +103,17 @@ def test_builds_that_follow_one_another_have_no_folder_of_an_earlier_one(small: 
     assert not (small / "site/note").exists()
     assert all(any(path.iterdir()) for path in (small / "site").rglob("*") if path.is_dir())
     assert verify(str(small / "site"))[1] == ()
+
+
+def test_a_build_that_check_refuses_leaves_the_folders_for_the_next(small: Path) -> None:
+    for day in (DAY, NEXT):
+        assert build(small, as_of=day).built
+    kept = _below(small / FOLDER / folders.NAME)
+    assert kept
+    (small / "content").mkdir()
+    (small / "content/index.md").write_text(f"# 首页\n\n1380013{8000}\n", encoding="utf-8")
+    assert not build(small, as_of=LAST).built
+    assert _below(small / FOLDER / folders.NAME) == kept
 
 
 def test_a_file_may_stand_where_an_earlier_site_had_a_folder(small: Path) -> None:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-import weakref
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from gongkai.below import Below, below
 from gongkai.site import folders, making
 from gongkai.site.build import build
-from gongkai.site.contents import Contents
-from gongkai.site.last import Asked, BuildReport, keep, unchanged
+from gongkai.site.last import Asked, BuildReport, keep, state_of, unchanged
 from gongkai.store import import_source
 from gongkai.store.cache import FOLDER
 from gongkai.store.signing import unsigned
@@ -52,8 +52,10 @@ def test_what_the_second_process_alone_asks_for_is_kept(small: Path) -> None:
     assert build(small, as_of=DAY).built
     files = (small / FOLDER).glob("*.kept")
     values = [json.loads(unsigned(path.read_bytes(), path.name)) for path in files]
-    kept = [one for one in values if isinstance(one, dict)]
-    assert any(one.get("县水务局") == "xswj" for one in kept)
+    kept = {one[0] for one in values if isinstance(one, list) and one and isinstance(one[0], str)}
+    workbooks = [path.read_bytes() for path in (small / "site/data").rglob("*.xlsx")]
+    assert workbooks
+    assert {b64encode(data).decode() for data in workbooks} <= kept
 
 
 def test_what_is_saved_while_a_site_is_made_is_in_the_next(
@@ -64,9 +66,9 @@ def test_what_is_saved_while_a_site_is_made_is_in_the_next(
     page.parent.mkdir(exist_ok=True)
     page.write_text("# 先\n", encoding="utf-8")
 
-    def saved(site: Path) -> None:
+    def saved(site: Path, found: Below) -> None:
         page.write_text("# 后\n", encoding="utf-8")
-        prune(site)
+        prune(site, found)
 
     with monkeypatch.context() as patched:
         patched.setattr(folders, "prune", saved)
@@ -131,7 +133,7 @@ def test_a_record_holds_for_what_it_was_made_from(
     for name in ("plan_data/a.yml", "site/index.html"):
         _append(name, "1")(tmp_path)
     report = BuildReport(True, tmp_path / "site", (), "r1", 1)
-    keep(tmp_path, ASKED, [tmp_path / "plan_data"], report)
+    keep(tmp_path, ASKED, [tmp_path / "plan_data"], report, state_of(below(report.folder).files))
     assert unchanged(tmp_path, ASKED) == report
     change(tmp_path)
     assert unchanged(tmp_path, asked) is None
@@ -142,7 +144,7 @@ def test_a_folder_whose_name_is_no_text_has_a_record_too(tmp_path: Path) -> None
     for name in ("plan_data/a.yml", "site/index.html"):
         _append(name, "1")(folder)
     report = BuildReport(True, folder / "site", (), "r1", 1)
-    keep(folder, ASKED, [folder / "plan_data"], report)
+    keep(folder, ASKED, [folder / "plan_data"], report, state_of(below(report.folder).files))
     assert unchanged(folder, ASKED) == report
 
 
@@ -202,19 +204,3 @@ def test_what_was_kept_of_an_earlier_revision_goes_with_its_files(small: Path) -
         assert build(small, as_of=DAY).built
         pages.append((small / "site/revisions/r1/index.html").read_text("utf-8"))
     assert pages[0] != pages[1]
-
-
-def test_what_a_build_made_is_let_go_by_the_next(
-    small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[weakref.ref[Contents]] = []
-    begin = Contents.__init__
-
-    def noted(self: Contents, *args: Any, **more: Any) -> None:
-        begin(self, *args, **more)
-        made.append(weakref.ref(self))
-
-    monkeypatch.setattr(Contents, "__init__", noted)
-    for day in (1, 2, 3):
-        assert build(small, as_of=date(2026, 8, day)).built
-    assert [one() is None for one in made[:-1]] == [True, True]

@@ -51,6 +51,16 @@ def test_pages_that_only_an_earlier_revision_had_lead_to_the_first(
     assert import_source(small, source, "r3").written
     report = build(small)
     assert report.built, report.findings
+    # The text that was long once is cut where it is kept, and the history leads to the page of the node.
+    part = report.folder / "revisions/r2/N002/index.html"
+    assert 'id="N005"' in part.read_text("utf-8")
+    assert "这不是本站所示的版本" in part.read_text("utf-8")
+    assert 'id="N005"' not in (part.parents[1] / "index.html").read_text("utf-8")
+    gone_measure = (report.folder / "measures/N005/index.html").read_text("utf-8")
+    assert 'href="../../revisions/r2/N002/#N005"' in gone_measure
+    assert 'href="../../revisions/r2/N002/#N005"' in (
+        report.folder / "revisions/r2--r3/index.html"
+    ).read_text("utf-8")
     for gone, first in {
         "plan/N002/": "plan/",
         "measures/sections/N002/": "measures/",

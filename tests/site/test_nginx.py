@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai import addresses
 from gongkai.site.build import build
 from gongkai.site.releases import TEXTS, names, publish, rollback
 from gongkai.site.serve import POLICY
@@ -246,25 +247,46 @@ def test_the_published_copy_is_what_its_manifest_lists(
     page.write_bytes(was)
 
 
-@pytest.mark.slow
-@needs_nginx
+FIRST = [
+    ("/disclosure/N054/", "/disclosure/"),
+    ("/disclosure/N054/2/", "/disclosure/"),
+    ("/plan/N054", "/plan/"),
+    ("/measures/sections/N054/3/", "/measures/"),
+    ("/targets/N054/", "/targets/"),
+    ("/registers/N054/", "/registers/"),
+    ("/blanks/N054/", "/blanks/"),
+    ("/calendar/2026-05/", "/calendar/"),
+    ("/calendar/2026-05/2/", "/calendar/"),
+    ("/units/xian-shuiliju/duties/2/", "/units/xian-shuiliju/"),
+    ("/units/xian-shuiliju/measures/3/", "/units/xian-shuiliju/"),
+    ("/units/xian-shuiliju/targets/3/", "/units/xian-shuiliju/"),
+    ("/units/xian-shuiliju/inline/2/", "/units/xian-shuiliju/"),
+    ("/units/xian-shuiliju/named/2/", "/units/xian-shuiliju/"),
+    ("/revisions/r1/N054/2/", "/revisions/r1/"),
+]
+NEVER = ["/disclosure/x/", "/measures/N999/", "/calendar/x/", "/units/xian-shuiliju/x/2/", "/plan/x.txt", "/units/none/", "/revisions/r1/x/"]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("path", "first"),
-    [
-        ("/disclosure/N054/", "/disclosure/"),
-        ("/disclosure/N054/2/", "/disclosure/"),
-        ("/plan/N054", "/plan/"),
-        ("/measures/sections/N054/3/", "/measures/"),
-        ("/targets/N054/", "/targets/"),
-        ("/registers/N054/", "/registers/"),
-        ("/blanks/N054/", "/blanks/"),
-        ("/calendar/2026-05/", "/calendar/"),
-        ("/calendar/2026-05/2/", "/calendar/"),
-        ("/units/xian-shuiliju/duties/2/", "/units/xian-shuiliju/"),
-        ("/units/xian-shuiliju/measures/3/", "/units/xian-shuiliju/"),
-        ("/units/xian-shuiliju/targets/3/", "/units/xian-shuiliju/"),
-    ],
+    [*FIRST, ("/revisions/2025.1/N054", "/revisions/2025.1/"), *((path, None) for path in NEVER)],
 )
+def test_server_preview_and_script_lead_alike(path: str, first: str | None) -> None:
+    """The rule stands in the configuration of the server, in the program and in the script of the page for wrong addresses."""
+    rule = re.search(r'location ~ "(.*)" \{', CONF)
+    assert rule
+    served = re.search(rule[1].replace("(?<", "(?P<"), path)
+    assert (served and f"/{served['gongkai_first']}/") == first
+    found = addresses.first_page(path[1:])
+    assert (found and f"/{found}") == first
+    script = (ROOT / "src/gongkai/site/theme/assets/finder.js").read_text("utf-8")
+    led = re.search(re.findall(r"const gone = /(.*)/\n", script)[0], path[1:])
+    assert (led and f"/{next(filter(None, led.groups()))}/") == first
+
+
+@pytest.mark.slow
+@needs_nginx
+@pytest.mark.parametrize(("path", "first"), FIRST)
 def test_a_page_of_what_is_shorter_now_leads_to_the_first(
     served: Served, path: str, first: str
 ) -> None:
@@ -275,10 +297,7 @@ def test_a_page_of_what_is_shorter_now_leads_to_the_first(
 
 @pytest.mark.slow
 @needs_nginx
-@pytest.mark.parametrize(
-    "path",
-    ["/disclosure/x/", "/measures/N999/", "/calendar/x/", "/units/xian-shuiliju/x/2/", "/plan/x.txt", "/units/none/"],
-)  # fmt: skip
+@pytest.mark.parametrize("path", NEVER)
 def test_what_never_was_is_not_there(served: Served, path: str) -> None:
     assert served.get(path)[0] == 404
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from gongkai import manifest
+from gongkai.below import Below, below
 from gongkai.site.build import build
+from gongkai.site.seal import seal
 from gongkai.site.verify import verify
 from tests.hostile.run import run
 
@@ -61,6 +65,7 @@ def served(site: Path) -> Iterator[str]:
 
 CHANGES: dict[str, tuple[Callable[[Path], object], list[tuple[str, str]]]] = {
     "nothing": (lambda _: None, []),
+    "a link to a folder": (lambda site: (site / "latest").symlink_to("data"), []),
     "a byte": (lambda site: (site / "index.html").write_bytes(b"<p>y</p>"), [("verify-changed", "index.html")]),
     "a byte more": (lambda site: (site / "index.html").write_bytes(b"<p>x</p>\n"), [("verify-changed", "index.html")]),
     "a file gone": (lambda site: (site / "data/plan.json").unlink(), [("verify-missing", "data/plan.json")]),
@@ -86,11 +91,22 @@ def test_what_differs_is_told(site: Path, served: str, name: str) -> None:
     assert run("verify", site).code == run("verify", served).code == (1 if expected else 0)
 
 
+def _listing(size: str = "5", sha: str = "0" * 64, times: int = 1) -> str:
+    """A manifest of one file, listed so many times."""
+    file = f'{{"path":"index.html","sha256":"{sha}","size":{size}}}'
+    return f'{{"format":"gongkai-manifest/1","files":[{",".join([file] * times)}]}}'
+
+
+def test_a_manifest_is_read() -> None:
+    assert manifest.read(_listing().encode()) == {"index.html": manifest.Entry("0" * 64, 5)}
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "{}", '{"format":"gongkai-manifest/1"}', '{"format":"gongkai-manifest/1","files":[{"path":"../x","sha256":"","size":0}]}',
      '{"format":"gongkai-manifest/1","files":[{"path":"/etc/passwd","sha256":"","size":0}]}', "[" * 100_000, '{"format":"other/1","files":[]}',
-     *(f'{{"format":"gongkai-manifest/1","files":[{{"path":"index.html","sha256":"","size":{size}}}]}}' for size in ('"x"', "-5", "1e999", "null", "[]"))],
+     *(_listing(size=size) for size in ('"x"', '"5"', "-5", "5.0", "5e0", "1e999", "true", "null", "[]", str(16 * 1024**3 + 1), "9" * 400)),
+     *(_listing(sha=sha) for sha in ("", "0" * 63, "G" * 64)), _listing(times=2)],
     ids=lambda text: text[-20:],
 )  # fmt: skip
 def test_no_manifest_that_can_be_used(site: Path, served: str, text: str) -> None:
@@ -99,7 +115,7 @@ def test_no_manifest_that_can_be_used(site: Path, served: str, text: str) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [5, 10**15])
+@pytest.mark.parametrize("size", [5, 10**10])
 def test_a_file_without_end_does_not_fill_the_memory(site: Path, size: int) -> None:
     """One that is no longer what was listed, and one that is listed so."""
     with (site / "index.html").open("wb") as file:
@@ -113,6 +129,32 @@ def test_what_cannot_be_reached(tmp_path: Path) -> None:
     assert run("verify", tmp_path / "nowhere").code == 2
     assert run("verify", tmp_path).code == 2
     assert run("verify", "http://127.0.0.1:1/").code == 2
+
+
+def test_a_link_to_a_folder_is_no_file_of_a_site(tmp_path: Path) -> None:
+    """A hook may make one; what it leads to is listed where it stands."""
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan/index.html").write_text("x", encoding="utf-8")
+    (tmp_path / "latest").symlink_to("plan")
+    seal(tmp_path, below(tmp_path))
+    assert verify(str(tmp_path)) == (1, ())
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_folder_that_is_closed_is_told(site: Path) -> None:
+    (site / "data").chmod(0)
+    try:
+        assert [one.rule for one in verify(str(site))[1]] == ["source-unreadable"]
+    finally:
+        (site / "data").chmod(0o755)
+
+
+def test_a_folder_that_goes_meanwhile_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(folder: Path) -> Below:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(folder))
+
+    monkeypatch.setattr("gongkai.site.verify.below", gone)
+    assert [one.rule for one in verify(str(site))[1]] == ["source-unreadable"]
 
 
 def test_no_server_leads_to_another_host(served: str, monkeypatch: pytest.MonkeyPatch) -> None:

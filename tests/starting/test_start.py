@@ -9,9 +9,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+import gongkai.cli.run
 from gongkai.checking import check
 from gongkai.cli.group import gongkai
-from gongkai.cli.main import main  # noqa: F401 - adds the commands to the group
 from gongkai.site.build import build
 from gongkai.starting import start
 from gongkai.starting.start import project_files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -13,8 +13,9 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the section files that are read from now on, because the cache does not know them."""
     names: list[str] = []
 
-    def noting(files: Sequence[File]) -> Sequence[Read]:
+    def noting(files: Sequence[File], meanwhile: Callable[[], object]) -> Sequence[Read]:
         names.extend(name for name, _ in files)
+        meanwhile()
         return read_each(files)
 
     monkeypatch.setattr("gongkai.store.cache.read_beside", noting)

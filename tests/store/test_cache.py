@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 
+import gongkai
 from gongkai import beside
 from gongkai.checking import check, examine
 from gongkai.identity import assign, in_order
 from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.store import import_source, load, reading
-from gongkai.store.cache import FOLDER, Cache
+from gongkai.store.cache import FOLDER, Cache, program
 from gongkai.store.sections import Section, read_each, read_section, section_files
 from gongkai.store.signing import _key, signed, unsigned
 from tests.plans import Made, plans
@@ -102,6 +104,72 @@ def test_another_program_makes_it_anew(project: Path, monkeypatch: pytest.Monkey
     assert [Cache(project).value(("of",), lambda: next(made)) for _ in range(2)] == [0, 0]
     monkeypatch.setattr("gongkai.store.cache.program", lambda: "another")
     assert Cache(project).value(("of",), lambda: next(made)) == 1
+
+
+@pytest.fixture
+def copy_of_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a program, its macros and a library, which is taken for the one that runs."""
+    for name in ("src/gongkai/__init__.py", "src/gongkai/store/cache.py", "macros/a.jinja"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    (tmp_path / "libraries/yaml-6.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(gongkai, "__file__", str(tmp_path / "src/gongkai/__init__.py"))
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "libraries"), str(tmp_path / "none")])
+    return tmp_path
+
+
+def _hash_of_program() -> str:
+    return program.__wrapped__()
+
+
+def _written(name: str) -> Callable[[Path], object]:
+    def change(folder: Path) -> None:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("changed", encoding="utf-8")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(_written("src/gongkai/store/cache.py"), id="a-module"),
+        pytest.param(_written("src/gongkai/site/theme/new.css"), id="a-file-more"),
+        pytest.param(_written("macros/a.jinja"), id="a-macro"),
+        pytest.param(
+            lambda folder: (folder / "libraries/yaml-6.0.dist-info").rename(
+                folder / "libraries/yaml-6.1.dist-info"
+            ),
+            id="a-library",
+        ),
+    ],
+)
+def test_what_makes_another_program(
+    copy_of_program: Path, change: Callable[[Path], object]
+) -> None:
+    before = _hash_of_program()
+    change(copy_of_program)
+    assert _hash_of_program() != before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(_written("src/gongkai/__pycache__/a.pyc"), id="compiled"),
+        pytest.param(
+            lambda folder: (folder / "src/gongkai/.#cache.py").symlink_to("an.editor@host"),
+            id="a-link-that-leads-nowhere",
+        ),
+        pytest.param(_written("macros/notes.txt"), id="beside-the-macros"),
+    ],
+)
+def test_what_is_no_part_of_the_program(
+    copy_of_program: Path, change: Callable[[Path], object]
+) -> None:
+    before = _hash_of_program()
+    change(copy_of_program)
+    assert _hash_of_program() == before
 
 
 def test_what_is_no_longer_asked_for_goes(project: Path) -> None:

@@ -230,6 +230,16 @@ def test_a_proposal_gives_way_and_its_id_goes_on(address: str, change: Change, r
     assert value(new, address) == value(change(plan), address)
 
 
+def test_bodies_that_stay_and_answer_otherwise_are_told_by_why_they_answer() -> None:
+    plan = plan_of(TEXT)
+    target = next(one for one in plan.targets if one.by)
+    actors = tuple(replace(actor, source="inline") for actor in target.by)
+    _, findings = carry(decided(plan, target.id), reread(by=actors)(plan))
+    (what,) = [one.args["what"] for one in findings if one.args["id"] == target.id]
+    assert what.startswith("by: 县水务局（attribution")
+    assert "→ 县水务局（inline" in what
+
+
 def test_what_a_person_wrote_or_edited_stays() -> None:
     plan = plan_of(TEXT)
     edited = decided(
@@ -290,6 +300,35 @@ def test_the_next_revision(text: str, rule: str | None) -> None:
         line, col = kept.span.place
         assert kept.review.status == "checked"
         assert new.source_lines[line - 1].startswith(kept.span.quote, col - 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "address", "gone"),
+    [
+        pytest.param("2027年底前，栽植率达到85%以上。", "2028年底前，栽植率达到85%以上。", "N002-T1", "2027年底前", id="deadline"),
+        pytest.param("2026年起，每季度，由县水务局向县政府报告。", "2026年起，每半年，由县水务局向县政府报告。", "N002-D1", "每季度", id="frequency"),
+        pytest.param("以2020年为基准，用水量下降10%。", "以2021年为基准，用水量下降10%。", "N002-T1", "2020年", id="baseline"),
+        pytest.param("2027年底前，栽植率达到85%以上。", "2027年底前，全面动员，栽植率达到85%以上。", "N002-T1", "", id="all-still-there"),
+    ],
+)  # fmt: skip
+def test_a_decision_does_not_outlive_the_words_that_it_goes_by(
+    before: str, after: str, address: str, gone: str
+) -> None:
+    """Its quote stands as it stood; until when or how often is another word of the text, and that is gone."""
+    plan = plan_of(RATES.format(before))
+    earlier = decided(plan, address)
+    one = value(earlier, address)
+    assert gone not in one.span.quote or not gone
+    new, findings = carry(earlier, plan_of(RATES.format(after)))
+    now = value(new, address)
+    if not gone:
+        assert (now.review, now.deadline) == (one.review, one.deadline)
+        return
+    assert [(finding.rule, finding.args) for finding in findings] == [
+        ("carry-lost", {"id": address, "quote": gone})
+    ]
+    assert now.review.status == "proposed"
+    assert value(plan_of(RATES.format(after)), address) == now
 
 
 RATES = "河道管护方案\n\n一、任务\n（一）绿化。{}\n牵头单位：县水务局\n"

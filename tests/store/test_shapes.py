@@ -14,7 +14,7 @@ from gongkai.yaml_tree import Mapping, Scalar, Sequence, Tree
 WRONG = (
     Mapping({}, False, 1, 1, 1),
     Sequence((), True, 1, 1, 1),
-    Scalar("x", False, 1, 1, 1),
+    Scalar("x", '"'),
 )
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 

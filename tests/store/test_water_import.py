@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from gongkai.cli.main import gongkai
+from gongkai.cli.run import gongkai
 from gongkai.store import import_water, load_water
 from gongkai.water import read_points
 from gongkai.water.sheet import read_sheet
@@ -234,7 +234,7 @@ def test_a_formula_of_a_workbook_is_no_value(folder: Path) -> None:
 
 def test_a_broken_workbook_is_a_finding() -> None:
     _, (finding,) = read_sheet("a.xlsx", workbook(("点位",))[:200])
-    assert finding.rule == "source-unreadable"
+    assert finding.rule == "source-damaged"
 
 
 def test_the_command_reports_in_json_and_by_its_exit_code(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.identity import assign, in_order
 from gongkai.reading.read import read
@@ -11,6 +12,7 @@ from gongkai.views import Index
 from gongkai.views import index as indexing
 from gongkai.views.full_text import full_text, text_pages
 from gongkai.views.measure import node_view
+from gongkai.views.revisions import page_of, revision_pages, revision_text
 
 LINES = [
     "管护方案", "", "为做好管护，制定本方案。",
@@ -24,7 +26,8 @@ LINES = [
 def index(monkeypatch: pytest.MonkeyPatch, most: int) -> Index:
     monkeypatch.setattr(indexing, "TEXT", most)
     plan, _ = read(read_source("plan.txt", "\n".join(LINES).encode()))
-    return Index.of(assign(plan, in_order(plan)))
+    plan = assign(plan, in_order(plan))
+    return Index.of(replace(plan, revision=replace(plan.revision, id="r1")))
 
 
 def test_a_text_that_has_room_is_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,3 +70,25 @@ def test_what_quotes_a_line_leads_to_its_page(monkeypatch: pytest.MonkeyPatch) -
     assert [fact.place.address for fact in view.duties] == ["plan/N002/2/#N004-D1"]
     assert view.attributions[0].place.address == "plan/N002/2/#L8"
     assert node_view(plan, plan.by_id["N001"]).address_of_lines == "plan/#L3"
+
+
+@pytest.mark.parametrize("most", [65, 120, 10_000])
+def test_the_text_of_a_revision_is_cut_as_the_full_text_is(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    plan = index(monkeypatch, most)
+    first, pages = revision_text(plan), list(revision_pages(plan))
+    lines = [*first.lines, *(line for page in pages for line in page.shown)]
+    assert [(line.number, line.text) for line in lines] == list(enumerate(LINES, 1))
+    texts = list(text_pages(plan))
+    held = [(page.link.address.replace("revisions/r1/", "plan/"), page.holds) for page in pages]
+    assert held == [(page.link.address, page.holds) for page in texts]
+    assert [(row.link.address, row.counts[:2]) for row in first.pages] == [
+        (page.link.address, (page.shown[0].number, page.shown[-1].number)) for page in pages
+    ]
+    # What leads to a node leads to the page on which its line stands.
+    where = {line.number: "revisions/r1/" for line in first.lines}
+    where |= {line.number: page.link.address for page in pages for line in page.shown}
+    assert {node.id: page_of(plan, node) for node in plan.plan.nodes} == {
+        node.id: where[node.lines[0]] for node in plan.plan.nodes
+    }

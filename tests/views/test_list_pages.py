@@ -16,20 +16,14 @@ from gongkai.sources import read_source
 from gongkai.views import Index, list_pages, registers
 from gongkai.views.disclosure import registers_kept
 from gongkai.views.list_pages import (
+    BlanksFront,
+    KeptFront,
+    MeasuresFront,
+    TargetsFront,
     addresses_of,
-    blank_pages,
-    blank_sheets,
-    blanks_front,
+    cut_list,
     cut_lists,
-    kept_front,
-    kept_pages,
-    kept_sheets,
-    measure_pages,
-    measure_sheets,
-    measures_front,
-    target_pages,
-    target_sheets,
-    targets_front,
+    list_sheets,
 )
 
 HAN = "一二三四五六七八九"
@@ -54,20 +48,23 @@ def plan(monkeypatch: pytest.MonkeyPatch) -> Index:
 
 def test_a_list_that_has_room_is_one_page(plan: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(list_pages, "WHOLE", 4)
-    assert measure_sheets(plan) == target_sheets(plan) == kept_sheets(plan) == ()
-    assert len(blank_sheets(plan)) == 2  # the misprint is one more
+    rooms = ("measures/", "targets/", "registers/", "blanks/")
+    # The misprint is one more.
+    assert [len(list_sheets(plan, room)) for room in rooms] == [0, 0, 0, 2]
     assert cut_lists(plan).keys() == {"blanks/"}
     assert list(addresses_of(plan)) == [("blanks/N002/", "blanks/"), ("blanks/N006/", "blanks/")]
 
 
 def test_measures(plan: Index) -> None:
-    cut = measure_sheets(plan, 2)
-    pages = list(measure_pages(plan, cut))
+    cut = cut_list(plan, "measures/", 2)
+    assert cut
+    pages = list(cut.pages)
     assert [(page.link.address, len(page.shown)) for page in pages] == [
         ("measures/sections/N002/", 2), ("measures/sections/N002/2/", 1), ("measures/sections/N006/", 1),
     ]  # fmt: skip
     assert tuple(row for page in pages for row in page.shown) == registers.measures(plan)
-    front = measures_front(plan, cut)
+    front = cut.front
+    assert isinstance(front, MeasuresFront)
     assert (front.total, [row.counts for row in front.rows]) == (
         4,
         [(2, 2, 2), (1, 1, 1), (1, 1, 1)],
@@ -76,33 +73,39 @@ def test_measures(plan: Index) -> None:
 
 
 def test_targets(plan: Index) -> None:
-    cut = target_sheets(plan)
-    pages = list(target_pages(plan, cut))
+    cut = cut_list(plan, "targets/")
+    assert cut
+    pages = list(cut.pages)
     assert [(page.link.address, len(page.shown.facts)) for page in pages] == [
         ("targets/N002/", 3),
         ("targets/N006/", 1),
     ]
     whole = registers.targets(plan)
     assert tuple(fact for page in pages for fact in page.shown.facts) == whole.facts
-    front = targets_front(plan, cut)
+    front = cut.front
+    assert isinstance(front, TargetsFront)
     assert (front.total, front.counts, front.as_of) == (4, whole.counts, whole.as_of)
     assert (front.due.soon_all, [row.soon for row in front.due.rows]) == (1, [1, 0])
     assert [one.row for one in front.due.soon] == ["targets/N002/#N004-T1"]
 
 
 def test_registers_kept(plan: Index) -> None:
-    cut = kept_sheets(plan)
-    pages = list(kept_pages(plan, cut))
+    cut = cut_list(plan, "registers/")
+    assert cut
+    pages = list(cut.pages)
     assert [len(page.shown) for page in pages] == [3, 1]
     assert tuple(fact for page in pages for fact in page.shown) == registers_kept(plan)
-    assert kept_front(plan, cut).total == 4
+    assert isinstance(cut.front, KeptFront)
+    assert cut.front.total == 4
 
 
 def test_blanks_and_misprints(plan: Index) -> None:
-    cut = blank_sheets(plan)
-    pages = list(blank_pages(plan, cut))
+    cut = cut_list(plan, "blanks/")
+    assert cut
+    pages = list(cut.pages)
     assert [(page.shown.total, len(page.shown.errata)) for page in pages] == [(3, 0), (1, 1)]
-    front = blanks_front(plan, cut)
+    front = cut.front
+    assert isinstance(front, BlanksFront)
     assert (front.total, front.errata, front.kinds) == (4, 1, (("单位名称", 4),))
     assert [row.counts for row in front.rows] == [(0, 3, 3), (1, 1, 1)]
 

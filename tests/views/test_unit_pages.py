@@ -78,6 +78,34 @@ def test_measures_that_a_unit_has_no_room_for(
         assert shown == [max(0, min(most, count - at * most)) for at in range(len(made))]
 
 
+@pytest.mark.parametrize(("count", "pages"), [(2, 0), (3, 1), (5, 2)])
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [("inline", "清淤第{at}段（县水务局）。修补第{at}段（县公路局）。"), ("named", "配合县水务局清淤第{at}段。")],
+)  # fmt: skip
+def test_statements_that_a_unit_has_no_room_for(
+    part: str, words: str, count: int, pages: int
+) -> None:
+    lines = ["管护方案", "", "一、任务", "（一）巡查。每日巡查。", "牵头单位：县水务局"]
+    for at, sign in enumerate("二三四五六"[:count], 1):
+        lines += [f"（{sign}）清淤。{words.format(at=at)}", "牵头单位：县公路局"]
+    plan, _ = read(read_source("plan.txt", "\n".join(lines).encode()))
+    index = Index(stand(assign(plan, in_order(plan)), Overlays(), date(2026, 1, 1)))
+    body = index.units["xian-shuiliju"]
+    page = Units(index).page(body, Settings(), 2)
+    assert len(getattr(page, part)) == count
+    more = list(more_rows(page))
+    assert [one.address for one in more] == [
+        f"{page.row.address}{part}/{number}/" for number in range(2, pages + 2)
+    ]
+    own = Renderer().render("unit", "unit_page", page, (), "", page.row.address)
+    assert all(one.title.endswith("县水利局之处") for one in more)
+    made = [own, *(Renderer().render("unit", "more_rows_page", one, one.address) for one in more)]
+    shown = [re.findall(r"</mark>[^<]*第(\d)段|第(\d)段[^<]*<mark>", html) for html in made]
+    assert [len(one) for one in shown] == [min(2, count - 2 * at) for at in range(pages + 1)]
+    assert (f'{part}/2/">第 2 页' in own) == bool(pages)
+
+
 @pytest.mark.parametrize(
     ("count", "expected"),
     [

@@ -7,7 +7,7 @@ revision.py  one revision against its source, its units and the decisions on it
 persons.py   telephones, identity numbers, mailboxes and homes, in all that is written
 """
 
-from gongkai.checking.examine import check, examine
+from gongkai.checking.examine import Examined, check, examine, examining
 from gongkai.checking.revision import of_project
 
-__all__ = ["check", "examine", "of_project"]
+__all__ = ["Examined", "check", "examine", "examining", "of_project"]

@@ -5,10 +5,13 @@ What has not changed since is not looked at again, and a second process looks at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongkai.beside import beside, halved
 from gongkai.checking.revision import of_project
@@ -32,25 +35,50 @@ def check(folder: Path) -> tuple[Finding, ...]:
     return examine(folder)[0]
 
 
-def examine(
-    folder: Path, cache: Cache | None = None, meanwhile: Callable[[], object] = lambda: None
-) -> tuple[tuple[Finding, ...], Project | None]:
+Findings = tuple[Finding, ...]
+
+
+class Examined(Struct, frozen=True):
+    """A project that is looked at: itself with its current revision, and what was found when it was loaded.
+
+    `findings()` waits for a second process, and gives all that is wrong.
+    """
+
+    project: Project | None
+    first: Findings
+    findings: Callable[[], Findings]
+
+
+def examine(folder: Path, cache: Cache | None = None) -> tuple[Findings, Project | None]:
     """What `check` finds, and the project with its current revision, loaded on the way.
 
-    With a cache, what has not changed since is not looked at again. `meanwhile`: what the caller has to do in any
-    case, done while a second process looks.
+    With a cache, what has not changed since is not looked at again.
+    """
+    with examining(folder, cache) as examined:
+        return examined.findings(), examined.project
+
+
+@contextmanager
+def examining(
+    folder: Path, cache: Cache | None = None, meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[Examined]:
+    """What `examine` gives, while a second process still looks.
+
+    `meanwhile`: what the caller has to do in any case, done once or more while the second process reads.
     """
     odd = tuple(strange(folder))
     if odd:  # nothing of such a project is read on
-        return odd, None
+        yield Examined(None, odd, lambda: odd)
+        return
     opened, missing = open_folder(folder)
     if opened is None:
-        return missing, None
+        yield Examined(None, missing, lambda: missing)
+        return
     now = current(opened.revisions)
     findings = list(opened.findings if opened.revisions else load_revision(opened)[1])
     earlier = _earlier(opened, [name for name in opened.revisions if name != now], cache)
     findings += chain.from_iterable(earlier[name] for name in opened.revisions if name != now)
-    loaded = _load(opened, now, cache) if now else (None, ())
+    loaded = _load(opened, now, cache, meanwhile) if now else (None, ())
 
     def look() -> tuple[list[Finding], frozenset[str]]:
         # Its patterns take long to load, and the process that goes on needs none of them.
@@ -63,15 +91,20 @@ def examine(
         meanwhile()
         project = loaded[0]
         if project:
-            project, wrong = with_overlays(opened, project)
+            project, wrong = with_overlays(opened, project, whole=not errors_of(loaded[1]))
             findings += wrong
         findings += load_water(folder, illustration=True)[1]
-    found, used = looked.result()
-    if cache:
-        cache.also_used(used)
-    told = {_key(finding): finding for finding in (*findings, *found)}
-    ordered = sorted(told.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
-    return tuple(ordered), project
+
+        def all_found() -> Findings:
+            found, used = looked.result()
+            if cache:
+                cache.also_used(used)
+            told = {_key(finding): finding for finding in (*findings, *found)}
+            return tuple(
+                sorted(told.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
+            )
+
+        yield Examined(project, (*loaded[1], *findings), all_found)
 
 
 def _key(finding: Finding) -> tuple[str, ...]:
@@ -98,9 +131,16 @@ def _earlier(
 _Loaded = tuple[Project | None, tuple[Finding, ...]]
 
 
-def _load(opened: Opened, name: str, cache: Cache | None) -> _Loaded:
+def _load(
+    opened: Opened,
+    name: str,
+    cache: Cache | None,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> _Loaded:
     """A revision without its overlays, and what was found when it was loaded."""
-    return load_text(opened, name, cache.sections) if cache else load_text(opened, name)
+    if cache is None:
+        return load_text(opened, name)
+    return load_text(opened, name, partial(cache.sections, meanwhile=meanwhile))
 
 
 def _looked_at(cache: Cache, name: str, when: str) -> tuple[str, ...]:

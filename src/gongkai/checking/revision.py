@@ -1,13 +1,13 @@
 """One revision: does it say of its source what stands there? Pure: a loaded project in, findings out.
 
-Every quote stands where it says, every line is accounted for once, identifiers are unique and belong to their
-node, units are registered, and a decision is signed and dated.
+Every quote stands where it says, words given as printed are printed there, every line is accounted for once,
+identifiers are unique and belong to their node, units are registered, and a decision is signed and dated.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -40,7 +40,13 @@ def of_project(project: Project) -> Iterator[Finding]:
     source = f"{base}/{plan.revision.source.file}"
     yield from _lines(plan, source)
     yield from _unresolved(plan, source)
-    faults = [*_anchors(plan), *_identifiers(plan), *_units(project), *_signatures(plan)]
+    faults = [
+        *_anchors(plan),
+        *_printed(plan),
+        *_identifiers(plan),
+        *_units(project),
+        *_signatures(plan),
+    ]
     placed = places(project.files) if faults else {}
     for fault in faults:
         where = placed.get(fault.where)
@@ -102,6 +108,35 @@ def _anchors(plan: Plan) -> Iterator[_Fault]:
         if not printed.startswith(span.quote, span.col - 1) or not span.quote:
             args = {"record": record, "line": str(span.line), "col": str(span.col)}
             yield _Fault("anchor-missing", where, "quote", args)
+
+
+_AS_PRINTED = ("deadline_printed", "value_printed", "baseline", "frequency_printed")
+
+
+def _printed(plan: Plan) -> Iterator[_Fault]:
+    """Words given as printed that neither the node nor one above it prints.
+
+    They may have been changed by hand, or be of a revision whose words were others.
+    """
+    by_path = {node.path: node for node in plan.nodes}
+    for where, record in _records(plan):
+        if not isinstance(record, Target | Duty) or record.review.status == "rejected":
+            continue
+        said = [(key, getattr(record, key, None)) for key in _AS_PRINTED]
+        said += [("due", due.printed) for due in getattr(record, "due", ())]
+        for key, words in said:
+            if words and not any(words in text for text in _texts(plan, by_path, record.node)):
+                args = {"record": record.id, "key": key, "words": words}
+                yield _Fault("printed-missing", where, key, args)
+
+
+def _texts(plan: Plan, by_path: Mapping[str, Node], path: str | None) -> Iterator[str]:
+    """The own lines and the deadline of a node, then those of each node above it."""
+    while path is not None and (node := by_path.get(path)):
+        yield "\n".join(plan.source_lines[node.lines[0] - 1 : node.lines[1]])
+        if node.deadline:
+            yield node.deadline.span.quote
+        path = node.parent
 
 
 def _lines(plan: Plan, file: str) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 words.py       what the commands say of themselves, in Chinese and in English; the language by locale
 parser.py      what Click says, in Chinese
 outcome.py     findings → standard error or JSON, and the exit code
+named.py       units and nodes that a person names, or the name that was likely meant
 report.py      the reading report in words
 group.py       the group, the options that every command has; loads the module of the command that is called
 new.py         new
@@ -14,9 +15,20 @@ workbook.py    workbook export, workbook import
 water.py       water evaluate, water import
 publishing.py  publish, rollback
 verify.py      verify
-main.py        runs the group; the last line of defence
+run.py         runs the group; the last line of defence
 """
 
-from gongkai.cli.main import main
+import gc
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Load the command line and run it."""
+    gc.set_threshold(_MANY)  # a command ends soon, and what it loads stays
+    from gongkai.cli.run import run
+
+    run()
+
+
+_MANY = 100_000  # values made, after which Python looks for cycles among them

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 import click
 from msgspec.structs import replace
 
-from gongkai.cli.group import common, gongkai
-from gongkai.cli.outcome import print_findings, print_json, show
+from gongkai.cli.group import common, gongkai, refuse
+from gongkai.cli.named import unit_named
+from gongkai.cli.outcome import print_json
 from gongkai.cli.words import language, say
 from gongkai.contract import diff_document
 from gongkai.model import Plan
@@ -55,28 +55,18 @@ def diff_(
     for name in (old, new):
         plan, findings = _plan(folder, name)
         if plan is None:
-            show(findings)
-            if as_json:
-                print_findings(findings)
-            sys.exit(2)
+            refuse(findings, as_json=as_json, code=2)  # 1 says that there are changes
         plans.append(plan)
     before, after = identified(*plans)
     found = diff(before, after, (old, new))
     if unit:
-        found = replace(found, changes=concerning(found.changes, _unit(unit, before, after)))
+        concerned = unit_named((*before.units, *after.units), unit)
+        found = replace(found, changes=concerning(found.changes, concerned.id))
     if as_json:
         print_json(diff_document(found))
     else:
         _tell(found, before, after, as_markdown=as_markdown, as_notice=as_notice)
     sys.exit(0 if found.empty else 1)
-
-
-def _unit(named: str, *plans: Plan) -> str:
-    """The unit of that identifier or name in either plan."""
-    for one in chain.from_iterable(plan.units for plan in plans):
-        if named in (one.id, one.name, *one.aliases):
-            return one.id
-    raise click.UsageError(say("no-unit", name=named))
 
 
 def _tell(found: Diff, old: Plan, new: Plan, *, as_markdown: bool, as_notice: bool) -> None:

@@ -87,12 +87,15 @@ def end(findings: tuple[Finding, ...], *, warnings: bool = False) -> NoReturn:
     sys.exit(exit_code(findings, warnings=warnings))
 
 
-def refuse(findings: tuple[Finding, ...], *, as_json: bool) -> NoReturn:
-    """End where what was asked for cannot be given: why not, in words, and for a program as JSON too."""
+def refuse(findings: tuple[Finding, ...], *, as_json: bool, code: int | None = None) -> NoReturn:
+    """End where what was asked for cannot be given: why not, in words, and for a program as JSON too.
+
+    `code` is for a command whose own answers use the code that the findings ask for.
+    """
     show(findings)
     if as_json:
         print_findings(findings)
-    end(findings)
+    sys.exit(exit_code(findings) if code is None else code)
 
 
 # The module of each command: only that of the command which is called is loaded.

@@ -13,7 +13,6 @@ from typing import Any
 import click
 
 from gongkai.cli.words import language, say
-from gongkai.contract import dumps, findings_document
 from gongkai.sources.finding import Finding
 
 # Controls but for the line feed, and signs that turn the direction of what follows.
@@ -38,6 +37,7 @@ UNREADABLE = frozenset(
         "source-scan",
         "verify-manifest",
         "workbook-foreign",
+        "workbook-format",
     }
 )
 
@@ -55,11 +55,15 @@ def visible(text: str) -> str:
 
 def print_json(document: Mapping[str, Any]) -> None:
     """A document for programs, on standard output."""
+    from gongkai.contract import dumps  # with all that a plan is made of, for programs alone
+
     click.echo(dumps(document), nl=False)
 
 
 def print_findings(findings: Sequence[Finding], **more: object) -> None:
     """The findings as the contract has them, for programs, and what else the command tells them."""
+    from gongkai.contract import findings_document
+
     print_json({**findings_document(findings, language()), **more})
 
 

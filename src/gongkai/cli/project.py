@@ -49,7 +49,7 @@ def build(
     if not report.built:
         sys.exit(exit_code(report.findings) or 1)
     shown = os.path.relpath(report.folder)
-    names = ("revision", "pages", "measures", "units", "blanks")
+    names = ("revision", "pages", "measures", "units", "groups", "blanks")
     numbers = {key: getattr(report, key) for key in names}
     click.echo(say("built", folder=shown, **numbers), err=as_json)
     click.echo(say("checked", counts=counts(report.findings)), err=True)

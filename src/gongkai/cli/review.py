@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from gongkai.checking import of_project
 from gongkai.cli.group import Command, Day, common, end, gongkai, refuse
+from gongkai.cli.named import node_named
 from gongkai.cli.outcome import exit_code, print_findings, print_json, show, visible
 from gongkai.cli.words import say
 from gongkai.sources import Finding
@@ -166,6 +167,8 @@ def _loaded(options: Options) -> tuple[Project, tuple[Judgement, ...]]:
     project, findings = load(options["folder"], options["revision"])
     if project is None or exit_code(findings):
         refuse(findings, as_json=options["as_json"])
+    if options.get("node"):
+        node_named(project.plan.nodes, options["node"])
     return project, judgements(project.plan)
 
 

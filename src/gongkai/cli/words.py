@@ -151,9 +151,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Read a filled workbook into plan_data; nothing is written unless all may be.",
     ),
     "no-unit": ("方案中没有这个单位：{name}", "the plan has no such unit: {name}"),
+    "no-node": ("方案中没有这个条目：{name}", "the plan has no such node: {name}"),
     "workbook-counts": (
         "读入 {count} 条；没有读懂 {left} 行",
         "{count} records were read; {left} rows were not understood",
+    ),
+    "workbook-known": (
+        "另有 {count} 行先前已经读入，不重复登记",
+        "{count} rows more were read before and are on record",
     ),
     "json": ("输出 JSON，供程序使用。", "Print JSON, for programs."),
     "as-of": (
@@ -246,8 +251,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unchanged": ("{path} 没有变化", "{path} is unchanged"),
     "exported": ("已写入 {path}：{count} 个文件", "{path}: {count} files were written"),
     "built": (
-        "已生成 {folder}：版本 {revision}，{pages} 页，措施 {measures} 条，单位 {units} 个，原文空白 {blanks} 处",
-        "{folder} was built: revision {revision}, {pages} pages, {measures} measures, {units} bodies, {blanks} blanks",
+        "已生成 {folder}：版本 {revision}，{pages} 页，措施 {measures} 条，单位 {units} 个（另有统称 {groups} 个），原文空白 {blanks} 处",
+        "{folder} was built: revision {revision}, {pages} pages, {measures} measures, {units} bodies (and {groups} groups of them), {blanks} blanks",
     ),
     "look": (
         "打开 {folder}/index.html，或运行 gongkai serve 后访问 http://127.0.0.1:8000/",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.cli.group import common, end, gongkai, refuse, today
+from gongkai.cli.named import unit_named
 from gongkai.cli.outcome import exit_code, print_findings, show
 from gongkai.cli.words import say
 from gongkai.sources import Finding
@@ -33,14 +34,18 @@ def export(
     unit: str, file: Path, illustration: bool, as_json: bool, as_of: date | None, folder: Path
 ) -> None:
     """Write the workbook of UNIT to FILE."""
-    from gongkai.outputs.workbook import Unusable, update, write
+    from gongkai.outputs.workbook import Unusable, answers, read, update, write
     from gongkai.store.files import put
 
     day = as_of or today()
     project = _project(folder, day, as_json=as_json)
     made = _book(project, folder, unit, day, illustration=illustration, as_json=as_json)
     try:
-        data = update(file.read_bytes(), made) if file.exists() else write(made)
+        if file.exists():
+            there = file.read_bytes()
+            data = update(there, made, answers(project, read(there), str(file), day).known)
+        else:
+            data = write(made)
     except Unusable:
         refuse((Finding("workbook-taken", str(file)),), as_json=as_json)
     put({file: data})
@@ -64,7 +69,7 @@ def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None
     try:
         returned = read(data)
     except Unusable as refusal:
-        odd = Finding(refusal.rule, str(file), args={"reason": refusal.reason})
+        odd = Finding(refusal.rule, str(file), args=refusal.args_of_rule)
         refuse((odd,), as_json=as_json)
     made = answers(project, returned, str(file), day)
     findings = made.findings
@@ -80,11 +85,14 @@ def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None
             revision=returned.revision,
             as_of=returned.as_of,
             records=0 if exit_code(findings) else len(made.entries),
+            known=len(made.known),
             left=[{"sheet": one.sheet, "row": one.line, "text": one.text} for one in returned.left],
             files=list(files),
         )
     elif not exit_code(findings):
         click.echo(say("workbook-counts", count=len(made.entries), left=len(returned.left)))
+        if made.known:
+            click.echo(say("workbook-known", count=len(made.known)))
         for name in files:
             click.echo(say("imported", path=name))
     end(findings)
@@ -116,11 +124,9 @@ def _book(
     from gongkai.views.unit import Units
 
     index = Index(project.standing(day, illustration=illustration))
-    found = [one for one in index.plan.units if unit in (one.id, one.name)]
-    if not found:
-        raise click.UsageError(say("no-unit", name=unit))
+    wanted = unit_named(index.plan.units, unit)
     try:
         given = settings(folder)
     except BadConfiguration as refusal:
         refuse(refusal.findings, as_json=as_json)
-    return book(index, Units(index), found[0], OnRecord(project.overlays), given)
+    return book(index, Units(index), wanted, OnRecord(project.overlays), given)

@@ -13,6 +13,7 @@ from typing import Annotated, Literal, TypedDict
 from msgspec import Meta
 
 from gongkai.clock.state import Word
+from gongkai.day import DAY, MONTH_DAY
 from gongkai.model import (
     ActorSource,
     BlankKind,
@@ -30,6 +31,7 @@ from gongkai.model import (
     TargetKind,
     UnitKind,
 )
+from gongkai.numerals import QUANTITIES, QUANTITY
 from gongkai.overlays import Closing, Done
 from gongkai.revise.change import ChangeKind, Part
 from gongkai.water.amount import Qualifier
@@ -37,12 +39,10 @@ from gongkai.water.disclosure import DisclosureState
 from gongkai.water.points import Link, PointType
 from gongkai.water.verdict import Attainment
 
-_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
-Day = Annotated[str, Meta(pattern=rf"^\d{{4}}-{_MONTH}-{_DAY}$", description="YYYY-MM-DD")]
-MonthDay = Annotated[str, Meta(pattern=rf"^{_MONTH}-{_DAY}$", description="MM-DD")]
-Quantity = Annotated[str, Meta(pattern=r"^-?\d+(\.\d+)?$", description="decimal number as text")]
-# A range is two quantities with an en dash between them.
-Quantities = Annotated[str, Meta(pattern=r"^-?\d+(\.\d+)?(–-?\d+(\.\d+)?)?$")]
+Day = Annotated[str, Meta(pattern=f"^{DAY}$", description="YYYY-MM-DD")]
+MonthDay = Annotated[str, Meta(pattern=f"^{MONTH_DAY}$", description="MM-DD")]
+Quantity = Annotated[str, Meta(pattern=f"^{QUANTITY}$", description="decimal number as text")]
+Quantities = Annotated[str, Meta(pattern=f"^{QUANTITIES}$")]
 Quarter = Annotated[str, Meta(pattern=r"^\d{4}-Q[1-4]$")]
 LineNumber = Annotated[int, Meta(ge=1)]
 Column = Annotated[int, Meta(ge=1, description="1-based, in code points")]

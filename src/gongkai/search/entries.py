@@ -7,11 +7,12 @@ whoever copies words from the document finds them. Where mark-up stands between 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from gongkai import addresses as site
 from gongkai.model import Duty, Erratum, Node, Plan, Target, Unit
-from gongkai.search.entry import Entry
+from gongkai.search.entry import Entry, told_apart
+from gongkai.search.initials import initials
 from gongkai.search.words import key
 from gongkai.views import Index
 from gongkai.water import Monitoring, Point
@@ -38,21 +39,12 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 AROUND = 16  # characters shown on each side of a misprint
 
 
-def entries(
-    index: Index,
-    *,
-    water: Monitoring | None = None,
-    initials: Mapping[str, str] | None = None,
-) -> tuple[Entry, ...]:
-    """What search finds of a plan: units, nodes, what was read from them, points of water, pages.
-
-    `initials` gives those of the names `spelt`, where they are known.
-    """
+def entries(index: Index, *, water: Monitoring | None = None) -> tuple[Entry, ...]:
+    """What search finds of a plan: units, nodes, what was read from them, points of water, pages."""
     plan = index.plan
-    letters = initials_of(spelt(plan, water)) if initials is None else initials
     places = {node.path: index.address(node) for node in plan.nodes}
     numbers = {node.path: index.number(node) for node in plan.nodes}
-    found = [_unit(unit, letters) for unit in plan.units]
+    found = [_unit(unit) for unit in plan.units]
     found += [_node(plan, node, places[node.path], numbers[node.path]) for node in plan.nodes]
     found += [
         _target(one, _row(places[one.node], one.id), numbers[one.node]) for one in plan.targets
@@ -60,27 +52,16 @@ def entries(
     # What the public is owed comes before what offices owe each other.
     duties = sorted(plan.duties, key=lambda one: not one.public)
     found += [_duty(one, _row(places[one.node], one.id), numbers[one.node]) for one in duties]
-    found += [_misprint(plan, one, _row(places[one.node], one.id)) for one in plan.errata]
+    found += [
+        _misprint(plan, one, _row(places[one.node], one.id), numbers[one.node])
+        for one in plan.errata
+    ]
     frame = tuple(line.text for line in plan.frame if line.kind != "blank" and line.text.strip())
     title = plan.revision.title or "全文"
     found.append(Entry(site.PLAN, "page", title, names=("全文", "方案全文"), lines=frame))
-    found.extend(_point(point, letters) for point in (water.points if water else ()))
+    found.extend(_point(point) for point in (water.points if water else ()))
     found.extend(Entry(place, "page", words, names=names) for place, words, names in PAGES)
-    return tuple(found)
-
-
-def spelt(plan: Plan, water: Monitoring | None = None) -> tuple[str, ...]:
-    """The names that are found by their initials too, each once: those of units and of points of water."""
-    units = (name for unit in plan.units for name in (unit.name, *_names(unit)))
-    points = (point.name or point.id for point in (water.points if water else ()))
-    return tuple(dict.fromkeys((*units, *points)))
-
-
-def initials_of(names: Iterable[str]) -> dict[str, str]:
-    """Names with their pinyin initials: 住建局 → zjj."""
-    from pypinyin import Style, lazy_pinyin  # its dictionary takes long to load
-
-    return {name: key("".join(lazy_pinyin(name, style=Style.FIRST_LETTER))) for name in names}
+    return tuple(told_apart(found))
 
 
 def _row(place: str, record: str) -> str:
@@ -112,7 +93,7 @@ def _duty(duty: Duty, place: str, number: str) -> Entry:
     )
 
 
-def _misprint(plan: Plan, erratum: Erratum, place: str) -> Entry:
+def _misprint(plan: Plan, erratum: Erratum, place: str, number: str) -> Entry:
     """A misprint by what is printed and by what it may stand for, so that sound words find it too."""
     line, span = plan.source_lines[erratum.span.line - 1], erratum.span
     start, end = span.col - 1, span.col - 1 + len(span.quote)
@@ -121,6 +102,7 @@ def _misprint(plan: Plan, erratum: Erratum, place: str) -> Entry:
         address=place,
         kind="misprint",
         title=f"“{span.quote}”似应为“{erratum.suspected}”",
+        number=number,
         names=(span.quote, erratum.suspected),
         lines=(f"如照改正读：{read}",),
     )
@@ -141,7 +123,7 @@ def _filled(*words: str | None) -> tuple[str, ...]:
 def _node(plan: Plan, node: Node, place: str, number: str) -> Entry:
     own = node.label.strip().strip("、.．")
     forms = [node.path, node.id or "", own]
-    if node.parent is None and own:
+    if node.parent is None and own and node.kind != "annex":
         forms.append(f"第{own}部分")
     return Entry(
         address=place,
@@ -183,7 +165,7 @@ def _names(unit: Unit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in others if name and name != unit.name))
 
 
-def _unit(unit: Unit, initials: Mapping[str, str]) -> Entry:
+def _unit(unit: Unit) -> Entry:
     names = _names(unit)
     return Entry(
         address=site.unit(unit.id),
@@ -191,11 +173,11 @@ def _unit(unit: Unit, initials: Mapping[str, str]) -> Entry:
         title=unit.name,
         numbers=(unit.id, *unit.former_ids),
         names=names,
-        initials=tuple(dict.fromkeys(initials[name] for name in (unit.name, *names))),
+        initials=tuple(dict.fromkeys(key(initials(name)) for name in (unit.name, *names))),
     )
 
 
-def _point(point: Point, initials: Mapping[str, str]) -> Entry:
+def _point(point: Point) -> Entry:
     words = (point.works, point.township, point.water_body, point.place)
     title = point.name or point.id
     return Entry(
@@ -204,6 +186,6 @@ def _point(point: Point, initials: Mapping[str, str]) -> Entry:
         title=title,
         number="示例" if point.illustrative else "",
         numbers=(point.id,),
-        initials=(initials[title],),
+        initials=(key(initials(title)),),
         lines=tuple(word for word in words if word),
     )

@@ -12,10 +12,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from gongkai.checking import examine
+from gongkai.checking import examining
 from gongkai.site import last, swap
 from gongkai.site.last import BuildReport
 from gongkai.sources import Finding
@@ -54,14 +55,14 @@ def build(
 
 def _anew(folder: Path, asked: last.Asked, copy: Path | None) -> BuildReport:
     """Check the project and make its site."""
-    gc.collect()  # what an earlier build of this process, a preview's, has left in cycles
     cache = Cache(folder)
-    with _uncollected():
-        # The host and all rooms take long to load.
-        checked = examine(folder, cache, lambda: import_module("gongkai.site.making"))
+    # The host and all rooms take long to load.
+    load = partial(import_module, "gongkai.site.making")
+    with _uncollected(), examining(folder, cache, load) as examined:
+        load()
         from gongkai.site.making import make
 
-        report = make(folder, asked, cache, *checked, copy)
+        report = make(folder, asked, cache, examined, copy)
         # What was read before a file was saved may be kept under the hash of what stood there afterwards.
         if last.touched_since(asked.begun, [str(folder / "plan_data")]):
             cache.forget()

@@ -104,10 +104,6 @@ class Contents:
 
     def _search(self) -> Iterator[tuple[str, bytes]]:
         index, water = self._views.index, self._views.standing.water
-        spelt = search.spelt(index.plan, water)
-        initials = self.cache.value(
-            ("initials", spelt), lambda: search.initials_of(spelt), dict[str, str]
-        )
-        found = search.entries(index, water=water, initials=initials)
+        found = search.entries(index, water=water)
         for name, data in search.files((*found, *self._history.retired())):
             yield f"assets/search/{name}", data

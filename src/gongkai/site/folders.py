@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from gongkai.below import Below, below
 from gongkai.store.cache import FOLDER
 
 NAME = "site-folders"
@@ -31,9 +32,8 @@ def keep(project: Path, site: Path) -> None:
             raise NotADirectoryError(place.parent)
         if os.path.lexists(place):
             _remove(place)
-        for base, below, names in os.walk(site):
-            for name in (*names, *_links(base, below)):
-                os.unlink(f"{base}/{name}")  # noqa: PTH108 - hot
+        for name in below(site).files:
+            os.unlink(f"{site}/{name}")  # noqa: PTH108 - hot
         site.rename(place)
     except (OSError, RecursionError):
         shutil.rmtree(site)
@@ -61,26 +61,35 @@ def take(project: Path, site: Path, files: Iterable[str] = ()) -> None:
         place.rename(site)
         for file in files:
             if os.path.isdir(file):  # noqa: PTH112 - hot
-                prune(Path(file))
+                clear(Path(file))
 
 
-def prune(site: Path) -> None:
-    """Remove the folders in which nothing came to stand."""
-    for base, _, names in os.walk(site, topdown=False):
-        if not names:
-            with suppress(OSError):  # a folder below it stayed
-                Path(base).rmdir()
+def prune(site: Path, found: Below) -> None:
+    """Remove the folders in which nothing came to stand; `found` is what there is below `site`."""
+    needed = {""}
+    for name in found.files:
+        above = name.rpartition("/")[0]
+        while above not in needed:
+            needed.add(above)
+            above = above.rpartition("/")[0]
+    for name in reversed(found.folders):
+        if name not in needed:
+            with suppress(OSError):  # something has come to stand there since
+                os.rmdir(f"{site}/{name}")  # noqa: PTH106 - hot
+
+
+def clear(folder: Path) -> None:
+    """Remove a folder of an earlier site; what has come to stand below it stays."""
+    prune(folder, below(folder))
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _only_folders(place: Path) -> bool:
     """Whether there are folders and nothing else: a link would lead what is written elsewhere."""
     if place.is_symlink() or not place.is_dir():
         return False
-    return all(not (names or _links(base, below)) for base, below, names in os.walk(place))
-
-
-def _links(base: str, below: list[str]) -> list[str]:
-    return [name for name in below if os.path.islink(f"{base}/{name}")]  # noqa: PTH114 - hot
+    return not below(place).files
 
 
 def _remove(place: Path) -> None:

@@ -33,6 +33,7 @@ TYPES: Mapping[str, str] = {
     "measure": "Legislation",
     "section": "Legislation",
     "revision": "Legislation",
+    "revision-part": "Legislation",
     "unit": "GovernmentOrganization",
     "data": "Dataset",
 }

@@ -88,9 +88,17 @@ class History:
         for name, one in rows.items():
             own = [item for item in compared if name in (item.old, item.new)]
             head = self._render("revision_head", one, rows[self._revisions.now], own, one.address)
-            html = head + self._revisions.held(name).html
+            held = self._revisions.held(name)
             title = f"{one.title}（{name}）"
-            yield GeneratedPage(one.address, title, f"{title}全文", html, "revision")
+            yield GeneratedPage(one.address, title, f"{title}全文", head + held.html, "revision")
+            above = ((title, one.address),)
+            for part in held.pages:
+                at, titled = part.link.address, f"{title}：{part.link.named}"
+                now = rows[self._revisions.now]
+                html = self._render("revision_part_head", one, now, part.link, at) + part.html
+                yield GeneratedPage(
+                    at, titled, f"{titled}（原文）", html, "revision-part", above=above
+                )
         for pair in self._revisions.pairs.values():
             title = f"{pair.old} 与 {pair.new} 对照"
             yield GeneratedPage(
@@ -116,6 +124,9 @@ class History:
 
     def retired(self) -> Iterator[search.Entry]:
         """What search finds of measures, sections and units that are gone: by identifier, title and last words."""
+        yield from search.told_apart(self._retired())
+
+    def _retired(self) -> Iterator[search.Entry]:
         gone: dict[str, list[tuple[str, Gone]]] = {}
         for address, one in self._gone():
             gone.setdefault(one.last, []).append((address, one))
@@ -160,7 +171,7 @@ class History:
             revision=name,
             day=words.day(day_of(self._revisions.known[name])),
             held=in_force(self._revisions.known, name),
-            text=f"{addresses.revision(name)}#{node}",
+            text=f"{self._revisions.held(name).nodes[node].text}#{node}",
             comparison=pair.address if pair else "",
             changes=tuple(
                 (
@@ -194,22 +205,22 @@ class History:
         last: dict[str, _Left] = {}
         for name in self._revisions.names:
             held = self._revisions.held(name)
-            for identifier, (page, title) in held.nodes.items():
-                if page:
-                    last[page] = _Left(page, identifier, title, name)
+            for identifier, node in held.nodes.items():
+                if node.page:
+                    last[node.page] = _Left(node.page, identifier, node.title, name)
             for unit, title in held.units.items():
                 page = addresses.unit(unit)
                 last[page] = _Left(page, unit, title, name)
         current = self._revisions.held(self._revisions.now)
-        taken = {page for page, _ in current.nodes.values()}
+        taken = {node.page for node in current.nodes.values()}
         taken |= {addresses.unit(unit) for unit in self._index.units}
         return tuple(last[address] for address in sorted(last.keys() - taken))
 
     def _became(self, one: _Left) -> Gone:
-        page = addresses.revision(one.last)
         if one.address.startswith(addresses.UNITS):
+            page = addresses.revision(one.last)
             return Gone(one.id, one.title, "unit", one.last, page, "", "", "", "")
-        where = f"{page}#{one.id}"
+        where = f"{self._revisions.held(one.last).nodes[one.id].text}#{one.id}"
         for pair in self._revisions.pairs.values():
             for change in pair.changes if pair.old == one.last else ():
                 if change.node == one.id and change.kind in ("dropped", "merged"):

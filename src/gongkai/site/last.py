@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 from msgspec import Struct
 
 from gongkai import manifest
+from gongkai.below import below
 from gongkai.site.former import Former
 from gongkai.sources import Finding
 from gongkai.store import signing
@@ -28,7 +29,7 @@ NAME = "last-site"
 
 
 class BuildReport(Struct, frozen=True):
-    """What came of a build. `folder` holds the new site where `built`, else the last one, untouched."""
+    """What came of a build; `groups` (各乡镇 …) are no `units`. `folder` holds the new site where `built`, else the last one, untouched."""
 
     built: bool
     folder: Path
@@ -37,6 +38,7 @@ class BuildReport(Struct, frozen=True):
     pages: int = 0
     measures: int = 0
     units: int = 0
+    groups: int = 0
     blanks: int = 0
 
 
@@ -50,8 +52,13 @@ class Asked(Struct, frozen=True):
     begun: int
 
 
-def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport) -> None:
-    """Write the record of a build of the project in `folder` from the files at and below `inputs`."""
+def keep(
+    folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport, state: str
+) -> None:
+    """Write the record of a build of the project in `folder` from the files at and below `inputs`.
+
+    `state`: that of the site's files (`state_of`).
+    """
     paths = [str(path) for path in inputs]
     record = {
         "project": str(folder),
@@ -61,7 +68,7 @@ def keep(folder: Path, asked: Asked, inputs: Iterable[Path], report: BuildReport
         # What was saved while the site was made may not be in it: then nothing is unchanged.
         "bytes": None if touched_since(asked.begun, paths) else _bytes_below(paths),
         "site": str(report.folder),
-        "files": _files_below(report.folder),
+        "files": state,
         "findings": [
             [one.rule, one.file, one.line, one.col, dict(one.args)] for one in report.findings
         ],
@@ -88,7 +95,7 @@ def unchanged(folder: Path, asked: Asked) -> BuildReport | None:
         same = (
             record["asked"] == _key(asked)
             and record["bytes"] == _bytes_below(record["inputs"])
-            and record["files"] == _files_below(site)
+            and record["files"] == state_of(below(site).files)
         )
         if not same:
             return None
@@ -106,7 +113,7 @@ def standing(folder: Path, site: Path) -> Former | None:
         # One that stays beside the new one would share its files with it for good; one of other rights would hand them on.
         if record["site"] != str(site) or record["mask"] != _mask():
             return None
-        if record["files"] != _files_below(site):
+        if record["files"] != state_of(below(site).files):
             return None
         return Former(site, manifest.read((site / manifest.NAME).read_bytes()))
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
@@ -128,7 +135,7 @@ def _mask() -> int:
     return mask
 
 
-_COUNTS = ("pages", "measures", "units", "blanks")
+_COUNTS = ("pages", "measures", "units", "groups", "blanks")
 
 
 def _key(asked: Asked) -> list[str]:
@@ -156,8 +163,8 @@ def touched_since(begun: int, paths: Iterable[str]) -> bool:
     every = (
         each
         for path in paths
-        for base, below, names in ((path, [], []), *os.walk(path))
-        for each in (base, *(os.path.join(base, name) for name in (*below, *names)))  # noqa: PTH118 - hot
+        for base, inside, names in ((path, [], []), *os.walk(path))
+        for each in (base, *(os.path.join(base, name) for name in (*inside, *names)))  # noqa: PTH118 - hot
     )
     try:
         return any(os.path.lexists(one) and os.lstat(one).st_ctime_ns > begun for one in every)
@@ -165,20 +172,19 @@ def touched_since(begun: int, paths: Iterable[str]) -> bool:
         return True
 
 
-def _files_below(site: Path) -> str:
+def state_of(files: Mapping[str, os.stat_result]) -> str:
     """A hash of the names, rights, sizes and times of a site's files: none was touched since it was put there."""
-    hashed = hashlib.sha256()
-    for name, file in _walk(str(site)):
-        state = os.lstat(file)
-        line = f"{name}\0{state.st_mode}\0{state.st_size}\0{state.st_mtime_ns}\n"
-        hashed.update(line.encode("utf-8", "surrogateescape"))
-    return hashed.hexdigest()
+    told = "".join(
+        f"{name}\0{state.st_mode}\0{state.st_size}\0{state.st_mtime_ns}\n"
+        for name, state in sorted(files.items())
+    )
+    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _walk(base: str) -> Iterator[tuple[str, str]]:
     """Name and path of all files below `base`, in an order that does not change."""
-    for folder, below, names in os.walk(base):
-        below.sort()
+    for folder, inside, names in os.walk(base):
+        inside.sort()
         for name in sorted(names):
             path = os.path.join(folder, name)  # noqa: PTH118 - hot
             yield path.removeprefix(base).removeprefix(os.sep), path

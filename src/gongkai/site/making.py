@@ -15,6 +15,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from gongkai import manifest
+from gongkai.below import below
+from gongkai.checking import Examined
 from gongkai.manifest import Entry
 from gongkai.model import Plan
 from gongkai.site import folders, host, last, offline, swap
@@ -23,45 +26,44 @@ from gongkai.site.last import Asked, BuildReport
 from gongkai.site.seal import seal
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
-from gongkai.store import Cache, Project
+from gongkai.store import Cache
 
 
 def make(
     folder: Path,
     asked: Asked,
     cache: Cache,
-    wrong: tuple[Finding, ...],
-    project: Project | None,
+    examined: Examined,
     copy: Path | None = None,
 ) -> BuildReport:
     """Build the site of the project in `folder`, as `build.build` says, whatever stands there.
 
-    `wrong` and `project` are what `examine` gave.
+    `examined`: what `examining` gave; it need not have ended.
     """
     target = folder / "site"
     try:
         target = host.site_folder(folder)
-        findings = (*swap.refusals(target, folder), *wrong)
+        refused = tuple(swap.refusals(target, folder))
         if copy is not None:
             copy = copy.resolve()
-            findings = (*findings, *swap.refusals(copy, folder))
-        if errors_of(findings):
-            return BuildReport(False, target, findings)
-        report = _build(folder, target, findings, project, cache, asked)
+            refused = (*refused, *swap.refusals(copy, folder))
+        if errors_of((*refused, *examined.first)):
+            return BuildReport(False, target, (*refused, *examined.findings()))
+        report = _build(folder, target, examined, cache, asked)
         if report.built:
             cache.sweep()
             if copy is not None:
                 _copy(target, copy)
         return report
     except BadConfiguration as refusal:
-        return BuildReport(False, target, (*wrong, *refusal.findings))
+        return BuildReport(False, target, (*examined.findings(), *refusal.findings))
 
 
 def _copy(site: Path, target: Path) -> None:
     swap.repair(target)
     try:
         offline.write(site, swap.fresh(target))
-        seal(swap.fresh(target))
+        seal(swap.fresh(target), below(swap.fresh(target)))
         swap.swap(target)
     finally:
         if swap.fresh(target).exists():
@@ -71,26 +73,31 @@ def _copy(site: Path, target: Path) -> None:
 def _build(
     folder: Path,
     target: Path,
-    findings: tuple[Finding, ...],
-    project: Project | None,
+    examined: Examined,
     cache: Cache,
     asked: Asked,
 ) -> BuildReport:
     swap.repair(target)
     new = swap.fresh(target)
     try:
-        made = _host_build(folder, target, project, cache, asked)
+        made = _host_build(folder, target, examined, cache, asked)
         plan, found = made.plan, made.findings
+        findings = examined.findings()
+        if errors_of(findings):
+            return BuildReport(False, target, findings)
         findings += found
         strict = asked.strict and any(one.severity == "warning" for one in found)
         if plan is None or strict or errors_of(found):
             return BuildReport(False, target, findings)
-        folders.prune(new)
-        seal(new, made.files)
+        grown = below(new)
+        folders.prune(new, grown)
+        seal(new, grown, made.files)
+        sealed = last.state_of({**grown.files, manifest.NAME: (new / manifest.NAME).lstat()})
         swap.swap(target, partial(folders.keep, folder))
     finally:
         if new.exists():
             shutil.rmtree(new)
+    named = [unit for unit in plan.units if not unit.illustrative]
     report = BuildReport(
         True,
         target,
@@ -98,11 +105,12 @@ def _build(
         revision=plan.revision.id or "",
         pages=made.pages,
         measures=sum(node.role == "measure" for node in plan.nodes),
-        units=sum(not unit.illustrative for unit in plan.units),
+        units=sum(unit.kind != "group" for unit in named),
+        groups=sum(unit.kind == "group" for unit in named),
         blanks=len(plan.blanks),
     )
     if made.inputs:
-        last.keep(folder, asked, made.inputs, report)
+        last.keep(folder, asked, made.inputs, report, sealed)
     else:
         last.forget(folder)
     return report
@@ -121,7 +129,7 @@ class _Made(Struct, frozen=True):
 def _host_build(
     folder: Path,
     target: Path,
-    project: Project | None,
+    examined: Examined,
     cache: Cache,
     asked: Asked,
 ) -> _Made:
@@ -137,7 +145,8 @@ def _host_build(
         if inputs:  # no plugin of another hand writes into a site
             plugin.former = last.standing(folder, target)
             plugin.begin = partial(folders.take, folder, new)
-        plugin.project, plugin.as_of, plugin.publish = project, asked.as_of, asked.publish
+        plugin.project, plugin.checked = examined.project, examined.findings
+        plugin.as_of, plugin.publish = asked.as_of, asked.publish
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)

@@ -17,30 +17,28 @@ from markupsafe import escape
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 
+from gongkai import addresses as site
+
 # Parts of a site's addresses that belong to the plan, from its root.
-ROOMS = frozenset({
-    "plan", "sections", "measures", "units", "targets", "disclosure", "work-plans",
-    "rectification", "water", "calendar", "revisions", "registers", "progress", "reading",
-    "blanks", "data", "about", "search", "sitemap", "accessibility",
-})  # fmt: skip
+ROOMS = frozenset(one.removesuffix("/") for one in site.ROOMS)
 # What a site shows whose mkdocs.yml says nothing about it.
 USUAL: tuple[tuple[str, str], ...] = (
-    ("首页", ""),
-    ("方案全文", "plan/"),
-    ("措施", "measures/"),
-    ("单位", "units/"),
-    ("目标", "targets/"),
-    ("公开事项", "disclosure/"),
-    ("工作计划", "work-plans/"),
-    ("推进情况", "progress/"),
-    ("问题整改", "rectification/"),
-    ("台账清单", "registers/"),
-    ("日历", "calendar/"),
-    ("水质", "water/"),
-    ("空白与疑误", "blanks/"),
-    ("修订", "revisions/"),
-    ("数据下载", "data/"),
-    ("关于本站", "about/"),
+    ("首页", site.HOME),
+    ("方案全文", site.PLAN),
+    ("措施", site.MEASURES),
+    ("单位", site.UNITS),
+    ("目标", site.TARGETS),
+    ("公开事项", site.DISCLOSURE),
+    ("工作计划", site.WORK_PLANS),
+    ("推进情况", site.PROGRESS),
+    ("问题整改", site.RECTIFICATION),
+    ("台账清单", site.REGISTERS),
+    ("日历", site.CALENDAR),
+    ("水质", site.WATER),
+    ("空白与疑误", site.BLANKS),
+    ("修订", site.REVISIONS),
+    ("数据下载", site.DATA),
+    ("关于本站", site.ABOUT),
 )
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
+
 from gongkai import addresses
 from gongkai.clock.parts import parts
 from gongkai.model import Node
@@ -89,12 +91,15 @@ def section(
     return tuple(found)
 
 
-def _lists(
-    views: Views, renderer: Renderer, past: Past, kept: Kept
-) -> Iterator[GeneratedPage | Batch]:
-    index, front, about = views.index, views.home, views.document
+class _Maker(Struct, frozen=True):
+    """Makes the pages of a plan with that title."""
+
+    renderer: Renderer
+    plan: str
+    kept: Kept
 
     def page(
+        self,
         address: str,
         title: str,
         kind: str,
@@ -104,16 +109,34 @@ def _lists(
         above: tuple[tuple[str, str], ...] = (),
         made_up: bool = False,
     ) -> GeneratedPage:
-        html = renderer.render(file, macro, *shown, address)
-        about = f"{front.title}：{title}"
+        """The page at `address` that `macro` of `file` makes of what is `shown`."""
+        html = self.renderer.render(file, macro, *shown, address)
+        about = f"{self.plan}：{title}"
         return GeneratedPage(address, title, about, html, kind, above=above, made_up=made_up)
 
-    def of_part(*made_from: Any, **also: Any) -> Batch:  # noqa: ANN401
+    def of_part(self, *made_from: Any, **also: Any) -> Batch:  # noqa: ANN401
         """`page` for what shows a part of the plan: after an edit most of these are as they were."""
-        return kept((front.title, made_from, also), lambda: (page(*made_from, **also),))
+        return self.kept((self.plan, made_from, also), lambda: (self.page(*made_from, **also),))
 
-    yield page(addresses.HOME, "首页", "home", "home", "home_page", front, about, views.water)
+
+def _lists(
+    views: Views, renderer: Renderer, past: Past, kept: Kept
+) -> Iterator[GeneratedPage | Batch]:
+    make = _Maker(renderer, views.home.title, kept)
+    home = (views.home, views.document, views.water)
+    yield make.page(addresses.HOME, "首页", "home", "home", "home_page", *home)
     yield from _text(views, renderer)
+    yield from _cut_lists(views, make)
+    yield from _other_lists(views, make)
+    yield from _duties(views, make)
+    yield from _months(views, make)
+    yield from _work_plans(views.work_plans, make)
+    yield from _progress(views.reports, make)
+    yield from _units(views, past, make)
+
+
+def _cut_lists(views: Views, make: _Maker) -> Iterator[GeneratedPage | Batch]:
+    """The lists that have a filter over all of them, and so are cut late."""
     cut = views.cut_lists()
     for address, title, kind, file, macro, whole in (
         (addresses.MEASURES, "措施", "measures", "registers", "measures", lambda: views.measures),
@@ -122,14 +145,19 @@ def _lists(
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks", lambda: views.blanks),
     ):  # fmt: skip
         if address not in cut:
-            yield page(address, title, kind, file, f"{macro}_page", whole())
+            yield make.page(address, title, kind, file, f"{macro}_page", whole())
             continue
-        yield page(address, title, kind, file, f"{macro}_front", cut[address].front)
+        yield make.page(address, title, kind, file, f"{macro}_front", cut[address].front)
         for sheet in cut[address].pages:
             titled = f"{title}：{sheet.link.named}"
-            yield of_part(sheet.link.address, titled, kind, file, f"{macro}_sheet", sheet)
+            yield make.of_part(sheet.link.address, titled, kind, file, f"{macro}_sheet", sheet)
+
+
+def _other_lists(views: Views, make: _Maker) -> Iterator[GeneratedPage]:
+    """The lists of one page, and the first pages of duties and of the calendar."""
+    units = (views.units.rows(), views.home.attribution_blanks)
     lists: tuple[tuple[str, str, str, str, str, tuple[object, ...]], ...] = (
-        (addresses.UNITS, "单位", "units", "unit", "units_page", (views.units.rows(), front.attribution_blanks)),
+        (addresses.UNITS, "单位", "units", "unit", "units_page", units),
         (addresses.DISCLOSURE, words.DUTIES, "disclosure", "disclosure",
          *(("disclosure_front", (views.disclosure_front,)) if views.sheets
            else ("disclosure_page", (views.disclosure,)))),
@@ -140,45 +168,51 @@ def _lists(
          (views.rectification,)),
         (addresses.READING, "识别报告", "reading", "reading", "reading_page", (views.reading,)),
         (addresses.DATA, "数据下载", "data", "home", "data_page", (files(views),)),
-        (addresses.ABOUT, "关于本站", "about", "home", "about_page", (about,)),
+        (addresses.ABOUT, "关于本站", "about", "home", "about_page", (views.document,)),
         (addresses.ACCESSIBILITY, "无障碍说明", "accessibility", "site", "accessibility_page", (views.settings,)),
     )  # fmt: skip
     for address, title, kind, file, macro, shown in lists:
-        yield page(address, title, kind, file, macro, *shown)
+        yield make.page(address, title, kind, file, macro, *shown)
+
+
+def _duties(views: Views, make: _Maker) -> Iterator[Batch]:
+    """The pages of the duties after the first, where they are cut."""
     for sheet in views.sheet_pages():
         title = f"{words.DUTIES}：{sheet.link.named}"
-        yield of_part(sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet)
+        yield make.of_part(
+            sheet.link.address, title, "disclosure", "disclosure", "sheet_page", sheet
+        )
+
+
+def _months(views: Views, make: _Maker) -> Iterator[Batch]:
+    """The pages of the calendar after the first, where it is cut."""
     months = views.month_pages
     links = [(one.address, one.title) for one in months]
     for before, one, after in zip((None, *links), months, (*links[1:], None), strict=False):
-        title = f"日历：{one.title}"
-        shown = (one, before, after)
-        yield of_part(one.address, title, "calendar", "calendar", "month_page", *shown)
-    yield from _work_plans(views.work_plans, page)
-    yield from _progress(views.reports, page)
-    for unit in index.plan.units:
-        own = views.unit(unit.id)
-        yield of_part(
-            addresses.unit(unit.id),
-            unit.name,
-            "unit",
-            "unit",
-            "unit_page",
-            own,
-            past.shares.get(unit.id, ()),
-            addresses.feed(unit.id) if unit.id in past.feeds else "",
-            made_up=unit.illustrative,
+        title, shown = f"日历：{one.title}", (one, before, after)
+        yield make.of_part(one.address, title, "calendar", "calendar", "month_page", *shown)
+
+
+def _units(views: Views, past: Past, make: _Maker) -> Iterator[Batch]:
+    """The page of each unit, and what follows on it."""
+    for unit in views.index.plan.units:
+        own, address = views.unit(unit.id), addresses.unit(unit.id)
+        shares = past.shares.get(unit.id, ())
+        feed = addresses.feed(unit.id) if unit.id in past.feeds else ""
+        made_up = unit.illustrative
+        yield make.of_part(
+            address, unit.name, "unit", "unit", "unit_page", own, shares, feed, made_up=made_up
         )
         for more in more_rows(own):
-            yield of_part(
+            yield make.of_part(
                 more.address,
-                f"{unit.name}的{more.what}：第{more.number}页",
+                f"{more.title}：第{more.number}页",
                 "unit-rows",
                 "unit",
                 "more_rows_page",
                 more,
-                above=((unit.name, own.row.address),),
-                made_up=unit.illustrative,
+                above=((unit.name, address),),
+                made_up=made_up,
             )
 
 
@@ -206,40 +240,20 @@ def _text(views: Views, renderer: Renderer) -> Iterator[GeneratedPage]:
         )
 
 
-_Page = Callable[..., GeneratedPage]
-
-
-def _work_plans(plans: PlansPage, page: _Page) -> Iterator[GeneratedPage]:
-    yield page(
-        addresses.WORK_PLANS,
-        "单位年度工作计划",
-        "work-plans",
-        "work_plans",
-        "work_plans_page",
-        plans,
-    )
+def _work_plans(plans: PlansPage, make: _Maker) -> Iterator[GeneratedPage]:
+    here, title = addresses.WORK_PLANS, "单位年度工作计划"
+    yield make.page(here, title, "work-plans", "work_plans", "work_plans_page", plans)
     for one in plans.rows:
-        made_up = one.illustrative
-        yield page(
-            one.address,
-            one.title,
-            "work-plan",
-            "work_plans",
-            "work_plan_page",
-            one,
-            made_up=made_up,
-        )
+        own = (one.address, one.title, "work-plan", "work_plans", "work_plan_page", one)
+        yield make.page(*own, made_up=one.illustrative)
 
 
-def _progress(reports: tuple[Report, ...], page: _Page) -> Iterator[GeneratedPage]:
-    yield page(
-        addresses.PROGRESS, "推进情况", "progress-list", "progress", "progress_page", reports
-    )
+def _progress(reports: tuple[Report, ...], make: _Maker) -> Iterator[GeneratedPage]:
+    here = addresses.PROGRESS
+    yield make.page(here, "推进情况", "progress-list", "progress", "progress_page", reports)
     for one in reports:
-        made_up = one.illustrative
-        yield page(
-            one.address, one.title, "progress", "progress", "report_page", one, made_up=made_up
-        )
+        own = (one.address, one.title, "progress", "progress", "report_page", one)
+        yield make.page(*own, made_up=one.illustrative)
 
 
 def site_map(

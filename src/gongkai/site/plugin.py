@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -98,8 +98,9 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """See the module. `findings`, `plan`, `pages` and `files` tell `making.py` what came of it."""
 
     def __init__(self) -> None:
-        # Set by making.py, which has checked the project; the day goes before the option.
+        # Set by making.py: the project, and what is wrong with it, which may still be looked for; the day goes before the option.
         self.project: store.Project | None = None
+        self.checked: Callable[[], tuple[Finding, ...]] = tuple
         self.cache: store.Cache | None = None
         self.as_of: date | None = None
         self.publish = False
@@ -138,7 +139,6 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(ENDS_UNUSED):
                 files.remove(file)
-        self.begin([file.abs_dest_path for file in files])
         return files
 
     def on_nav(self, nav: Navigation, /, *, files: Files, **_: object) -> Navigation:
@@ -185,8 +185,10 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return html
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, **_: object) -> Environment:
-        """Stop where a page cannot be made; nothing has been written yet."""
+        """Stop where a page cannot be made, or what is checked is wrong; nothing has been written or taken yet."""
+        _stop_on(self.checked())
         self._stop_on_errors()
+        self.begin([file.abs_dest_path for file in self._files])
         settings, plan = self.contents.settings, self.contents.plan
         env.globals["gongkai"] = SiteFacts(
             title=plan.revision.title,
@@ -319,9 +321,12 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         raise Refused(self.findings[-1].text("zh"))
 
     def _stop_on_errors(self) -> None:
-        errors = errors_of(self.findings)
-        if errors:
-            raise Refused("\n".join(finding.text("zh") for finding in errors))
+        _stop_on(self.findings)
+
+
+def _stop_on(findings: Sequence[Finding]) -> None:
+    if errors := errors_of(findings):
+        raise Refused("\n".join(finding.text("zh") for finding in errors))
 
 
 def _approved(revision: Revision) -> bool:

@@ -21,6 +21,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from gongkai import manifest
+from gongkai.below import below
 from gongkai.site.seal import seal
 from gongkai.site.swap import alone
 from gongkai.site.verify import verify
@@ -66,7 +67,7 @@ def _publish(site: Path, place: Path, kept: int) -> Shown:
         if errors := errors_of(verify(str(fresh))[1]):
             return Shown(was, was, errors)
         _compress(fresh)
-        seal(fresh)
+        seal(fresh, below(fresh))
         _open_to_all(fresh)
         fresh.rename(base / name)
     finally:

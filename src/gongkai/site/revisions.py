@@ -24,7 +24,8 @@ from gongkai.views import Index
 from gongkai.views.changes import Changes, changes
 from gongkai.views.disclosure_pages import sheets
 from gongkai.views.list_pages import addresses_of
-from gongkai.views.revisions import lines, own_page
+from gongkai.views.parts import NodeLink
+from gongkai.views.revisions import own_page, page_of, revision_pages, revision_text
 
 
 class Told(Struct, frozen=True):
@@ -62,14 +63,30 @@ class Pair(Struct, frozen=True):
         return found
 
 
-class Held(Struct, frozen=True):
-    """What one revision gives: its text as HTML; by identifier the own page and title of each node; its units.
+class HeldNode(Struct, frozen=True):
+    """A node of a revision: the page that it has to itself, "" for none; its title; the page of the text that it is on."""
 
-    `sheets` are the pages of what of it is too long for one, each with its first page.
+    page: str
+    title: str
+    text: str
+
+
+class HeldPage(Struct, frozen=True):
+    """A page of a revision's text after its first one."""
+
+    link: NodeLink
+    html: str
+
+
+class Held(Struct, frozen=True):
+    """What one revision gives: its text as HTML, that of its first page where it has several; its nodes by identifier; its units.
+
+    `pages` are those of the text after the first; `sheets` the pages of what else of it is too long for one, each with its first page.
     """
 
     html: str
-    nodes: dict[str, tuple[str, str]]
+    pages: tuple[HeldPage, ...]
+    nodes: dict[str, HeldNode]
     units: dict[str, str]
     sheets: tuple[tuple[str, str], ...] = ()
 
@@ -196,13 +213,20 @@ class Revisions:
         index = self._index_of(name)
         if index is None:
             raise LookupError(name)
-        here = addresses.revision(name)
+        here, render = addresses.revision(name), partial(self._renderer.render, "revisions")
+        text = revision_text(index)
+        html = render("revision_text", text.lines, here)
+        if text.pages:
+            html += render("revision_sections", text.pages, here)
         return Held(
-            self._renderer.render("revisions", "revision_text", lines(index), here),
+            html,
+            tuple(
+                HeldPage(page.link, render("revision_part", page, here, page.link.address))
+                for page in revision_pages(index)
+            ),
             {
-                identifier: (
-                    own_page(index, identifier),
-                    index.named(node),
+                identifier: HeldNode(
+                    own_page(index, identifier), index.named(node), page_of(index, node)
                 )
                 for identifier, node in index.by_id.items()
             },
@@ -236,7 +260,7 @@ class Revisions:
         before, after = self._index_of(old), self._index_of(new)
         if before is None or after is None:
             raise LookupError(old)
-        view = changes(diff(before.plan, after.plan, (old, new)), before, after)
+        view = changes(diff(before.plan, after.plan, (old, new)), before, after, page_of)
         pages = {
             node: page
             for index in (before, after)

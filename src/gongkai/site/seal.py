@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from stat import S_ISLNK
 from types import MappingProxyType
 from typing import IO
 
 from gongkai import manifest
+from gongkai.below import Below
 
 
-def seal(folder: Path, known: Mapping[str, manifest.Entry] = MappingProxyType({})) -> None:
-    """Write the manifest of all other files below `folder` into it; what is `known` is not read again."""
-    paths = [path for path in below(folder) if path != manifest.NAME]
-    files = {path: known.get(path) or _of_file(folder / path) for path in paths}
-    (folder / manifest.NAME).write_bytes(manifest.write(files))
+def seal(
+    folder: Path, found: Below, known: Mapping[str, manifest.Entry] = MappingProxyType({})
+) -> None:
+    """Write the manifest of all files below `folder` into it; `found` is what there is, what is `known` is not read again."""
+    paths = [path for path in files(folder, found) if path != manifest.NAME]
+    listed = {path: known.get(path) or _of_file(folder / path) for path in paths}
+    (folder / manifest.NAME).write_bytes(manifest.write(listed))
+
+
+def files(folder: Path, found: Below) -> list[str]:
+    """The files of `found`, which is what there is below `folder`, but for links to folders: nobody goes into these."""
+    return [
+        path
+        for path, state in found.files.items()
+        if not (S_ISLNK(state.st_mode) and (folder / path).is_dir())
+    ]
 
 
 def measured(stream: IO[bytes], most: int = sys.maxsize) -> manifest.Entry:
@@ -35,13 +47,3 @@ _PIECE = 1024 * 1024  # bytes
 def _of_file(path: Path) -> manifest.Entry:
     with path.open("rb") as file:
         return measured(file)
-
-
-def below(folder: Path) -> list[str]:
-    """The paths of all files below `folder`, from there and with slashes."""
-    own = len(os.path.join(folder, ""))  # noqa: PTH118 - hot
-    return [
-        os.path.join(base, name)[own:].replace(os.sep, "/")  # noqa: PTH118 - hot
-        for base, _, names in os.walk(folder)
-        for name in names
-    ]

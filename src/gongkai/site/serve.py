@@ -5,16 +5,22 @@ A failed build is told in the terminal and leaves the last site in place; the se
 
 from __future__ import annotations
 
+import gc
+import os
+import re
 import threading
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from gongkai import addresses
 from gongkai.site.build import BuildReport, build
 
 WATCHED = ("plan_data", "content", "macros")
@@ -30,7 +36,12 @@ POLICY = (
 )
 
 
-class _Handler(SimpleHTTPRequestHandler):
+_BASE = re.compile(rb'data-base="(/[^"]+)"')
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Sends a site as docs/nginx.conf has a server send it, save that nothing is kept."""
+
     extensions_map = {  # noqa: RUF012 - the name and type are the library's
         **SimpleHTTPRequestHandler.extensions_map,
         ".html": "text/html; charset=utf-8",
@@ -47,8 +58,36 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Where nothing is, what docs/nginx.conf has a server send: the way to the first page, or the site's own page."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        first = addresses.first_page(urlsplit(self.path).path.removeprefix("/"))
+        body = b"" if first else _from_root(page.read_bytes())
+        self.send_response(HTTPStatus.FOUND if first else code)
+        if first:
+            self.send_header("Location", f"/{first}")
+        else:
+            self.send_header("Content-Type", self.extensions_map[".html"])
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002 - the library's
+        """No folder is listed, as on a server."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Requests are no news."""
+
+
+def _from_root(html: bytes) -> bytes:
+    """The page for wrong addresses, whose links begin with the site's own path: here the site stands at the root."""
+    base = _BASE.search(html)
+    return html.replace(b'"' + base[1], b'"/') if base else html
 
 
 class _Changes(FileSystemEventHandler):
@@ -86,7 +125,7 @@ def serve(
     for name in WATCHED:
         if (folder / name).is_dir():
             observer.schedule(changes, str(folder / name), recursive=True)
-    handler = partial(_Handler, directory=str(report.folder))
+    handler = partial(Handler, directory=str(report.folder))
     with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
@@ -110,6 +149,7 @@ def serve(
 
 def _build(folder: Path, as_of: date | None, tell: Callable[[str], None]) -> BuildReport:
     report = build(folder, as_of=as_of)
+    gc.collect()  # what it has left in cycles: a preview may go on for days
     for finding in report.findings:
         tell(finding.text("zh"))
     tell(f"{report.folder}: {report.pages}" if report.built else f"{report.folder}: —")

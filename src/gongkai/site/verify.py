@@ -16,8 +16,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
 from gongkai import manifest
+from gongkai.below import below
 from gongkai.manifest import Entry
-from gongkai.site.seal import below, measured
+from gongkai.site.seal import files, measured
 from gongkai.sources import Finding
 
 LARGEST = 64 * 1024 * 1024  # bytes of a manifest
@@ -31,7 +32,11 @@ def verify(copy: str) -> tuple[int, tuple[Finding, ...]]:
     folder = Path(copy)
     if not folder.is_dir():
         return 0, (Finding("source-missing", copy),)
-    return _verify(copy, lambda path: _plain(folder / path), sorted(below(folder)))
+    try:
+        others = files(folder, below(folder))
+    except OSError as error:
+        return 0, (Finding("source-unreadable", copy, args={"reason": str(error)}),)
+    return _verify(copy, lambda path: _plain(folder / path), others)
 
 
 # The file at a path, open within a block; `None` where there is none.

@@ -2,6 +2,7 @@
 
 finding.py   Finding: what is wrong, where
 rules.py     the catalogue of all findings: how bad each is, its words in two languages
+near.py      which name a slip was meant for
 system.py    what the operating system says of a file, in Chinese
 span.py      Span and Stretch: places on a line, columns counted in code points
 refusal.py   Unreadable: why a file cannot be read

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from gongkai.sources.near import asked
 from gongkai.sources.rules import FORMS, RULES, Severity
 from gongkai.sources.span import Place
 from gongkai.sources.system import system_words
@@ -15,7 +16,8 @@ Language = Literal["zh", "en"]
 
 
 class Finding(Struct, frozen=True):
-    """One thing that was found: by which of `RULES`, with the arguments that its words ask for.
+    """One thing that was found: by which of `RULES`, with the arguments that its words ask for; `meant` is the name that was
+    likely meant.
 
     `file` is as the user named it; `line` and `col` are 1-based, 0 = whole file. `place` is where the line stands in an original that is no text (its page, its paragraph).
     """
@@ -41,6 +43,7 @@ class Finding(Struct, frozen=True):
         if "wanted" in args and language == "en":
             args = {**args, "wanted": FORMS.get(args["wanted"], args["wanted"])}
         message = (rule.zh if language == "zh" else rule.en).format(**args)
+        message += asked(self.args.get("meant", ""), chinese=language == "zh")
         if self.place is None:
             return message
         place = self.place.text(language)

@@ -787,6 +787,13 @@ RULES: dict[str, Rule] = {
         "revision “{id}” is a draft without approval",
         "fill in approved_by, approved_on and state in revision.yml",
     ),
+    "revision-in-force": Rule(
+        "warning",
+        "登记了施行日期（{start} 起），但没有写明谁、哪天批准",
+        "补上 approved_by 与 approved_on；还没有批准的，删去 in_force",
+        "is in force from {start}, but not by whose approval and since when",
+        "add approved_by and approved_on, or remove in_force where nobody has approved it",
+    ),
     "entry-link": Rule(
         "error",
         "是指向项目之外或指向文件夹的链接，不读入、不公开",
@@ -842,6 +849,13 @@ RULES: dict[str, Rule] = {
         "主管单位的决定请加 --confirm",
         "decided by {by}; only the office may change it",
         "for a decision of the office add --confirm",
+    ),
+    "review-list": Rule(
+        "error",
+        "{key} 是一个列表，不能在命令里改",
+        "用 gongkai review list 查这一条在哪个文件第几行，在那里照同类条目改，并写上 status: checked 和 checked_by、checked_on",
+        "{key} is a list, which a command cannot change",
+        "see with gongkai review list where the record stands, change it there as others have it, and sign it (status: checked, checked_by, checked_on)",
     ),
     "review-key": Rule(
         "error",
@@ -899,12 +913,26 @@ RULES: dict[str, Rule] = {
         "the lines of {node} are not in the source",
         "check its lines",
     ),
+    "node-parent": Rule(
+        "error",
+        "{node} 的 path 是 {path}，parent 应当是 {parent}，而且排在它前面",
+        "核对 path 和 parent：path 的最后一段之前就是 parent，最上层的不写 parent",
+        "the path of {node} is {path}: its parent is to be {parent}, and to stand before it",
+        "check its path and parent: the parent is the path without its last part, at the top there is none",
+    ),
     "anchor-missing": Rule(
         "error",
         "{record} 的引文不在原文第 {line} 行第 {col} 列",
         "从原文照抄，或改 at",
         "the quote of {record} is not at line {line}, column {col} of the source",
         "copy it from the source, or mend its place",
+    ),
+    "printed-missing": Rule(
+        "warning",
+        "{record} 的 {key} 写作“{words}”，本条和上级条目的原文都没有这几个字",
+        "对照原文，用 gongkai review edit 改正",
+        "{key} of {record} is said to be printed “{words}”, which neither its node nor one above it prints",
+        "compare it with the source and correct it with gongkai review edit",
     ),
     "review-unsigned": Rule(
         "error",
@@ -1134,6 +1162,13 @@ RULES: dict[str, Rule] = {
         "install fonts-noto-cjk (Debian) or Source Han Serif and run it again",
     ),
     # — workbooks —
+    "workbook-format": Rule(
+        "error",
+        "这不是 Excel 工作簿（.xlsx），或者文件不完整",
+        "用 gongkai workbook export 生成的 .xlsx 填写；另存时选 .xlsx 格式",
+        "this is no Excel workbook (.xlsx), or it is cut off",
+        "fill in the .xlsx made by gongkai workbook export, and save it as .xlsx",
+    ),
     "workbook-foreign": Rule(
         "error",
         "这个文件不是由 gongkai workbook export 生成的工作簿",

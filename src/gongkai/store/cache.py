@@ -10,18 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 import gongkai
+from gongkai.below import below
 from gongkai.model import Plan
 from gongkai.sources.finding import errors_of
 from gongkai.store.folder import load_text, open_folder
@@ -95,14 +94,19 @@ class Cache:
                     self.spare(_of_section(digest))
         return hashed.hexdigest()
 
-    def sections(self, files: Sequence[File]) -> Sequence[Read]:
-        """What the section files say; only those are read that were not, with these bytes, read before."""
+    def sections(
+        self, files: Sequence[File], meanwhile: Callable[[], object] = lambda: None
+    ) -> Sequence[Read]:
+        """What the section files say; only those are read that were not, with these bytes, read before.
+
+        `meanwhile` is done while a second process reads, where there is one.
+        """
         read: dict[File, Read] = {}
         for file in files:
             with suppress(LookupError):
                 read[file] = self.get(_of_section(_digest(file[1])), Section), ()
         new = [file for file in files if file not in read]
-        for file, found in zip(new, read_beside(new), strict=True):
+        for file, found in zip(new, read_beside(new, meanwhile), strict=True):
             read[file] = section, wrong = found
             if not wrong:
                 self.put(_of_section(_digest(file[1])), section)
@@ -156,17 +160,27 @@ def _digest(data: bytes) -> str:
 
 @cache
 def program() -> str:
-    """A hash of the program itself: its files, the macros that come with it, the versions of its libraries and of Python."""
+    """A hash of the program itself: its files, the macros that come with it, the versions of what is installed and of Python."""
     base = Path(gongkai.__file__).parent
     hashed = hashlib.sha256(sys.version.encode())
-    for path in sorted((*base.rglob("*"), *base.parents[1].glob("macros/*.jinja"))):
-        if path.suffix != ".pyc" and path.is_file():
-            hashed.update(path.name.encode() + b"\0" + path.read_bytes())
-    for requirement in metadata.requires("gongkai") or ():
-        name = _NAME.match(requirement)
-        with suppress(metadata.PackageNotFoundError):
-            hashed.update(f"{requirement}={metadata.version(name[0] if name else '')}\0".encode())
+    for name in below(base).files:
+        if not name.endswith(".pyc"):
+            _add(hashed, name, f"{base}/{name}")
+    macros = base.parents[1] / "macros"  # in a wheel they stand among the program's own
+    for name in below(macros).files if macros.is_dir() else ():
+        if name.endswith(".jinja"):
+            _add(hashed, name, f"{macros}/{name}")
+    for folder in sys.path:
+        with suppress(OSError):  # it may be none
+            installed = [name for name in os.listdir(folder or ".") if name.endswith(_INSTALLED)]  # noqa: PTH208 - hot
+            hashed.update("\0".join(sorted(installed)).encode())
     return hashed.hexdigest()
 
 
-_NAME = re.compile(r"[\w.-]+")
+_INSTALLED = (".dist-info", ".egg-info")  # folders that bear a library's name and version
+
+
+def _add(hashed: Any, name: str, path: str) -> None:  # noqa: ANN401 - hashlib names no type
+    # An editor may keep a link beside a file that leads nowhere.
+    with suppress(OSError), open(path, "rb", buffering=0) as file:  # noqa: PTH123 - hot
+        hashed.update(f"{name}\0".encode() + file.read())

@@ -3,7 +3,7 @@
 Serves a second import of one source, when rules have improved, and the import of the next revision alike:
 all it needs is that nodes which are the same bear the same permanent id in both. A decided record
 (checked, confirmed, rejected, or written by hand: without a rule) stands as it was decided, wherever in its
-node its quote now stands. A proposal gives way to the fresh one at the same words, which inherits its id;
+node its quote now stands, as long as what else it goes by (until when, how often) is printed too. A proposal gives way to the fresh one at the same words, which inherits its id;
 so does a target to the only one that counts the same and differs in its numbers alone.
 What cannot be taken over, and what is now read otherwise than decided, is told: nothing goes silently.
 """
@@ -196,9 +196,10 @@ class _Step(Struct, frozen=True):
         """What becomes of a record that now stands at `span` and is now read as `fresh`."""
         difference = _difference(_said(one), _said(fresh)) if fresh else ""
         if one.decided:
-            value = self._moved(one.value, span, fresh)
+            gone = self._gone(one.value)
+            value = None if gone else self._moved(one.value, span, fresh)
             if value is None:
-                self.told.append(_lost(self.earlier, one))
+                self.told.append(_lost(self.earlier, one, gone))
                 return replace(fresh, address=one.address) if fresh else None
             if difference:
                 self._tell("carry-conflict", one.address, value.span, difference)
@@ -213,6 +214,14 @@ class _Step(Struct, frozen=True):
         if one.review.note and not value.review.note:
             value = replace(value, review=replace(value.review, note=one.review.note))
         return replace(fresh, address=one.address, value=value)
+
+    def _gone(self, value: Any) -> str:  # noqa: ANN401
+        """Words that a record goes by beside its quote (until when, how often …) and that its node prints no more; "" for none."""
+        old, new = (
+            "\n".join(_printed(plan, node.lines))
+            for plan, node in ((self.earlier, self.was), (self.fresh, self.node))
+        )
+        return next((words for words in _beside(value) if words in old and words not in new), "")
 
     def _tell(self, rule: str, address: str | None, span: Span, what: str) -> None:
         args = {"id": address or "", "what": what}
@@ -361,13 +370,21 @@ def _said_of_node(node: Node) -> dict[str, object]:
 def _difference(old: dict[str, object], new: dict[str, object]) -> str:
     """`key: earlier → now` of every key that differs."""
     return "；".join(
-        f"{key}: {_told(value)} → {_told(new.get(key))}"
+        f"{key}: {' → '.join(_both(value, new.get(key)))}"
         for key, value in old.items()
         if value != new.get(key)
     )
 
 
-def _told(value: object) -> str:
+def _both(old: object, new: object) -> tuple[str, str]:
+    """Two values that differ, in words that differ: the same bodies by why they answer (attribution, inline)."""
+    told = _told(old), _told(new)
+    return told if told[0] != told[1] else (_told(old, whole=True), _told(new, whole=True))
+
+
+def _told(value: object, *, whole: bool = False) -> str:
+    if isinstance(value, tuple) and whole:
+        return "、".join(_whole(one) for one in value)
     if isinstance(value, tuple):
         return "、".join(_told(one[0] if isinstance(one, tuple) else one) for one in value) or "—"
     if isinstance(value, Due):
@@ -377,12 +394,26 @@ def _told(value: object) -> str:
     return "—" if value in (None, "") else str(value)
 
 
-def _lost(plan: Plan, one: _One) -> Finding:
-    """A decision that could not be taken over, at the place where its words stood."""
+def _whole(one: object) -> str:
+    if not isinstance(one, tuple):
+        return _told(one)
+    return f"{one[0]}（{'，'.join(str(part) for part in one[1:] if part)}）"
+
+
+def _beside(value: Any) -> Iterator[str]:  # noqa: ANN401
+    """The words, as printed, by which a record says more than its quote does."""
+    for name in ("deadline_printed", "frequency_printed", "baseline"):
+        if words := getattr(value, name, None):
+            yield words
+    yield from (one.printed for one in getattr(value, "due", ()))
+
+
+def _lost(plan: Plan, one: _One, gone: str = "") -> Finding:
+    """A decision that could not be taken over, at the place where its words stood; `gone`: those of them that are no more."""
     if isinstance(one.value, Node):
         args = {"id": one.address, "quote": one.value.heading or one.value.text[:24]}
         return Finding("carry-lost", _file(plan), one.value.lines[0], 1, args)
-    args = {"id": one.address, "quote": one.span.quote}
+    args = {"id": one.address, "quote": gone or one.span.quote}
     return Finding("carry-lost", _file(plan), one.span.line, one.span.col, args)
 
 

@@ -110,7 +110,7 @@ def _plain(value: str) -> bool:
         and not _UNSAFE_INSIDE.search(value)
         and not _HIDDEN.search(value.replace('"', "").replace("\\", ""))
         and not value.startswith(("...", "---"))
-        and not Scalar(value, True, 1, 1, 1).other
+        and not Scalar(value).other
     )
 
 

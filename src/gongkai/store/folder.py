@@ -22,6 +22,8 @@ from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, under_ids_now, units_used, usual
 from gongkai.revise.succession import current, on_record, unfounded
 from gongkai.sources import Finding, Source, Unreadable, read_source
+from gongkai.sources.finding import errors_of
+from gongkai.sources.near import near
 from gongkai.store.entries import strange, unread
 from gongkai.store.files import bytes_of, finish, shown
 from gongkai.store.overlays import load_overlays
@@ -191,13 +193,14 @@ def load_revision(
         if opened.findings:
             return None, opened.findings
         rule = "revision-missing" if name is None else "revision-unknown"
-        return None, (Finding(rule, "plan_data/revisions", args={"id": name or ""}),)
+        args = {"id": name or "", "meant": near(name or "", found)}
+        return None, (Finding(rule, "plan_data/revisions", args=args),)
     project, findings = load_text(opened, name)
     findings = (*opened.findings, *findings)
     if project is None or not (overlays or name == current(found)):
         return project, findings
     until = as_of.isoformat() if as_of and name != current(found) else ""
-    project, wrong = with_overlays(opened, project, until)
+    project, wrong = with_overlays(opened, project, until, whole=not errors_of(findings))
     return project, (*findings, *wrong)
 
 
@@ -229,12 +232,20 @@ def load_text(
     return project, (*findings, *wrong, *odd)
 
 
+_OF_IDENTIFIERS = frozenset(("overlay-retired", "overlay-unknown"))
+
+
 def with_overlays(
-    opened: Opened, project: Project, until: str = ""
+    opened: Opened, project: Project, until: str = "", *, whole: bool = True
 ) -> tuple[Project, tuple[Finding, ...]]:
-    """The project with what is recorded beside its text, up to the day `until`, and what is wrong with that."""
+    """The project with what is recorded beside its text, up to the day `until`, and what is wrong with that.
+
+    `whole`: all of the plan was read; else nothing is said of an identifier that is not there.
+    """
     ever = cache(lambda: identifiers(opened.folder, opened.revisions))
     own, made_up, wrong = load_overlays(opened.folder, project.plan, opened.registry, ever, until)
+    if not whole:
+        wrong = tuple(one for one in wrong if one.rule not in _OF_IDENTIFIERS)
     return replace(project, overlays=own, made_up=made_up), wrong
 
 

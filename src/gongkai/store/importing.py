@@ -13,7 +13,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -61,37 +61,56 @@ def import_source(
     `decided`: which earlier node (identifier) a new one (path) is, "" for none, where a person knows.
     """
     base = folder / "plan_data" / "revisions" / revision
+    try:
+        _place(folder, revision)
+        finish(folder)
+        return _import(folder, base, source, decided or {})
+    except _Refused as refusal:
+        return ImportReport(base, False, refusal.findings)
+
+
+class _Refused(Exception):
+    """An import that cannot be done; `findings` say why."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    """Refuse where any of them is an error."""
+    if errors_of(findings := tuple(findings)):
+        raise _Refused(*findings)
+
+
+def _place(folder: Path, revision: str) -> None:
+    """Refuse a name that none can bear, and a folder that is no project or leads out of itself."""
     if not _may_name(revision):
-        return ImportReport(base, False, (Finding("revision-id", revision),))
+        raise _Refused(Finding("revision-id", revision))
     if not (folder / "plan_data").is_dir():
-        return ImportReport(base, False, (Finding("project-missing", str(folder)),))
-    if odd := tuple(strange(folder)):
-        return ImportReport(base, False, odd)
-    finish(folder)
-    found, findings = read_file(source)
+        raise _Refused(Finding("project-missing", str(folder)))
+    _refuse(strange(folder))
+
+
+def _import(folder: Path, base: Path, source: Path, decided: Mapping[str, str]) -> ImportReport:
+    revision = base.name
+    found, wrong = read_file(source)
     if found is None:
-        return ImportReport(base, False, findings)
+        raise _Refused(*wrong)
     registry, registered, wrong = load_registry(folder)
-    if wrong:
-        return ImportReport(base, False, wrong)
+    _refuse(wrong)
     known, wrong = revisions(folder)
-    if wrong:
-        return ImportReport(base, False, wrong)
+    _refuse(wrong)
     if decided and revision in known:
-        args = {"id": revision}
-        return ImportReport(base, False, (Finding("match-exists", str(source), args=args),))
+        raise _Refused(Finding("match-exists", str(source), args={"id": revision}))
     if revision in known or twin(revision, known):
-        return _again(folder, source, found, revision, known)
+        return _again(folder, base, source, found, known)
     plan, doubts = read(found, registry)
     before = current(known)
-    earlier, wrong = _earlier(folder, before)
-    if wrong:
-        return ImportReport(base, False, wrong)
+    earlier = _earlier(folder, before)
     nodes = earlier.nodes if earlier else ()
     matching = match(nodes, plan.nodes, decided)
-    wrong = tuple(_undecidable(decided or {}, nodes, plan.nodes, str(source)))
-    if wrong:
-        return ImportReport(base, False, wrong)
+    _refuse(_undecidable(decided, nodes, plan.nodes, str(source)))
     taken = identifiers(folder, known)
     fresh = iter(series(taken))
     ids = {node.path: matching.ids.get(node.path) or next(fresh) for node in plan.nodes}
@@ -108,16 +127,15 @@ def import_source(
 
 
 def _again(
-    folder: Path, source: Path, found: Source, revision: str, known: Mapping[str, Revision]
+    folder: Path, base: Path, source: Path, found: Source, known: Mapping[str, Revision]
 ) -> ImportReport:
     """Over a revision that is there: its own source is read again, any other is refused."""
-    base = folder / "plan_data" / "revisions" / revision
+    revision = base.name
     if revision not in known:
         args = {"id": revision, "other": twin(revision, known) or ""}
-        return ImportReport(base, False, (Finding("revision-case", revision, args=args),))
+        raise _Refused(Finding("revision-case", revision, args=args))
     if _digest(known[revision]) != found.sha256:
-        args = {"id": revision}
-        return ImportReport(base, False, (Finding("revision-exists", str(source), args=args),))
+        raise _Refused(Finding("revision-exists", str(source), args={"id": revision}))
     written, findings, plan = renew(folder, revision, tuple(known))
     return ImportReport(base, written, findings, plan)
 
@@ -142,13 +160,13 @@ def _may_name(revision: str) -> bool:
     return bool(_ID.fullmatch(revision)) and not odd and not RESERVED.fullmatch(revision)
 
 
-def _earlier(folder: Path, before: str | None) -> tuple[Plan | None, tuple[Finding, ...]]:
-    """The revision before; the errors that keep it from being read."""
+def _earlier(folder: Path, before: str | None) -> Plan | None:
+    """The revision before, if there is one; refused where it cannot be read."""
     if before is None:
-        return None, ()
+        return None
     project, findings = load(folder, before)
-    errors = errors_of(findings)
-    return (project.plan if project else None), errors
+    _refuse(errors_of(findings))
+    return project.plan if project else None
 
 
 def _undecidable(

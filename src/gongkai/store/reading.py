@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -14,8 +14,10 @@ MANY = 400_000  # bytes: reading them takes ten times as long as it takes to sta
 _SHARES = 64  # into which the files are parted, for whichever process is free
 
 
-def read_beside(files: Sequence[File]) -> Sequence[Read]:
-    """What `read_each` gives, from two processes where that is quicker."""
+def read_beside(
+    files: Sequence[File], meanwhile: Callable[[], object] = lambda: None
+) -> Sequence[Read]:
+    """What `read_each` gives, from two processes where that is quicker; this one then does `meanwhile` first."""
     if sum(len(data) for _, data in files) < MANY:
         return read_each(files)
     from gongkai.beside import Jobs, beside  # loaded for large plans alone
@@ -24,6 +26,7 @@ def read_beside(files: Sequence[File]) -> Sequence[Read]:
     shares = [by_size[at::_SHARES] for at in range(min(_SHARES, len(files)))]
     jobs = Jobs([partial(read_each, [files[at] for at in share]) for share in shares])
     with beside(lambda: _packed(jobs.take())) as packed:
+        meanwhile()
         read = jobs.take()
     read |= _unpacked(packed.result())
     by_file = {

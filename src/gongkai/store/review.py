@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from gongkai import model
 from gongkai.model import Node, Plan, Review, Status
 from gongkai.sources.finding import Finding
+from gongkai.sources.near import near
 from gongkai.sources.span import Span
 from gongkai.store.places import Where
 from gongkai.store.records import (
@@ -30,7 +31,7 @@ from gongkai.store.records import (
     TARGET,
     make,
 )
-from gongkai.store.shapes import REQUIRED, Field, Reader, Record, held_at
+from gongkai.store.shapes import LIST, REQUIRED, Field, Reader, Record, held_at
 from gongkai.yaml_tree import Scalar, Tree, parse
 
 Kind = Literal["target", "duty", "date", "blank", "erratum", "attribution", "deadline", "node"]
@@ -161,7 +162,9 @@ def decide(
     changed: dict[Where, Any] = {}
     for address in addresses:
         if address not in known:
-            findings.append(Finding("review-unknown", address))
+            findings.append(
+                Finding("review-unknown", address, args={"meant": near(address, known)})
+            )
             continue
         one = known[address]
         if one.review.confirmed_by and not decision.office:
@@ -198,6 +201,8 @@ def _edited(one: Judgement, values: Mapping[str, str]) -> tuple[Any, tuple[Findi
         if key in fields:
             value, wrong = _read(one.address, fields[key], text)
             new[fields[key].name] = value
+            if any(one.args.get("wanted") == LIST for one in wrong) and "\n" not in text:
+                wrong = (Finding("review-list", one.address, args={"key": key}),)
             findings += wrong
         else:
             args = {"key": key, "known": "、".join(fields)}
@@ -227,8 +232,8 @@ def _read(address: str, field: Field, text: str) -> tuple[Any, tuple[Finding, ..
 
 def _trees(text: str) -> Iterator[Tree]:
     """The text as quoted, as a plain word (true, 12), and as YAML (a list)."""
-    yield Scalar(text, False, 1, 1, 1)
-    yield Scalar(text, True, 1, 1, 1)
+    yield Scalar(text, '"')
+    yield Scalar(text)
     tree, findings = parse("", text.encode())
     if tree is not None and not findings:
         yield tree

@@ -6,7 +6,7 @@ truth: a text that the source does not hold at its lines is a finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import chain
 from typing import Any
 
@@ -127,7 +127,17 @@ def read_revision(file: str, data: bytes) -> tuple[Revision | None, tuple[Findin
     root, findings = parse(file, data)
     reader = Reader(file)
     values = REVISION.read(root, reader) if root else None
-    return (make(Revision)(values) if values else None), (*findings, *reader.findings)
+    revision = make(Revision)(values) if values else None
+    if revision and isinstance(root, Mapping):
+        _approval(revision, root, reader)
+    return revision, (*findings, *reader.findings)
+
+
+def _approval(revision: Revision, root: Mapping, reader: Reader) -> None:
+    """Find a time in force of which nobody says who approved it, and when."""
+    if revision.in_force.start and not (revision.approved_by and revision.approved_on):
+        place = root.entries["in_force"][0]
+        reader.find("revision-in-force", place, start=revision.in_force.start)
 
 
 class Written(Struct, frozen=True):
@@ -196,15 +206,20 @@ def read_sections(
     findings: list[Finding] = []
     nodes: list[Node] = []
     sections: list[Section] = []
+    paths: set[str] = set()
     for (file, data), (section, wrong) in zip(files, read(files), strict=True):
         lost: list[tuple[int, Written]] = []
+        astray: list[tuple[int, Node]] = []
         for at, written in enumerate(section.nodes):
-            if node := _located(written, source):
+            if _astray(written.node, paths):
+                astray.append((at, written.node))
+            elif node := _located(written, source):
                 nodes.append(node)
             else:
                 lost.append((at, written))
+            paths.add(written.node.path)
         sections.append(section)
-        findings += (*wrong, *_lost(file, data, lost, source))
+        findings += (*wrong, *_told_astray(file, data, astray), *_lost(file, data, lost, source))
 
     def all_of(key: str) -> tuple[Any, ...]:
         return tuple(chain.from_iterable(getattr(section, key) for section in sections))
@@ -229,9 +244,27 @@ def _located(written: Written, source: Source) -> Node | None:
     return replace(node, head=found[0], body=found[1]) if found else None
 
 
+def _above(node: Node) -> str:
+    """The path of the node that this one stands below; "" where it stands below none."""
+    return node.path.rpartition(".")[0]
+
+
+def _astray(node: Node, before: Set[str]) -> bool:
+    """Whether a node does not stand where its path says, behind the one above it: who went up from it would go round."""
+    above = _above(node)
+    return (node.parent or "") != above or bool(above and above not in before)
+
+
 def _within(node: Node, source: Source) -> bool:
     first, last = node.lines
     return 1 <= first <= last <= len(source.lines)
+
+
+def _told_astray(file: str, data: bytes, astray: Sequence[tuple[int, Node]]) -> Iterator[Finding]:
+    trees = list(_nodes(parse(file, data)[0])) if astray else []
+    for at, node in astray:
+        args = {"node": node.id or "", "path": node.path, "parent": _above(node) or "—"}
+        yield Finding("node-parent", file, *trees[at].at("parent"), args)
 
 
 def _lost(

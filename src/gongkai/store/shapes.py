@@ -16,24 +16,25 @@ from typing import Any, get_args
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from gongkai.day import FORM, is_day
+from gongkai import day, numerals
 from gongkai.sources.finding import Finding
 from gongkai.store.emit import Block, Flow, Quoted
 from gongkai.yaml_tree import Mapping, Scalar, Sequence, Tree
 
 REQUIRED: Any = object()
 Schema = abc.Mapping[str, Any]
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+_DAY = re.compile(day.DAY)
+_MONTH_DAY = re.compile(day.MONTH_DAY)
+_QUANTITY = re.compile(numerals.QUANTITY)
+_QUANTITIES = re.compile(numerals.QUANTITIES)
 _AT = re.compile(r"([1-9]\d{0,8}):([1-9]\d{0,8})")
-_QUANTITY = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-# A range is two quantities with an en dash between them.
-_QUANTITIES = re.compile(f"{_QUANTITY.pattern}(?:–{_QUANTITY.pattern})?")
 _INTEGER = re.compile(r"\d{1,9}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 # A unit's identifier is also a folder and a file of the site.
 _UNIT_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 # Names that Windows keeps for devices: an identifier is also a folder of the site.
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+LIST = "列表（- 开头）"  # what a finding says was expected
 
 
 class Reader:
@@ -49,20 +50,22 @@ class Reader:
 
     def text(self, tree: Tree, wanted: str = "文字") -> str | None:
         """Text that YAML takes for text; `None` after a finding."""
-        if not isinstance(tree, Scalar):
-            self.find("yaml-type", tree, wanted=wanted)
-        elif tree.other:
+        if isinstance(tree, Scalar):
+            if not tree.other:
+                return tree.value
             self.find("yaml-unquoted", tree, value=tree.value)
         else:
-            return tree.value
+            self.find("yaml-type", tree, wanted=wanted)
         return None
 
     def quoted(self, tree: Tree, wanted: str) -> str | None:
         """Text in quotes; `None` after a finding."""
-        if isinstance(tree, Scalar) and tree.plain:
-            self.find("yaml-unquoted", tree, value=tree.value)
-            return None
-        return self.text(tree, wanted)
+        if not isinstance(tree, Scalar):
+            return self.text(tree, wanted)
+        if tree.style:
+            return tree.value
+        self.find("yaml-unquoted", tree, value=tree.value)
+        return None
 
 
 class Shape(Struct, frozen=True):
@@ -167,7 +170,7 @@ def many(record: Record, make: Callable[[dict[str, Any]], Any]) -> Shape:
 
     def read(tree: Tree, reader: Reader) -> tuple[Any, ...] | None:
         if not isinstance(tree, Sequence):
-            reader.find("yaml-type", tree, wanted="列表（- 开头）")
+            reader.find("yaml-type", tree, wanted=LIST)
             return None
         values = [record.read(item, reader) for item in tree.items]
         return tuple(make(value) for value in values if value is not None)
@@ -207,6 +210,10 @@ def text_like(pattern: re.Pattern[str]) -> Schema:
     return {"type": "string", "pattern": f"^(?:{pattern.pattern})$"}
 
 
+def _read_text(tree: Tree, reader: Reader) -> str | None:
+    return reader.text(tree)
+
+
 def _read_id(tree: Tree, reader: Reader) -> str | None:
     value = reader.quoted(tree, "加引号的编号")
     if value is not None and (not _ID.fullmatch(value) or RESERVED.fullmatch(value)):
@@ -223,7 +230,7 @@ def _read_unit_id(tree: Tree, reader: Reader) -> str | None:
 
 def _read_day(tree: Tree, reader: Reader) -> str | None:
     value = reader.quoted(tree, "加引号的日期")
-    if value is not None and not is_day(value):
+    if value is not None and not day.is_day(value):
         reader.find("yaml-day", tree, value=value)
     return value
 
@@ -245,7 +252,7 @@ def _read_season(tree: Tree, reader: Reader) -> tuple[str, str] | None:
 
 def _read_month_day(tree: Tree, reader: Reader) -> str | None:
     value = reader.quoted(tree, "加引号的月-日")
-    if value is not None and not (_MONTH_DAY.fullmatch(value) and is_day(f"2000-{value}")):
+    if value is not None and not (_MONTH_DAY.fullmatch(value) and day.is_day(f"2000-{value}")):
         reader.find("yaml-day", tree, value=value)
     return value
 
@@ -293,7 +300,7 @@ def _flow(values: Iterable[object]) -> Flow:
 
 _TEXT: Schema = {"type": "string"}
 _NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
-TEXT = Shape(lambda tree, reader: reader.text(tree), _TEXT)
+TEXT = Shape(_read_text, _TEXT)
 PROSE = Shape(TEXT.read, _TEXT, Block)
 QUOTED = Shape(lambda tree, reader: reader.quoted(tree, "加引号的文字"), _TEXT, Quoted)
 QUANTITY = Shape(_read_quantity(_QUANTITY, "加引号的数"), text_like(_QUANTITY), Quoted)
@@ -302,7 +309,7 @@ QUANTITIES = Shape(
 )
 ID = Shape(_read_id, text_like(_ID), Quoted)
 UNIT_ID = Shape(_read_unit_id, text_like(_UNIT_ID), Quoted)
-DAY = Shape(_read_day, {**text_like(FORM), "format": "date"}, Quoted)
+DAY = Shape(_read_day, {**text_like(_DAY), "format": "date"}, Quoted)
 AT = Shape(_read_at, text_like(_AT), lambda place: Quoted(f"{place[0]}:{place[1]}"))
 INTEGER = Shape(_read_integer, _NUMBER)
 BOOL = Shape(_read_bool, {"type": "boolean"})
@@ -311,7 +318,7 @@ LINES = Shape(
     {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
     _flow,
 )
-TEXTS = Shape(_read_all(TEXT.read, "列表（- 开头）"), {"type": "array", "items": _TEXT}, list)
+TEXTS = Shape(_read_all(TEXT.read, LIST), {"type": "array", "items": _TEXT}, list)
 UNIT_IDS = Shape(
     _read_all(_read_unit_id, "加引号的编号的列表"),
     {"type": "array", "items": text_like(_UNIT_ID)},

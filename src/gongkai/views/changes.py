@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -36,7 +36,10 @@ class Affected(Struct, frozen=True):
 
 
 class ChangeRow(Struct, frozen=True):
-    """A change. `anchor` is permanent; numbers are those printed, "" where there is none."""
+    """A change. `anchor` is permanent; numbers are those printed, "" where there is none.
+
+    `old_page` and `new_page`: the page of each revision's text on which it stands, "" where nobody asked or it is not there.
+    """
 
     anchor: str
     kind: ChangeKind
@@ -52,6 +55,8 @@ class ChangeRow(Struct, frozen=True):
     units: tuple[Affected, ...]
     other: str
     records: tuple[str, ...]
+    old_page: str = ""
+    new_page: str = ""
 
     @property
     def number(self) -> str:
@@ -79,11 +84,13 @@ class Changes(Struct, frozen=True):
     total: int
 
 
-def changes(diff: Diff, old: Index, new: Index) -> Changes:
-    """The view of `diff`, whose plans are `old` and `new`."""
+def changes(
+    diff: Diff, old: Index, new: Index, page_of: Callable[[Index, Node], str] | None = None
+) -> Changes:
+    """The view of `diff`, whose plans are `old` and `new`; `page_of` gives the page of a revision's text on which a node stands."""
     units = {unit.id: unit for unit in (*old.plan.units, *new.plan.units)}
     anchors: dict[str, int] = {}
-    rows = [_row(change, old, new, units, anchors) for change in diff.changes]
+    rows = [_row(change, old, new, units, anchors, page_of) for change in diff.changes]
     by_kind = ((kind, tuple(row for row in rows if row.kind == kind)) for kind in KIND)
     concerned: dict[Affected, list[ChangeRow]] = {}
     for row in rows:
@@ -103,8 +110,17 @@ def changes(diff: Diff, old: Index, new: Index) -> Changes:
 
 
 def _row(
-    change: Change, old: Index, new: Index, units: Mapping[str, Unit], anchors: dict[str, int]
+    change: Change,
+    old: Index,
+    new: Index,
+    units: Mapping[str, Unit],
+    anchors: dict[str, int],
+    page_of: Callable[[Index, Node], str] | None,
 ) -> ChangeRow:
+    def page(index: Index, other: ChangeKind) -> str:
+        node = index.by_id.get((change.other or "") if change.kind == other else change.node)
+        return page_of(index, node) if page_of and node else ""
+
     before, after = old.by_id.get(change.node), new.by_id.get(change.node)
     anchor = f"{change.node}-{change.kind}"
     anchors[anchor] = anchors.get(anchor, 0) + 1
@@ -128,6 +144,8 @@ def _row(
         units=tuple(Affected(one, units[one].name) for one in change.units if one in units),
         other=change.other or "",
         records=change.records,
+        old_page=page(old, "split"),  # from which it was split off
+        new_page=page(new, "merged"),  # into which it went
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from gongkai.views import words
-from gongkai.views.cut import held
+from gongkai.views.cut import Sheet, held
 from gongkai.views.fronts import SheetPage, SheetRow, sheet_pages, sheet_rows
 from gongkai.views.index import Index
 from gongkai.views.marked import Piece
@@ -30,10 +30,7 @@ class Line(Struct, frozen=True):
 
 
 class FullText(Struct, frozen=True):
-    """All lines of the source in order, or those of the first page and the pages after it.
-
-    Each page in the list counts its first line, its last one, and its measures.
-    """
+    """All lines of the source in order, or those of the first page and the pages after it (`text_rows`)."""
 
     title: str
     lines: tuple[Line, ...]
@@ -48,16 +45,11 @@ _FRAME = {
 
 def full_text(index: Index) -> FullText:
     """The view of the full text, or of its first page where it has several."""
-    measures = {node.lines[0] for node in index.measures}
-
-    def counts(rows: Sequence[int]) -> tuple[int, ...]:
-        return rows[0], rows[-1], sum(row in measures for row in rows)
-
     first = index.text[0].rows[0] if index.text else len(index.plan.source_lines) + 1
     return FullText(
         index.plan.revision.title,
         tuple(map(_lines(index), range(1, first))),
-        sheet_rows(index, index.text, _holds(index), counts),
+        text_rows(index, index.text),
     )
 
 
@@ -65,12 +57,22 @@ def text_pages(index: Index) -> Iterator[SheetPage[tuple[Line, ...]]]:
     """The pages under the first one of a text that has several, in order."""
     line = _lines(index)
     yield from sheet_pages(
-        index, index.text, _holds(index), lambda sheet: tuple(map(line, sheet.rows))
+        index, index.text, text_holds(index), lambda sheet: tuple(map(line, sheet.rows))
     )
 
 
-def _holds(index: Index) -> list[str]:
-    """The nodes and the lines of each page."""
+def text_rows(index: Index, cut: Sequence[Sheet[int]]) -> tuple[SheetRow, ...]:
+    """The pages of the text in the list of all; each counts its first line, its last one, and its measures."""
+    measures = {node.lines[0] for node in index.measures}
+
+    def counts(rows: Sequence[int]) -> tuple[int, ...]:
+        return rows[0], rows[-1], sum(row in measures for row in rows)
+
+    return sheet_rows(index, cut, text_holds(index), counts)
+
+
+def text_holds(index: Index) -> list[str]:
+    """The nodes and the lines of each page of the text."""
     starts = {node.lines[0]: node.id or "" for node in index.plan.nodes}
     nodes = held([starts[row] for row in sheet.rows if row in starts] for sheet in index.text)
     return [

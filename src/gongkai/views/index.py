@@ -37,6 +37,10 @@ from gongkai.views.marked import Mark, MarkKind, Piece, marked
 # 1.5 bytes each when compressed.
 TEXT = 60_000
 _WHOLE_NUMBER = re.compile(r"\d+(?:[.．]\d+)+")
+# Two labels that would read as one number: 附件1 and 4 as 附件14, 附件 and 一 as 附件一, 十 and 一 as 十一.
+_RUN_ON = re.compile(
+    r"(?<=[\d附件表录])\n(?=\d)|(?<=[一二三四五六七八九十百零〇附件表录])\n(?=[一二三四五六七八九十百])"
+)
 Record = Target | Duty | DateMention | Blank | Erratum
 K = TypeVar("K", Target, Duty, DateMention, Blank, Erratum)
 T = TypeVar("T")
@@ -152,7 +156,7 @@ class Index:
             yield top, (of_node.get(node.path, ()) for node in self.below(top))
 
     def number(self, node: Node) -> str:
-        """The printed number of a node with those above it: 五（三）2; 2.1 says it all by itself."""
+        """The printed number of a node with those above it: 五（三）2, 附件1·4; 2.1 says it all by itself."""
         known = self._numbers.get(node.path)
         if known is None:
             known = self._numbers[node.path] = self._number(node)
@@ -161,7 +165,8 @@ class Index:
     def _number(self, node: Node) -> str:
         labels = [one.label.strip().strip("、.．") for one in (*self.above(node), node)]
         whole = [at for at, label in enumerate(labels) if _WHOLE_NUMBER.fullmatch(label)]
-        return "".join(labels[whole[-1] if whole else 0 :])
+        joined = "\n".join(labels[whole[-1] if whole else 0 :])
+        return _RUN_ON.sub("·", joined).replace("\n", "")
 
     def named(self, node: Node) -> str:
         """The number of a node, if it has one, and its title."""
@@ -209,10 +214,15 @@ class Index:
     def _text_starts(self) -> list[int]:
         return [sheet.rows[0] for sheet in self.text]
 
+    def text_sheet(self, line: int) -> Sheet[int] | None:
+        """The page of the full text, under its first one, that a line is on; else none."""
+        at = bisect_right(self._text_starts, line)
+        return self.text[at - 1] if at else None
+
     def text_page(self, line: int) -> str:
         """The page of the full text that a line is on."""
-        at = bisect_right(self._text_starts, line)
-        return self.text[at - 1].address if at else addresses.PLAN
+        sheet = self.text_sheet(line)
+        return sheet.address if sheet else addresses.PLAN
 
     def line(self, number: int) -> tuple[Piece, ...]:
         """A source line as it stands, marked, each mark with its record's anchor."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -16,10 +16,10 @@ from gongkai.views.disclosure import kept
 from gongkai.views.fronts import Dues, SheetPage, SheetRow, dues, sheet_pages, sheet_rows
 from gongkai.views.index import Index
 from gongkai.views.parts import Fact, duty_fact, target_fact
-from gongkai.views.registers import Blanks, MeasureRow, Targets
 
 # Rows of a list that is one page: filters hold for a page, so that a list is cut only where it must be.
 WHOLE = 1_000
+Row = TypeVar("Row", Duty, Blank | Erratum)
 
 
 class MeasuresFront(Struct, frozen=True):
@@ -55,77 +55,62 @@ class BlanksFront(Struct, frozen=True):
     rows: tuple[SheetRow, ...]
 
 
+Front = MeasuresFront | TargetsFront | KeptFront | BlanksFront
+
+
 class CutList(Struct, frozen=True):
     """A list that is cut: what its first page shows, and the pages after it."""
 
-    front: MeasuresFront | TargetsFront | KeptFront | BlanksFront
+    front: Front
     pages: Iterator[SheetPage[Any]]
+
+
+class _List(Struct, frozen=True):
+    """A list: its rows by the path of their node, what a page shows of some of them, and its first page where it is cut.
+
+    `front` is told how many rows its tables of what is due hold.
+    """
+
+    rows: Callable[[Index], Mapping[str, Sequence[Any]]]
+    shown: Callable[[Index, tuple[Any, ...]], Any]
+    front: Callable[[Index, Sequence[Sheet[Any]], int], Front]
 
 
 def cut_lists(index: Index) -> dict[str, CutList]:
     """The lists that are too long for one page, by their addresses."""
-    measures, targets = measure_sheets(index), target_sheets(index)
-    registers_kept, blanks = kept_sheets(index), blank_sheets(index)
-    found: dict[str, CutList] = {}
-    if measures:
-        found[addresses.MEASURES] = CutList(
-            measures_front(index, measures), measure_pages(index, measures)
-        )
-    if targets:
-        found[addresses.TARGETS] = CutList(
-            targets_front(index, targets), target_pages(index, targets)
-        )
-    if registers_kept:
-        found[addresses.REGISTERS] = CutList(
-            kept_front(index, registers_kept), kept_pages(index, registers_kept)
-        )
-    if blanks:
-        found[addresses.BLANKS] = CutList(blanks_front(index, blanks), blank_pages(index, blanks))
-    return found
+    found = {room: cut_list(index, room) for room in LISTS}
+    return {room: cut for room, cut in found.items() if cut}
 
 
 def addresses_of(index: Index) -> Iterator[tuple[str, str]]:
     """The pages of all lists that are cut, each with its first page."""
-    for cut in (
-        measure_sheets(index),
-        target_sheets(index),
-        kept_sheets(index),
-        blank_sheets(index),
-    ):
-        yield from ((sheet.address, sheet.room) for sheet in cut)
+    for room in LISTS:
+        yield from ((sheet.address, sheet.room) for sheet in list_sheets(index, room))
 
 
-def measure_sheets(index: Index, most: int = ROWS) -> tuple[Sheet[Node], ...]:
-    """The pages of measures under the first one; of a list of up to `WHOLE` rows none, as of the others."""
-    own = {node.path: (node,) for node in index.measures}
-    return sheets(addresses.MEASURES, index.by_section(own), _one, most, WHOLE)
+def cut_list(index: Index, room: str, most: int = ROWS) -> CutList | None:
+    """The list at `room` on pages of up to `most` rows; none where it is one page."""
+    cut, listed = list_sheets(index, room, most), LISTS[room]
+    if not cut:
+        return None
+    pages = sheet_pages(index, cut, _holds(cut), lambda sheet: listed.shown(index, sheet.rows))
+    return CutList(listed.front(index, cut, most), pages)
 
 
-def measures_front(index: Index, cut: Sequence[Sheet[Node]]) -> MeasuresFront:
-    """The first page of measures."""
+def list_sheets(index: Index, room: str, most: int = ROWS) -> tuple[Sheet[Any], ...]:
+    """The pages of the list at `room` under its first one; of a list of up to `WHOLE` rows none."""
+    return sheets(room, index.by_section(LISTS[room].rows(index)), lambda _: 1, most, WHOLE)
 
+
+def _measures_front(index: Index, cut: Sequence[Sheet[Node]], _: int) -> MeasuresFront:
     def counts(nodes: Sequence[Node]) -> tuple[int, ...]:
         targets = sum(len(index.targets.get(node.path, ())) for node in nodes)
         return len(nodes), targets, sum(len(index.duties.get(node.path, ())) for node in nodes)
 
-    return MeasuresFront(len(index.measures), sheet_rows(index, cut, _nodes(cut), counts))
+    return MeasuresFront(len(index.measures), sheet_rows(index, cut, _holds(cut), counts))
 
 
-def measure_pages(
-    index: Index, cut: Sequence[Sheet[Node]]
-) -> Iterator[SheetPage[tuple[MeasureRow, ...]]]:
-    """The pages of measures after the first one."""
-    return sheet_pages(index, cut, _nodes(cut), lambda sheet: registers.measures(index, sheet.rows))
-
-
-def target_sheets(index: Index, most: int = ROWS) -> tuple[Sheet[Target], ...]:
-    """The pages of targets under the first one."""
-    return sheets(addresses.TARGETS, index.by_section(index.targets), _one, most, WHOLE)
-
-
-def targets_front(index: Index, cut: Sequence[Sheet[Target]], most: int = ROWS) -> TargetsFront:
-    """The first page of targets."""
-
+def _targets_front(index: Index, cut: Sequence[Sheet[Target]], most: int) -> TargetsFront:
     def counts(facts: Sequence[Fact]) -> tuple[int, ...]:
         return len(facts), sum(fact.blank for fact in facts)
 
@@ -139,46 +124,12 @@ def targets_front(index: Index, cut: Sequence[Sheet[Target]], most: int = ROWS) 
     )
 
 
-def target_pages(index: Index, cut: Sequence[Sheet[Target]]) -> Iterator[SheetPage[Targets]]:
-    """The pages of targets after the first one."""
-    return sheet_pages(
-        index, cut, _records(cut), lambda sheet: registers.targets(index, sheet.rows)
-    )
-
-
-def kept_sheets(index: Index, most: int = ROWS) -> tuple[Sheet[Duty], ...]:
-    """The pages of registers kept under the first one."""
-    own: dict[str, list[Duty]] = {}
-    for duty in kept(index):
-        own.setdefault(duty.node, []).append(duty)
-    return sheets(addresses.REGISTERS, index.by_section(own), _one, most, WHOLE)
-
-
-def kept_front(index: Index, cut: Sequence[Sheet[Duty]], most: int = ROWS) -> KeptFront:
-    """The first page of registers kept."""
+def _kept_front(index: Index, cut: Sequence[Sheet[Duty]], most: int) -> KeptFront:
     total = sum(len(sheet.rows) for sheet in cut)
     return KeptFront(total, dues(index, cut, duty_fact, lambda facts: (len(facts),), most))
 
 
-def kept_pages(index: Index, cut: Sequence[Sheet[Duty]]) -> Iterator[SheetPage[tuple[Fact, ...]]]:
-    """The pages of registers kept after the first one."""
-    return sheet_pages(
-        index, cut, _records(cut), lambda sheet: tuple(duty_fact(index, one) for one in sheet.rows)
-    )
-
-
-def blank_sheets(index: Index, most: int = ROWS) -> tuple[Sheet[Blank | Erratum], ...]:
-    """The pages of blanks and misprints under the first one."""
-    own: dict[str, list[Blank | Erratum]] = {}
-    for records in (index.plan.errata, index.plan.blanks):
-        for record in records:
-            own.setdefault(record.node, []).append(record)
-    return sheets(addresses.BLANKS, index.by_section(own), _one, most, WHOLE)
-
-
-def blanks_front(index: Index, cut: Sequence[Sheet[Blank | Erratum]]) -> BlanksFront:
-    """The first page of blanks and misprints."""
-
+def _blanks_front(index: Index, cut: Sequence[Sheet[Blank | Erratum]], _: int) -> BlanksFront:
     def counts(records: Sequence[Blank | Erratum]) -> tuple[int, ...]:
         blanks = [one for one in records if isinstance(one, Blank)]
         return len(records) - len(blanks), len(blanks), sum(one.fill is None for one in blanks)
@@ -188,24 +139,36 @@ def blanks_front(index: Index, cut: Sequence[Sheet[Blank | Erratum]]) -> BlanksF
         of_kind.total(),
         len(index.plan.errata),
         tuple((label, of_kind[kind]) for kind, label in words.BLANK_KIND.items() if of_kind[kind]),
-        sheet_rows(index, cut, _records(cut), counts),
+        sheet_rows(index, cut, _holds(cut), counts),
     )
 
 
-def blank_pages(index: Index, cut: Sequence[Sheet[Blank | Erratum]]) -> Iterator[SheetPage[Blanks]]:
-    """The pages of blanks and misprints after the first one."""
-    return sheet_pages(index, cut, _records(cut), lambda sheet: registers.blanks(index, sheet.rows))
+def _by_node(records: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for record in records:
+        found.setdefault(record.node, []).append(record)
+    return found
 
 
-def _one(_: object) -> int:
-    return 1
+def _holds(cut: Sequence[Sheet[Any]]) -> list[str]:
+    return held([row.id or "" for row in sheet.rows] for sheet in cut)
 
 
-def _nodes(cut: Sequence[Sheet[Node]]) -> list[str]:
-    return held([node.id or "" for node in sheet.rows] for sheet in cut)
-
-
-def _records(
-    cut: Sequence[Sheet[Target]] | Sequence[Sheet[Duty]] | Sequence[Sheet[Blank | Erratum]],
-) -> list[str]:
-    return held([record.id for record in sheet.rows] for sheet in cut)
+LISTS: Mapping[str, _List] = {
+    addresses.MEASURES: _List(
+        lambda index: {node.path: (node,) for node in index.measures},
+        registers.measures,
+        _measures_front,
+    ),
+    addresses.TARGETS: _List(lambda index: index.targets, registers.targets, _targets_front),
+    addresses.REGISTERS: _List(
+        lambda index: _by_node(kept(index)),
+        lambda index, duties: tuple(duty_fact(index, one) for one in duties),
+        _kept_front,
+    ),
+    addresses.BLANKS: _List(
+        lambda index: _by_node((*index.plan.errata, *index.plan.blanks)),
+        registers.blanks,
+        _blanks_front,
+    ),
+}

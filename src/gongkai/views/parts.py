@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.clock import State
+from gongkai.clock.duties import duty_periods
 from gongkai.clock.state import Word
 from gongkai.model import Actor, Body, DateMention, Duty, Erratum, Fill, Node, Review, Target
 from gongkai.sources.span import Span
@@ -101,7 +103,7 @@ class Fact(Struct, frozen=True):
     next_due: str = ""
     next_sort: str = "9999"
     section: str = ""  # its number and title; this and `term` are for the finder
-    term: str = ""  # the year of its deadline, or how often it returns
+    term: str = ""  # the year of its deadline, or how often it returns; "|" between values
 
     @property
     def is_overdue(self) -> bool:
@@ -168,6 +170,7 @@ def tally(facts: Iterable[Fact]) -> Tally:
     )
 
 
+_FURTHEST = timedelta(days=732)  # the next period of a year has begun by then
 # What a reader asks after first; of none of these the last state is told.
 _FIRST: tuple[Word, ...] = ("overdue", "missed", "no_result", "in_effect", "not_yet_due")
 
@@ -241,11 +244,15 @@ def _target_fact(index: Index, target: Target) -> Fact:
     until = words.day(target.deadline)
     printed = target.deadline_printed or ""
     when = f"{printed}（{until}）" if until and printed else until or printed
-    if target.deadline_scope == "carried":
+    term = _year(target.deadline)
+    if target.deadline_scope == "carried" and _of_node(index, target):
+        when += f"，{words.OF_NODE}"
+    elif target.deadline_scope == "carried":
         when += f"，{words.SCOPE['carried']}"
+        term += f"|{words.CARRIED}"
     says = words.required(target)
-    if target.baseline:
-        says += f"（以{target.baseline}为基准）"
+    if basis := _basis(target):
+        says += f"（以{basis}为基准）"
     return Fact(
         target.id,
         words.TARGET_KIND[target.kind],
@@ -258,8 +265,25 @@ def _target_fact(index: Index, target: Target) -> Fact:
         node_link(index, index.by_path[target.node]),
         blank=target.blank,
         sort=target.deadline or "9999",
-        term=_year(target.deadline),
+        term=term,
         **_standings(index, target),
+    )
+
+
+def _basis(target: Target) -> str:
+    """What a target is measured against: 2024年的58%; of a change (下降20个百分点) the year alone, its value has another unit."""
+    year, value = target.baseline or "", target.baseline_value
+    if not value or target.comparator in ("decrease_by", "increase_by"):
+        return year
+    return f"{year}{'的' if year else ''}{value}{target.unit or ''}"
+
+
+def _of_node(index: Index, target: Target) -> bool:
+    """Whether a target's deadline is that of its node, or of one above it: of a row, a bracket, a line 完成时限."""
+    node = index.by_path[target.node]
+    return any(
+        one.deadline is not None and one.deadline.span.quote == target.deadline_printed
+        for one in (node, *index.above(node))
     )
 
 
@@ -270,7 +294,7 @@ def duty_fact(index: Index, duty: Duty) -> Fact:
 
 def _duty_fact(index: Index, duty: Duty) -> Fact:
     when = [
-        words.FREQUENCY[duty.frequency] if duty.frequency else "",
+        _how_often(duty),
         "、".join(due.printed for due in duty.due),
         f"{duty.season[0]}至{duty.season[1]}" if duty.season else "",
         words.day(duty.deadline),
@@ -292,9 +316,42 @@ def _duty_fact(index: Index, duty: Duty) -> Fact:
     )
 
 
+def _how_often(duty: Duty) -> str:
+    """The frequency in words, unless the due days say it themselves (每年11月底前); what is not printed is not said."""
+    if duty.frequency is None:
+        return ""
+    word = words.FREQUENCY[duty.frequency]
+    if duty.frequency == "unspecified":
+        if duty.deadline and not duty.frequency_printed:
+            return ""
+        return f"{duty.frequency_printed}，{word}" if duty.frequency_printed else word
+    said = duty.due and all(due.printed.startswith(word) for due in duty.due)
+    return "" if said else word
+
+
+def _first_to_come(index: Index, duty: Duty, states: Sequence[State]) -> str | None:
+    """When a duty that comes round is due next, all that has begun being done: its first period to come.
+
+    Whether a group has done what is not yet due cannot be told, so that is next for it.
+    """
+    day = index.plan.as_of
+    if not day or not states or duty.kind == "seasonal_ban":
+        return None
+    running = (
+        one.due for one in states if one.state == "cannot_tell" and one.due and one.due >= day
+    )
+    if found := min(running, default=None):
+        return found
+    now = date.fromisoformat(day)
+    to_come = duty_periods(duty, index.plan.revision.in_force, now + _FURTHEST)
+    return next((one.due.isoformat() for one in to_come if one.start > now), None)
+
+
 def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
     states = index.states.get(record.id, [])
     due = next_due(states)
+    if due is None and isinstance(record, Duty):
+        due = _first_to_come(index, record, states)
     standings = tuple(standing(state) for state in states)
     top = index.top(index.by_path[record.node])
     return {
@@ -307,20 +364,22 @@ def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
 
 
 def date_fact(index: Index, date: DateMention) -> Fact:
-    """An expression of time and the days that it means."""
+    """An expression of time and the days that it means; `when` is "" where it means none."""
     return Fact(
         date.id,
         words.DATE_KIND[date.kind],
         place(index, date.id, date.span),
         date.span.quote,
-        words.days(date.start, date.end) or words.DATE_KIND[date.kind],
+        words.days(date.start, date.end),
         words.STATUS.get(date.review.status, ""),
         doubt=_doubt(date.review),
+        sort=date.start or date.end or "9999",
     )
 
 
 def erratum_fact(index: Index, erratum: Erratum) -> Fact:
     """A suspected misprint beside what it may stand for."""
+    node = index.by_path[erratum.node]
     return Fact(
         erratum.id,
         words.ERRATUM,
@@ -329,5 +388,6 @@ def erratum_fact(index: Index, erratum: Erratum) -> Fact:
         "",
         words.STATUS.get(erratum.review.status, ""),
         doubt=_doubt(erratum.review),
-        node=node_link(index, index.by_path[erratum.node]),
+        node=node_link(index, node),
+        section=index.named(index.top(node)),
     )

@@ -38,7 +38,7 @@ class MeasureRow(Struct, frozen=True):
 
 
 class BlankRow(Struct, frozen=True):
-    """A blank with its place and the words around it."""
+    """A blank with its place and the words around it, in a table those of its cell."""
 
     id: str
     kind: str
@@ -110,7 +110,7 @@ def blanks(index: Index, some: Sequence[Blank | Erratum] | None = None) -> Blank
 
 
 def blank_row(index: Index, blank: Blank) -> BlankRow:
-    """A blank with its place and the words around it."""
+    """A blank with its place and the words around it, in a table those of its cell."""
     line = index.plan.source_lines[blank.span.line - 1]
     start, end = blank.span.col - 1, blank.span.col - 1 + len(blank.span.quote)
     return BlankRow(
@@ -118,8 +118,8 @@ def blank_row(index: Index, blank: Blank) -> BlankRow:
         words.BLANK_KIND[blank.kind],
         "单位栏" if blank.within == "attribution" else "正文",
         place(index, blank.id, blank.span),
-        line[max(0, start - 14) : start],
-        line[end : end + 10],
+        line[max(0, start - 14) : start].rpartition("\t")[2],
+        line[end : end + 10].partition("\t")[0],
         node_link(index, index.by_path[blank.node]),
         filling(index, blank.fill) if blank.fill else None,
     )

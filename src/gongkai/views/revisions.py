@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongkai import addresses
-from gongkai.model import Revision
+from gongkai.model import Node, Revision
 from gongkai.overlays import Disclosure, Filled, Overlays, Problem, Progress, WorkPlan
 from gongkai.revise.succession import standing, validity
 from gongkai.views import words
+from gongkai.views.cut import Sheet
+from gongkai.views.fronts import SheetPage, SheetRow, sheet_pages
+from gongkai.views.full_text import text_holds, text_rows
 from gongkai.views.index import Index
 
 KIND: Mapping[str, str] = {"plan": "方案", "correction": "更正", "successor": "后续方案"}
@@ -53,6 +57,13 @@ class RevisionRow(Struct, frozen=True):
     follows: str
     note: str
     shown: bool  # the one that the rest of the site shows
+
+
+class RevisionText(Struct, frozen=True):
+    """The text of a revision, or of its first page and the pages after it (`full_text.text_rows`)."""
+
+    lines: tuple[RevisionLine, ...]
+    pages: tuple[SheetRow, ...]
 
 
 class RevisionLine(Struct, frozen=True):
@@ -196,15 +207,47 @@ def row(
     )
 
 
-def lines(index: Index) -> tuple[RevisionLine, ...]:
-    """A revision's text, line by line, as it stands."""
+def revision_text(index: Index) -> RevisionText:
+    """A revision's text, line by line, as it stands; that of its first page where it has several."""
+    line = _lines(index)
+    first = index.text[0].rows[0] if index.text else len(index.plan.source_lines) + 1
+    return RevisionText(tuple(map(line, range(1, first))), text_rows(index, _sheets(index)))
+
+
+def revision_pages(index: Index) -> Iterator[SheetPage[tuple[RevisionLine, ...]]]:
+    """The pages of a revision's text after its first one."""
+    line = _lines(index)
+    yield from sheet_pages(
+        index, _sheets(index), text_holds(index), lambda sheet: tuple(map(line, sheet.rows))
+    )
+
+
+def page_of(index: Index, node: Node) -> str:
+    """The page of a revision's text on which a node begins."""
+    sheet = index.text_sheet(node.lines[0])
+    return _sheet(index, sheet).address if sheet else _address(index)
+
+
+def _sheets(index: Index) -> tuple[Sheet[int], ...]:
+    """The pages of a revision's text under its first one: cut as the full text is."""
+    return tuple(_sheet(index, sheet) for sheet in index.text)
+
+
+def _sheet(index: Index, sheet: Sheet[int]) -> Sheet[int]:
+    return replace(sheet, room=_address(index))
+
+
+def _address(index: Index) -> str:
+    return addresses.revision(index.plan.revision.id or "")
+
+
+def _lines(index: Index) -> Callable[[int], RevisionLine]:
+    """What makes the line of a number."""
     starts: dict[int, list[str]] = {}
     for node in index.plan.nodes:
         starts.setdefault(node.lines[0], []).append(node.id or node.path)
-    return tuple(
-        _line(index, number, text, starts.get(number, []))
-        for number, text in enumerate(index.plan.source_lines, 1)
-    )
+    texts = index.plan.source_lines
+    return lambda number: _line(index, number, texts[number - 1], starts.get(number, []))
 
 
 def _line(index: Index, number: int, text: str, nodes: Sequence[str]) -> RevisionLine:

@@ -1,7 +1,7 @@
 """One unit: what the plan says of it. Pure. A blank never becomes a unit.
 
-Its page shows up to `ROWS` duties and as many targets, what is overdue and those due first, and as many measures of each role;
-what is more stands on pages under it.
+Its page shows up to `ROWS` duties and as many targets, what is overdue and those due first, as many measures of each role and as
+many statements that name it; what is more stands on pages under it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from gongkai.views.rectification import ProblemView, problem_view
 from gongkai.views.settings import Settings
 from gongkai.views.work_plans import PlanView, plan_view
 
+NOTHING: Mapping[str, tuple[NodeLink, ...]] = {}
 AROUND = 40  # characters of a sentence shown on each side of a name
 
 
@@ -95,18 +96,26 @@ class UnitPage(Struct, frozen=True):
 
 
 class MoreRows(Struct, frozen=True):
-    """A page of a unit's duties, targets or measures that follow those on its own page."""
+    """A page of a unit's duties, targets, measures or statements that follow those on its own page."""
 
     unit: UnitRow
-    what: str  # 职责, 目标 or 措施
+    what: str  # 职责, 目标, 措施 …
     address: str
     number: int
     of: int
     facts: tuple[Fact, ...]
     measures: Mapping[str, tuple[NodeLink, ...]]  # by role
+    statements: tuple[Statement, ...]
     as_of: str
     previous: str
     next: str
+
+    @property
+    def title(self) -> str:
+        """What the page is called, but for its number."""
+        if self.statements:
+            return f"{self.what}{self.unit.name}之处"
+        return f"{self.unit.name}的{self.what}"
 
 
 class Units:
@@ -270,21 +279,25 @@ class Units:
 
 
 def more_rows(page: UnitPage) -> Iterator[MoreRows]:
-    """The pages of duties, targets and measures that a unit's own page has no room for; one of measures goes on with each role."""
+    """The pages of what a unit's own page has no room for; one of measures goes on with each role."""
     for room, what, facts in (("duties", "职责", page.duties), ("targets", "目标", page.targets)):
-        yield from _more(page, room, what, facts, {})
+        yield from _more(page, room, what, facts=facts)
     roles = {"lead": page.lead, "support": page.support, "responsible": page.responsible}
-    yield from _more(page, "measures", "措施", (), roles)
+    yield from _more(page, "measures", "措施", measures=roles)
+    yield from _more(page, "inline", "句后列出", statements=page.inline)
+    yield from _more(page, "named", "文中提及", statements=page.named)
 
 
 def _more(
     page: UnitPage,
     room: str,
     what: str,
-    facts: tuple[Fact, ...],
-    measures: Mapping[str, tuple[NodeLink, ...]],
+    *,
+    facts: tuple[Fact, ...] = (),
+    measures: Mapping[str, tuple[NodeLink, ...]] = NOTHING,
+    statements: tuple[Statement, ...] = (),
 ) -> Iterator[MoreRows]:
-    of = -(-max(map(len, (facts, *measures.values()))) // page.rows)
+    of = -(-max(map(len, (facts, *measures.values(), statements))) // page.rows)
     for number in range(2, of + 1):
         before, here, after = (
             addresses.unit_rows(page.row.id, room, one) for one in range(number - 1, number + 2)
@@ -293,7 +306,17 @@ def _more(
         left = {role: nodes[part] for role, nodes in measures.items() if nodes[part]}
         after = after if number < of else ""
         yield MoreRows(
-            page.row, what, here, number, of, facts[part], left, page.as_of, before, after
+            unit=page.row,
+            what=what,
+            address=here,
+            number=number,
+            of=of,
+            facts=facts[part],
+            measures=left,
+            statements=statements[part],
+            as_of=page.as_of,
+            previous=before,
+            next=after,
         )
 
 

@@ -79,6 +79,8 @@ SCOPE: Mapping[str, str] = {
     "same_sentence": "写在同一句前文",
     "carried": "写在前一句，是否延及本句可商榷",
 }
+OF_NODE = "依本条的完成时限"  # a carried deadline that is the node's own
+CARRIED = "写在前一句的"  # those that are not, in the finder
 DUTY_KIND: Mapping[str, str] = {
     "disclosure": "公开",
     "report": "报告、报送",
@@ -102,7 +104,7 @@ FREQUENCY: Mapping[str, str] = {
     "season": "每个季节性时段",
     "standing": "长期坚持",
     "once": "一次",
-    "unspecified": "定期，周期未写明",
+    "unspecified": "周期未写明",
 }
 DATE_KIND: Mapping[str, str] = {
     "deadline": "时限",

@@ -41,8 +41,9 @@ def states(
     as_of: str,
     *,
     on_file: Collection[tuple[str, Link]] = frozenset(),
+    links: Iterable[Link] = LINKS,
 ) -> tuple[QuarterState, ...]:
-    """The state of each of the quarters `periods` and each link, as of a day (YYYY-MM-DD).
+    """The state of each of the quarters `periods` and each of `links`, as of a day (YYYY-MM-DD).
 
     `on_file`: the quarters and links of which there are results. Of several publications the first counts;
     one after `as_of` has not happened yet. By quarter, then in the order of `LINKS`.
@@ -51,17 +52,22 @@ def states(
     return tuple(
         _state(quarter, link, first.get((quarter, link)), last_day(quarter), as_of, on_file)
         for quarter in periods
-        for link in LINKS
+        for link in links
     )
 
 
 def disclosure(
-    monitoring: Monitoring, as_of: str, *, since: str | None = None, until: str | None = None
+    monitoring: Monitoring,
+    as_of: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    links: Collection[Link] = LINKS,
 ) -> tuple[QuarterState, ...]:
     """The states of the quarters that lie wholly in the duty's time, from the first on file to that of `as_of`.
 
-    `since` and `until` are days, both in the duty's time; without `since` there is none. Quarters outside
-    it have a state only where something was published.
+    `since` and `until` are days, both in the duty's time; without `since` there is none. `links` are those that
+    the duty names. Quarters outside its time, and other links, have a state only where something was published.
     """
     begun = {quarter for quarter, _ in monitoring.on_file}
     begun |= {one.quarter for one in monitoring.publications}
@@ -71,11 +77,11 @@ def disclosure(
         for quarter in (quarters(min(begun), now) if begun and since else ())
         if since and since <= first_day(quarter) and (until is None or last_day(quarter) <= until)
     ]
-    judged = states(monitoring.publications, within, as_of, on_file=monitoring.on_file)
+    judged = states(monitoring.publications, within, as_of, on_file=monitoring.on_file, links=links)
     outside = tuple(
         QuarterState(quarter, link, "published", None, one.published, one.illustrative, one.address)
         for (quarter, link), one in _first(monitoring.publications, as_of).items()
-        if quarter not in within
+        if quarter not in within or link not in links
     )
     order = list(LINKS)
     return tuple(sorted((*judged, *outside), key=lambda one: (one.quarter, order.index(one.link))))

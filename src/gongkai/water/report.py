@@ -60,7 +60,8 @@ def _item(item: Mapping[str, Any]) -> str:
     words = ["无法判定" if item["uncertain"] else "超标"]
     if item["multiple"]:
         words.append(f"{item['multiple']} 倍")
-    limit = f"{_SENSES.get(item['sense'], '')}{item['limit']}{unit}"
+    of = "" if item["sense"] == "absent" else unit  # 不应检出 has none
+    limit = f"{_SENSES.get(item['sense'], '')}{item['limit']}{of}"
     note = f"；{item['note']}" if item["note"] else ""
     return f"{item['indicator']} {value}，限值 {limit}（{item['clause']}）：{' '.join(words)}{note}"
 

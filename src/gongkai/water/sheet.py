@@ -72,14 +72,14 @@ def _xlsx(data: bytes) -> list[Row]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
         if size > LARGEST_UNZIPPED:
-            raise Unreadable("source-unreadable", reason="> 256 MB")
+            raise Unreadable("source-too-large", limit="256 MB")
         # Formulas are wanted as such (data_only=False): a value that was computed somewhere is no result.
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
         found = []
         for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
             if line > MOST_ROWS or len(row) > MOST_COLUMNS:
-                raise Unreadable("source-unreadable", reason=f"> {MOST_ROWS} × {MOST_COLUMNS}")
+                raise Unreadable("source-too-large", limit=f"{MOST_ROWS} × {MOST_COLUMNS}")
             cells = tuple(_cell(value) for value in row)
             if any(cells):
                 found.append(Row(line, cells))
@@ -87,7 +87,7 @@ def _xlsx(data: bytes) -> list[Row]:
     except Unreadable:
         raise
     except Exception as error:  # a broken file makes the library fail in many ways
-        raise Unreadable("source-unreadable", reason=f"xlsx: {error}"[:200]) from error
+        raise Unreadable("source-damaged", format=".xlsx") from error
 
 
 def _cell(value: object) -> str:

@@ -1,8 +1,8 @@
 """What was written into a workbook → records of the overlays, and what stands against them. Pure but for checks.
 
 One edited row is one record: of progress, of something published, of a blank; a row that shows a record is that
-record changed. Where something has been recorded of the same thing since the workbook was made, the row is a
-conflict and is told, not taken.
+record changed. A row that says what is on record already was read before. Where something else has been recorded of
+the same thing since the workbook was made, the row is a conflict and is told, not taken.
 """
 
 from __future__ import annotations
@@ -32,14 +32,16 @@ from gongkai.store import Entry, Project, refusals
 from gongkai.store.recording import ValuePath
 from gongkai.views import words
 
-_STATES = {word: key for key, word in words.DONE.items()}
+# As printed; as the files have it will do too.
+_STATES = {word: key for key, word in words.DONE.items()} | {key: key for key in words.DONE}
 
 
 class Answers(Struct, frozen=True):
-    """Records to put on file, and findings at the cells that they are about."""
+    """Records to put on file, findings at the cells that they are about, and the rows that were read before."""
 
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
+    known: frozenset[tuple[Kind, str]] = frozenset()  # kinds and identifiers
 
 
 def answers(project: Project, returned: Returned, file: str, day: date) -> Answers:
@@ -55,6 +57,7 @@ class _Answers(Struct):
     recorded: OnRecord
     entries: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    known: set[tuple[Kind, str]] = field(default_factory=set)
 
     def all(self) -> Answers:
         unit, revision = self.returned.unit, self.project.plan.revision.id or ""
@@ -74,7 +77,7 @@ class _Answers(Struct):
             if row.kind != "task":
                 self._row(row)
         self._plans(tasks)
-        return Answers(tuple(self.entries), tuple(self.findings))
+        return Answers(tuple(self.entries), tuple(self.findings), frozenset(self.known))
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -118,6 +121,17 @@ class _Answers(Struct):
             self._find("workbook-missing", row, key, title=title)
         return bool(missing)
 
+    def _known(self, row: Edited, made: Recorded, held: Sequence[Recorded]) -> bool:
+        """Whether the row's record is on file already: the workbook was read before.
+
+        Without a day of its own the record bears that of its return, which was another.
+        """
+        undated = not row.values["date"] and seen(held) != row.seen
+        if any(_same(one, made, undated=undated) for one in held):
+            self.known.add((row.kind, row.id))
+            return True
+        return False
+
     def _newer(self, row: Edited, held: Sequence[Recorded]) -> bool:
         """Whether something was recorded since the workbook was made; told."""
         newer = seen(held) != row.seen
@@ -129,11 +143,18 @@ class _Answers(Struct):
     def _conflict(self, row: Edited, now: str) -> None:
         self._find("workbook-conflict", row, "", id=row.id, now=now)
 
-    def _state(self, text: str) -> str | None:
-        return _STATES.get(text, text) or None
+    def _state(self, row: Edited) -> str | None:
+        """How far it is; a word that is none of those printed in the workbook is told."""
+        word = row.values["state"]
+        if word and word not in _STATES:
+            self._find(
+                "yaml-choice", row, "state", value=word, known="、".join(words.DONE.values())
+            )
+        return _STATES.get(word)
 
     def _progress(self, row: Edited) -> Entry | None:
-        if self._newer(row, self.recorded.reported(row.id)):
+        state = self._state(row)
+        if row.values["state"] and not state:
             return None
         unit = {one.id: one.unit for one in self.project.plan.targets}.get(row.id)
         value = row.values.get("value", "")
@@ -145,35 +166,41 @@ class _Answers(Struct):
             "basis": self.basis,
             "value": value or None,
             "unit": unit if value else None,
-            "state": self._state(row.values["state"]),
+            "state": state,
             "text": row.values["text"],
             "by": self.returned.unit,
             "evidence": row.values["evidence"] or None,
         }
-        return Entry(values.Progress(**made))
+        progress, held = values.Progress(**made), self.recorded.reported(row.id)
+        if self._known(row, progress, held) or self._newer(row, held):
+            return None
+        return Entry(progress)
 
     def _disclosure(self, row: Edited) -> Entry | None:
         duty, _, period = row.id.partition(" ")
         held = self.recorded.disclosed(duty, period, self.returned.unit)
-        if self._newer(row, held) or self._lacks(row, "date", "title"):
-            return None
-        return Entry(
-            values.Disclosure(
-                duty,
-                row.values["date"],
-                row.values["title"],
-                self.basis,
-                period or None,
-                self.returned.unit,
-                row.values["address"] or None,
-            )
+        made = values.Disclosure(
+            duty,
+            row.values["date"],
+            row.values["title"],
+            self.basis,
+            period or None,
+            self.returned.unit,
+            row.values["address"] or None,
         )
+        if self._known(row, made, held) or self._newer(row, held):
+            return None
+        return None if self._lacks(row, "date", "title") else Entry(made)
 
     def _published(self, row: Edited) -> Entry | None:
         own = [one for one in self.project.overlays.disclosures if one.by == self.returned.unit]
         was = dict(zip(record_ids(own), own, strict=True)).get(row.id)
         if was is None:
-            self._conflict(row, "原来的记录已改动或删除")
+            said = {key: row.values[key] or None for key in ("date", "title", "address")}
+            if any(all(getattr(one, key) == said[key] for key in said) for one in own):
+                self.known.add((row.kind, row.id))
+            else:
+                self._conflict(row, "原来的记录已改动或删除")
             return None
         if self._lacks(row, "date", "title"):
             return None
@@ -181,10 +208,6 @@ class _Answers(Struct):
         return Entry(replace(was, **changed), was)
 
     def _fill(self, row: Edited) -> Entry | None:
-        if self._newer(row, self.recorded.answered(row.id)):
-            return None
-        if self._lacks(row, "value", "basis"):
-            return None
         name = row.values["value"]
         kinds = {blank.id: blank.kind for blank in self.project.plan.blanks}
         units = tuple(
@@ -194,7 +217,13 @@ class _Answers(Struct):
         )
         basis = f"{row.values['basis']}（{self.basis}）"
         day = row.values["date"] or self.day.isoformat()
-        return Entry(values.Filled(row.id, name, basis, day, units[:1]))
+        made, held = (
+            values.Filled(row.id, name, basis, day, units[:1]),
+            self.recorded.answered(row.id),
+        )
+        if self._known(row, made, held) or self._newer(row, held):
+            return None
+        return None if self._lacks(row, "value", "basis") else Entry(made)
 
     def _plans(self, rows: list[Edited]) -> None:
         """The work plans that edited tasks change or begin, one entry a year."""
@@ -208,10 +237,11 @@ class _Answers(Struct):
             for plan in own.values()
             for at, identifier in enumerate(task_ids(plan))
         }
-        tasks: dict[str, list[values.Task]] = {year: list(plan.tasks) for year, plan in own.items()}
+        on_file = {year: plan.tasks for year, plan in own.items()}
+        tasks: dict[str, list[values.Task]] = {year: list(held) for year, held in on_file.items()}
         places: dict[tuple[str, int], Edited] = {}
         for row in rows:
-            year, at = self._task(row, by_id, tasks)
+            year, at = self._task(row, by_id, tasks, on_file)
             if year:
                 places[year, at] = row
         for year in dict.fromkeys(year for year, _ in places):
@@ -224,14 +254,18 @@ class _Answers(Struct):
         row: Edited,
         by_id: Mapping[str, tuple[str, int]],
         tasks: dict[str, list[values.Task]],
+        on_file: Mapping[str, Sequence[values.Task]],
     ) -> tuple[str, int]:
         if self._lacks(row, "year", "measure", "text"):
             return "", 0
         said: dict[str, Any] = {
             **{key: row.values[key] or None for key in ("start", "end")},
-            "state": self._state(row.values["state"]),
+            "state": self._state(row),
         }
         made = values.Task(row.values["measure"], row.values["text"], **said)
+        if row.id not in by_id and made in on_file.get(row.values["year"], ()):
+            self.known.add((row.kind, row.id))
+            return "", 0
         if row.id.startswith(NEW):
             held = tasks.setdefault(row.values["year"], [])
             held.append(made)
@@ -255,6 +289,19 @@ class _Answers(Struct):
         title = f"{unit.name}{year}年工作计划"
         day = self.day.isoformat()
         return Entry(values.WorkPlan(unit.id, year, title, self.basis, day, tasks=tasks))
+
+
+_RETURNED = "（工作簿："  # what stands behind the basis that was written in
+
+
+def _same(one: Recorded, made: Recorded, *, undated: bool) -> bool:
+    """Whether two records say the same, whatever the file is called that they came in."""
+    alike: dict[str, Any] = {"basis": "", **({"date": ""} if undated else {})}
+    if isinstance(one, values.Filled):
+        alike["basis"] = made.basis.partition(_RETURNED)[0]
+        if one.basis.partition(_RETURNED)[0] != alike["basis"]:
+            return False
+    return bool(replace(one, **alike) == replace(made, **alike))
 
 
 def _shown(one: Recorded) -> str:

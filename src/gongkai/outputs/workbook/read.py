@@ -20,6 +20,7 @@ from msgspec import Struct, field
 
 from gongkai.outputs.workbook.sheets import COLUMNS, FORMAT, Column, Kind
 from gongkai.outputs.workbook.write import META
+from gongkai.sources import Unreadable
 from gongkai.views import words
 
 LARGEST_UNZIPPED = 256 * 1024 * 1024  # bytes; a small zip may hold too much
@@ -29,13 +30,8 @@ _SEARCHED = 20  # rows in which the heads are looked for
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
-class Unusable(Exception):
-    """The file is no workbook of ours; `rule` and `reason` say why."""
-
-    def __init__(self, rule: str, reason: str = "") -> None:
-        super().__init__(rule, reason)
-        self.rule = rule
-        self.reason = reason
+class Unusable(Unreadable):
+    """The file is no workbook of ours."""
 
 
 class Edited(Struct, frozen=True):
@@ -102,13 +98,18 @@ def opened(data: bytes, *, formulas: bool = False) -> Any:  # noqa: ANN401 - ope
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNZIPPED:
-                raise Unusable("source-unreadable", "> 256 MB")
+            entries = archive.infolist()
+        if not any(entry.filename.startswith("xl/") for entry in entries):
+            raise Unusable("workbook-format")
+        if sum(entry.file_size for entry in entries) > LARGEST_UNZIPPED:
+            raise Unusable("source-too-large", limit="256 MB")
         return load_workbook(io.BytesIO(data), data_only=not formulas, keep_links=formulas)
     except Unusable:
         raise
+    except zipfile.BadZipFile:
+        raise Unusable("workbook-format") from None
     except Exception as error:  # a broken file makes the library fail in many ways
-        raise Unusable("source-unreadable", f"xlsx: {error}"[:200]) from error
+        raise Unusable("source-damaged", format=".xlsx") from error
 
 
 def _meta(made: Any) -> _Meta:  # noqa: ANN401
@@ -139,7 +140,7 @@ def _rows(
     meta: _Meta,
 ) -> Iterator[Edited | Left]:
     if there.max_row > MOST_ROWS or there.max_column > MOST_COLUMNS:
-        raise Unusable("source-unreadable", f"> {MOST_ROWS} × {MOST_COLUMNS}")
+        raise Unusable("source-too-large", limit=f"{MOST_ROWS} × {MOST_COLUMNS}")
     top, places = head(there, columns)
     if not places:
         return

@@ -11,12 +11,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai import addresses
+from gongkai.clock.periods import RECURRING, periods
 from gongkai.model import Unit
 from gongkai.overlays import Disclosure, Filled, Overlays, Progress, WorkPlan
 from gongkai.views import words
@@ -188,11 +190,27 @@ def _due(index: Index, page: UnitPage, recorded: OnRecord) -> Iterator[Row]:
             (state.period or "", words.day(state.due), words.STANDING[state.state])
             for state in states
         ]
+        if not any(period for period, _, _ in shown):
+            now = shown[0][2] if shown else ""
+            shown = [(name, "", now) for name in _periods_now(index, fact.id)] or shown
         for period, due, now in shown or [("", "", "")]:
             identifier = f"{fact.id} {period}".strip()
             cells = (identifier, *_node(fact), fact.kind, fact.says, words.period(period), due, now, "", "", "")  # fmt: skip
             held = recorded.disclosed(fact.id, period, page.row.id)
             yield Row(identifier, cells, fact.place.address, seen(held))
+
+
+def _periods_now(index: Index, identifier: str) -> tuple[str, ...]:
+    """The period that runs and the one before, of a recurring duty whose periods the plan's time in force does not give.
+
+    What was done in them can be recorded all the same, and a record of such a duty says of which period it is.
+    """
+    duty, day = index.duty_by_id.get(identifier), index.plan.as_of
+    if duty is None or duty.frequency not in RECURRING or not day:
+        return ()
+    now = date.fromisoformat(day)
+    found = periods(duty.frequency, (), duty.season, date(now.year - 1, 1, 1), now)
+    return tuple(one.name for one in found[-2:])
 
 
 def _published(index: Index, unit: Unit) -> Iterator[Row]:

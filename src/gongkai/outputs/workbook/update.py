@@ -1,30 +1,34 @@
 """A workbook in use, brought up to date in place. Pure: bytes in, bytes out.
 
 Columns, sheets, widths, filters and the order of rows are the person's and stay; so does what was written into
-cells to fill in and has not been read back. Our own cells say what the plan and the records say now.
+cells to fill in and has not been read back; what has is emptied. Our own cells say what the plan and the records say now.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from typing import Any
 
-from gongkai.outputs.workbook.read import Edited, Returned, Unusable, head, opened, read
-from gongkai.outputs.workbook.sheets import Book, Row, Sheet
+from gongkai.outputs.workbook.read import Edited, Unusable, head, opened, read
+from gongkai.outputs.workbook.sheets import Book, Kind, Row, Sheet
 from gongkai.outputs.workbook.write import META, about, cell, meta_rows
 
 
-def update(data: bytes, book: Book) -> bytes:
-    """The file with the sheets of `book`. `Unusable` where it is no workbook of this unit."""
+def update(data: bytes, book: Book, known: Collection[tuple[Kind, str]] = frozenset()) -> bytes:
+    """The file with the sheets of `book`. `Unusable` where it is no workbook of this unit.
+
+    `known` are the rows whose words are on record (`Answers.known`): they are emptied.
+    """
     returned = read(data)
     if returned.unit != book.unit:
         raise Unusable("workbook-taken")
     made = opened(data, formulas=True)
     for sheet in book.sheets:
         if sheet.name in made.sheetnames:
-            _Sheet(made[sheet.name], sheet, book, returned).update()
+            edited = [one for one in returned.edited if (one.kind, one.id) not in known]
+            _Sheet(made[sheet.name], sheet, book, edited).update()
     del made[META]
     meta = made.create_sheet(META)
     meta.sheet_state = "veryHidden"
@@ -41,14 +45,12 @@ def update(data: bytes, book: Book) -> bytes:
 class _Sheet:
     """One sheet of a person's file against what it should hold."""
 
-    def __init__(self, there: Any, sheet: Sheet, book: Book, returned: Returned) -> None:  # noqa: ANN401
+    def __init__(self, there: Any, sheet: Sheet, book: Book, edited: Iterable[Edited]) -> None:  # noqa: ANN401
         self.there = there
         self.sheet = sheet
         self.book = book
         self.line, self.places = head(there, sheet.columns)
-        self.edited: dict[str, Edited] = {
-            row.id: row for row in returned.edited if row.kind == sheet.kind
-        }
+        self.edited = {row.id: row for row in edited if row.kind == sheet.kind}
 
     def update(self) -> None:
         """Put every row in its place."""

@@ -13,7 +13,7 @@
     var mark = marks[i].parentNode;
     var note = document.createElement("small");
     if (age > DAYS) mark.classList.add("gk-as-of--stale");
-    note.textContent = age > DAYS ? "距今已超过 " + DAYS + " 天，可能不是最新情况。" : "距今 " + age + " 天。";
+    note.textContent = age > DAYS ? "距今已超过 " + DAYS + " 天，可能不是最新情况。" : age ? "距今 " + age + " 天。" : "即今天。";
     mark.appendChild(note);
   }
 })();

@@ -12,7 +12,7 @@
                               leads to holds; an address with a row's name (#N3-D1, #L3) that is not on this page leads on there
    a[data-gk-first="N1-N9"]   leads to the page with that list, from one that holds these
    a[data-gk-home]            leads home from the page for wrong addresses; the address of a page of what is cut, which is
-                              shorter now, leads on to its first page (docs/nginx.conf does the same)
+                              shorter now, leads on to its first page (docs/nginx.conf and addresses.py do the same)
    A table of fewer than three rows is not sorted; one of eight rows or more has the bar even without data-gk-filter;
    the name is then t1, t2 … */
 (function () {
@@ -147,7 +147,7 @@
 
   /* From the address of a row, or a line, that is on another page of what is cut to that page. */
   function leadOn() {
-    const row = /^#(?:(N)(\d+)-|(L)(\d+)$)/.exec(location.hash);
+    const row = /^#(?:(N)(\d+)(?:-|$)|(L)(\d+)$)/.exec(location.hash);
     if (!row || document.getElementById(location.hash.slice(1))) return;
     const kind = row[1] || row[3], number = Number(row[2] || row[4]);
     const holds = (run) => {
@@ -162,7 +162,7 @@
   const home = document.querySelector("a[data-gk-home]");
   if (home) {
     const top = new URL(home.href).pathname;
-    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N\d+|(measures)\/sections\/N\d+|(calendar)\/\d{4}-\d\d|(units\/[^/]+)\/(?:duties|targets|measures))(?:\/\d+)?\/?$/
+    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N\d+|(measures)\/sections\/N\d+|(calendar)\/\d{4}-\d\d|(units\/[^/]+)\/(?:duties|targets|measures|inline|named)|(revisions\/[^/]+)\/N\d+)(?:\/\d+)?\/?$/
       .exec(location.pathname.startsWith(top) ? location.pathname.slice(top.length) : "");
     if (gone) location.replace(top + gone.slice(1).find(Boolean) + "/" + location.hash);
   }

@@ -15,11 +15,11 @@ from gongkai.cli.words import language, say
 from gongkai.sources.system import system_words
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; a person's mistake is told in one line, never as a traceback."""
     atexit.register(gc.freeze)  # a process that ends need not look through what it leaves
     try:
-        gongkai.main(standalone_mode=False)
+        gongkai.main(prog_name="gongkai", standalone_mode=False)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
     except click.Abort:
@@ -28,12 +28,10 @@ def main() -> None:
         click.echo(error.format_message(), err=True)
         sys.exit(2)
     except click.ClickException as error:
-        where = (
-            f"{error.ctx.command_path}: "
-            if isinstance(error, click.UsageError) and error.ctx
-            else "gongkai: "
-        )
-        click.echo(f"{where}{message(error.format_message())} — gongkai --help", err=True)
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        called = context.command_path if context else "gongkai"
+        said = message(error.format_message())
+        click.echo(f"{called}: {said} — {called} --help", err=True)
         sys.exit(2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
