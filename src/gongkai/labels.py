@@ -27,18 +27,22 @@ VERBS: tuple[tuple[Says, str], ...] = (
 )  # fmt: skip
 
 _LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|本级)"
+_OF_WHAT = r"(?:整改|任务|工作|项目|事项)"  # 整改责任单位, 任务完成时限
 _PLACE = r"(?:单位|部门|科室|股室|处室|机构|主体|镇街|方)"
 _NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
-    ("lead", r"(?:总|共同)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?)?|主办|主管|主责|组织(?!机构)"),
-    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|支持|支撑|成员|督导|指导|督办|包[联保抓村]|挂[联钩包]|帮扶"),
+    ("lead", r"(?:总|共同)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?)?|主办|主管|主责|主抓|组织(?!机构)"),
+    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|协抓|协管|联动|支持|支撑|成员|督导|指导|督办|包[联保抓村]|挂[联钩包]|帮扶"),
     ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它])?责任(?:落实|[（(]牵头[）)])?|负责|落实|承办|实施|承担|执行|完成|推进|监管|监督|建设|管护|整改"),
 )  # fmt: skip
 _NO_GAP = r"(?![ \u3000]+[^:： \u3000])"  # A 牵头 B 配合: verbs
 _ALONE: tuple[tuple[Says, str], ...] = (
     ("lead", rf"(?:牵头|主办|主责){_NO_GAP}"),
     ("support", rf"(?:配合|参与|协办|协同|协助){_NO_GAP}"),
-    ("responsible", rf"(?:承办|责任){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}"),
+    (
+        "responsible",
+        rf"(?:承办|责任(?:落实|分工)?|任务分工|职责分工){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}",
+    ),
 )
 DEADLINE_WORDS = (
     r"(?:完成|办理|办结|整改|落实|推进|实施)?(?:时限|期限)(?:要求)?|(?:计划|拟)?完成(?:时间|日期|节点)(?:节点)?"
@@ -52,20 +56,21 @@ PERSON_WORDS = (
 # 责任单位 市公安局 各区政府: a gap in the place of the colon, before what can only be a name or a time.
 _GAP = r"[ \u3000]+(?:[省市县区州镇乡各][一-龥]|20\d\d年)"
 _ROLES = "|".join(
-    rf"(?P<{says}>{_LEVEL}?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
+    rf"(?P<{says}>(?:{_LEVEL}|{_OF_WHAT})?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{DEADLINE_WORDS})|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗]|同[上前](?![一-龥]))|{_GAP})"
+    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
     "|".join(rf"(?P<{says}>(?:{words}){_PLACE}[为是]?)" for says, words in ROLE_WORDS)
 )
+_SET_WIDE = re.compile(r"(?<![一-龥])(?:[一-龥][ \u3000]{1,3}){1,5}[一-龥](?=[ \u3000]*[:：])")
 _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 # 以上任务责任单位：…: the words before the label tell what it labels.
 _LINE = re.compile(
-    rf"\s*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
+    rf"[\s|│｜]*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
 )
 # 县水利局牵头工作（3项）, 县水务局职责: a heading that names who does what stands below.
 _HEADING = re.compile(
@@ -89,7 +94,12 @@ class Labelled(Struct, frozen=True):
 
 def is_label_line(text: str) -> bool:
     """Whether a line opens with a label: it answers who or when, and is no part of a body."""
-    return bool(_LINE.match(text))
+    return bool(_LINE.match(_closed_up(text)))
+
+
+def _closed_up(text: str) -> str:
+    """`text` with the characters of a label that is set wide (责 任 单 位：) closed up to its colon; all else stays in its place."""
+    return _SET_WIDE.sub(lambda wide: re.sub(r"\s", "", wide[0]).rjust(len(wide[0])), text)
 
 
 def lists_members(text: str) -> bool:
@@ -124,16 +134,16 @@ def names_person(text: str) -> bool:
 
 def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labelled]:
     """What each label of `text[start:end]` labels, up to the next label."""
-    end = len(text) if end is None else end
-    found = list(_LABEL.finditer(text, start, end))
+    part = _closed_up(text[start:end])
+    found = list(_LABEL.finditer(part))
     for at, match in enumerate(found):
-        stop = found[at + 1].start() if at + 1 < len(found) else end
-        while stop < end and text[stop - 1] in OPEN and stop > match.end():
+        stop = found[at + 1].start() if at + 1 < len(found) else len(part)
+        while stop < len(part) and part[stop - 1] in OPEN and stop > match.end():
             stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
-        while begin < stop and text[begin] in " \u3000:：】]］〗":
+        while begin < stop and part[begin] in " \u3000:：】]］〗|│｜\t":
             begin += 1
         says: Says = next(
             key for key in ("lead", "support", "responsible", "deadline", "person") if match[key]
         )
-        yield Labelled(says, match[0], match.start(), begin, stop)
+        yield Labelled(says, match[0], start + match.start(), start + begin, start + stop)

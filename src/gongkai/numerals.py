@@ -21,6 +21,8 @@ _EVEN = str.maketrans(
     "0123456789%%.~-><=/ ",
 )
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d)")  # ３，２００
+_STOP = re.compile(r"[,;](?!\d)|(?<!\d)[,;]|(?<=[一-龥%）)”\"])\.(?=\s*$|[一-龥（(])")
+_FULL_WIDTH = {",": "，", ";": "；", ".": "。"}
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6,
     "柒": 7, "捌": 8, "玖": 9,
@@ -46,8 +48,9 @@ _TENTHS = re.compile(r"(.)成(半?)")
 
 
 def even(printed: str) -> str:
-    """`printed` made even, character by character; blanks masked."""
+    """`printed` made even, character by character; stops between words full-width, blanks masked."""
     text = _THOUSANDS.sub(lambda match: match[0].replace("，", ","), printed.translate(_EVEN))
+    text = _STOP.sub(lambda match: _FULL_WIDTH[match[0]], text)
     parts: list[str] = []
     at = 0
     for start, end in find_blanks(printed):

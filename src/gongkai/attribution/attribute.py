@@ -27,11 +27,12 @@ from gongkai.attribution.brackets import (
     names,
     open_label,
     opening_clause,
+    says_none,
 )
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
 from gongkai.dates import PlanYear, plan_year
-from gongkai.labels import OPEN, is_label_line, lists_members, names_person
+from gongkai.labels import OPEN, is_label_line, labelled, lists_members, names_person
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
 from gongkai.outline.tables import Cell
@@ -50,6 +51,8 @@ _ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
 _PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
 _OF_HEADING = Review(rule="heading", confidence="likely")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
+_COLON = re.compile(r"[:：]")
+_LONGEST_LIST = 60  # characters of bodies before a colon
 _PRINCIPLES = re.compile(r"[^及和与、]{0,6}原则")
 
 
@@ -118,6 +121,13 @@ def _attributed(
         head = head.cut(0, closing[0].start).strip()
     elif not answered and (labels := _closing_labels(body, registry)):
         answers += labels
+        # 责任单位：A（B配合）: a bracket among the labels is part of what they say.
+        begins = {stretch.line: part.start for stretch, part in reversed(labels)}
+        inside = [
+            (stretch, bracket)
+            for stretch, bracket in inside
+            if bracket.start < begins.get(stretch.line, bracket.end)
+        ]
     elif not answered and head and (named := heading(head.text, registry)):
         answers += [(head, part) for part in named]
     elif not answered and inside and _are_one_run(inside):
@@ -169,12 +179,19 @@ def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[No
 
 
 def _named_by(node: Node, registry: Registry) -> list[Found]:
-    """The bodies that a heading is made of; none unless all are known."""
-    if node.head is None:
+    """The bodies that a heading is made of, or that stand before the colon with which a text opens (县财政局：落实资金); none unless all are known."""
+    where = node.head or next(iter(node.body), None)
+    if where is None:
         return []
-    found = list(names(node.head.text, 0, len(node.head.text), "responsible", "", registry))
-    known = all(registry.resolve(node.head.text[one.start : one.end]) for one in found)
-    return [(node.head, one) for one in found] if known else []
+    end = len(where.text)
+    if node.head is None:
+        colon = _COLON.search(where.text, 0, _LONGEST_LIST)
+        if colon is None:
+            return []
+        end = colon.start()
+    found = list(names(where.text, 0, end, "responsible", "", registry))
+    known = all(registry.resolve(where.text[one.start : one.end]) for one in found)
+    return [(where, one) for one in found] if known else []
 
 
 def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Finding]) -> list[Node]:
@@ -261,9 +278,16 @@ def _of_label_line(
         stretch = below.pop()
         found += [(stretch, part) for part in more]
         label = label if line_by_line or goes_on(stretch.text) else None
-    if not found and not names_person(stretch.text):
+    if not found and not names_person(stretch.text) and not _says_none(stretch.text):
         findings.append(_empty(stretch))
     return found
+
+
+def _says_none(text: str) -> bool:
+    """Whether a label line says that there is nobody: 配合单位：无."""
+    return any(
+        says_none(text[part.start : part.end].strip(" \u3000|。")) for part in labelled(text)
+    )
 
 
 def _closing_run(stretch: Text, found: Iterable[Bracket]) -> list[Bracket]:

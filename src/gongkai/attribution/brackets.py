@@ -57,6 +57,11 @@ _TAIL = re.compile(
 # 由A负责, 以上任务由A负责: words before the names.
 _LEAD_IN = re.compile(r"\s*(?:(?:以上|上述)[^，；。由]{0,8})?由\s*")
 _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
+# …。A负责，B配合。: a sentence of its own, that says no more.
+_CLOSING_ALONE = re.compile(
+    r"[。；;]\s*由?(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
+    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同|具体)?(?:配合|参与|协助|落实|实施)))?[。.；;]?\s*$"
+)
 _CLOSING_WITH = re.compile(
     r"(?:^|[，,。；;])\s*由(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{2,100}?)"
     r"(?P<supports>(?:具体|组织|共同)?(?:负责|落实|实施))[。.；;]?\s*$"
@@ -69,6 +74,7 @@ _CLOSING_CLAUSE = re.compile(
     r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?[。.；;]?\s*$"
 )
 _WITH = re.compile(r"会同")
+_CARRIES_ON = re.compile(r"(?:共同|联合|组织)?(?:开展|推动|办理)\s*$")
 # 由A会同B建设…: at the start of a text, behind a date at most.
 _OPENS = re.compile(r"\s*(?:[^，。；：由]{2,14}前，)?由")
 _LEADING = re.compile(r"(?:(?:共同)?牵头(?:负责)?)?[，,]?(?P<with>会同)")
@@ -80,15 +86,22 @@ _NOTED = re.compile(
 )
 
 
+def says_none(name: str) -> bool:
+    """Whether what stands in the place of a name says that there is none: 无, ——."""
+    return bool(_NONE.fullmatch(name))
+
+
 def is_ditto(name: str) -> bool:
     """Whether 同上 stands in the place of a name."""
     return bool(SAME.fullmatch(name))
 
 
+_AROUND = " \u3000\t。；;，,、|│｜"
+_NONE = re.compile(r"[-—–－/／]+|无|暂无|略")
 # 县交通局（负责道路工地）: what a body does, told behind its name.
 _DOES = re.compile(
-    r"(?<=[一-龥])[（(](?:分别|主要|具体|按职责)?(?:负责|承担|排名|履行|仅限|涉及)[^（()）]{0,30}[）)]$"
-    r"|(?<=[一-龥])[（(][^（()）]{2,30}(?:负责|牵头|落实)[）)]$"
+    r"(?<=[一-龥])[（(](?:分别|主要|具体|按职责)?(?:负责|承担|排名|履行|仅限|涉及|以下简称|简称)[^（()）]{0,30}[）)]$"
+    r"|(?<=[一-龥])[（(](?:(?P<who>[^（()）]{2,30}(?:负责|牵头|落实|配合|参与|协办))|按照?(?:各自)?职责(?:分工)?|[一-龥]{2,8}[:：][^（()）]{1,30})[）)]$"
 )
 
 
@@ -120,16 +133,23 @@ def brackets(text: str, registry: Registry) -> Iterator[Bracket]:
 
 
 def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
-    """What the clause says that closes a text: …，由A牵头，B配合。 or …，由A会同B负责。"""
+    """What the clause says that closes a text: …，由A牵头，B配合。, …，由A会同B负责。 or …。A负责，B配合。"""
     begin = max(0, len(text) - _LONGEST)
-    if text.find("牵头", begin) < 0 and text.find("会同", begin) < 0:
+    if not any(text.find(word, begin) >= 0 for word in ("牵头", "会同", "负责")):
         return ()
-    found = _CLOSING_CLAUSE.search(text, begin) or _CLOSING_WITH.search(text, begin)
+    found = (
+        _CLOSING_CLAUSE.search(text, begin)
+        or _CLOSING_WITH.search(text, begin)
+        or _CLOSING_ALONE.search(text, begin)
+    )
     if found is None:
         return ()
-    named = list(names(text, *found.span("lead"), "lead", found["leads"], registry))
+    says: Says = "responsible" if found.re is _CLOSING_ALONE else "lead"
+    named = list(names(text, *found.span("lead"), says, found["leads"], registry))
     if found["support"]:
-        named += names(text, *found.span("support"), "support", found["supports"], registry)
+        does: Says = "responsible" if found["supports"].endswith(("落实", "实施")) else "support"
+        does = "support" if says == "lead" else does  # 由A会同B负责实施
+        named += names(text, *found.span("support"), does, found["supports"], registry)
     return tuple(named) if _all_bodies(text, named, registry) else ()
 
 
@@ -262,7 +282,9 @@ def names(
     """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
     for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
+        others: tuple[Named, ...] = ()
         if told := _DOES.search(text, max(left, right - _NEAR), right):
+            others = _verbs(text, told.start() + 1, right - 1, registry) if told["who"] else ()
             right = told.start()
         role = says
         if noted := _NOTED.search(text, max(left, right - _NEAR), right):
@@ -276,10 +298,13 @@ def names(
         if is_blank(text[left:right]):
             yield Named(role, label, left, right)
             continue
+        if says_none(text[left:right]):
+            continue
         tail = _TAIL.search(text, max(left, right - _NEAR), right)
         right = tail.start() if tail else right
         for one, other in split_names(text[left:right], registry):
             yield Named(role, label, left + one, left + other)
+        yield from others
 
 
 def _without_notes(text: str) -> str:
@@ -348,7 +373,8 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
             left = lead_in.end()
         verb = _VERB.search(text, max(left, right - _NEAR), right)
         if partner := _WITH.search(text, left, right):  # 由A会同B组织实施
-            stop = verb.start() if verb and verb.start() > partner.end() else right
+            does = verb or _CARRIES_ON.search(text, partner.end(), right)
+            stop = does.start() if does and does.start() > partner.end() else right
             yield from names(text, left, partner.start(), "lead", part.label, registry)
             yield from names(text, partner.end(), stop, "support", part.label, registry)
             continue
@@ -385,7 +411,7 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             continue
         verb = _closing_verb(text, left, right, registry)
         stop = verb.start() if verb else right
-        if verb and (partner := _WITH.search(text, left, stop)):
+        if partner := _WITH.search(text, left, stop):
             explicit = True
             found.extend(names(text, left, partner.start(), "lead", partner[0], registry))
             found.extend(names(text, partner.end(), stop, "support", partner[0], registry))
@@ -465,8 +491,8 @@ def _body(text: str, part: Named, registry: Registry) -> bool:
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \u3000\t。；;，,、":
+    while start < end and text[start] in _AROUND:
         start += 1
-    while end > start and text[end - 1] in " \u3000\t。；;，,、":
+    while end > start and text[end - 1] in _AROUND:
         end -= 1
     return start, end

@@ -13,11 +13,12 @@ from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
 
-from gongkai.commitments.clauses import Clause, Passage, Sentence
+from gongkai.commitments.clauses import Clause, Passage, Sentence, brackets
 from gongkai.dates import OPEN_TERM, FoundDate, between
 from gongkai.model import DeadlineScope
 
 _STOPS = ("。", "！", "？")
+_NUMBER = re.compile(r"\d")
 _BANS = re.compile(r"[^，。；]{0,16}?(?:严禁|禁止|不准|不得(?![低少小短高多大]于|超过|突破|超出))")
 
 
@@ -43,6 +44,7 @@ class Deadlines:
         inside = {
             date.start for start, end in passage.answers for date in between(dates, start, end)
         }
+        inside |= _told_beside(passage, governing)
         self._dates = tuple(date for date in governing if date.start not in inside)
         self._open = tuple(date for date in dates if date.rule == OPEN_TERM)
         self._starts = [date.start for date in self._dates]
@@ -111,6 +113,23 @@ class Deadlines:
 
     def _joined(self, one: FoundDate, other: FoundDate) -> bool:
         return self._passage.text[one.end : other.start] in ("、", "和", "及", "与", "、到", "和到")
+
+
+def _told_beside(passage: Passage, dates: tuple[FoundDate, ...]) -> set[int]:
+    """Where dates stand in a bracket with numbers of their own: 提高到60%（2026年45%、2028年52%）."""
+    found: set[int] = set()
+    for start, end in brackets(passage.text)[0] if dates else ():
+        held = between(dates, start, end)
+        if not held or passage.text[start] not in "（(":
+            continue
+        ends = [start, *(date.end for date in held)]
+        starts = [*(date.start for date in held), end]
+        if any(
+            _NUMBER.search(passage.text, one, other)
+            for one, other in zip(ends, starts, strict=True)
+        ):
+            found.update(date.start for date in held)
+    return found
 
 
 def _closing(

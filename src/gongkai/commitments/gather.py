@@ -339,6 +339,8 @@ def _complete(
     ):
         return reading
     spoken_of = named or passage.printed[previous.start : previous.end]
+    if spoken_of == "其中":
+        return reading
     return replace(reading, start=previous.start, indicator=spoken_of, confidence="likely")
 
 

@@ -109,7 +109,7 @@ _RATE = r"每(?![年月季周日天旬次半学两轮])[一-龥]{1,8}?"
 _FILL = rf"(?:{_words(FILLERS)}|{_RATE})*"
 _LEAD = re.compile(rf"(?P<lead>{FORBIDDEN}|{_words(LEADS)})(?P<fill>{_FILL})(?:{DATE}+的?)?\s*$")
 _BY_BEFORE = re.compile(
-    rf"(?:{_words(FILLERS)}|(?<![较比与同以由从{DATE}])[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
+    rf"(?:{_words(FILLERS)}|(?<![较与同以由从{DATE}])(?<!(?<![占配生])比)[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
 )
 _BASELINE_VALUE = re.compile(
     rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
@@ -122,21 +122,34 @@ _VERB = re.compile(
 )  # 建成区 is a place, 覆盖率 a measure
 _LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
-    rf"(?:(?:较|比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
+    rf"(?:(?:较|(?<![占配生])比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
 _WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)")
 _PAST = re.compile(NOT_AHEAD)
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
+_ALTOGETHER = re.compile(r"(?:约|共|合计|共计|总计|总共|：|:|\s)+$")
+_NOUN_BEFORE = re.compile(
+    r"(?:^|(?<=[、，：）)]))(?![将把对由要应须并其共各全年前底至不])[一-龥]{2,10}$"
+)
 _UPON = re.compile(r"对|针对|围绕|按照")
 _LOOSE_VERBS = ("落实", "调整", "优化", "整合", "提供", "利用", "下达", "设立", "开设")
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
 _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
-_YEARLY = re.compile(rf"(?:其中|、)[：:]?(?P<date>{DATE}+)$")
+# 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
+_ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
+_COUNTED_BEFORE = re.compile(
+    rf"(?:{_words(QUANTITY_VERBS)})[^，。；]{{0,16}}\d(?:{_UNIT})(?:{_words(TAILS)})?，$"
+)
+_YEARLY = re.compile(rf"(?:其中|、|^)[：:]?(?P<date>{DATE}+)$")
+# 其中，2026年8万亩，2027年10万亩: the shares of the years in clauses of their own.
+_YEAR_ALONE = re.compile(rf"{DATE}+")
+_OF_WHICH = re.compile(r"其中[：:，][^。；]*$")
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
+_OF_BASE = re.compile(r"(?P<lead>不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{1,16}的$")
 _LISTED = re.compile(r"、[^，。；、\d]{1,16}")
 # 为500户困难家庭实施改造: whom it serves is counted.
 _SERVES = re.compile(
@@ -209,7 +222,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
         return unit in PLACES or (unit is None and text[match.end() : match.end() + 1] in PLACES)
     if number[0].isdigit() or unit_of_form(number) or "分之" in number:
         return False
-    return number == "一" or unit is None or parse(number) is None
+    named = unit is not None and unit.endswith("级")  # 百亿级企业
+    return number == "一" or unit is None or named or parse(number) is None
 
 
 class _Words(Struct, frozen=True):
@@ -294,7 +308,7 @@ class _Words(Struct, frozen=True):
 
     def _noun(self, match: re.Match[str], left: int) -> Reading | None:
         """城市再生水利用率95%以上."""
-        before = self.text[left : match.start()].rstrip("约共：: ")
+        before = _ALTOGETHER.sub("", self.text[left : match.start()])
         bound = match["unit"] or match["tail"] or match["ratio"]
         if not bound or not (
             before.endswith(INDICATOR_ENDS) or (match["ratio"] and before.endswith("比"))
@@ -312,6 +326,8 @@ class _Words(Struct, frozen=True):
     def _part(self, match: re.Match[str], left: int) -> Reading | None:
         """完成年度任务的80%以上: how much of it."""
         part = _PART_OF.search(self.text, max(left, match.start() - 24), match.start())
+        if match["unit"] == "%" and part is None:
+            return self._of_base(match, left)
         if match["unit"] != "%" or part is None:
             return None
         indicator = self.printed(part.start(), match.start()).removesuffix("的")
@@ -319,6 +335,16 @@ class _Words(Struct, frozen=True):
         return self._reading(
             part.start(), match.end(), "target-part", indicator, _of_tail(match), amount
         )
+
+    def _of_base(self, match: re.Match[str], left: int) -> Reading | None:
+        """经费不低于投资的2%: of what the share is, told between."""
+        found = _OF_BASE.search(self.text, max(left, match.start() - 24), match.start())
+        indicator, begin = self._indicator(left, found.start()) if found else (None, 0)
+        if found is None or indicator is None or _CONDITION.match(self.text, match.end()):
+            return None
+        comparator = _of_tail(match) if match["tail"] else LEADS[found["lead"]]
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        return self._reading(begin, match.end(), "target-of-base", indicator, comparator, amount)
 
     def _share(self, match: re.Match[str], left: int) -> Reading | None:
         """95%以上的行政村通硬化路: the share comes first."""
@@ -351,7 +377,11 @@ class _Words(Struct, frozen=True):
     def _yearly(self, match: re.Match[str]) -> Reading | None:
         """其中2024年150公里、2025年170公里: the share of each year of what the clause before counts."""
         year = _YEARLY.search(self.text, max(0, match.start() - 24), match.start())
-        if year is None or not match["unit"] or not self.text.lstrip().startswith("其中"):
+        before = self.passage.text[max(0, self.clause.start - 60) : self.clause.start]
+        among = self.text.lstrip().startswith("其中") or (
+            _YEAR_ALONE.fullmatch(self.text, 0, match.start()) and _OF_WHICH.search(before)
+        )
+        if year is None or not match["unit"] or not among:
             return None
         amount = replace(self._amount(match, [match]), confidence="likely")
         reading = self._reading(
@@ -362,6 +392,9 @@ class _Words(Struct, frozen=True):
     def _among(self, match: re.Match[str], left: int) -> Reading | None:
         """新建公园15个，其中社区公园9个: the verb stands in the clause before."""
         among = _AMONG.search(self.text[left : match.start()])
+        counts = match["number"][0].isdigit() and not self.text[match.end() :].strip()
+        also = _ALSO.fullmatch(self.text, 0, match.start()) if counts and not among else None
+        among = among or also
         unit = match["unit"]
         before = self.passage.text[max(0, self.clause.start - 60) : self.clause.start]
         if (
@@ -370,9 +403,11 @@ class _Words(Struct, frozen=True):
             or not unit
             or unit in UNCOUNTED_UNITS
             or _VERB.search(among["of"])
+            or (also and unit.endswith("元"))
         ):
             return None
-        if not re.search(rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$", before):
+        alike = rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$"
+        if not (_COUNTED_BEFORE.search(before) or (not also and re.search(alike, before))):
             return None
         amount = replace(self._amount(match, [match]), confidence="likely")
         start = left + among.start("of")
@@ -391,7 +426,8 @@ class _Words(Struct, frozen=True):
             return []  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
         if match["tail"] and re.match(r"[一-龥]", after):
             return []  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
-        if unit.endswith(ACT_UNITS) and re.search(r"每|至少", before):
+        acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
+        if acts and re.search(r"每|至少", self.printed(left, match.start())):
             return []
         if len(before) - verb.end() > 30 or before.endswith("“"):
             return []
@@ -407,6 +443,8 @@ class _Words(Struct, frozen=True):
         start = left + verb.start()
         noun = re.match(r"[^，。；、（(]{0,24}", self.text[last : last + 40])
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
+        if not counted and not before[verb.end() :].strip("约共各"):
+            start = left + self._worked_on(before, verb)  # 总干渠衬砌38公里
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
         shared = _shared_tail(values) if several else None
@@ -426,6 +464,11 @@ class _Words(Struct, frozen=True):
                 )
             )  # fmt: skip
         return readings
+
+    def _worked_on(self, before: str, verb: re.Match[str]) -> int:
+        """Where the noun begins that stands right before a verb without an object."""
+        noun = _NOUN_BEFORE.search(before, 0, verb.start())
+        return noun.start() if noun else verb.start()
 
     def _beside(self, match: re.Match[str]) -> list[re.Match[str]]:
         """疏浚河道6条12.4公里: a second measure of what the verb counts, right behind the first."""

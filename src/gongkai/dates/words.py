@@ -86,7 +86,7 @@ RECURRING: tuple[tuple[str, Frequency], ...] = (
 EVERY_SO_MANY = r"每隔?(?P<many>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<of>小时|工作日|日|天|周|星期|月|季度|年)"
 MONTHS: dict[int, Frequency] = {3: "quarter", 6: "half-year", 12: "year"}
 
-# 月调度、季通报、年考核: how often, in one word before the act. In running text 月 and 年 are parts of other words, so
+# 月调度、季通报、一年一考核: how often, in one word before the act. In running text 月 and 年 are parts of other words, so
 # that what stands before must open a list or a rule: 实行周报告, 建立“日巡查”.
 RHYTHMS: dict[str, Frequency] = {
     "半年": "half-year", "年度": "year", "年": "year", "季度": "quarter", "季": "quarter", "双月": "unspecified", "半月": "unspecified",
@@ -97,8 +97,8 @@ _RHYTHM_ACTS = (
     r"|汇总|小结|监测|检测|公示|公开|公布|演练|反馈|晒|报(?!表|刊|名)|评(?!价|估)|查(?!处)|清(?!理|单|运|洁|淤))"
 )
 RHYTHM = (
-    r"(?:(?<![一-龥\d])|(?<=[和及与或])|(?<=实行|建立|坚持|落实|执行|采取|推行|做到|健全|完善|严格|按照|开展|实施|强化|做好))"
-    rf"(?P<rhythm>{'|'.join(sorted(RHYTHMS, key=len, reverse=True))}){_RHYTHM_ACTS}"
+    r"(?:(?<![一-龥\d])|(?<=[和及与或])|(?=双[周月])|(?<![当本上每逐按个几数半双\d一二三四五六七八九十])(?=[周旬月季](?:调度|通报|报告|分析|会商|督查|考核)(?:制度|机制))|(?<=实行|建立|坚持|落实|执行|采取|推行|做到|健全|完善|严格|按照|开展|实施|强化|做好))"
+    rf"[一每]?(?P<rhythm>{'|'.join(sorted(RHYTHMS, key=len, reverse=True))}){_RHYTHM_ACTS}"
 )
 
 # Words of frequency that are no date: they say how often a duty comes, without a period.

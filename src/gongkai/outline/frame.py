@@ -74,7 +74,7 @@ _FORWARDS = re.compile(
 # Lines of a document's head, or of the page that shows it, that say what their label says.
 _LABELLED: tuple[tuple[FrameKind, re.Pattern[str]], ...] = (
     ("number", re.compile(r"(?:发文字号|文\s*号|字\s*号|公文字号)")),
-    ("issuer", re.compile(r"(?:发文机关|发文单位|制发机关|制定机关|发布机构|发布机关|印发单位)")),
+    ("issuer", re.compile(r"(?:发文机关|发文单位|制发机关|制定机关|发布机构|发布机关|发布单位|制定单位|印发单位)")),
     ("date", re.compile(r"(?:成文日期|成文时间|发文日期|发文时间|生成日期|印发日期)")),
     ("other", re.compile(r"(?:索\s*引\s*号|主题分类|主\s*题\s*词|组配分类|体裁分类|名\s*称|标\s*题|来\s*源|信息来源|文章来源|发布时间|发布日期|公开日期|更新时间|作\s*者|责任编辑|浏览次数|阅读次数|点击数|字\s*体|有\s*效\s*性|效力状态|公开范围|公开类别|废止日期|实施日期|签发人|份\s*号|密\s*级|紧急程度)")),
 )  # fmt: skip
@@ -89,7 +89,7 @@ _LONGEST_LIST = 40  # lines of a list of annexes
 _LONGEST_NOTICE = 60  # lines before a forwarded plan
 _ANNEX = re.compile(r"附\s*(?:件|表|录|图)\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*[:：]?")
 _ANNEX_TITLED = re.compile(
-    r"附\s*(?:件|表|录|图)\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*(?:[:：.．、]\s*|\s+)(?=\S)"
+    r"附\s*(?:件|表|录|图)\s*(?P<n>[0-9０-９一二三四五六七八九十]{0,3})\s*(?:[:：.．、]\s*|\s+)(?=\S)|(?P<bare>附)\s*[:：]\s*(?=\S)"
 )
 
 
@@ -361,6 +361,8 @@ def annex(lines: Sequence[str], at: int) -> int | None:
     below = next((one for one in lines[at + 1 : at + 4] if one), "")
     listed = not below or _in_closing(below) or _ANNEX_TITLED.match(below) or _BODY.fullmatch(below)
     tabled = bool(_CELLS.search(below))  # 附件：任务分工表, and the table straight below
+    if found["bare"] and not tabled:
+        return None
     if listed or not (found["n"] or tabled or _after_closing(lines, at)):
         return None
     return found.end()

@@ -23,8 +23,14 @@ _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _YEAR = re.compile(r"[0-9０-９]{4}(?:\s*[-—–~至]+\s*[0-9０-９]{4})?\s*年度?")
 _LEADS_IN = re.compile(r"(?:下列|以下|如下)[^，。]{0,8}[：:]$")
 _STOP = re.compile(r"[。；！？]")
+_POINT = re.compile(r"(?<=[一-龥%）)”\"])\.(?=\s*$|[一-龥（(])")
 CLEAR, LONGEST = 24, 36  # characters: up to CLEAR a phrase, beyond LONGEST a statement
 _OWN_LINE = 60
+
+
+def with_full_stops(text: str) -> str:
+    """`text` with 。 in the place of points that close a sentence, so that places stay."""
+    return _POINT.sub("。", text)
 
 
 def run_in(text: str) -> tuple[int, bool] | None:
@@ -32,6 +38,7 @@ def run_in(text: str) -> tuple[int, bool] | None:
 
     `None` where it can be none: nothing follows, or it is a statement.
     """
+    text = with_full_stops(text)
     stop = text.find("。")
     if stop <= 0:
         return None
@@ -46,7 +53,7 @@ def run_in(text: str) -> tuple[int, bool] | None:
 
 def own_line(text: str) -> bool:
     """Whether `text`, all that its line holds, can be a heading on a line of its own."""
-    text = text.strip()
+    text = with_full_stops(text.strip())
     plain = text.removesuffix("。")
     # 一、稳定就业（牵头单位：A；配合单位：B）: what stands in brackets stops no phrase.
     phrase = _ASIDE.sub("", plain)

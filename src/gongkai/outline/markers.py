@@ -73,7 +73,7 @@ FORMS: tuple[Form, ...] = (
         for word in ("编", "篇", "章", "节", "条", "部分", "项", "步", "方面", "板块")
     ),
     *(_form(f"第…{word}", rf"{_NTH}{word}{_SHORT}", "loose") for word in ("编", "篇", "章", "节", "部分", "项", "步")),
-    _form("第…条", rf"{_NTH}条(?=[一-龥])", "loose"),
+    _form("第…条", rf"{_NTH}条(?=[一-龥（(【“《])", "loose"),
     _form("第…阶段", rf"{_NTH}阶段(?:\s+|[：:、]|(?=[（(])|$)", "loose"),
     *(
         _form(word, rf"(?:重点|主要|专项)?{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*(?:[：:、．.]|\s+|$)", "weak")

@@ -35,8 +35,8 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("text", re.compile(r"^(?!.*(?:单位|部门)).*(?:领导|责任人|负责人|联系人|联络员|分管)")),
     ("text", re.compile(r"类别|分类|类型|领域|板块|备注")),
     ("deadline", re.compile(r"^(?!.*(?:开工|开始|启动|起始|更新|填报|检查)).*(?:时限|时间|期限|节点)|进度(?:安排|要求|计划)")),
-    ("lead", re.compile(r"牵头|主办|主责")),
-    ("support", re.compile(r"配合|参与|参加|协办|协同|协助|协作|支持单位|(?:督导|指导)(?:单位|部门)")),
+    ("lead", re.compile(r"牵头|主办|主责|主抓")),
+    ("support", re.compile(r"配合|参与|参加|协办|协同|协助|协作|协抓|协管|联动单位|支持单位|(?:督导|指导)(?:单位|部门)")),
     ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行|监管|监督|建设|管护|整改).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任)?(?:单位|部门)$|责任分工")),
 )  # fmt: skip
 # Heads of the column that names the task, the best first: of several columns one is the task's.
@@ -55,6 +55,7 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
 )
 # A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+_SUM = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _NO_TASK = re.compile(r"领导|责任人|负责人|联系|姓名|职务|电话|备注|说明|分管|投资|资金")
 _MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求")
 _INDICATOR = re.compile(r"指标")
@@ -446,11 +447,10 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
     for at, (cell, column) in enumerate(zip(cells, head.columns, strict=False)):
         if _DITTO.fullmatch(cell.text):
             ditto = True
-            # 同上 with nothing above stays as printed.
-            alone = cell.text if column in _ANSWERS and not _GOES_ON.fullmatch(cell.text) else ""
-            taken.answers[at] = list(above.get(at, ())) or (
-                _answers(column, head.names[at], cell) if alone else []
-            )
+            held = list(above.get(at, ()))
+            if not held and column in _ANSWERS and not _GOES_ON.fullmatch(cell.text):
+                held = _answers(column, head.names[at], cell)  # 同上 with nothing above stays
+            taken.answers[at] = held
         elif column == "number":
             taken.label = cell.text
         elif column == "task":
@@ -472,8 +472,9 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
 
 
 def _is_group(row: _Draft) -> bool:
-    """Whether a row only names a group of rows: 二 | 省道项目, and nothing else."""
-    return bool(_HAN_NUMBER.fullmatch(row.label)) and not row.text
+    """Whether a row only names a group of rows (二 | 省道项目, and nothing else) or sums them up."""
+    names = row.task.text if row.task else ""
+    return bool(_SUM.fullmatch(names) or (_HAN_NUMBER.fullmatch(row.label) and not row.text))
 
 
 def _over_rows(cells: Sequence[Stretch], head: _Head) -> Stretch | None:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from gongkai.labels import CLOSE, OPEN, is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
-from gongkai.outline.headings import own_line, run_in
+from gongkai.outline.headings import own_line, run_in, with_full_stops
 from gongkai.outline.markers import BOX, BRACKETED, CIRCLED, FIRSTLY, UNKNOWN, Marker, marker
 from gongkai.outline.tables import Cell, Figure, Table, table_at
 from gongkai.outline.unnumbered import headings, phrases
@@ -34,6 +34,7 @@ _CONTENTS = re.compile(r"目\s*[录次]")
 _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[一-龥0-9]{1,8}")
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
 _SEVERAL = 2
+_FEW = 8  # lines below an item, among which its label stands
 _LONGEST_BOLD = 30
 _RUN = 30  # lines within which a run of loose numbers begins
 _NEAR = 9  # a number further from the one before it is none of its run
@@ -162,9 +163,15 @@ class _Builder:
                 self.markers[at] = replace(found, trust="weak") if found and sure else None
 
     def _answers(self, at: int) -> bool:
-        """Whether a line closes with a bracket, or a label stands below it."""
-        below = self.texts[at + 1] if at + 1 < len(self.texts) else ""
-        return bool(_ANSWERED.search(self.texts[at])) or is_label_line(below)
+        """Whether a line closes with a bracket, or a label stands below it, before the next marker."""
+        if _ANSWERED.search(self.texts[at]):
+            return True
+        for below in range(at + 1, min(at + _FEW, len(self.texts))):
+            if self.markers[below]:
+                return False
+            if is_label_line(self.texts[below]):
+                return True
+        return False
 
     def _follows(self, one: int, other: int) -> bool:
         """Whether the number at line `other` is the next of the run whose last stands at `one`."""
@@ -543,7 +550,8 @@ def _agree(siblings: Sequence[_Draft]) -> None:
 
 def _opening(draft: _Draft) -> str:
     """The first line of a node with what goes on with it."""
-    return (draft.first.text.strip() if draft.first else "") + draft.more.replace("\n", "")
+    first = draft.first.text.strip() if draft.first else ""
+    return with_full_stops(first + draft.more.replace("\n", ""))
 
 
 def _is_sentence_above_text(draft: _Draft) -> bool:
@@ -552,7 +560,7 @@ def _is_sentence_above_text(draft: _Draft) -> bool:
         draft.first
         and draft.depth > 1
         and not draft.more
-        and draft.first.text.rstrip().endswith("。")
+        and _opening(draft).endswith("。")
         and own_line(draft.first.text)
         and not draft.children
         and not all(is_label_line(line.text) for line in draft.body)
@@ -571,12 +579,12 @@ def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
     opening = _opening(draft)
     if draft.more and (named := _named_before(first.text, opening)):
         return first.cut(0, named).strip(), (first.cut(named),)
-    alone = not draft.more and "。" not in first.text.removesuffix("。")
+    alone = not draft.more and "。" not in opening.removesuffix("。")
     if alone and own_line(first.text):
         follows = bool(draft.children) or not all(
             is_label_line(line.text) or line in draft.sums for line in draft.body
         )
-        closed = first.text.endswith("。")
+        closed = opening.endswith("。")
         named = draft.annex or draft.form.startswith("#")
         unnamed = draft.form.endswith("!")
         if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
@@ -595,7 +603,8 @@ def _named_before(text: str, opening: str) -> int:
 
 
 def _closed(first: Stretch) -> Stretch:
-    return first.cut(0, len(first.text) - 1) if first.text.endswith("。") else first
+    closed = with_full_stops(first.text).endswith("。")
+    return first.cut(0, len(first.text) - 1) if closed else first
 
 
 def _kind(draft: _Draft) -> NodeKind:
