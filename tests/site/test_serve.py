@@ -32,7 +32,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[HTTPConnection, Path]]:
     page = '<script src="/plan/assets/host.js" data-base="/plan/"></script><a href="/plan/.">“/plan/”</a>'
     (tmp_path / "404.html").write_text(page, encoding="utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     asked = HTTPConnection("127.0.0.1", server.server_port, timeout=30)
     yield asked, tmp_path
     asked.close()
