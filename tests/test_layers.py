@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,13 @@ def test_a_room_lists_its_modules(path: Path) -> None:
     below |= {f"{one.parent.name}/" for one in path.parent.glob("*/__init__.py")}
     listed = set(re.findall(r"^(\w+\.py|\w+/) ", said, re.MULTILINE))
     assert listed - {"project/"} == below  # which holds no modules
+
+
+def test_a_build_loads_nothing_that_reads_plans() -> None:
+    """Their patterns take as long to be compiled as a small site to be made."""
+    rooms = ("attribution", "commitments", "dates", "labels", "outline")
+    code = "import sys, gongkai.site.making, gongkai.checking.persons; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+    )
+    assert not {_room(module) for module in done.stdout.split()} & set(rooms)

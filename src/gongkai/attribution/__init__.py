@@ -6,6 +6,5 @@ attribute.py  label lines and brackets of each node → bodies with their roles;
 """
 
 from gongkai.attribution.attribute import attribute
-from gongkai.attribution.brackets import is_ditto
 
-__all__ = ["attribute", "is_ditto"]
+__all__ = ["attribute"]

@@ -13,7 +13,6 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from gongkai.attribution.brackets import (
-    SAME,
     Bracket,
     Named,
     brackets,
@@ -36,7 +35,7 @@ from gongkai.labels import OPEN, is_label_line, labelled, lists_members, names_p
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
 from gongkai.outline.tables import Cell
-from gongkai.registry import Registry
+from gongkai.registry import Registry, is_ditto
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span, Text, paragraphs
 
@@ -210,7 +209,7 @@ def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Findin
             last, due = {}, None
         for role in ("lead", "support", "responsible"):
             bodies: tuple[Body, ...] = getattr(node, role)
-            if len(bodies) == 1 and SAME.fullmatch(bodies[0].printed):
+            if len(bodies) == 1 and is_ditto(bodies[0].printed):
                 if role not in last:
                     findings.append(_ditto(bodies[0].span))
                 meant = tuple(_meant(bodies[0], *one) for one in last.get(role, ()))
@@ -218,7 +217,7 @@ def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Findin
             elif bodies:
                 known = [(body.printed, body.unit) for body in bodies if body.unit]
                 last[role] = tuple(known) if len(known) == len(bodies) else ()
-        if node.deadline and SAME.fullmatch(node.deadline.printed):
+        if node.deadline and is_ditto(node.deadline.printed):
             if due is None:
                 findings.append(_ditto(node.deadline.span))
             else:

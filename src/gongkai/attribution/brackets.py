@@ -26,7 +26,7 @@ from gongkai.labels import (
     named_in_heading,
     prefix,
 )
-from gongkai.registry import Registry, joined_parts, split_names
+from gongkai.registry import Registry, is_ditto, joined_parts, split_names
 
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
 _NEAR = 40  # characters from the end within which a closing verb or 等部门 begins
@@ -66,8 +66,6 @@ _CLOSING_WITH = re.compile(
     r"(?:^|[，,。；;])\s*由(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{2,100}?)"
     r"(?P<supports>(?:具体|组织|共同)?(?:负责|落实|实施))[。.；;]?\s*$"
 )
-# 同上 in the place of names: those before it are meant.
-SAME = re.compile(r"同[上前]")
 # …，由A牵头，B配合。 and …。A牵头，B配合。 at the end of a text say what a bracket would.
 _CLOSING_CLAUSE = re.compile(
     r"(?:(?:^|[，,。；;])\s*由|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
@@ -89,11 +87,6 @@ _NOTED = re.compile(
 def says_none(name: str) -> bool:
     """Whether what stands in the place of a name says that there is none: 无, ——."""
     return bool(_NONE.fullmatch(name))
-
-
-def is_ditto(name: str) -> bool:
-    """Whether 同上 stands in the place of a name."""
-    return bool(SAME.fullmatch(name))
 
 
 _AROUND = " \u3000\t。；;，,、|│｜"
@@ -484,7 +477,7 @@ def _body(text: str, part: Named, registry: Registry) -> bool:
     name = text[part.start : part.end]
     return (
         is_blank(name)
-        or bool(SAME.fullmatch(name))
+        or is_ditto(name)
         or registry.resolve(name) is not None
         or registry.plausible(name)
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from gongkai.attribution import attribute, is_ditto
+from gongkai.attribution import attribute
 from gongkai.blanks import find_blanks, kind_of_blank
 from gongkai.commitments import commitments
 from gongkai.dates import first_year, plan_year
@@ -26,7 +26,14 @@ from gongkai.model import (
     SourceRecord,
 )
 from gongkai.outline import Outline, outline
-from gongkai.registry import Registry, abbreviations, units_used, usual, with_abbreviations
+from gongkai.registry import (
+    Registry,
+    abbreviations,
+    is_ditto,
+    units_used,
+    usual,
+    with_abbreviations,
+)
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
 from gongkai.sources.span import Span, Stretch

@@ -12,8 +12,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gongkai.attribution import is_ditto
 from gongkai.model import Plan, Review
+from gongkai.registry import is_ditto
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span
 

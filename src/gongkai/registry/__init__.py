@@ -9,7 +9,7 @@ short.py      names that a plan gives a body for its own use (以下简称)
 names.py      a printed list of bodies → the place of each name
 """
 
-from gongkai.registry.names import joined_parts, plausible, split_names
+from gongkai.registry.names import is_ditto, joined_parts, plausible, split_names
 from gongkai.registry.registry import Registry
 from gongkai.registry.short import abbreviations, with_abbreviations
 from gongkai.registry.used import as_printed, under_ids_now, units_used
@@ -19,6 +19,7 @@ __all__ = [
     "Registry",
     "abbreviations",
     "as_printed",
+    "is_ditto",
     "joined_parts",
     "plausible",
     "split_names",

@@ -21,6 +21,7 @@ _BODY = re.compile(
     r"电网|电信|移动|联通|铁塔|邮政|税务|海关|镇街|街镇)"
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
+_DITTO = re.compile(r"同[上前]")
 _STATEMENT = re.compile(
     r"(?:除外|以下|以上|以内|包括|含|例如|其中|期|前|后|的|了|是|为|按|根据|依法|并|要|应|不|必须|参见|详见|保留|完成|建设|推进|开展|落实)"
 )
@@ -60,6 +61,11 @@ class Known(Protocol):
 
     def resolve(self, printed: str) -> Unit | None:
         """The unit of that name."""
+
+
+def is_ditto(name: str) -> bool:
+    """Whether 同上 stands in the place of a name: those before it are meant."""
+    return bool(_DITTO.fullmatch(name))
 
 
 def plausible(name: str) -> bool:
