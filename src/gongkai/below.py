@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +18,17 @@ class Below(Struct, frozen=True):
 
     files: Mapping[str, os.stat_result]
     folders: Sequence[str]
+
+
+def folders_of(files: Iterable[str]) -> set[str]:
+    """All folders that `files`, named with slashes, are in; those above them too."""
+    found: set[str] = set()
+    for name in files:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def below(folder: str | Path) -> Below:

@@ -13,13 +13,13 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from gongkai.below import folders_of
 from gongkai.json_file import json_file
 
 NAME = "manifest.json"
 FORMAT = "gongkai-manifest/1"
-LARGEST = (
-    16 * 1024**3
-)  # bytes of a file of a site; what is listed as larger would be read without end
+# Bytes of a file of a site; what is listed as larger would be read without end.
+LARGEST = 16 * 1024**3
 
 
 class Entry(Struct, frozen=True):
@@ -56,7 +56,7 @@ def read(data: bytes) -> dict[str, Entry]:
     files = {one.path: Entry(one.sha256, one.size) for one in listed}
     if len(files) < len(listed) or NAME in files or not all(map(is_inside, files)):
         raise ValueError("path")
-    if not files.keys().isdisjoint(_folders(files)):
+    if not files.keys().isdisjoint(folders_of(files)):
         raise ValueError("path")
     return files
 
@@ -102,14 +102,3 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(pairs):
         raise ValueError("key")
     return made
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """All folders that the files at `paths` are in."""
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found

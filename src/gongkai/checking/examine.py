@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from gongkai.beside import beside, halved
+from gongkai.beside import Result, beside, halved
 from gongkai.checking.revision import of_project
 from gongkai.revise.succession import current
 from gongkai.sources.finding import Finding, errors_of
@@ -104,7 +104,7 @@ def examining(
                 sorted(told.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
             )
 
-        yield Examined(project, (*loaded[1], *findings), all_found)
+        yield Examined(project, (*loaded[1], *findings), Result(all_found).result)
 
 
 def _key(finding: Finding) -> tuple[str, ...]:

@@ -59,7 +59,6 @@ def _anew(folder: Path, asked: last.Asked, copy: Path | None) -> BuildReport:
     # The host and all rooms take long to load.
     load = partial(import_module, "gongkai.site.making")
     with _uncollected(), examining(folder, cache, load) as examined:
-        load()
         from gongkai.site.making import make
 
         report = make(folder, asked, cache, examined, copy)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from gongkai.below import Below, below
+from gongkai.below import Below, below, folders_of
 from gongkai.store.cache import FOLDER
 
 NAME = "site-folders"
@@ -66,12 +66,7 @@ def take(project: Path, site: Path, files: Iterable[str] = ()) -> None:
 
 def prune(site: Path, found: Below) -> None:
     """Remove the folders in which nothing came to stand; `found` is what there is below `site`."""
-    needed = {""}
-    for name in found.files:
-        above = name.rpartition("/")[0]
-        while above not in needed:
-            needed.add(above)
-            above = above.rpartition("/")[0]
+    needed = folders_of(found.files)
     for name in reversed(found.folders):
         if name not in needed:
             with suppress(OSError):  # something has come to stand there since
