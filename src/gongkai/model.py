@@ -7,6 +7,7 @@ judgement carry a `Review`: proposed by a rule, checked by maintainers, confirme
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -337,3 +338,11 @@ class Plan(Struct, frozen=True):
     as_of: str | None = None
     illustration: bool = False
     source_lines: tuple[str, ...] = ()
+
+
+def as_printed(record: object) -> Iterator[tuple[str, str]]:
+    """The words, as printed, by which a target or a duty says more than its quote does, each with its key."""
+    for key in ("deadline_printed", "frequency_printed", "baseline", "value_printed"):
+        if words := getattr(record, key, None):
+            yield key, words
+    yield from (("due", one.printed) for one in getattr(record, "due", ()))

@@ -128,7 +128,7 @@ TABLE: tuple[Break, ...] = (
     Break("another program gives the same", "store/cache.py", "json.dumps([program(), *key]", "json.dumps([*key]", "tests/store/test_cache.py"),
     Break("what was asked for is swept away", "store/cache.py", 'if path.name not in self._used and path.suffix', 'if path.suffix', "tests/store/test_cache.py"),
     # — checking —
-    Break("words that are not printed pass", "checking/revision.py", "if words and not any(words in text", "if not words and not any(words in text", "tests/checking"),
+    Break("words that are not printed pass", "checking/revision.py", "if not any(words in text", "if False and not any(words in text", "tests/checking"),
     Break("a quote may stand elsewhere", "checking/revision.py", "if not printed.startswith(span.quote, span.col - 1) or not span.quote:", "if span.quote not in printed or not span.quote:", "tests/checking"),
     Break("a line may stand twice", "checking/revision.py", "if counts[line] != 1:", "if counts[line] < 1:", "tests/checking"),
     Break("a foreign identifier is taken", "checking/revision.py", 'if not record.id.startswith(f"{owner}-"):', "if False:", "tests/checking"),

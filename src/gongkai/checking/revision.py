@@ -24,6 +24,7 @@ from gongkai.model import (
     Plan,
     Review,
     Target,
+    as_printed,
 )
 from gongkai.registry import Registry
 from gongkai.sources.finding import Finding
@@ -110,9 +111,6 @@ def _anchors(plan: Plan) -> Iterator[_Fault]:
             yield _Fault("anchor-missing", where, "quote", args)
 
 
-_AS_PRINTED = ("deadline_printed", "value_printed", "baseline", "frequency_printed")
-
-
 def _printed(plan: Plan) -> Iterator[_Fault]:
     """Words given as printed that neither the node nor one above it prints.
 
@@ -122,10 +120,8 @@ def _printed(plan: Plan) -> Iterator[_Fault]:
     for where, record in _records(plan):
         if not isinstance(record, Target | Duty) or record.review.status == "rejected":
             continue
-        said = [(key, getattr(record, key, None)) for key in _AS_PRINTED]
-        said += [("due", due.printed) for due in getattr(record, "due", ())]
-        for key, words in said:
-            if words and not any(words in text for text in _texts(plan, by_path, record.node)):
+        for key, words in as_printed(record):
+            if not any(words in text for text in _texts(plan, by_path, record.node)):
                 args = {"record": record.id, "key": key, "words": words}
                 yield _Fault("printed-missing", where, key, args)
 

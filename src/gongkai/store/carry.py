@@ -18,7 +18,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongkai.model import Actor, Body, Due, Node, Plan, Review, Target
+from gongkai.model import Actor, Body, Due, Node, Plan, Review, Target, as_printed
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span, Stretch
 from gongkai.store.review import Judgement, judgements
@@ -221,7 +221,10 @@ class _Step(Struct, frozen=True):
             "\n".join(_printed(plan, node.lines))
             for plan, node in ((self.earlier, self.was), (self.fresh, self.node))
         )
-        return next((words for words in _beside(value) if words in old and words not in new), "")
+        beside = (
+            words for key, words in as_printed(value) if key != "value_printed"
+        )  # in the quote
+        return next((words for words in beside if words in old and words not in new), "")
 
     def _tell(self, rule: str, address: str | None, span: Span, what: str) -> None:
         args = {"id": address or "", "what": what}
@@ -398,14 +401,6 @@ def _whole(one: object) -> str:
     if not isinstance(one, tuple):
         return _told(one)
     return f"{one[0]}（{'，'.join(str(part) for part in one[1:] if part)}）"
-
-
-def _beside(value: Any) -> Iterator[str]:  # noqa: ANN401
-    """The words, as printed, by which a record says more than its quote does."""
-    for name in ("deadline_printed", "frequency_printed", "baseline"):
-        if words := getattr(value, name, None):
-            yield words
-    yield from (one.printed for one in getattr(value, "due", ()))
 
 
 def _lost(plan: Plan, one: _One, gone: str = "") -> Finding:
