@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from gongkai import addresses, search
@@ -54,9 +54,19 @@ class Contents:
         return self._views.standing.plan
 
     def pages(self) -> Iterator[GeneratedPage | Batch]:
-        """The generated pages, some of them in batches, in an order that never changes."""
+        """The generated pages but those of `sections`, some of them in batches, in an order that never changes."""
         yield from pages.pages(self._views, self._renderer, self._history.past(), self._kept)
         yield from self._history.pages()
+
+    @property
+    def many_sections(self) -> int:
+        """How many `sections` there are."""
+        return len(self._views.index.tops)
+
+    @cached_property
+    def sections(self) -> Sequence[Batch]:
+        """The pages of each section and its measures."""
+        return tuple(pages.sections(self._views, self._renderer, self._history.past(), self._kept))
 
     def _kept(self, made_from: object, make: Callable[[], Sequence[GeneratedPage]]) -> Batch:
         """Pages as an earlier build made them from equal values by equal macros; else made when asked for, and kept."""

@@ -26,17 +26,21 @@ from gongkai.views.revisions import Event, Past
 from gongkai.views.unit import more_rows
 from gongkai.views.work_plans import PlansPage
 
-# Parts of a site that usually have no entry of their own in the navigation.
-PARTS: Mapping[str, str] = {"sections": "各部分"}
+# The parts of a site that `sections` fills, the first of which usually has no entry of its own in the navigation.
+PARTS: Mapping[str, str] = {"sections": "各部分", "measures": "措施"}
 
 
 def pages(
     views: Views, renderer: Renderer, past: Past, kept: Kept
 ) -> Iterator[GeneratedPage | Batch]:
-    """All pages of the plan, one after another; `kept` knows those of a part of it by all that they are made from."""
-    index = views.index
+    """All pages of the plan but those of `sections`, one after another; `kept` knows those of a part of it by all that they are made from."""
     yield from _lists(views, renderer, past, kept)
     yield from water_pages(views, renderer)
+
+
+def sections(views: Views, renderer: Renderer, past: Past, kept: Kept) -> Iterator[Batch]:
+    """The pages of each section and its measures."""
+    index = views.index
     whole = parts(views.standing)
     text: dict[str, list[tuple[int, str]]] = {}  # where the lines of each section are, by its path
     for sheet in index.text:
@@ -139,7 +143,7 @@ def _cut_lists(views: Views, make: _Maker) -> Iterator[GeneratedPage | Batch]:
     """The lists that have a filter over all of them, and so are cut late."""
     cut = views.cut_lists()
     for address, title, kind, file, macro, whole in (
-        (addresses.MEASURES, "措施", "measures", "registers", "measures", lambda: views.measures),
+        (addresses.MEASURES, PARTS["measures"], "measures", "registers", "measures", lambda: views.measures),
         (addresses.TARGETS, "目标", "targets", "registers", "targets", lambda: views.targets),
         (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers", lambda: views.registers_kept),
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks", lambda: views.blanks),
