@@ -16,7 +16,7 @@ from msgspec import Struct
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEVER = "1970-01-01"  # a feed must say when it changed; this one says that it has nothing yet
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Entry(Struct, frozen=True):

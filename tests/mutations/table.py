@@ -169,7 +169,6 @@ TABLE: tuple[Break, ...] = (
     Break("what was read before a save is kept for what stands after", "site/build.py", "            cache.forget()", "            pass", "tests/site/test_last.py"),
     Break("pages are taken over in another frame", "site/framing.py", "if page.address in self.by_hand or frame.digest != page.frame:", "if page.address in self.by_hand:", "tests/site/test_framing.py"),
     Break("links of pages taken over are forgotten", "site/framing.py", "self._links.note(written.links)", "pass", "tests/site/test_framing.py"),
-    Break("pages taken over are swept away", "site/framing.py", "cache.spare(batch.key)", "pass", "tests/site/test_framing.py"),
     Break("a file taken over is written into", "site/writer.py", 'open(place, "xb", buffering=0)', 'open(place, "wb", buffering=0)', "tests/site/test_former.py"),
     Break("a hook writes into the site that stands", "site/making.py", "if inputs:  # no", "if True:  # no", "tests/site/test_former.py"),
     Break("a link among kept folders is written through", "below.py", "if entry.is_dir(follow_symlinks=False)", "if entry.is_dir()", "tests/site/test_folders.py"),

@@ -141,22 +141,6 @@ def test_a_page_by_hand_stays_where_the_frame_does_not_tell_of_it(project: Path)
     assert "手写的页" in (project / "site/measures/N003/index.html").read_text("utf-8")
 
 
-def test_the_pages_stay_kept_while_their_files_are_taken_over(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert build(project, as_of=DAY).built
-    for words in (
-        "一",
-        "二",
-    ):  # the second build takes the files over, the third frames the pages anew
-        (project / "content").mkdir(exist_ok=True)
-        (project / f"content/{words}.txt").write_text(words, encoding="utf-8")
-        assert build(project, as_of=DAY).built
-    monkeypatch.setattr("gongkai.site.pages.section", lambda *_: pytest.fail("made again"))
-    _led(project)
-    assert build(project, as_of=DAY).built
-
-
 def test_a_link_of_a_page_taken_over_is_still_seen_to_break(project: Path) -> None:
     shutil.copytree(shipped(), project / "macros")
     macro = project / "macros/measure.jinja"

@@ -134,7 +134,7 @@ class Framing:
 
     def parts(self) -> Sequence[Part]:
         """The pages of the sections and their measures, in parts that another process may write as well."""
-        many = self._contents.many_sections
+        many = len(self._contents.sections)
         share = max(1, -(-many // _PARTS))
         return [partial(self._sections, at, at + share) for at in range(0, many, share)]
 
@@ -147,7 +147,8 @@ class Framing:
         self._list(self._write(self._contents.site_map(self._listed, titles), self._links))
 
     def _sections(self, first: int, end: int) -> Sequence[Written]:
-        return [self._batch(one) for one in self._contents.sections[first:end]]
+        sections = self._contents.sections
+        return [self._batch(sections[at]) for at in range(first, min(end, len(sections)))]
 
     def _batch(self, batch: Batch) -> Written:
         """The pages of a batch, taken over from the site that stands or written."""
@@ -158,8 +159,7 @@ class Framing:
 
     def _taken(self, batch: Batch) -> Written:
         """The pages of a batch from the site that stands. Raises `LookupError` where not all are there as they would be made."""
-        cache = self._contents.cache
-        known: Written = cache.get(self._key(batch), Written)
+        known: Written = self._contents.cache.get(self._key(batch), Written)
         for page in known.pages:
             entry = self._entry(page.address)
             frame = self._frame(page.address, page.title, entry, contents=page.contents)
@@ -168,7 +168,6 @@ class Framing:
         for page in known.pages:
             if not self._writer.take(file_of(page.address), page.file):
                 raise LookupError(page.address)
-        cache.spare(batch.key)
         return known
 
     def _made(self, batch: Batch) -> Written:
