@@ -133,7 +133,7 @@ TABLE: tuple[Break, ...] = (
     Break("a line may stand twice", "checking/revision.py", "if counts[line] != 1:", "if counts[line] < 1:", "tests/checking"),
     Break("a foreign identifier is taken", "checking/revision.py", 'if not record.id.startswith(f"{owner}-"):', "if False:", "tests/checking"),
     Break("an unregistered unit is taken", "checking/revision.py", "elif body.unit and body.unit not in known:", "elif False:", "tests/checking"),
-    Break("comments are not searched for persons", "checking/persons.py", "if found.digits not in own | repeats:", 'if found.digits not in own | repeats and found.kind != "mobile":', "tests/checking"),
+    Break("comments are not searched for persons", "checking/persons.py", "if one.digits not in own | repeats:", 'if one.digits not in own | repeats and one.kind != "mobile":', "tests/checking"),
     Break("the current revision is kept as an earlier one", "checking/examine.py", 'lambda: loaded, cache, "current")', 'lambda: loaded, cache, "earlier")', "tests/checking tests/store/test_cache.py"),
     # — views —
     Break("lead and responsible change places", "views/registers.py", "tuple(named(index, body) for body in node.lead),", "tuple(named(index, body) for body in node.responsible),", "tests/views tests/outputs/test_workbook.py tests/outputs/test_package.py"),
