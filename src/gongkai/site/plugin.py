@@ -242,7 +242,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._write_signposts(writer, pages, config)
         self.pages = len(pages)
         self.files = writer.files
-        self.findings.extend(self._links.broken(writer.folder))
+        self.findings.extend(self._links.broken(writer.folder, self.files))
         self._stop_on_errors()
         for finding in self.findings:
             if finding.severity == "warning":
