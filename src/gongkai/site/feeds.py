@@ -89,7 +89,7 @@ class Feeds:
             if pair and one.kind != "renumbered":
                 title = f"{KIND[one.kind]}：{one.title}"
                 key = f"change/{pair.old}--{pair.new}/{one.anchor}"
-                yield Entry(key, title, day, one.why, f"{pair.address}#{one.anchor}")
+                yield Entry(key, title, day, one.why, one.address)
 
     @cached_property
     def _news(self) -> tuple[News, ...]:
