@@ -85,7 +85,7 @@ class Written(Struct, frozen=True):
     links: Noted
 
 
-Part = Callable[[], Sequence[Written]]
+_Part = Callable[[], Sequence[Written]]
 _SHARES = 64  # in which the sections are written
 
 
@@ -132,7 +132,7 @@ class Framing:
         self._write_all(self._contents.history())
         self._listed, self._last = self._listed[:here], self._listed[here:]
 
-    def parts(self) -> Sequence[Part]:
+    def parts(self) -> Sequence[_Part]:
         """The pages of the sections and their measures, in parts that another process may write as well."""
         many = len(self._contents.sections)
         share = max(1, -(-many // _SHARES))
@@ -260,7 +260,7 @@ class Framing:
     def _column(self, address: str, title: str) -> str:
         """The name of a part of the site that has no entry: its first page's, which is written before those below it.
 
-        Of what is written in `parts` it is one of `PARTS`, for another process may have come to the first page.
+        Pages of `parts` may be written where the first page was not: `PARTS` has the same names.
         """
         room, _, below = address.partition("/")
         return self.titles.get(f"{room}/", PARTS.get(room, title)) if below else title
