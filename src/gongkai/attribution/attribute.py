@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.attribution.brackets import (
@@ -156,7 +157,7 @@ def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[No
     """`nodes` of a plan, or of a part, that tells the duties of one body after the other, under their names.
 
     A name alone is no statement: what stands above has to say that it parts duties (职责分工), and every
-    heading beside it has to be that of a known body.
+    heading beside it has to be that of a body.
     """
     below: dict[str | None, list[Node]] = {}
     for node in nodes:
@@ -178,7 +179,7 @@ def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[No
 
 
 def _named_by(node: Node, registry: Registry) -> list[Found]:
-    """The bodies that a heading is made of, or that stand before the colon with which a text opens (县财政局：落实资金); none unless all are known."""
+    """The bodies that a heading is made of, or that stand before the colon with which a text opens (县财政局：落实资金); none unless all look like bodies."""
     where = node.head or next(iter(node.body), None)
     if where is None:
         return []
@@ -189,8 +190,9 @@ def _named_by(node: Node, registry: Registry) -> list[Found]:
             return []
         end = colon.start()
     found = list(names(where.text, 0, end, "responsible", "", registry))
-    known = all(registry.resolve(where.text[one.start : one.end]) for one in found)
-    return [(where, one) for one in found] if known else []
+    printed = [where.text[one.start : one.end] for one in found]
+    sure = all(registry.resolve(name) or registry.plausible(name) for name in printed)
+    return [(where, one) for one in found] if sure else []
 
 
 def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Finding]) -> list[Node]:
@@ -376,7 +378,7 @@ def _empty(stretch: Text) -> Finding:
 def _handed_up(nodes: Sequence[Node], above: Set[str]) -> list[Node]:
     """Labels behind the last of several items, where items have none of their own, answer for what stands above.
 
-    One such list alone proves nothing: another, or a neighbour that answers without items, has to agree; or
+    One such list alone proves nothing: another of its depth, or a neighbour that answers without items, has to agree; or
     the line itself says that it means what stands above (`above`: 以上由…负责). The lines stay those of the
     item behind which they are printed. From the deepest level up: where items have items, the level that agrees.
     """
@@ -386,39 +388,68 @@ def _handed_up(nodes: Sequence[Node], above: Set[str]) -> list[Node]:
         below.setdefault(node.parent, []).append(node.path)
     # For each node: how many of it and of what stands below it answer, and the last of them that does.
     answering: dict[str, tuple[int, str]] = {}
-    for parent in sorted(below, key=lambda path: -(path or "").count(".") - bool(path)):
-        level = below[parent]
-        # Nodes over items, each with the last item where that alone answers.
-        lists: list[tuple[str, str]] = []
-        apart = False
-        for path in level:
-            held = [answering[child] for child in below.get(path, ()) if answering[child][0]]
-            own = bool(now[path].attributions)
-            count = own + sum(number for number, _ in held)
-            answering[path] = count, held[-1][1] if held else path
-            if path not in below or own:
-                continue
-            last = _last_below(path, below)
-            apart |= count > 1 or (count == 1 and answering[path][1] != last)
-            if answering[path] == (1, last) and _behind(now[last]):
-                lists.append((path, last))
-        said = [(path, last) for path, last in lists if last in above]
-        sure = sum(len(below[path]) > 1 or last not in below[path] for path, last in lists)
-        agrees = any(now[path].attributions and path not in below for path in level)
-        if not apart and sure and sure + agrees >= _AGREE:
-            said = lists
-        for path, last in said:
-            item = now[last]
-            now[path] = replace(
-                now[path],
-                lead=item.lead,
-                support=item.support,
-                responsible=item.responsible,
-                deadline=now[path].deadline or item.deadline,
-            )
-            now[last] = replace(item, lead=(), support=(), responsible=(), deadline=None)
-            answering[path] = 1, path
+    depths: dict[int, list[str | None]] = {}
+    for parent in below:
+        depths.setdefault((parent or "").count(".") + bool(parent), []).append(parent)
+    for depth in sorted(depths, reverse=True):
+        levels = [_level(below[parent], now, below, answering) for parent in depths[depth]]
+        # Lists elsewhere at the same depth agree too, unless items there answer for themselves.
+        apart = any(level.apart for level in levels)
+        everywhere = 0 if apart else sum(level.sure for level in levels)
+        for level in levels:
+            said = [(path, last) for path, last in level.lists if last in above]
+            agreeing = max(level.sure, everywhere) + level.agrees
+            if not level.apart and level.sure and agreeing >= _AGREE:
+                said = level.lists
+            for path, last in said:
+                item = now[last]
+                now[path] = replace(
+                    now[path],
+                    lead=item.lead,
+                    support=item.support,
+                    responsible=item.responsible,
+                    deadline=now[path].deadline or item.deadline,
+                )
+                now[last] = replace(item, lead=(), support=(), responsible=(), deadline=None)
+                answering[path] = 1, path
     return list(now.values())
+
+
+class _Level(Struct, frozen=True):
+    """Siblings: those over items of which the last alone answers, with that item; how many are lists beyond doubt.
+
+    `apart`: items of one answer for themselves; `agrees`: a neighbour without items answers.
+    """
+
+    lists: list[tuple[str, str]]
+    sure: int
+    apart: bool
+    agrees: bool
+
+
+def _level(
+    level: Sequence[str],
+    now: Mapping[str, Node],
+    below: Mapping[str | None, Sequence[str]],
+    answering: dict[str, tuple[int, str]],
+) -> _Level:
+    """What the nodes of a `level` tell; how many answer in each is put in `answering`."""
+    lists: list[tuple[str, str]] = []
+    apart = False
+    for path in level:
+        held = [answering[child] for child in below.get(path, ()) if answering[child][0]]
+        own = bool(now[path].attributions)
+        count = own + sum(number for number, _ in held)
+        answering[path] = count, held[-1][1] if held else path
+        if path not in below or own:
+            continue
+        last = _last_below(path, below)
+        apart |= count > 1 or (count == 1 and answering[path][1] != last)
+        if answering[path] == (1, last) and _behind(now[last]):
+            lists.append((path, last))
+    sure = sum(len(below[path]) > 1 or last not in below[path] for path, last in lists)
+    agrees = any(now[path].attributions and path not in below for path in level)
+    return _Level(lists, sure, apart, agrees)
 
 
 def _last_below(path: str, below: Mapping[str | None, Sequence[str]]) -> str:

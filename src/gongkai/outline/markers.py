@@ -30,8 +30,12 @@ FIRSTLY = "一是"  # words for numbers, which only a whole run of lines makes n
 _HAN = "〇零一二三四五六七八九十百两"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ARABIC = r"[0-9０-９]{1,3}"
-# After “1.1” these make a quantity of it: 1.5倍, 3.2万亩, 10.5个百分点.
-_QUANTITY = r"(?:倍|万|亿|千|百|%|％|‰|个|元|公里|平方|立方|亩|吨|米|公顷|度|级|分|小时|天|年|月|日|人|户|次|项|家|座|处|台)"
+# After “1.1” these make a quantity of it (1.5倍, 3.2万亩, 10.5个百分点), after “1” those too that are counted one by one (3项).
+_MEASURED = (
+    r"(?:倍|万|亿|千|百(?!姓)|%|％|‰|个(?![人体别性])|元(?![素旦])|公里|平方|立方|亩|吨|米|公顷|度(?![汛假])"
+    r"|级(?![别联])|分(?=钟|[，。；、]|$)|小时|天(?![然气])|年(?!度))"
+)
+_QUANTITY = rf"(?:{_MEASURED}|[月日人户次项家座处台](?![员口民工才目标庭次理位置常籍账期]))"
 # 一、二级医院, 三、四季度: a list of numerals, where no run of headings tells otherwise.
 _NUMERALS = rf"[{_HAN}]{{1,3}}(?:、[{_HAN}]{{1,3}})*[级类等年季月期次线产]"
 _SHORT = r"(?=[一-龥][一-龥（）()、]{1,19}\s*$)"
@@ -88,7 +92,8 @@ FORMS: tuple[Form, ...] = (
     _form(FIRSTLY, r"(?P<n>[一二三四五六七八九十]{1,2})是(?=[一-龥“])", "loose"),
     _form("（一）", rf"[（(〔﹙]\s*(?P<n>[{_HAN}]{{1,4}})\s*[）)〕﹚][、．.]?"),
     _form("一）", rf"(?P<n>[{_HAN}]{{1,3}})\s*[）)]", "weak"),
-    _form("1.1", rf"(?P<n>{_DECIMAL}(?:[.．]{_DECIMAL}){{1,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])(?!\s*{_QUANTITY})", "weak"),
+    _form("1.1", rf"(?P<n>{_DECIMAL}(?:[.．]{_DECIMAL}){{2,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])"),
+    _form("1.1", rf"(?P<n>{_DECIMAL}[.．]{_DECIMAL})(?![.．]?[0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])(?!\s*{_MEASURED})", "weak"),
     _form("1-1", rf"(?P<n>{_DECIMAL}(?:[-－—–]{_DECIMAL}){{1,3}})(?:[.．、]|[ \u3000]+|(?=[一-龥“]))(?!{_QUANTITY}|[月日年周号时岁级所名种条])", "weak"),
     _form("1.", rf"(?P<n>{_ARABIC})\s*[.．、﹒](?:(?![0-9０-９])|(?={_YEAR}))", "weak"),
     _form("1 ", rf"(?P<n>{_DECIMAL})[ \u3000]+(?=[一-龥])(?!{_QUANTITY})", "weak"),

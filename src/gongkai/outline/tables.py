@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, field
@@ -22,10 +22,11 @@ from msgspec.structs import replace
 from gongkai.labels import labelled
 from gongkai.numerals import even
 from gongkai.outline.markers import marker
+from gongkai.outline.matrices import Does, may_be_bodies, meanings, means, signed
 from gongkai.sources.span import Stretch
 
 Column = Literal[
-    "number", "task", "text", "lead", "support", "responsible", "deadline", "measure", "present", "value"
+    "number", "task", "text", "lead", "support", "responsible", "deadline", "measure", "present", "value", "body"
 ]  # fmt: skip
 
 # What a column's head says it holds: the first pattern that is found.
@@ -145,6 +146,8 @@ class _Head(Struct, frozen=True):
     names: tuple[str, ...]
     columns: tuple[Column, ...]
     starts: tuple[int, ...]
+    printed: tuple[Stretch, ...] = ()
+    legend: Mapping[str, Does] = field(default_factory=dict)  # of a matrix: what its signs mean
 
     @property
     def is_task_table(self) -> bool:
@@ -154,7 +157,7 @@ class _Head(Struct, frozen=True):
             column == "deadline" and _DUE.search(name)
             for column, name in zip(self.columns, self.names, strict=True)
         )
-        answers = bool(held & {"lead", "support", "responsible"}) or due
+        answers = bool(held & {"lead", "support", "responsible", "body"}) or due
         aims = [n for c, n in zip(self.columns, self.names, strict=True) if c == "value"]
         # Two years alone may as well be years past.
         sure = bool(held & {"measure", "present"}) or len(aims) > _SEVERAL_YEARS
@@ -185,7 +188,9 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
     if found is None:
         return None
     head, first = found
-    head = _by_measures(lines, first, end, head)
+    head = _by_measures(lines, first, end, _of_bodies(lines, at, first, end, head))
+    if not head.is_task_table:
+        return None
     rows: list[_Draft] = []
     after = first
     while after < end:
@@ -231,13 +236,13 @@ def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | No
         below += 1
     if below < end and (merged := _two_rows(head, lines[below])):
         head, below = merged, below + 1
-    return (head, below) if head.is_task_table else None
+    return (head, below) if head.is_task_table or _may_be_matrix(head) else None
 
 
 def _made(sign: str, names: Sequence[Stretch]) -> _Head:
     printed = tuple(name.text for name in names)
     starts = () if sign else tuple(_width(name.raw[: name.col - 1]) for name in names)
-    return _Head(sign, printed, tuple(head_columns(printed)), starts)
+    return _Head(sign, printed, tuple(head_columns(printed)), starts, tuple(names))
 
 
 def _two_rows(head: _Head, line: Stretch) -> _Head | None:
@@ -245,6 +250,8 @@ def _two_rows(head: _Head, line: Stretch) -> _Head | None:
     below = _cells(line, head)
     if len(below) < 2 or len(below) > len(head.names):
         return None
+    if merged := _bodies_below(head, below):
+        return merged
     plain = [cell.text for cell in below] + [""] * (len(head.names) - len(below))
     years = [bool(_YEAR.fullmatch(even(name))) for name in plain]
     own = [_holds(name) for name in plain]
@@ -260,7 +267,48 @@ def _two_rows(head: _Head, line: Stretch) -> _Head | None:
         names.append(lower + over if year else lower if column else upper)
     if any(years) and not any(map(_aims, names)):
         return None
-    return _Head(head.sign, tuple(names), tuple(head_columns(names)), head.starts)
+    return replace(head, names=tuple(names), columns=tuple(head_columns(names)))
+
+
+def _bodies_below(head: _Head, below: Sequence[Stretch]) -> _Head | None:
+    """The head of a matrix with its second row: 责任单位 above, and below it the bodies one by one."""
+    bodies = may_be_bodies([cell.text for cell in below])
+    others = (cell.text for at, cell in enumerate(below) if at not in bodies)
+    apart = all(not cell or _DITTO.fullmatch(cell) for cell in others)
+    over = [head.names[at] for at in bodies[1:]]
+    if not over or not apart or any(name and not _DITTO.fullmatch(name) for name in over):
+        return None
+    printed = [below[at] if at in bodies else upper for at, upper in enumerate(head.printed)]
+    return replace(_made(head.sign, printed), starts=head.starts)
+
+
+def _may_be_matrix(head: _Head) -> bool:
+    return "task" in head.columns and bool(_body_columns(head))
+
+
+def _body_columns(head: _Head) -> tuple[int, ...]:
+    named = may_be_bodies(head.names)
+    return tuple(at for at in named if head.columns[at] == "text")
+
+
+def _of_bodies(lines: Sequence[Stretch], at: int, first: int, end: int, head: _Head) -> _Head:
+    """The head of a matrix, whose columns are bodies and whose cells bear signs, with what the signs mean."""
+    if "task" not in head.columns or not (columns := _body_columns(head)):
+        return head
+    last = min(end, first + _MOST_LOOKED_AT)
+    below = next(
+        (no for no in range(first, last) if len(_cells(lines[no], head)) < _SEVERAL_ANSWERS), last
+    )
+    rows = [[cell.text for cell in _cells(lines[no], head)] for no in range(first, below)]
+    found = signed(columns, [row for row in rows if not _RULE.fullmatch("".join(row))])
+    if not found:
+        return head
+    near = [*range(max(0, at - _LONGEST_GAP), first), *range(below, min(end, below + _LONGEST_GAP))]
+    legend = meanings("\n".join(lines[no].text for no in near))
+    held: list[Column] = [
+        "body" if no in found else column for no, column in enumerate(head.columns)
+    ]
+    return replace(head, columns=tuple(held), legend=legend)
 
 
 def _aims(name: str) -> bool:
@@ -449,7 +497,7 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
             ditto = True
             held = list(above.get(at, ()))
             if not held and column in _ANSWERS and not _GOES_ON.fullmatch(cell.text):
-                held = _answers(column, head.names[at], cell)  # 同上 with nothing above stays
+                held = _answered(head, at, cell)  # 同上 with nothing above stays
             taken.answers[at] = held
         elif column == "number":
             taken.label = cell.text
@@ -460,9 +508,9 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
             if column != "text" and cell.text:
                 taken.figures.append(Figure(column, head.names[at], cell))
         elif _NOTHING.fullmatch(cell.text):
-            empty.extend([] if cell.text else [at])
+            empty.extend([] if cell.text or column == "body" else [at])
         else:
-            taken.answers[at] = _answers(column, head.names[at], cell)
+            taken.answers[at] = _answered(head, at, cell)
     if rows and not ditto and _goes_on(taken, head):
         _go_on(rows[-1], taken)
         return
@@ -515,8 +563,11 @@ def _go_on(row: _Draft, more: _Draft) -> None:
         row.answers.setdefault(at, []).extend(held)
 
 
-def _answers(column: Column, name: str, cell: Stretch) -> list[Cell]:
-    """What a cell says: each of its own labels (牵头单位：…；配合单位：…), or each of its lines."""
+def _answered(head: _Head, at: int, cell: Stretch) -> list[Cell]:
+    """What a cell says: its sign in a matrix, each of its own labels (牵头单位：…；配合单位：…), or each of its lines."""
+    column, name = head.columns[at], head.names[at]
+    if column == "body":
+        return [Cell(means(cell.text, head.legend), cell.text, head.printed[at])]
     own = tuple(labelled(cell.text))
     if own:
         return [

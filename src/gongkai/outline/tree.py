@@ -15,7 +15,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from gongkai.labels import CLOSE, OPEN, is_label_line
+from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in, with_full_stops
@@ -26,7 +26,7 @@ from gongkai.outline.wrapped import going_on
 from gongkai.sources.extract import BOLD
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
-from gongkai.sources.span import Stretch
+from gongkai.sources.span import Stretch, Text, joined
 
 _LEADER = re.compile(r"[.．…·・⋯]{3,}\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?$")
 _CONTENTS = re.compile(r"目\s*[录次]")
@@ -478,8 +478,8 @@ class _Builder:
         return Node("0", "", "preamble", "narrative", None, None, body, lines)
 
     def _node(self, draft: _Draft) -> Node:
-        head, first = _heading(draft)
-        body = tuple(stretch.strip() for stretch in (*first, *draft.body) if stretch.text.strip())
+        head, body = _heading(draft)
+        body = tuple(stretch.strip() for stretch in body if stretch.text.strip())
         return Node(
             path=draft.path,
             label=draft.label,
@@ -567,42 +567,34 @@ def _is_sentence_above_text(draft: _Draft) -> bool:
     )
 
 
-def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
-    """The heading of a node, and what of its first line is text."""
-    if draft.first is None:
-        return None, ()
-    first = draft.first.strip()
-    if not first.text:
-        return None, ()
+def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
+    """The heading of a node, and its text without it."""
+    body = tuple(draft.body)
+    if draft.first is None or not draft.first.text.strip():
+        return None, body
     if draft.form == "行":
-        return _closed(first), ()
+        return _closed(draft.first.strip()), body
+    lines = draft.more.count("\n")
+    first = joined([draft.first.strip(), *body[:lines]])
+    below = body[lines:]
     opening = _opening(draft)
-    if draft.more and (named := _named_before(first.text, opening)):
-        return first.cut(0, named).strip(), (first.cut(named),)
-    alone = not draft.more and "。" not in opening.removesuffix("。")
-    if alone and own_line(first.text):
+    if "。" not in opening.removesuffix("。") and own_line(opening):
         follows = bool(draft.children) or not all(
-            is_label_line(line.text) or line in draft.sums for line in draft.body
+            is_label_line(line.text) or line in draft.sums for line in below
         )
         closed = opening.endswith("。")
         named = draft.annex or draft.form.startswith("#")
         unnamed = draft.form.endswith("!")
         if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
-            return _closed(first), ()
-        return None, (first,)
+            return _closed(first), below
+        return None, (*first.parts, *below)
     found = run_in(opening)
-    if found is None or draft.form.endswith("!") or found[0] >= len(first.text):
-        return None, (first,)
-    return first.cut(0, found[0]).strip(), (first.cut(found[0] + 1),)
+    if found is None or draft.form.endswith("!"):
+        return None, (*first.parts, *below)
+    return first.cut(0, found[0]).strip(), (*first.cut(found[0] + 1).parts, *below)
 
 
-def _named_before(text: str, opening: str) -> int:
-    """Where a bracket begins that a first line leaves open, behind a phrase that is all else that it says; 0: there is none."""
-    begin = next((at for at, char in enumerate(text) if char in OPEN), 0)
-    return begin if begin and opening.endswith(tuple(CLOSE)) and own_line(opening) else 0
-
-
-def _closed(first: Stretch) -> Stretch:
+def _closed(first: Text) -> Text:
     closed = with_full_stops(first.text).endswith("。")
     return first.cut(0, len(first.text) - 1) if closed else first
 

@@ -1,8 +1,9 @@
 """Lines that go on with the line above: text broken at a margin, a list or bracket broken over lines. Pure and linear.
 
 A bracket left open at the end of a line goes on to the line that closes it, a line that ends with ，or 、 to the
-next. Where a whole text is broken at one width, a full line that ends no sentence goes on too. A line with a
-marker, a label or cells of a table begins something of its own, but within a bracket.
+next. Where a whole text is broken at one width, a full line that ends no sentence goes on too; so does a long
+numbered heading to a shorter phrase right below it. A line with a marker, a label or cells of a table begins
+something of its own, but within a bracket.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gongkai.labels import CLOSE, OPEN, is_label_line
 from gongkai.outline.markers import Marker
+from gongkai.registry.names import plausible
 
 _LONGEST = 40  # lines of one paragraph
 _LONGEST_BRACKET = 5  # lines
@@ -22,6 +24,12 @@ _NARROW, _WIDE = 24, 120  # widths between which a margin lies
 _SLACK = 4  # a stop, or half a number, that found no room
 _ENDS = ("。", "！", "？", "：", ":", "；", ";")
 _BREAKS_OFF = ("，", "、", ",")
+# A heading may be broken over two lines where neither holds one of these.
+_STOPS = re.compile(r"[。；;：:！？!?]")
+_UNFINISHED = re.compile(r"[和与及或的对在为向以并将把从于]$|《[^》]*$|“[^”]*$")
+_GOES_ON = re.compile(r"[的地得和与及、，》”]")
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
+_FULL, _FULL_ABOVE_TEXT = 18, 24  # characters of a heading that fills its line
 _CELLS = re.compile(r"[\t|│｜┃]|\S(?: {2,}|\u3000+)\S")
 _SIGNS = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
 
@@ -35,6 +43,7 @@ def going_on(
         for text, marker, mine in zip(texts, markers, own, strict=True)
     ]
     found = _in_brackets(texts, begins)
+    found.update(_of_headings(texts, markers, begins))
     margin = _margin(texts, begins)
     run = 0
     for at in range(1, len(texts)):
@@ -70,6 +79,34 @@ def _in_brackets(texts: Sequence[str], begins: Sequence[bool]) -> set[int]:
             found.update(range(at + 1, end + 1))
         at = end if end > at and depth == 0 else at + 1
     return found
+
+
+def _of_headings(
+    texts: Sequence[str], markers: Sequence[Marker | None], begins: Sequence[bool]
+) -> Iterator[int]:
+    """The lines with which a numbered heading above them ends: a phrase, as that is, which nothing parts from it."""
+    for at, marker in enumerate(markers[:-1]):
+        words, below = texts[at], _ASIDE.sub("", texts[at + 1])
+        if (
+            marker is None
+            or marker.trust == "loose"
+            or begins[at + 1]
+            or not below
+            or not len(below) < len(words)
+            or _STOPS.search(words[marker.end :] + below)
+            or words.endswith(tuple(CLOSE))
+            or is_label_line(below)
+            or plausible(below)
+        ):
+            continue
+        after = at + 2 == len(texts) or begins[at + 2] or below != texts[at + 1]
+        full = len(words) >= (_FULL if after else _FULL_ABOVE_TEXT)
+        if (
+            (full and marker.trust == "strong")
+            or _UNFINISHED.search(words)
+            or _GOES_ON.match(below)
+        ):
+            yield at + 1
 
 
 def _depth(text: str, depth: int) -> int:
