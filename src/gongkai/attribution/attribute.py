@@ -165,7 +165,7 @@ def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[No
     above = {node.path: node.heading or "" for node in nodes}
     named: dict[str, Node] = {}
     for parent, level in below.items():
-        if not _PARTS_DUTIES.search(above.get(parent or "", "") if parent else title):
+        if not _PARTS_DUTIES.search(above.get(parent or "", "") + title):
             continue
         found = {node.path: _named_by(node, registry) for node in level if not node.attributions}
         if len(level) < _AGREE or not all(found.values()):

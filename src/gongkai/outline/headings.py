@@ -21,7 +21,7 @@ _ONLY_BRACKET = re.compile(rf"\s*(?:{_BRACKET}\s*)+[。．.]?\s*")
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 # 2025年工作目标。 names; a year is no quantity.
 _YEAR = re.compile(r"[0-9０-９]{4}(?:\s*[-—–~至]+\s*[0-9０-９]{4})?\s*年度?")
-_LEADS_IN = re.compile(r"(?:下列|以下|如下)[^，。]{0,8}[：:]$")
+_LEADS_IN = re.compile(r"(?:(?:下列|以下|如下)[^，。]{0,8}|包括|包含|[为是有])[：:]$")
 _COLON = re.compile(r"[：:]")
 _STOP = re.compile(r"[。；！？]")
 _POINT = re.compile(r"(?<=[一-龥%）)”\"])\.(?=\s*$|[一-龥（(])")

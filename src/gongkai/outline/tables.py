@@ -58,7 +58,7 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 _SUM = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _NO_TASK = re.compile(r"领导|责任人|负责人|联系|姓名|职务|电话|备注|说明|分管|投资|资金")
-_MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求")
+_MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求|指标")
 _INDICATOR = re.compile(r"指标")
 # 2025, 2026年, 2027年底: a column of what is aimed at by then, or of how it stood.
 _YEAR = re.compile(r"20\d\d年?[度底末]?")
@@ -369,7 +369,7 @@ def _rank(name: str) -> int:
 
 
 def _by_measures(lines: Sequence[Stretch], first: int, end: int, head: _Head) -> _Head:
-    """The head where the tasks are merged over several rows, and each row has a numbered measure of its own: that names it."""
+    """The head where the tasks are merged over several rows, and each row has a measure with a number of its own: that names it."""
     task = head.columns.index("task") if "task" in head.columns else -1
     others = [
         at
@@ -385,11 +385,20 @@ def _by_measures(lines: Sequence[Stretch], first: int, end: int, head: _Head) ->
     ]
     merged = [not cells[task].text or bool(_GOES_ON.fullmatch(cells[task].text)) for cells in rows]
     own = others[0]
-    if not any(merged) or not all(marker(cells[own].text) for cells in rows):
+    numbers = [at for at, column in enumerate(head.columns) if column == "number"]
+    if not any(merged) or not all(
+        marker(cells[own].text)
+        or (cells[own].text and any(_is_number(cells[at].text) for at in numbers))
+        for cells in rows
+    ):
         return head
     swapped = {task: "text", own: "task"}
     columns = tuple(swapped.get(at, column) for at, column in enumerate(head.columns))
     return replace(head, columns=columns)
+
+
+def _is_number(text: str) -> bool:
+    return bool(text) and not _GOES_ON.fullmatch(text)
 
 
 # — the rows —
