@@ -34,6 +34,7 @@ _CONTENTS = re.compile(r"目\s*[录次]")
 _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[一-龥0-9]{1,8}")
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
 _SEVERAL = 2
+_ITEMS = 2  # nodes above an item
 _FEW = 8  # lines below an item, among which its label stands
 _LONGEST_BOLD = 30
 _RUN = 30  # lines within which a run of loose numbers begins
@@ -383,7 +384,8 @@ class _Builder:
         if same:
             return same[-1]
         if new.form == BOX:  # a box stands beside items, not within one
-            return next((at for at, d in enumerate(self.stack) if not d.strong), len(self.stack))
+            items = (at for at, d in enumerate(self.stack) if not d.strong or at >= _ITEMS)
+            return next(items, len(self.stack))
         return self._below_headings(new) if new.form.startswith("#") else len(self.stack)
 
     def _below_headings(self, new: _Draft) -> int:
