@@ -32,7 +32,14 @@ from gongkai.attribution.brackets import (
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
 from gongkai.dates import PlanYear, plan_year
-from gongkai.labels import OPEN, is_label_line, labelled, lists_members, names_person
+from gongkai.labels import (
+    OPEN,
+    heads_columns,
+    is_label_line,
+    labelled,
+    lists_members,
+    names_person,
+)
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
 from gongkai.outline.tables import Cell
@@ -102,7 +109,11 @@ def _attributed(
             own = [*own, []] if fresh or not own else own
             own[-1] += [(stretch, bracket) for bracket in found]
             fresh = False
-        elif is_label_line(stretch.text) and (answers or not lists_members(stretch.text)):
+        elif (
+            is_label_line(stretch.text)
+            and not heads_columns(stretch.text)
+            and (answers or not lists_members(stretch.text))
+        ):
             answers += _of_label_line(stretch, lines, registry, findings)
             continue
         else:

@@ -25,6 +25,11 @@ _BODY_BEFORE = re.compile(r"[局委部办会府处厅院与、，,;；()]|中心
 _NO_PLACE = re.compile(r"各|有关|相关|所有|其他|[省市县区州旗盟]+$")
 _JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
 _ASIDE = re.compile(r"(?<=.)\([^()]*\)$")
+# 各市(州)、县(市、区)人民政府, in whatever order the levels are printed: one group.
+_ALL_PLACES = re.compile(
+    r"各(?:[市县区州盟旗、,()]|设区|地级?(?:以上)?(?=市))+(?:人民政府|政府|党委政府|党委)?"
+)
+_EVERY_PLACE = "各县区"
 _BRANCH, _BRANCH_ID = "分局", "-fenju"
 # Words that end in a level's sign, and words that begin with a body's last character: no names there.
 _WORD_BEFORE = frozenset(
@@ -138,6 +143,8 @@ class Registry:
             unit = known.get(name[place.start() :]) or known.get(name[place.end() :])
             if unit and (unit.kind == "group" or not _NO_PLACE.match(name, 0, place.start())):
                 return unit
+        if _ALL_PLACES.fullmatch(name):
+            return known.get(_EVERY_PLACE)
         if (aside := _ASIDE.search(name)) and _BRANCH not in aside[0]:
             return self.resolve(name[: aside.start()])  # 县水利局（县河长办）
         if name.endswith(_BRANCH) and (whole := self.resolve(name.removesuffix(_BRANCH))):
