@@ -92,6 +92,10 @@ _BODY_END = re.compile(
     r"[局委办部厅院会司社所站队处室镇乡场村组园区县市校]$|中心|政府|公司|街道|单位|部门|企业|[XxＸ×＊*_]$"
 )
 _SENTENCE = re.compile(r"[。；：:，]")
+# 改造项目（个）: a number of them
+_COUNTS = re.compile(
+    r"[（(](?:[个家处座项台套户人名亩只头辆]|[万亿]?元|公里|千?米|万?吨|平方米|立方米|[%％])[）)]\s*$"
+)
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")  # 责任单位（排第一的牵头）
 _LONGEST_NAME = 16  # characters of a column's head
 _LONGEST_GROUP = 30  # of a line that heads rows
@@ -322,7 +326,7 @@ def _holds(name: str) -> Column | None:
     if len(plain) > _LONGEST_NAME or _SENTENCE.search(plain):
         return None
     found = next((column for column, pattern in COLUMNS if pattern.search(plain)), None)
-    if found is None and any(words.search(plain) for words in TASKS):
+    if found is None and not _COUNTS.search(name) and any(words.search(plain) for words in TASKS):
         return "task"
     return found
 

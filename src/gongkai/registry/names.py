@@ -53,7 +53,7 @@ _COMMON = frozenset(
 _OF_A_GROUP = re.compile(r"[市县区州盟旗](?:[（(、]|人民政府|政府|党委|$)")
 _LONGEST = 30
 _SIGNS = "、，,；;。/／∕ \u3000\t"
-_OPEN, _CLOSE = "（(", "）)"
+_OPEN, _CLOSE = "（(〔［[", "）)〕］]"
 
 
 class Known(Protocol):
