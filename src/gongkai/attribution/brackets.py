@@ -355,7 +355,9 @@ def _labels(text: str, found: Iterable[Labelled], registry: Registry) -> tuple[N
 
 
 def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
-    """What one label names: 责任单位：A牵头，B配合; C、D按职责分工负责，下同."""
+    """What one label names: 责任单位：A牵头，B，C配合; D、E按职责分工负责，下同."""
+    led = False
+    waiting: list[tuple[int, int]] = []  # behind who leads, before a verb of their own
     for left, right in _segments(text, part.start, part.end):
         if _is_aside(text, left, right):
             continue
@@ -371,6 +373,9 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
             yield from names(text, left, partner.start(), "lead", part.label, registry)
             yield from names(text, partner.end(), stop, "support", part.label, registry)
             continue
+        if led and not verb and text[right : right + 1] in ("，", ","):
+            waiting.append((left, right))
+            continue
         says: Says = (
             "lead"
             if verb and verb["lead"]
@@ -378,8 +383,13 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
             if verb and verb["support"]
             else part.says
         )
+        led |= says == "lead"
         stop = verb.start() if verb and verb.start() > left else right
-        yield from names(text, left, stop, says, part.label, registry)
+        for place in (*waiting, (left, stop)):
+            yield from names(text, *place, says, part.label, registry)
+        waiting = []
+    for place in waiting:
+        yield from names(text, *place, part.says, part.label, registry)
 
 
 def _is_aside(text: str, start: int, end: int) -> bool:
