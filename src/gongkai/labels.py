@@ -54,7 +54,10 @@ PERSON_WORDS = (
 )
 
 # 责任单位 市公安局 各区政府: a gap in the place of the colon, before what can only be a name or a time.
-_GAP = r"[ \u3000]+(?:[省市县区州镇乡各][一-龥]|20\d\d年)"
+_GAP = (
+    r"[ \u3000]+(?:[省市县区州镇乡各][一-龥]|20\d\d年|长期|持续|全年|每[年季月]"
+    r"|[一-龥]{1,12}(?:局|委|办|中心|站|所|公司|街道|社区|村|镇|乡)(?![一-龥]))"
+)
 _ROLES = "|".join(
     rf"(?P<{says}>(?:{_LEVEL}|{_OF_WHAT})?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)

@@ -24,6 +24,7 @@ from gongkai.attribution.brackets import (
     goes_on,
     heading,
     label_line,
+    listed,
     names,
     open_label,
     opening_clause,
@@ -334,7 +335,7 @@ def _of_cells(cells: Sequence[Cell], registry: Registry) -> Iterator[Found]:
         if cell.column == "deadline":
             yield cell.stretch, Named("deadline", cell.label, 0, len(text))
         elif cell.column in ("lead", "support", "responsible"):
-            for part in names(text, 0, len(text), cell.column, cell.label, registry):
+            for part in listed(text, cell.column, cell.label, registry):
                 yield cell.stretch, part
 
 

@@ -26,6 +26,7 @@ from gongkai.labels import (
     named_in_heading,
     prefix,
 )
+from gongkai.outline.headings import with_full_stops
 from gongkai.registry import Registry, is_ditto, joined_parts, split_names
 
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
@@ -50,6 +51,8 @@ _NOTE = re.compile(r"[（(][^（()）]{0,40}(?:下同|以下|不再[^（()）]{0
 _FIRST_LEADS = re.compile(
     r"(?:[排列]|位[于列])[^，。；（）()]{0,6}(?:第一|首)[^，。；（）()]{0,8}牵头|第一[个家]?(?:责任)?(?:单位|部门)(?:为|是|即)牵头"
 )
+# 县水务局每月检查一次: what a list says beside its names.
+_STATES = re.compile(r"每[年季月周日]|[一二两三四五六七八九十0-9]次|不少于|不得|应当|必须")
 _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
@@ -245,6 +248,7 @@ def continued(text: str, label: Labelled, registry: Registry) -> tuple[Named, ..
 
 def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
     """What labels say that close a paragraph after its last sentence: …不少于3个。责任单位：A；完成时限：B。"""
+    text = with_full_stops(text)
     end = len(text.rstrip(" \u3000。"))
     found = list(labelled(text, 0, end))
     first = len(found)
@@ -292,6 +296,8 @@ def names(
             yield Named(role, label, left, right)
             continue
         if says_none(text[left:right]):
+            continue
+        if _STATES.search(text, left, right):
             continue
         tail = _TAIL.search(text, max(left, right - _NEAR), right)
         right = tail.start() if tail else right
@@ -352,6 +358,11 @@ def _labels(text: str, found: Iterable[Labelled], registry: Registry) -> tuple[N
         elif part.says != "person":
             named.extend(_labelled(text, replace(part, start=left, end=right), registry))
     return tuple(named)
+
+
+def listed(text: str, says: Says, label: str, registry: Registry) -> Iterator[Named]:
+    """What a cell names that holds nothing but a list: A、B, or A牵头，B配合."""
+    return _labelled(text, Labelled(says, label, 0, 0, len(text)), registry)
 
 
 def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:

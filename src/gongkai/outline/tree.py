@@ -509,6 +509,7 @@ def _is_bold_heading(line: Stretch) -> bool:
 
 def _numbered(root: _Draft) -> Iterable[_Draft]:
     """All drafts in document order, each with its path: ordinal by ordinal, whatever is printed."""
+    _agree(root.children)
     stack: list[tuple[_Draft, str, str | None]] = []
     stack.extend((child, str(at), None) for at, child in enumerate(root.children, start=1))
     stack.reverse()
@@ -544,10 +545,32 @@ def _agree(siblings: Sequence[_Draft]) -> None:
                 and not draft.children
             ):
                 draft.form += "!"
+    _agree_with_the_others(siblings)
     # Without a vote, the phrase is short enough to name its node.
     if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
         for draft in unclear:
             draft.form += "!"
+
+
+def _agree_with_the_others(siblings: Sequence[_Draft]) -> None:
+    """Let the last of items that say no more than a line be none that is named: what is printed behind it belongs to all."""
+    if len(siblings) <= _SEVERAL:
+        return
+    *others, last = siblings
+    if not last.children and all(one.form == last.form and _is_all_there_is(one) for one in others):
+        last.form += "!"
+
+
+def _is_all_there_is(draft: _Draft) -> bool:
+    """Whether an item says no more than one line, but for who answers."""
+    return bool(
+        draft.first
+        and draft.form != "行"
+        and not (draft.strong and draft.depth <= 1)
+        and not draft.children
+        and all(is_label_line(line.text) for line in draft.body)
+        and "。" not in _opening(draft).removesuffix("。")
+    )
 
 
 def _opening(draft: _Draft) -> str:
