@@ -43,10 +43,12 @@ from gongkai.labels import (
 )
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
+from gongkai.outline.markers import marker
+from gongkai.outline.matrices import Does, meanings
 from gongkai.outline.tables import Cell
 from gongkai.registry import Registry, is_ditto
 from gongkai.sources.finding import Finding
-from gongkai.sources.span import Span, Text, paragraphs
+from gongkai.sources.span import Span, Stretch, Text, paragraphs
 
 Found = tuple[Text, Named]
 Inside = tuple[Text, Bracket]
@@ -59,6 +61,8 @@ _ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
 _PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
 _OF_HEADING = Review(rule="heading", confidence="likely")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
+_NUMBER_OF = re.compile(r"[0-9０-９一二两三四五六七八九十]\s*[个座处所家项条台套名户]$")
+_NEAR = 8
 _COLON = re.compile(r"[:：]")
 _LONGEST_LIST = 60  # characters of bodies before a colon
 _PRINCIPLES = re.compile(r"[^及和与、]{0,6}原则")
@@ -72,21 +76,32 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     findings: list[Finding] = []
     nodes: list[Node] = []
     year = plan_year(outline.title, outline.issued)
-    # Nodes behind which 以上由…负责 says that it answers for what stands above.
+    # Nodes behind which 以上由…负责, or 3.责任单位：…, says that it answers for what stands above.
     above: set[str] = set()
+    words = (*(line.text for line in outline.frame), *(node.words for node in outline.nodes))
+    legend = meanings("\n".join(words))
     always = False  # from here on the first of several bodies leads
     for node in outline.nodes:
         said = next((one.text for one in node.body if first_leads(one.text)), "")
         always |= bool(said) and (not is_label_line(said) or "下同" in said)
         made = _attributed(
-            node, cells.get(node.path, ()), registry, findings, year, outline.going_on
+            node, cells.get(node.path, ()), registry, findings, year, outline.going_on, legend
         )
-        if len(made.body) < len(node.body) and any(_ABOVE.match(one.text) for one in node.body):
+        if len(made.body) < len(node.body) and any(map(_speaks_of_above, node.body)):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
     by_bodies = _by_bodies(nodes, outline.title, registry)
     nodes = _same_as_before(by_bodies, outline.rows, findings)
     return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
+
+
+def _speaks_of_above(stretch: Stretch) -> bool:
+    """Whether a line says that it means all items above it, or is numbered as they are and says no more than who answers."""
+    if _ABOVE.match(stretch.text):
+        return True
+    numbered = marker(stretch.raw)
+    behind = stretch.raw[: stretch.col - 1].strip()
+    return bool(numbered and behind == numbered.label and is_label_line(stretch.text))
 
 
 def _attributed(
@@ -96,6 +111,7 @@ def _attributed(
     findings: list[Finding],
     year: PlanYear | None,
     going_on: frozenset[int],
+    legend: Mapping[str, Does],
 ) -> Node:
     head, body = node.head, list[Text]()
     answers: list[Found] = [*_of_cells(cells, registry)]
@@ -119,7 +135,7 @@ def _attributed(
             continue
         else:
             fresh = True
-            inside += [(stretch, each) for each in found if _answers(stretch.text, each)]
+            inside += [(stretch, each) for each in found if _answers(stretch.text, each, registry)]
         body.append(stretch)
     if len(own) == 1:
         answers += _parts(own[0])
@@ -151,6 +167,7 @@ def _attributed(
         ]
     if inside and _are_one_run(inside) and not any(p.says == "deadline" for _, p in answers):
         answers += [each for each in _parts(inside) if each[1].says == "deadline"][-1:]
+    answers = [_signed(one, legend) for one in answers]
     return replace(
         node,
         head=head,
@@ -163,6 +180,13 @@ def _attributed(
         ),
         deadline=_deadline(answers, year),
     )
+
+
+def _signed(found: Found, legend: Mapping[str, Does]) -> Found:
+    """What is found, in the role that a sign before the name has in this plan (★县水务局)."""
+    text, part = found
+    says = legend.get(text.text[part.start - 1 : part.start])
+    return (text, replace(part, says=says)) if says and part.says != "deadline" else found
 
 
 def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[Node]:
@@ -343,7 +367,19 @@ def _parts(inside: Sequence[Inside]) -> list[Found]:
     return [(stretch, part) for stretch, bracket in inside for part in bracket.named]
 
 
-def _answers(text: str, bracket: Bracket) -> bool:
+def _counted(text: str, bracket: Bracket, registry: Registry) -> bool:
+    """Whether a bracket tells what is counted before it (泵站2座（城东泵站、石桥泵站）): names of no known body."""
+    names = [text[part.start : part.end] for part in bracket.named if not part.label]
+    return (
+        len(names) == len(bracket.named)
+        and bool(_NUMBER_OF.search(text, max(0, bracket.start - _NEAR), bracket.start))
+        and not any(map(registry.resolve, names))
+    )
+
+
+def _answers(text: str, bracket: Bracket, registry: Registry) -> bool:
+    if _counted(text, bracket, registry):
+        return False
     after_stop = bracket.start > 0 and text[bracket.start - 1] in "。；;"
     ends = _ENDS.match(text, bracket.end)
     if ends and ends[0].endswith(("，", ",")):

@@ -92,6 +92,7 @@ def says_none(name: str) -> bool:
     return bool(_NONE.fullmatch(name))
 
 
+_SIGNS = "★☆▲△●◆■"
 _AROUND = " \u3000\t。；;，,、|│｜"
 _NONE = re.compile(r"[-—–－/／]+|无|暂无|略")
 # 县交通局（负责道路工地）: what a body does, told behind its name.
@@ -279,6 +280,8 @@ def names(
     """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
     for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
+        while left < right and text[left] in _SIGNS:  # ★县水务局
+            left += 1
         others: tuple[Named, ...] = ()
         if told := _DOES.search(text, max(left, right - _NEAR), right):
             others = _verbs(text, told.start() + 1, right - 1, registry) if told["who"] else ()

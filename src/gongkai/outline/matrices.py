@@ -21,8 +21,10 @@ _SIGNED = re.compile(rf"{_SIGN}{{1,2}}|牵头|主办|主责|负责|责任|配合
 _PLACE = re.compile(r"[一-龥]{1,8}[省市县区州旗乡镇村]|[一-龥]{2,8}(?:街道|社区)")
 # ★为牵头单位, “▲”表示配合; 牵头单位（★）, 打√的为责任单位
 _MEANS = r"(?P<lead>牵头|主办|主责|主管)|(?P<support>配合|参与|协办|协助|支持)|(?P<responsible>责任|负责|承担|落实|实施|涉及)"
-_BEHIND = re.compile(rf"(?P<sign>{_SIGN})[^，,；;。、）){{}}]{{0,10}}?(?:{_MEANS})")
-_BEFORE = re.compile(rf"(?:{_MEANS})[^，,；;。、一-龥]{{0,4}}(?:单位|部门|主体)?[^，,；;。、一-龥]{{0,4}}[用以为是标]?[^，,；;。、一-龥]{{0,2}}(?P<sign>{_SIGN})")  # fmt: skip
+_BEHIND = re.compile(rf"(?P<sign>{_SIGN})[^，,；;。、）)\n]{{0,10}}?(?:{_MEANS})")
+_BEFORE = re.compile(
+    rf"(?:{_MEANS})(?:单位|部门|主体)?(?:[^，,；;。、\n一-龥]|[用以为是标打]){{0,4}}(?P<sign>{_SIGN})(?![一-龥])"
+)
 _SEVERAL = 2  # columns that make a matrix
 
 

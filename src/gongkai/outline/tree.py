@@ -282,6 +282,8 @@ class _Builder:
             if latest.first and latest.last == at and not latest.body[latest.more.count("\n") :]:
                 latest.more += "\n" + self.texts[at]
             self._text(at)
+        elif found and self._is_field(found, at):
+            self._text(at, found.end)
         elif found and self._accepts(found, at):
             self._open(
                 _Draft(
@@ -307,7 +309,19 @@ class _Builder:
                 self._find("marker-unknown", at, label=sign["sign"])
             self._text(at)
 
-    def _text(self, at: int) -> None:
+    def _is_field(self, found: Marker, at: int) -> bool:
+        """Whether a numbered line says who answers for what stands above it (3.责任单位：…, behind 1.目标：… and 2.措施：…)."""
+        beside = self.stack[-1] if self.stack else None
+        return (
+            found.trust != "strong"
+            and beside is not None
+            and beside.form == found.form
+            and beside.number < found.number
+            and len(self.stack) > 1
+            and is_label_line(self.lines[at].text[found.end :])
+        )
+
+    def _text(self, at: int, start: int = 0) -> None:
         if self.stack:
             speaks = (
                 at not in self.going_on
@@ -317,7 +331,7 @@ class _Builder:
             if speaks and self._goes_on_below():
                 self._find("paragraph-behind-items", at)
                 self.latest.sums.append(self.lines[at])
-            self.latest.body.append(self.lines[at])
+            self.latest.body.append(self.lines[at].cut(start))
             self.latest.last = at + 1
         else:  # text before the first node: only where a doubtful marker opened the block
             self.preamble = list(range(min([*self.preamble, at]), at + 1))
