@@ -56,6 +56,7 @@ _CLOSED = re.compile(r"[\s。．.;；]*")
 # A bracket answers for the statement before it only where that statement ends, and where it is no
 # other name of a body: 县纪委（监委） does not.
 _ENDS = re.compile(rf"\s*(?:[。．；;，,{re.escape(OPEN)}]|$)")
+_LISTED = re.compile(r"[、和及与]")
 _OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$")
 _ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
 _PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
@@ -381,6 +382,8 @@ def _answers(text: str, bracket: Bracket, registry: Registry) -> bool:
     if _counted(text, bracket, registry):
         return False
     after_stop = bracket.start > 0 and text[bracket.start - 1] in "。；;"
+    if _LISTED.match(text, bracket.end):  # 甲（县教育局负责）、乙（县民政局负责）
+        return all(part.label for part in bracket.named)
     ends = _ENDS.match(text, bracket.end)
     if ends and ends[0].endswith(("，", ",")):
         return not _OTHER_NAME.search(text, max(0, bracket.start - 2), bracket.start)
