@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -119,6 +121,8 @@ FORMS: tuple[Form, ...] = (
     _form("(a)", r"[（(]\s*(?P<n>[A-Za-z])\s*[）)]", "loose"),
 )  # fmt: skip
 
+# Signs that part a plan which numbers nothing, as numbers would.
+BULLET = re.compile(r"\s*(?P<sign>[◆◇●○■□▲△▶►★☆◎※➢➤])\s*(?=[一-龥“《])")
 UNKNOWN = re.compile(
     rf"\s*(?P<sign>[【〈<\[［]\s*(?:{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〉>\]］]"
     r"|[❶-❿➀-➓㊀-㊉])"
@@ -135,6 +139,21 @@ def marker(text: str) -> Marker | None:
                 return None
             return _marker(form, match, numbers)
     return None
+
+
+def bullets(texts: Sequence[str]) -> list[Marker | None]:
+    """The signs that open lines as markers, each sign counted through the text."""
+    counts: Counter[str] = Counter()
+    found: list[Marker | None] = []
+    for text in texts:
+        match = BULLET.match(text)
+        if match:
+            counts[match["sign"]] += 1
+            number = counts[match["sign"]]
+            found.append(Marker(match["sign"], match["sign"], (number,), match.end()))
+        else:
+            found.append(None)
+    return found
 
 
 def _marker(form: Form, match: re.Match[str], numbers: tuple[int, ...]) -> Marker:

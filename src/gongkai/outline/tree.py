@@ -19,7 +19,16 @@ from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import own_line, run_in, with_full_stops
-from gongkai.outline.markers import BOX, BRACKETED, CIRCLED, FIRSTLY, UNKNOWN, Marker, marker
+from gongkai.outline.markers import (
+    BOX,
+    BRACKETED,
+    CIRCLED,
+    FIRSTLY,
+    UNKNOWN,
+    Marker,
+    bullets,
+    marker,
+)
 from gongkai.outline.tables import Cell, Figure, Table, table_at
 from gongkai.outline.unnumbered import headings, phrases
 from gongkai.outline.wrapped import going_on
@@ -99,6 +108,8 @@ class _Builder:
         self.texts = [line.text.strip() for line in lines]
         self.kinds: dict[int, FrameKind] = {}  # 0-based line → kind
         self.markers = [marker(line.text) for line in lines]
+        if not any(self.markers) and not any(levels):
+            self._bullets()
         self._contents()
         own = [level > 0 for level in levels]
         self.going_on = going_on(self.texts, self.markers, own)
@@ -146,6 +157,12 @@ class _Builder:
             self.contents.add(above)
         for at in self.contents:
             self.kinds[at], self.markers[at] = "other", None
+
+    def _bullets(self) -> None:
+        """Let ◆ and ● open nodes where nothing is numbered and several lines begin with them."""
+        found = bullets([line.text for line in self.lines])
+        if sum(one is not None for one in found) > _SEVERAL:
+            self.markers = found
 
     def _words_for_numbers(self) -> None:
         """Let 一是…, 二是… open items where more than one of them says who answers for it, or nothing else is numbered."""
