@@ -100,15 +100,6 @@ def is_label_line(text: str) -> bool:
     return bool(_LINE.match(_closed_up(text)))
 
 
-def heads_columns(text: str) -> bool:
-    """Whether a line holds nothing but labels in cells: the second row of a table's head."""
-    cells = [cell.strip() for cell in re.split(r"[\t|│｜]", text) if cell.strip()]
-    found = [_LABEL.match(f"{cell}：") for cell in cells]
-    return len(cells) > 1 and all(
-        one and one.end() == len(cell) for one, cell in zip(found, cells, strict=True)
-    )
-
-
 def _closed_up(text: str) -> str:
     """`text` with the characters of a label that is set wide (责 任 单 位：) closed up to its colon; all else stays in its place."""
     return _SET_WIDE.sub(lambda wide: re.sub(r"\s", "", wide[0]).rjust(len(wide[0])), text)

@@ -35,7 +35,6 @@ from gongkai.blanks import is_blank
 from gongkai.dates import PlanYear, plan_year
 from gongkai.labels import (
     OPEN,
-    heads_columns,
     is_label_line,
     labelled,
     lists_members,
@@ -86,7 +85,7 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
         said = next((one.text for one in node.body if first_leads(one.text)), "")
         always |= bool(said) and (not is_label_line(said) or "下同" in said)
         made = _attributed(
-            node, cells.get(node.path, ()), registry, findings, year, outline.going_on, legend
+            node, cells.get(node.path, ()), registry, findings, year, outline, legend
         )
         if len(made.body) < len(node.body) and any(map(_speaks_of_above, node.body)):
             above.add(node.path)
@@ -111,7 +110,7 @@ def _attributed(
     registry: Registry,
     findings: list[Finding],
     year: PlanYear | None,
-    going_on: frozenset[int],
+    outline: Outline,
     legend: Mapping[str, Does],
 ) -> Node:
     head, body = node.head, list[Text]()
@@ -119,7 +118,7 @@ def _attributed(
     inside: list[Inside] = []
     own: list[list[Inside]] = []  # brackets on lines of their own, in groups of neighbours
     fresh = True
-    lines = list(reversed(paragraphs(node.body, going_on)))
+    lines = list(reversed(paragraphs(node.body, outline.going_on)))
     while lines:
         stretch = lines.pop()
         found = list(brackets(stretch.text, registry))
@@ -129,7 +128,7 @@ def _attributed(
             fresh = False
         elif (
             is_label_line(stretch.text)
-            and not heads_columns(stretch.text)
+            and stretch.line not in outline.heads
             and (answers or not lists_members(stretch.text))
         ):
             answers += _of_label_line(stretch, lines, registry, findings)

@@ -54,8 +54,8 @@ class Outline(Struct, frozen=True):
     """The structure of a source.
 
     `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
-    each with the path of its row's node; `rows` are the paths of all rows, `going_on` the lines that go on with
-    the one above.
+    each with the path of its row's node; `rows` are the paths of all rows, `heads` the lines of the heads of tables,
+    `going_on` those that go on with the one above.
     """
 
     frame: tuple[FrameLine, ...]
@@ -67,6 +67,7 @@ class Outline(Struct, frozen=True):
     cells: tuple[tuple[str, Cell], ...] = ()
     figures: tuple[tuple[str, Figure], ...] = ()
     rows: frozenset[str] = frozenset()
+    heads: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
 
 
@@ -127,6 +128,7 @@ class _Builder:
         self.latest = (
             self.root
         )  # the node to which text belongs that opens none: the last, a row too
+        self.heads: set[int] = set()  # 1-based
         self.findings: list[Finding] = []
         self._last: dict[str, int] = {}
 
@@ -449,6 +451,7 @@ class _Builder:
             self._open(_Draft("表", "", 1, None, table.head + 1, 0, last=table.first))
             parent = self.stack[-1]
         self.latest.last = max(self.latest.last, table.first)
+        self.heads.update(range(table.head + 1, table.first + 1))
         self.latest.body.extend(
             self.lines[at] for at in range(table.head, table.first) if self.texts[at]
         )
@@ -500,6 +503,7 @@ class _Builder:
                 cells=tuple(cells),
                 figures=tuple(figures),
                 rows=frozenset(rows),
+                heads=frozenset(self.heads),
                 going_on=frozenset(at + 1 for at in self.going_on),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
