@@ -113,7 +113,7 @@ class _Builder:
             self._bullets()
         self._contents()
         own = [level > 0 for level in levels]
-        self.going_on = going_on(self.texts, self.markers, own)
+        self.going_on = going_on([line.text for line in lines], self.markers, own)
         self._words_for_numbers()
         self.named = dict(headings(lines, self.markers, self.going_on))
         self.printed = {(found.form, found.number) for found in self.markers if found}

@@ -35,21 +35,23 @@ _SIGNS = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
 
 
 def going_on(
-    texts: Sequence[str], markers: Sequence[Marker | None], own: Sequence[bool]
+    lines: Sequence[str], markers: Sequence[Marker | None], own: Sequence[bool]
 ) -> frozenset[int]:
     """0-based lines that go on with the one above; `own` are lines with a style of their own (headings)."""
+    widths = [_width(line.rstrip()) for line in lines]  # an indent takes room
+    texts = [line.strip() for line in lines]
     begins = [
         not text or bool(marker) or mine or bool(_CELLS.search(text.strip()))
         for text, marker, mine in zip(texts, markers, own, strict=True)
     ]
     found = _in_brackets(texts, begins)
     found.update(_of_headings(texts, markers, begins))
-    margin = _margin(texts, begins)
+    margin = _margin(texts, widths, begins)
     run = 0
     for at in range(1, len(texts)):
-        above = texts[at - 1].rstrip()
+        above = texts[at - 1]
         open_list = above.endswith(_BREAKS_OFF)
-        full = bool(margin) and _width(above) >= margin - _SLACK and not above.endswith(_ENDS)
+        full = bool(margin) and widths[at - 1] >= margin - _SLACK and not above.endswith(_ENDS)
         goes = (open_list or full) and not begins[at] and not begins_table(above)
         goes = goes and not is_label_line(texts[at])
         run = run + 1 if goes or at in found else 0
@@ -116,15 +118,15 @@ def _depth(text: str, depth: int) -> int:
     return depth
 
 
-def _margin(texts: Sequence[str], begins: Sequence[bool]) -> int:
+def _margin(texts: Sequence[str], widths: Sequence[int], begins: Sequence[bool]) -> int:
     """The width at which a whole text is broken; 0 where it is not."""
-    widths = [_width(text) for text in texts if text and not begins_table(text)]
-    widest = max(widths, default=0)
+    printed = [at for at, text in enumerate(texts) if text and not begins_table(text)]
+    widest = max((widths[at] for at in printed), default=0)
     if not _NARROW <= widest <= _WIDE:
         return 0
     broken = Counter(
-        _width(text) >= widest - _SLACK
-        for text, below, stop in zip(texts, texts[1:], begins[1:], strict=False)
+        width >= widest - _SLACK
+        for text, width, below, stop in zip(texts, widths, texts[1:], begins[1:], strict=False)
         if text and below and not stop and not begins_table(text) and not text.endswith(_ENDS)
         and not is_label_line(below)
     )  # fmt: skip
