@@ -388,7 +388,8 @@ def _by_measures(lines: Sequence[Stretch], first: int, end: int, head: _Head) ->
         if len(cells := _cells(line, head)) == len(head.names)
     ]
     merged = [not cells[task].text or bool(_GOES_ON.fullmatch(cells[task].text)) for cells in rows]
-    own = others[0]
+    # The finest of them that says something in each row.
+    own = next((at for at in others if all(cells[at].text for cells in rows)), others[0])
     numbers = [at for at, column in enumerate(head.columns) if column == "number"]
     if not any(merged) or not all(
         marker(cells[own].text)
