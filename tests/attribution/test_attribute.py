@@ -456,3 +456,25 @@ def test_a_limit_without_a_year_is_in_that_of_the_title(printed: str, end: str) 
     assert due is not None
     assert (due.end, due.review.confidence) == (end, "possible")
     assert due.review.note == "原文未写年份，按标题的2025年计"
+
+
+@pytest.mark.parametrize(
+    ("bracket", "lead", "support", "responsible"),
+    [
+        ("县水利局负总责，县财政局协抓", [], ["县财政局"], ["县水利局"]),
+        ("县水利局为主，县财政局按职责分工配合", ["县水利局"], ["县财政局"], []),
+        ("县水利局统筹，县财政局各负其责", ["县水利局"], [], ["县财政局"]),
+        ("县水利局督促指导，县财政局提供资金保障", [], ["县水利局", "县财政局"], []),
+        ("县水利局监管，县供水公司承办", [], [], ["县水利局", "县供水公司"]),
+        ("牵头县水利局，配合县财政局", ["县水利局"], ["县财政局"], []),
+        ("某某副县长牵头，县水利局负责", [], [], ["县水利局"]),
+        ("县水利局、县财政局，按进度推进", [], [], ["县水利局", "县财政局"]),
+        ("按照职责分工，由县水利局、县财政局负责", [], [], ["县水利局", "县财政局"]),
+        ("县水利局负责督办，县财政局负责资金监管", [], [], ["县水利局", "县财政局"]),
+    ],
+)
+def test_the_words_of_brackets(
+    bracket: str, lead: list[str], support: list[str], responsible: list[str]
+) -> None:
+    node = first(f"（一）修路。年内完成。（{bracket}）\n")
+    assert answers(node) == (lead, support, responsible, [])

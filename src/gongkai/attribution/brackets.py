@@ -37,14 +37,16 @@ _SEGMENT_END = re.compile(
 )
 _VERBS = "|".join(f"(?P<{says}>{verb})" for says, verb in VERBS)
 _VERB = re.compile(rf"(?:{_VERBS})\s*$")
-_VERB_INSIDE = re.compile(_VERBS)
+_VERB_INSIDE = re.compile(
+    "(?P<lead>牵头|主办|主责)|(?P<support>参与|配合|协办|协助|参加|协同|指导|督导)|(?P<responsible>负责|落实|承担|实施|推进)"
+)
 # （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
 _TIME = re.compile(
     r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|(?:1[0-2]|0?[1-9])月|年底|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
-    r"^\s*(?:按照?|依据?)(?:各自)?职责(?:分工)?\s*$|[前后的]为[^，；。]{0,8}(?:单位|部门)|\s*(?:以下|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|参照(?:执行|落实|实施)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
+    r"^\s*(?:(?:按照?|依据?)(?:各自)?职责(?:分工)?|(?:适时|按[一-龥]{0,4}进度|有序|同步|滚动|分步|逐[年步])[一-龥]{0,4})\s*$|[前后的]为[^，；。]{0,8}(?:单位|部门)|\s*(?:以下|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|参照(?:执行|落实|实施)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
 )
 # （排在第一位的为牵头单位，下同）: a note behind a name is no name.
 _NOTE = re.compile(r"[（(][^（()）]{0,40}(?:下同|以下|不再[^（()）]{0,4}列|首位|第一[位个家]|排[名序在])[^（()）]{0,40}[）)]")  # fmt: skip
@@ -53,6 +55,9 @@ _FIRST_LEADS = re.compile(
 )
 # 县水务局每月检查一次: what a list says beside its names.
 _STATES = re.compile(r"每[年季月周日]|[一二两三四五六七八九十0-9]次|不少于|不得|应当|必须")
+_PERSON = re.compile(
+    r"(?:书记|[省市县区州镇乡]长|主任|局长|处长|院长|校长|主席|领导|同志|负责人|秘书长)$"
+)
 _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
@@ -282,6 +287,8 @@ def names(
         left, right = _stripped(text, *part)
         while left < right and text[left] in _SIGNS:  # ★县水务局
             left += 1
+        while left < right and text[right - 1] in _SIGNS:
+            right -= 1
         others: tuple[Named, ...] = ()
         if told := _DOES.search(text, max(left, right - _NEAR), right):
             others = _verbs(text, told.start() + 1, right - 1, registry) if told["who"] else ()
@@ -300,7 +307,7 @@ def names(
             continue
         if says_none(text[left:right]):
             continue
-        if _STATES.search(text, left, right):
+        if _STATES.search(text, left, right) or _PERSON.search(text, left, right):
             continue
         tail = _TAIL.search(text, max(left, right - _NEAR), right)
         right = tail.start() if tail else right
@@ -471,14 +478,14 @@ def _settled(
 
 def _closing_verb(text: str, left: int, right: int, registry: Registry) -> re.Match[str] | None:
     """The verb that closes a segment, or the first one behind bodies: 县发改局负责项目立项."""
-    if verb := _VERB.search(text, max(left, right - _NEAR), right):
-        return verb
+    closing = _VERB.search(text, max(left, right - _NEAR), right)
     inner = _VERB_INSIDE.search(text, left, min(right, left + _NEAR))
-    if inner and _all_bodies(
-        text, list(names(text, left, inner.start(), "responsible", "", registry)), registry
-    ):
-        return inner
-    return None
+    for verb in (closing, inner):
+        if verb and _all_bodies(
+            text, list(names(text, left, verb.start(), "responsible", "", registry)), registry
+        ):
+            return verb
+    return closing
 
 
 def _all_bodies(text: str, parts: Sequence[Named], registry: Registry) -> bool:
