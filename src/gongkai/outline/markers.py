@@ -93,9 +93,9 @@ FORMS: tuple[Form, ...] = (
         )
     ),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})\s*[、．.](?!{_NUMERALS})"),
-    _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})(?:\s*[、．.]|[ \u3000]+(?=\S))", "loose"),
+    _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})(?:\s*[、．.,，]|[ \u3000]+(?=\S))", "loose"),
     _form("第一，", rf"第(?P<n>[{_HAN}]{{1,2}})[，、]\s*(?=[一-龥“])", "loose"),
-    _form(FIRSTLY, r"(?P<n>[一二三四五六七八九十]{1,2})是(?=[一-龥“])", "loose"),
+    _form(FIRSTLY, r"其?(?P<n>[一二三四五六七八九十]{1,2})(?:[是要]|(?<=其.)[，、])(?=[一-龥“])", "loose"),
     _form("（一）", rf"[（(〔﹙]\s*(?P<n>[{_HAN}]{{1,4}})\s*[）)〕﹚][、．.]?"),
     _form("一）", rf"(?P<n>[{_HAN}]{{1,3}})\s*[）)]", "weak"),
     _form("1.1", rf"(?P<n>{_DECIMAL}(?:[.．]{_DECIMAL}){{2,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])"),
@@ -104,6 +104,7 @@ FORMS: tuple[Form, ...] = (
     _form("1.", rf"(?P<n>{_ARABIC})\s*[.．、﹒](?:(?![0-9０-９])|(?={_YEAR}))", "weak"),
     _form("1 ", rf"(?P<n>{_DECIMAL})[ \u3000]+(?=[一-龥])(?!{_QUANTITY})", "weak"),
     _form("1 ", rf"(?P<n>{_DECIMAL}){_SHORT}(?!{_QUANTITY})", "loose"),
+    _form("1：", rf"(?P<n>{_DECIMAL})\s*[：:](?=[一-龥])", "loose"),
     _form("（1）", rf"[（(﹙]\s*(?P<n>{_ARABIC})\s*[）)﹚][、．.]?", "weak"),
     _form("1）", rf"(?P<n>{_ARABIC})\s*[）)]", "weak"),
     _form("①", r"(?P<n>[①-⑳㉑-㉟㊱-㊿])", "weak"),
@@ -115,9 +116,10 @@ FORMS: tuple[Form, ...] = (
     _form("壹、", r"(?P<n>[壹贰叁肆伍陆柒捌玖拾]{1,4})\s*[、．.]", "weak"),
     _form("甲、", rf"(?P<n>[{_STEMS}])[、．.]", "loose"),
     _form("子、", rf"(?P<n>[{_BRANCHES}])[、．.]", "loose"),
-    _form(BRACKETED, rf"[【〈<\[［]\s*(?P<n>{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〉>\]］]", "loose"),
+    _form(BRACKETED, rf"[【〈<\[［〔]\s*(?P<n>{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〉>\]］〕]", "loose"),
     _form(CIRCLED, r"(?P<n>[❶-❿➀-➓㊀-㊉])", "loose"),
     _form("A.", r"(?P<n>[A-Za-z])[、．.](?![A-Za-z0-9])", "loose"),
+    _form("a)", r"(?P<n>[A-Za-z])\s*[）)]", "loose"),
     _form("(a)", r"[（(]\s*(?P<n>[A-Za-z])\s*[）)]", "loose"),
 )  # fmt: skip
 
