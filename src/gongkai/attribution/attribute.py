@@ -63,6 +63,7 @@ _OF_HEADING = Review(rule="heading", confidence="likely")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
 _NUMBER_OF = re.compile(r"[0-9０-９一二两三四五六七八九十]\s*[个座处所家项条台套名户]$")
 _NEAR = 8
+_OF_A_LEVEL = re.compile(r"[省市县区州旗镇乡村街各国]|人民")
 _COLON = re.compile(r"[:：]")
 _LONGEST_LIST = 60  # characters of bodies before a colon
 _PRINCIPLES = re.compile(r"[^及和与、]{0,6}原则")
@@ -215,7 +216,7 @@ def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[No
 
 
 def _named_by(node: Node, registry: Registry) -> list[Found]:
-    """The bodies that a heading is made of, or that stand before the colon with which a text opens (县财政局：落实资金); none unless all look like bodies."""
+    """The bodies that a heading is made of, or that stand before the colon with which a text opens (县财政局：落实资金); none unless all are known, or look like bodies of some level."""
     where = node.head or next(iter(node.body), None)
     if where is None:
         return []
@@ -227,7 +228,10 @@ def _named_by(node: Node, registry: Registry) -> list[Found]:
         end = colon.start()
     found = list(names(where.text, 0, end, "responsible", "", registry))
     printed = [where.text[one.start : one.end] for one in found]
-    sure = all(registry.resolve(name) or registry.plausible(name) for name in printed)
+    sure = all(
+        registry.resolve(name) or (_OF_A_LEVEL.match(name) and registry.plausible(name))
+        for name in printed
+    )
     return [(where, one) for one in found] if sure else []
 
 
