@@ -514,10 +514,10 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
             if not held and column in _ANSWERS and not _GOES_ON.fullmatch(cell.text):
                 held = _answered(head, at, cell)  # 同上 with nothing above stays
             taken.answers[at] = held
+        elif column == "task" or (column == "number" and _SUM.fullmatch(cell.text)):
+            taken.task = cell if cell.text else taken.task
         elif column == "number":
             taken.label = cell.text
-        elif column == "task":
-            taken.task = cell if cell.text else None
         elif column in ("text", "measure", "present", "value"):
             taken.text.extend([cell] if cell.text else [])
             if column != "text" and cell.text:

@@ -42,6 +42,7 @@ _CONTENTS = re.compile(r"目\s*[录次]")
 # 上述内容应改尽改…: a paragraph behind items that speaks of all of them.
 _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[一-龥0-9]{1,8}")
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
+_ARTICLE = "第…条"
 _SEVERAL = 2
 _ITEMS = 2  # nodes above an item
 _FEW = 8  # lines below an item, among which its label stands
@@ -638,7 +639,8 @@ def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
     first = joined([draft.first.strip(), *body[:lines]])
     below = body[lines:]
     opening = _opening(draft)
-    if "。" not in opening.removesuffix("。") and own_line(opening):
+    leads_in = draft.form == _ARTICLE and opening.endswith(("：", ":"))  # 第三条 管水员职责：
+    if "。" not in opening.removesuffix("。") and own_line(opening) and not leads_in:
         follows = bool(draft.children) or not all(
             is_label_line(line.text) or line in draft.sums for line in below
         )
