@@ -563,7 +563,7 @@ def _named(row: _Draft) -> _Draft:
 
 def _goes_on(more: _Draft, head: _Head) -> bool:
     """Whether a line only goes on with the row above: the further lines of its cells."""
-    if more.label:
+    if more.label or (more.task and _SUM.fullmatch(more.task.text)):
         return False
     if more.task is None:
         return not (more.text and more.cells)
