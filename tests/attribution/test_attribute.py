@@ -478,3 +478,23 @@ def test_the_words_of_brackets(
 ) -> None:
     node = first(f"（一）修路。年内完成。（{bracket}）\n")
     assert answers(node) == (lead, support, responsible, [])
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "原县环保局",
+        "报县水利局",
+        "数据来源：县统计局",
+        "水厂、泵站",
+        "施工单位负责",
+        "由企业自行承担",
+        "位于石桥镇",
+        "县水利局网站",
+        "人民广场—火车站",
+        "其中县级财政500万元",
+        "企业、个人",
+    ],
+)
+def test_brackets_that_name_nobody(aside: str) -> None:
+    assert answers(first(f"（一）修路。完成全部任务（{aside}）。\n")) == ([], [], [], [])

@@ -30,6 +30,7 @@ from gongkai.outline.headings import with_full_stops
 from gongkai.registry import Registry, is_ditto, joined_parts, split_names
 
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
+_VAGUE = 2  # characters of names that may as well be things: （水厂、泵站）
 _NEAR = 40  # characters from the end within which a closing verb or 等部门 begins
 # （A牵头、B配合）: behind a verb 、 parts what two bodies do.
 _SEGMENT_END = re.compile(
@@ -312,7 +313,8 @@ def names(
         tail = _TAIL.search(text, max(left, right - _NEAR), right)
         right = tail.start() if tail else right
         for one, other in split_names(text[left:right], registry):
-            yield Named(role, label, left + one, left + other)
+            ends = _TAIL.search(text, left + one, left + other)  # 县水利局等部门和各乡镇
+            yield Named(role, label, left + one, ends.start() if ends else left + other)
         yield from others
 
 
@@ -355,8 +357,12 @@ def _said(text: str, start: int, end: int, registry: Registry) -> tuple[Named, .
         for part in names(text, left, right, "responsible", "", registry)
     ]
     sure = all(_body(text, part, registry) for part in found)
-    blank = all(is_blank(text[part.start : part.end]) for part in found)
-    return tuple(found) if found and sure and not blank else ()
+    printed = [text[part.start : part.end] for part in found]
+    vague = all(
+        is_blank(name) or (len(name) <= _VAGUE and registry.resolve(name) is None)
+        for name in printed
+    )
+    return tuple(found) if sure and not vague else ()
 
 
 def _labels(text: str, found: Iterable[Labelled], registry: Registry) -> tuple[Named, ...]:
