@@ -333,8 +333,7 @@ class _Builder:
         """Whether a numbered line says who answers for what stands above it (3.责任单位：…, behind 1.目标：… and 2.措施：…)."""
         beside = self.stack[-1] if self.stack else None
         return (
-            found.trust != "strong"
-            and beside is not None
+            beside is not None
             and beside.form == found.form
             and beside.number < found.number
             and len(self.stack) > 1
