@@ -82,7 +82,7 @@ _SET_WIDE = re.compile(r"(?<![一-龥])(?:[一-龥][ \u3000]{1,3}){1,5}[一-龥]
 _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 # 以上任务责任单位：…: the words before the label tell what it labels.
 _LINE = re.compile(
-    rf"[\s|│｜]*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
+    rf"[\s|│｜•·●○◆■▪*—–-]*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
 )
 # 县水利局牵头工作（3项）, 县水务局职责: a heading that names who does what stands below.
 _HEADING = re.compile(

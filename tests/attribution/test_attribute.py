@@ -74,6 +74,16 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="逗号前为",
         ),
         pytest.param(
+            "（一）修路。年内完成。\n- 牵头单位：县交通运输局\n●配合单位：县财政局\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="labels-behind-bullets",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n1.牵头单位：县交通运输局\n2.配合单位：县财政局\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="numbered-labels",
+        ),
+        pytest.param(
             "（一）修路。年内完成，由县交通运输局负责。\n",
             ([], [], ["县交通运输局"], []),
             id="the-end-of-the-only-sentence",

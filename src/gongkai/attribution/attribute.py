@@ -88,7 +88,9 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
         made = _attributed(
             node, cells.get(node.path, ()), registry, findings, year, outline, legend
         )
-        if len(made.body) < len(node.body) and any(map(_speaks_of_above, node.body)):
+        if len(made.body) < len(node.body) and any(
+            _speaks_of_above(one, node) for one in node.body
+        ):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
     by_bodies = _by_bodies(nodes, outline.title, registry)
@@ -96,13 +98,14 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
 
 
-def _speaks_of_above(stretch: Stretch) -> bool:
-    """Whether a line says that it means all items above it, or is numbered as they are and says no more than who answers."""
+def _speaks_of_above(stretch: Stretch, node: Node) -> bool:
+    """Whether a line says that it means all items above it, or is numbered as this one is and says no more than who answers."""
     if _ABOVE.match(stretch.text):
         return True
-    numbered = marker(stretch.raw)
+    own, beside = marker(stretch.raw), marker(f"{node.label}修路")
     behind = stretch.raw[: stretch.col - 1].strip()
-    return bool(numbered and behind == numbered.label and is_label_line(stretch.text))
+    numbered = own is not None and beside is not None and own.form == beside.form
+    return bool(numbered and own and behind == own.label and is_label_line(stretch.text))
 
 
 def _attributed(

@@ -245,6 +245,8 @@ def goes_on(text: str) -> bool:
 
 def continued(text: str, label: Labelled, registry: Registry) -> tuple[Named, ...]:
     """The names of a line that goes on the list of `label`; none unless all are bodies."""
+    if label.says == "deadline" and _TIME.match(text):
+        return (Named("deadline", label.label, 0, len(text.rstrip())),)
     if label.says not in ("lead", "support", "responsible") or len(text) > _LONGEST:
         return ()
     if is_label_line(text):

@@ -29,6 +29,11 @@ CLEAR, LONGEST = 24, 36  # characters: up to CLEAR a phrase, beyond LONGEST a st
 _OWN_LINE = 60
 
 
+def is_only_brackets(text: str) -> bool:
+    """Whether a line holds nothing but brackets."""
+    return bool(_ONLY_BRACKET.fullmatch(text))
+
+
 def with_full_stops(text: str) -> str:
     """`text` with 。 in the place of points that close a sentence, so that places stay."""
     return _POINT.sub("。", text)

@@ -413,7 +413,12 @@ def _is_number(text: str) -> bool:
 def _cells(line: Stretch, head: _Head) -> list[Stretch]:
     """The cells of a row, each in its column."""
     if head.sign:
-        return _parted(line, head.sign) if head.sign in line.text else []
+        if head.sign not in line.text:
+            return []
+        parts = _parted(line, head.sign)
+        # |2|铺设管网|县水务局|: signs at the ends part cells that are empty, where the head has none around it.
+        whole = _parted(line, head.sign, around=False)
+        return whole if len(parts) != len(head.names) == len(whole) else parts
     parts = _parted(line, "")
     if len(parts) == len(head.names):
         return parts
@@ -432,7 +437,7 @@ def _cells(line: Stretch, head: _Head) -> list[Stretch]:
     return placed
 
 
-def _parted(line: Stretch, sign: str) -> list[Stretch]:
+def _parted(line: Stretch, sign: str, *, around: bool = True) -> list[Stretch]:
     text = line.text
     start, end = 0, len(text)
     if sign != "\t":
@@ -441,7 +446,7 @@ def _parted(line: Stretch, sign: str) -> list[Stretch]:
     if not sign:
         stops = [(found.start(), found.end()) for found in _SPACES.finditer(text, start, end)]
     else:
-        if sign != "\t":
+        if around and sign != "\t":
             start += text.startswith(sign, start)
             end -= end > start and text.endswith(sign, start, end)
         stops = [(i, i + 1) for i in range(start, end) if text[i] == sign]

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
-from gongkai.outline.headings import own_line, run_in, with_full_stops
+from gongkai.outline.headings import is_only_brackets, own_line, run_in, with_full_stops
 from gongkai.outline.markers import (
     BOX,
     BRACKETED,
@@ -330,15 +330,13 @@ class _Builder:
             self._text(at)
 
     def _is_field(self, found: Marker, at: int) -> bool:
-        """Whether a numbered line says who answers for what stands above it (3.责任单位：…, behind 1.目标：… and 2.措施：…)."""
-        beside = self.stack[-1] if self.stack else None
-        return (
-            beside is not None
-            and beside.form == found.form
-            and beside.number < found.number
-            and len(self.stack) > 1
-            and is_label_line(self.lines[at].text[found.end :])
-        )
+        """Whether a numbered line says who answers for what stands above it (3.责任单位：…, behind 1.目标：… and 2.措施：…), or for the node right above (1.牵头单位：…)."""
+        if not self.stack or not is_label_line(self.lines[at].text[found.end :]):
+            return False
+        beside = self.stack[-1]
+        if beside.form == found.form:
+            return beside.number < found.number and len(self.stack) > 1
+        return found.trust != "strong" and all(one.form != found.form for one in self.stack)
 
     def _text(self, at: int, start: int = 0) -> None:
         if self.stack:
@@ -603,9 +601,14 @@ def _is_all_there_is(draft: _Draft) -> bool:
         and draft.form != "行"
         and not (draft.strong and draft.depth <= 1)
         and not draft.children
-        and all(is_label_line(line.text) for line in draft.body)
+        and all(map(_answers, draft.body))
         and "。" not in _opening(draft).removesuffix("。")
     )
+
+
+def _answers(line: Stretch) -> bool:
+    """Whether a line of a node says who answers, and no more: a label, or brackets alone."""
+    return is_label_line(line.text) or is_only_brackets(line.text)
 
 
 def _opening(draft: _Draft) -> str:
@@ -623,7 +626,7 @@ def _is_sentence_above_text(draft: _Draft) -> bool:
         and _opening(draft).endswith("。")
         and own_line(draft.first.text)
         and not draft.children
-        and not all(is_label_line(line.text) for line in draft.body)
+        and not all(map(_answers, draft.body))
     )
 
 
@@ -641,7 +644,7 @@ def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
     leads_in = draft.form == _ARTICLE and opening.endswith(("：", ":"))  # 第三条 管水员职责：
     if "。" not in opening.removesuffix("。") and own_line(opening) and not leads_in:
         follows = bool(draft.children) or not all(
-            is_label_line(line.text) or line in draft.sums for line in below
+            _answers(line) or line in draft.sums for line in below
         )
         closed = opening.endswith("。")
         named = draft.annex or draft.form.startswith("#")
