@@ -88,9 +88,8 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
         made = _attributed(
             node, cells.get(node.path, ()), registry, findings, year, outline, legend
         )
-        if len(made.body) < len(node.body) and any(
-            _speaks_of_above(one, node) for one in node.body
-        ):
+        named = {body.span.line for body in made.attributions}
+        if any(one.line in named and _speaks_of_above(one, node) for one in node.body):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
     by_bodies = _by_bodies(nodes, outline.title, registry)
@@ -449,7 +448,7 @@ def _handed_up(nodes: Sequence[Node], above: Set[str]) -> list[Node]:
     for parent in below:
         depths.setdefault((parent or "").count(".") + bool(parent), []).append(parent)
     for depth in sorted(depths, reverse=True):
-        levels = [_level(below[parent], now, below, answering) for parent in depths[depth]]
+        levels = [_level(below[parent], now, below, answering, above) for parent in depths[depth]]
         # Lists elsewhere at the same depth agree too, unless items there answer for themselves.
         apart = any(level.apart for level in levels)
         everywhere = 0 if apart else sum(level.sure for level in levels)
@@ -489,6 +488,7 @@ def _level(
     now: Mapping[str, Node],
     below: Mapping[str | None, Sequence[str]],
     answering: dict[str, tuple[int, str]],
+    above: Set[str],
 ) -> _Level:
     """What the nodes of a `level` tell; how many answer in each is put in `answering`."""
     lists: list[tuple[str, str]] = []
@@ -502,7 +502,7 @@ def _level(
             continue
         last = _last_below(path, below)
         apart |= count > 1 or (count == 1 and answering[path][1] != last)
-        if answering[path] == (1, last) and _behind(now[last]):
+        if answering[path] == (1, last) and (last in above or _behind(now[last])):
             lists.append((path, last))
     sure = sum(len(below[path]) > 1 or last not in below[path] for path, last in lists)
     agrees = any(now[path].attributions and path not in below for path in level)

@@ -77,8 +77,9 @@ _CLOSING_WITH = re.compile(
 )
 # …，由A牵头，B配合。 and …。A牵头，B配合。 at the end of a text say what a bracket would.
 _CLOSING_CLAUSE = re.compile(
-    r"(?:(?:^|[，,。；;])\s*由|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
-    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?[。.；;]?\s*$"
+    r"(?:(?:^|[，,。；;])\s*(?:(?:以上|上述)[^，；。由]{0,8})?由|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
+    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?"
+    r"(?:[，,](?P<due>[^，,。；;]{2,20})完成)?[。.；;]?\s*$"
 )
 _WITH = re.compile(r"会同")
 _CARRIES_ON = re.compile(r"(?:共同|联合|组织)?(?:开展|推动|办理)\s*$")
@@ -153,7 +154,10 @@ def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
         does: Says = "responsible" if found["supports"].endswith(("落实", "实施")) else "support"
         does = "support" if says == "lead" else does  # 由A会同B负责实施
         named += names(text, *found.span("support"), does, found["supports"], registry)
-    return tuple(named) if _all_bodies(text, named, registry) else ()
+    if not _all_bodies(text, named, registry):
+        return ()
+    due = found.re is _CLOSING_CLAUSE and _TIME.match(text, *found.span("due"))
+    return (*named, Named("deadline", "", *due.span(1))) if due else tuple(named)
 
 
 def opening_clause(text: str, registry: Registry) -> tuple[Named, ...]:
@@ -458,6 +462,9 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             waiting = []
         if verb:
             says: Says = next(says for says, _ in VERBS if verb[says])
+            if says == "support" and all(part.says in ("support", "deadline") for part in found):
+                apart += waiting[: len(waiting) - len(said)]  # （A，B配合）: A shares no verb
+                waiting = said
             explicit = explicit or says != "responsible"
             found.extend(replace(part, says=says, label=verb[0].strip()) for part in waiting)
             waiting = []

@@ -117,6 +117,7 @@ FORMS: tuple[Form, ...] = (
     _form("甲、", rf"(?P<n>[{_STEMS}])[、．.]", "loose"),
     _form("子、", rf"(?P<n>[{_BRANCHES}])[、．.]", "loose"),
     _form(BRACKETED, rf"[【〈<\[［〔]\s*(?P<n>{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〉>\]］〕]", "loose"),
+    _form("【任务1】", rf"[【〖\[［]\s*[一-龥]{{1,6}}?\s*(?P<n>{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〗\]］]", "loose"),
     _form(CIRCLED, r"(?P<n>[❶-❿➀-➓㊀-㊉])", "loose"),
     _form("A.", r"(?P<n>[A-Za-z])[、．.](?![A-Za-z0-9])", "loose"),
     _form("a)", r"(?P<n>[A-Za-z])\s*[）)]", "loose"),
