@@ -90,7 +90,7 @@ _BEFORE_NAME = re.compile(r"[一-龥]{0,4}")
 _JOINT = re.compile(r"[、和及与]|以及")
 # A role told in a bracket behind one name of a list: A（牵头）、B、C.
 _NOTED = re.compile(
-    r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与))(?:单位|部门)?[）)]$"
+    r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与|指导|督导))(?:单位|部门)?[）)]$"
 )
 
 
@@ -405,6 +405,11 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
             stop = does.start() if does and does.start() > partner.end() else right
             yield from names(text, left, partner.start(), "lead", part.label, registry)
             yield from names(text, partner.end(), stop, "support", part.label, registry)
+            continue
+        noted = _NOTED.search(text, max(left, right - _NEAR), right)
+        if noted and text[left - 1] in "；;":  # A（牵头）；B、C（配合）: the note is for both
+            all_of_them: Says = "lead" if noted["lead"] else "support"
+            yield from names(text, left, noted.start(), all_of_them, part.label, registry)
             continue
         if led and not verb and text[right : right + 1] in ("，", ","):
             waiting.append((left, right))
