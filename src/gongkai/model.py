@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gongkai.sources.span import Span, Stretch
+from gongkai.sources.span import Span, Stretch, Text
 
 NodeKind = Literal["section", "subsection", "item", "preamble", "annex"]
 Role = Literal["measure", "container", "principle", "narrative"]
@@ -108,7 +108,7 @@ class Node(Struct, frozen=True):
     kind: NodeKind
     role: Role
     parent: str | None
-    head: Stretch | None
+    head: Text | None
     body: tuple[Stretch, ...]
     lines: tuple[int, int]
     id: str | None = None

@@ -54,6 +54,41 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="分工负责",
         ),
         pytest.param(
+            "（一）修路。年内完成。\n责任单位：县交通运输局牵头，县财政局，县住建局参与。\n",
+            (["县交通运输局"], ["县财政局", "县住建局"], [], []),
+            id="verbs-behind-a-label",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位：县交通运输局牵头，县财政局，2025年底前完成\n",
+            (["县交通运输局"], [], ["县财政局"], []),
+            id="a-time-behind-who-has-no-verb",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位：县交通运输局，各街道落实属地责任。\n",
+            ([], [], ["县交通运输局", "各街道"], []),
+            id="落实属地责任",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（责任单位：县交通运输局，各镇。逗号前为县级单位，下同）\n",
+            ([], [], ["县交通运输局", "各镇"], []),
+            id="逗号前为",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n- 牵头单位：县交通运输局\n●配合单位：县财政局\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="labels-behind-bullets",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n1.牵头单位：县交通运输局\n2.配合单位：县财政局\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="numbered-labels",
+        ),
+        pytest.param(
+            "（一）修路。年内完成，由县交通运输局负责。\n",
+            ([], [], ["县交通运输局"], []),
+            id="the-end-of-the-only-sentence",
+        ),
+        pytest.param(
             "（一）修路。年内完成。（县交通运输局、县财政局等负责）\n",
             ([], [], ["县交通运输局", "县财政局"], []),
             id="等",
@@ -431,3 +466,45 @@ def test_a_limit_without_a_year_is_in_that_of_the_title(printed: str, end: str) 
     assert due is not None
     assert (due.end, due.review.confidence) == (end, "possible")
     assert due.review.note == "原文未写年份，按标题的2025年计"
+
+
+@pytest.mark.parametrize(
+    ("bracket", "lead", "support", "responsible"),
+    [
+        ("县水利局负总责，县财政局协抓", [], ["县财政局"], ["县水利局"]),
+        ("县水利局为主，县财政局按职责分工配合", ["县水利局"], ["县财政局"], []),
+        ("县水利局统筹，县财政局各负其责", ["县水利局"], [], ["县财政局"]),
+        ("县水利局督促指导，县财政局提供资金保障", [], ["县水利局", "县财政局"], []),
+        ("县水利局监管，县供水公司承办", [], [], ["县水利局", "县供水公司"]),
+        ("牵头县水利局，配合县财政局", ["县水利局"], ["县财政局"], []),
+        ("某某副县长牵头，县水利局负责", [], [], ["县水利局"]),
+        ("县水利局、县财政局，按进度推进", [], [], ["县水利局", "县财政局"]),
+        ("按照职责分工，由县水利局、县财政局负责", [], [], ["县水利局", "县财政局"]),
+        ("县水利局负责督办，县财政局负责资金监管", [], [], ["县水利局", "县财政局"]),
+    ],
+)
+def test_the_words_of_brackets(
+    bracket: str, lead: list[str], support: list[str], responsible: list[str]
+) -> None:
+    node = first(f"（一）修路。年内完成。（{bracket}）\n")
+    assert answers(node) == (lead, support, responsible, [])
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "原县环保局",
+        "报县水利局",
+        "数据来源：县统计局",
+        "水厂、泵站",
+        "施工单位负责",
+        "由企业自行承担",
+        "位于石桥镇",
+        "县水利局网站",
+        "人民广场—火车站",
+        "其中县级财政500万元",
+        "企业、个人",
+    ],
+)
+def test_brackets_that_name_nobody(aside: str) -> None:
+    assert answers(first(f"（一）修路。完成全部任务（{aside}）。\n")) == ([], [], [], [])

@@ -8,7 +8,7 @@ from gongkai.outline.markers import marker
 from gongkai.outline.wrapped import going_on
 from gongkai.reading.read import read
 from gongkai.sources import read_source
-from gongkai.sources.source import Source
+from gongkai.sources.source import Source, locate
 from gongkai.sources.span import joined
 
 
@@ -31,6 +31,16 @@ MARGIN = ["全县各乡镇各部门要把供水工程建设管护工", "作摆�
         pytest.param(["县水利局、", "配合单位：县财政局"], [], id="not-into-a-label"),
         pytest.param(["县水利局，\t甲", "县财政局"], [], id="no-cells"),
         pytest.param([*MARGIN, "保实效。", "另一段。"], [*range(1, 9)], id="a-margin"),
+        pytest.param(
+            ["（一）加快城乡供水一体化和规模化供水工程", "建设", "1.修渠。"], [1], id="a-heading"
+        ),
+        pytest.param(
+            ["（一）推进县乡公路与", "农村公路联网", "修路。"], [1], id="an-unfinished-one"
+        ),
+        pytest.param(["（一）修渠", "总体要求", "1.修渠。"], [], id="not-behind-a-short-one"),
+        pytest.param(
+            ["（一）加快城乡供水一体化和规模化供水工程", "县水务局", "1.修渠。"], [], id="no-body"
+        ),
         pytest.param(["短句没有停顿", "又一句没有停顿的话"] * 4, [], id="no-margin"),
     ],
 )
@@ -50,6 +60,18 @@ def test_evidence_stays_on_one_line() -> None:
     assert text.span(1, 8).quote == "乙丙丁戊己"  # or most of it
     assert text.index(lines[1].span(2)) == 8
     assert text.index(source("一\n二\n三").lines[2].stretch.span()) is None
+
+
+def test_a_heading_broken_over_lines_is_one() -> None:
+    text = "方案\n一、加快城乡供水一体化和规模化供水工程\n建设步伐（牵头单位：县水务局）\n修渠。\n"
+    plan, _ = read(source(text))
+    [node] = plan.nodes
+    assert node.heading == "加快城乡供水一体化和规模化供水工程建设步伐"
+    assert [body.span.line for body in node.lead] == [3]
+    found = locate(source(text), node.lines, node.heading, node.text)
+    assert found is not None
+    assert found[0] == node.head
+    assert found[1] == node.body
 
 
 def test_a_name_broken_over_lines_is_one() -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.attribution.brackets import (
@@ -23,6 +24,7 @@ from gongkai.attribution.brackets import (
     goes_on,
     heading,
     label_line,
+    listed,
     names,
     open_label,
     opening_clause,
@@ -31,13 +33,21 @@ from gongkai.attribution.brackets import (
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
 from gongkai.dates import PlanYear, plan_year
-from gongkai.labels import OPEN, is_label_line, labelled, lists_members, names_person
+from gongkai.labels import (
+    OPEN,
+    is_label_line,
+    labelled,
+    lists_members,
+    names_person,
+)
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
+from gongkai.outline.markers import marker
+from gongkai.outline.matrices import Does, meanings
 from gongkai.outline.tables import Cell
 from gongkai.registry import Registry, is_ditto
 from gongkai.sources.finding import Finding
-from gongkai.sources.span import Span, Text, paragraphs
+from gongkai.sources.span import Span, Stretch, Text, paragraphs
 
 Found = tuple[Text, Named]
 Inside = tuple[Text, Bracket]
@@ -45,11 +55,15 @@ _CLOSED = re.compile(r"[\s。．.;；]*")
 # A bracket answers for the statement before it only where that statement ends, and where it is no
 # other name of a body: 县纪委（监委） does not.
 _ENDS = re.compile(rf"\s*(?:[。．；;，,{re.escape(OPEN)}]|$)")
+_LISTED = re.compile(r"[、和及与]")
 _OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$")
 _ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
 _PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
 _OF_HEADING = Review(rule="heading", confidence="likely")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
+_NUMBER_OF = re.compile(r"[0-9０-９一二两三四五六七八九十]\s*[个座处所家项条台套名户]$")
+_NEAR = 8
+_OF_A_LEVEL = re.compile(r"[省市县区州旗镇乡村街各国]|人民")
 _COLON = re.compile(r"[:：]")
 _LONGEST_LIST = 60  # characters of bodies before a colon
 _PRINCIPLES = re.compile(r"[^及和与、]{0,6}原则")
@@ -63,21 +77,34 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     findings: list[Finding] = []
     nodes: list[Node] = []
     year = plan_year(outline.title, outline.issued)
-    # Nodes behind which 以上由…负责 says that it answers for what stands above.
+    # Nodes behind which 以上由…负责, or 3.责任单位：…, says that it answers for what stands above.
     above: set[str] = set()
+    words = (*(line.text for line in outline.frame), *(node.words for node in outline.nodes))
+    legend = meanings("\n".join(words))
     always = False  # from here on the first of several bodies leads
     for node in outline.nodes:
         said = next((one.text for one in node.body if first_leads(one.text)), "")
         always |= bool(said) and (not is_label_line(said) or "下同" in said)
         made = _attributed(
-            node, cells.get(node.path, ()), registry, findings, year, outline.going_on
+            node, cells.get(node.path, ()), registry, findings, year, outline, legend
         )
-        if len(made.body) < len(node.body) and any(_ABOVE.match(one.text) for one in node.body):
+        named = {body.span.line for body in made.attributions}
+        if any(one.line in named and _speaks_of_above(one, node) for one in node.body):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
     by_bodies = _by_bodies(nodes, outline.title, registry)
     nodes = _same_as_before(by_bodies, outline.rows, findings)
     return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
+
+
+def _speaks_of_above(stretch: Stretch, node: Node) -> bool:
+    """Whether a line says that it means all items above it, or is numbered as this one is and says no more than who answers."""
+    if _ABOVE.match(stretch.text):
+        return True
+    own, beside = marker(stretch.raw), marker(f"{node.label}修路")
+    behind = stretch.raw[: stretch.col - 1].strip()
+    numbered = own is not None and beside is not None and own.form == beside.form
+    return bool(numbered and own and behind == own.label and is_label_line(stretch.text))
 
 
 def _attributed(
@@ -86,14 +113,15 @@ def _attributed(
     registry: Registry,
     findings: list[Finding],
     year: PlanYear | None,
-    going_on: frozenset[int],
+    outline: Outline,
+    legend: Mapping[str, Does],
 ) -> Node:
     head, body = node.head, list[Text]()
     answers: list[Found] = [*_of_cells(cells, registry)]
     inside: list[Inside] = []
     own: list[list[Inside]] = []  # brackets on lines of their own, in groups of neighbours
     fresh = True
-    lines = list(reversed(paragraphs(node.body, going_on)))
+    lines = list(reversed(paragraphs(node.body, outline.going_on)))
     while lines:
         stretch = lines.pop()
         found = list(brackets(stretch.text, registry))
@@ -101,12 +129,16 @@ def _attributed(
             own = [*own, []] if fresh or not own else own
             own[-1] += [(stretch, bracket) for bracket in found]
             fresh = False
-        elif is_label_line(stretch.text) and (answers or not lists_members(stretch.text)):
+        elif (
+            is_label_line(stretch.text)
+            and stretch.line not in outline.heads
+            and (answers or not lists_members(stretch.text))
+        ):
             answers += _of_label_line(stretch, lines, registry, findings)
             continue
         else:
             fresh = True
-            inside += [(stretch, each) for each in found if _answers(stretch.text, each)]
+            inside += [(stretch, each) for each in found if _answers(stretch.text, each, registry)]
         body.append(stretch)
     if len(own) == 1:
         answers += _parts(own[0])
@@ -138,6 +170,7 @@ def _attributed(
         ]
     if inside and _are_one_run(inside) and not any(p.says == "deadline" for _, p in answers):
         answers += [each for each in _parts(inside) if each[1].says == "deadline"][-1:]
+    answers = [_signed(one, legend) for one in answers]
     return replace(
         node,
         head=head,
@@ -152,11 +185,18 @@ def _attributed(
     )
 
 
+def _signed(found: Found, legend: Mapping[str, Does]) -> Found:
+    """What is found, in the role that a sign before the name has in this plan (★县水务局)."""
+    text, part = found
+    says = legend.get(text.text[part.start - 1 : part.start])
+    return (text, replace(part, says=says)) if says and part.says != "deadline" else found
+
+
 def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[Node]:
     """`nodes` of a plan, or of a part, that tells the duties of one body after the other, under their names.
 
     A name alone is no statement: what stands above has to say that it parts duties (职责分工), and every
-    heading beside it has to be that of a known body.
+    heading beside it has to be that of a body.
     """
     below: dict[str | None, list[Node]] = {}
     for node in nodes:
@@ -164,7 +204,7 @@ def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[No
     above = {node.path: node.heading or "" for node in nodes}
     named: dict[str, Node] = {}
     for parent, level in below.items():
-        if not _PARTS_DUTIES.search(above.get(parent or "", "") if parent else title):
+        if not _PARTS_DUTIES.search(above.get(parent or "", "") + title):
             continue
         found = {node.path: _named_by(node, registry) for node in level if not node.attributions}
         if len(level) < _AGREE or not all(found.values()):
@@ -178,7 +218,7 @@ def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[No
 
 
 def _named_by(node: Node, registry: Registry) -> list[Found]:
-    """The bodies that a heading is made of, or that stand before the colon with which a text opens (县财政局：落实资金); none unless all are known."""
+    """The bodies that a heading is made of, or that stand before the colon with which a text opens (县财政局：落实资金); none unless all are known, or look like bodies of some level."""
     where = node.head or next(iter(node.body), None)
     if where is None:
         return []
@@ -189,8 +229,12 @@ def _named_by(node: Node, registry: Registry) -> list[Found]:
             return []
         end = colon.start()
     found = list(names(where.text, 0, end, "responsible", "", registry))
-    known = all(registry.resolve(where.text[one.start : one.end]) for one in found)
-    return [(where, one) for one in found] if known else []
+    printed = [where.text[one.start : one.end] for one in found]
+    sure = all(
+        registry.resolve(name) or (_OF_A_LEVEL.match(name) and registry.plausible(name))
+        for name in printed
+    )
+    return [(where, one) for one in found] if sure else []
 
 
 def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Finding]) -> list[Node]:
@@ -321,7 +365,7 @@ def _of_cells(cells: Sequence[Cell], registry: Registry) -> Iterator[Found]:
         if cell.column == "deadline":
             yield cell.stretch, Named("deadline", cell.label, 0, len(text))
         elif cell.column in ("lead", "support", "responsible"):
-            for part in names(text, 0, len(text), cell.column, cell.label, registry):
+            for part in listed(text, cell.column, cell.label, registry):
                 yield cell.stretch, part
 
 
@@ -329,8 +373,22 @@ def _parts(inside: Sequence[Inside]) -> list[Found]:
     return [(stretch, part) for stretch, bracket in inside for part in bracket.named]
 
 
-def _answers(text: str, bracket: Bracket) -> bool:
+def _counted(text: str, bracket: Bracket, registry: Registry) -> bool:
+    """Whether a bracket tells what is counted before it (泵站2座（城东泵站、石桥泵站）): names of no known body."""
+    names = [text[part.start : part.end] for part in bracket.named if not part.label]
+    return (
+        len(names) == len(bracket.named)
+        and bool(_NUMBER_OF.search(text, max(0, bracket.start - _NEAR), bracket.start))
+        and not any(map(registry.resolve, names))
+    )
+
+
+def _answers(text: str, bracket: Bracket, registry: Registry) -> bool:
+    if _counted(text, bracket, registry):
+        return False
     after_stop = bracket.start > 0 and text[bracket.start - 1] in "。；;"
+    if _LISTED.match(text, bracket.end):  # 甲（县教育局负责）、乙（县民政局负责）
+        return all(part.label for part in bracket.named)
     ends = _ENDS.match(text, bracket.end)
     if ends and ends[0].endswith(("，", ",")):
         return not _OTHER_NAME.search(text, max(0, bracket.start - 2), bracket.start)
@@ -376,7 +434,7 @@ def _empty(stretch: Text) -> Finding:
 def _handed_up(nodes: Sequence[Node], above: Set[str]) -> list[Node]:
     """Labels behind the last of several items, where items have none of their own, answer for what stands above.
 
-    One such list alone proves nothing: another, or a neighbour that answers without items, has to agree; or
+    One such list alone proves nothing: another of its depth, or a neighbour that answers without items, has to agree; or
     the line itself says that it means what stands above (`above`: 以上由…负责). The lines stay those of the
     item behind which they are printed. From the deepest level up: where items have items, the level that agrees.
     """
@@ -386,39 +444,69 @@ def _handed_up(nodes: Sequence[Node], above: Set[str]) -> list[Node]:
         below.setdefault(node.parent, []).append(node.path)
     # For each node: how many of it and of what stands below it answer, and the last of them that does.
     answering: dict[str, tuple[int, str]] = {}
-    for parent in sorted(below, key=lambda path: -(path or "").count(".") - bool(path)):
-        level = below[parent]
-        # Nodes over items, each with the last item where that alone answers.
-        lists: list[tuple[str, str]] = []
-        apart = False
-        for path in level:
-            held = [answering[child] for child in below.get(path, ()) if answering[child][0]]
-            own = bool(now[path].attributions)
-            count = own + sum(number for number, _ in held)
-            answering[path] = count, held[-1][1] if held else path
-            if path not in below or own:
-                continue
-            last = _last_below(path, below)
-            apart |= count > 1 or (count == 1 and answering[path][1] != last)
-            if answering[path] == (1, last) and _behind(now[last]):
-                lists.append((path, last))
-        said = [(path, last) for path, last in lists if last in above]
-        sure = sum(len(below[path]) > 1 or last not in below[path] for path, last in lists)
-        agrees = any(now[path].attributions and path not in below for path in level)
-        if not apart and sure and sure + agrees >= _AGREE:
-            said = lists
-        for path, last in said:
-            item = now[last]
-            now[path] = replace(
-                now[path],
-                lead=item.lead,
-                support=item.support,
-                responsible=item.responsible,
-                deadline=now[path].deadline or item.deadline,
-            )
-            now[last] = replace(item, lead=(), support=(), responsible=(), deadline=None)
-            answering[path] = 1, path
+    depths: dict[int, list[str | None]] = {}
+    for parent in below:
+        depths.setdefault((parent or "").count(".") + bool(parent), []).append(parent)
+    for depth in sorted(depths, reverse=True):
+        levels = [_level(below[parent], now, below, answering, above) for parent in depths[depth]]
+        # Lists elsewhere at the same depth agree too, unless items there answer for themselves.
+        apart = any(level.apart for level in levels)
+        everywhere = 0 if apart else sum(level.sure for level in levels)
+        for level in levels:
+            said = [(path, last) for path, last in level.lists if last in above]
+            agreeing = max(level.sure, everywhere) + level.agrees
+            if not level.apart and level.sure and agreeing >= _AGREE:
+                said = level.lists
+            for path, last in said:
+                item = now[last]
+                now[path] = replace(
+                    now[path],
+                    lead=item.lead,
+                    support=item.support,
+                    responsible=item.responsible,
+                    deadline=now[path].deadline or item.deadline,
+                )
+                now[last] = replace(item, lead=(), support=(), responsible=(), deadline=None)
+                answering[path] = 1, path
     return list(now.values())
+
+
+class _Level(Struct, frozen=True):
+    """Siblings: those over items of which the last alone answers, with that item; how many are lists beyond doubt.
+
+    `apart`: items of one answer for themselves; `agrees`: a neighbour without items answers.
+    """
+
+    lists: list[tuple[str, str]]
+    sure: int
+    apart: bool
+    agrees: bool
+
+
+def _level(
+    level: Sequence[str],
+    now: Mapping[str, Node],
+    below: Mapping[str | None, Sequence[str]],
+    answering: dict[str, tuple[int, str]],
+    above: Set[str],
+) -> _Level:
+    """What the nodes of a `level` tell; how many answer in each is put in `answering`."""
+    lists: list[tuple[str, str]] = []
+    apart = False
+    for path in level:
+        held = [answering[child] for child in below.get(path, ()) if answering[child][0]]
+        own = bool(now[path].attributions)
+        count = own + sum(number for number, _ in held)
+        answering[path] = count, held[-1][1] if held else path
+        if path not in below or own:
+            continue
+        last = _last_below(path, below)
+        apart |= count > 1 or (count == 1 and answering[path][1] != last)
+        if answering[path] == (1, last) and (last in above or _behind(now[last])):
+            lists.append((path, last))
+    sure = sum(len(below[path]) > 1 or last not in below[path] for path, last in lists)
+    agrees = any(now[path].attributions and path not in below for path in level)
+    return _Level(lists, sure, apart, agrees)
 
 
 def _last_below(path: str, below: Mapping[str | None, Sequence[str]]) -> str:

@@ -26,9 +26,11 @@ from gongkai.labels import (
     named_in_heading,
     prefix,
 )
+from gongkai.outline.headings import with_full_stops
 from gongkai.registry import Registry, is_ditto, joined_parts, split_names
 
 _LONGEST = 400  # characters: a longer bracket is an aside, not a list of bodies
+_VAGUE = 2  # characters of names that may as well be things: （水厂、泵站）
 _NEAR = 40  # characters from the end within which a closing verb or 等部门 begins
 # （A牵头、B配合）: behind a verb 、 parts what two bodies do.
 _SEGMENT_END = re.compile(
@@ -36,19 +38,26 @@ _SEGMENT_END = re.compile(
 )
 _VERBS = "|".join(f"(?P<{says}>{verb})" for says, verb in VERBS)
 _VERB = re.compile(rf"(?:{_VERBS})\s*$")
-_VERB_INSIDE = re.compile(_VERBS)
+_VERB_INSIDE = re.compile(
+    "(?P<lead>牵头|主办|主责)|(?P<support>参与|配合|协办|协助|参加|协同|指导|督导)|(?P<responsible>负责|落实|承担|实施|推进)"
+)
 # （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
 _TIME = re.compile(
     r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|(?:1[0-2]|0?[1-9])月|年底|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
-    r"\s*(?:以下|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|参照(?:执行|落实|实施)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
+    r"^\s*(?:(?:按照?|依据?)(?:各自)?职责(?:分工)?|(?:适时|按[一-龥]{0,4}进度|有序|同步|滚动|分步|逐[年步])[一-龥]{0,4})\s*$|[前后的]为[^，；。]{0,8}(?:单位|部门)|\s*(?:以下|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|参照(?:执行|落实|实施)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
 )
 # （排在第一位的为牵头单位，下同）: a note behind a name is no name.
 _NOTE = re.compile(r"[（(][^（()）]{0,40}(?:下同|以下|不再[^（()）]{0,4}列|首位|第一[位个家]|排[名序在])[^（()）]{0,40}[）)]")  # fmt: skip
 _FIRST_LEADS = re.compile(
     r"(?:[排列]|位[于列])[^，。；（）()]{0,6}(?:第一|首)[^，。；（）()]{0,8}牵头|第一[个家]?(?:责任)?(?:单位|部门)(?:为|是|即)牵头"
+)
+# 县水务局每月检查一次: what a list says beside its names.
+_STATES = re.compile(r"每[年季月周日]|[一二两三四五六七八九十0-9]次|不少于|不得|应当|必须")
+_PERSON = re.compile(
+    r"(?:书记|[省市县区州镇乡]长|主任|局长|处长|院长|校长|主席|领导|同志|负责人|秘书长)$"
 )
 _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
@@ -57,9 +66,9 @@ _TAIL = re.compile(
 # 由A负责, 以上任务由A负责: words before the names.
 _LEAD_IN = re.compile(r"\s*(?:(?:以上|上述)[^，；。由]{0,8})?由\s*")
 _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
-# …。A负责，B配合。: a sentence of its own, that says no more.
+# …。A负责，B配合。: a sentence of its own, that says no more; or …，由A负责。, the end of the only one.
 _CLOSING_ALONE = re.compile(
-    r"[。；;]\s*由?(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
+    r"(?:[。；;]\s*由?|^[^。；;]*[，,：:]\s*由)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
     r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同|具体)?(?:配合|参与|协助|落实|实施)))?[。.；;]?\s*$"
 )
 _CLOSING_WITH = re.compile(
@@ -68,8 +77,9 @@ _CLOSING_WITH = re.compile(
 )
 # …，由A牵头，B配合。 and …。A牵头，B配合。 at the end of a text say what a bracket would.
 _CLOSING_CLAUSE = re.compile(
-    r"(?:(?:^|[，,。；;])\s*由|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
-    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?[。.；;]?\s*$"
+    r"(?:(?:^|[，,。；;])\s*(?:(?:以上|上述)[^，；。由]{0,8})?由|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
+    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?"
+    r"(?:[，,](?P<due>[^，,。；;]{2,20})完成)?[。.；;]?\s*$"
 )
 _WITH = re.compile(r"会同")
 _CARRIES_ON = re.compile(r"(?:共同|联合|组织)?(?:开展|推动|办理)\s*$")
@@ -80,7 +90,7 @@ _BEFORE_NAME = re.compile(r"[一-龥]{0,4}")
 _JOINT = re.compile(r"[、和及与]|以及")
 # A role told in a bracket behind one name of a list: A（牵头）、B、C.
 _NOTED = re.compile(
-    r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与))(?:单位|部门)?[）)]$"
+    r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与|指导|督导))(?:单位|部门)?[）)]$"
 )
 
 
@@ -89,6 +99,7 @@ def says_none(name: str) -> bool:
     return bool(_NONE.fullmatch(name))
 
 
+_SIGNS = "★☆▲△●◆■"
 _AROUND = " \u3000\t。；;，,、|│｜"
 _NONE = re.compile(r"[-—–－/／]+|无|暂无|略")
 # 县交通局（负责道路工地）: what a body does, told behind its name.
@@ -143,7 +154,10 @@ def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
         does: Says = "responsible" if found["supports"].endswith(("落实", "实施")) else "support"
         does = "support" if says == "lead" else does  # 由A会同B负责实施
         named += names(text, *found.span("support"), does, found["supports"], registry)
-    return tuple(named) if _all_bodies(text, named, registry) else ()
+    if not _all_bodies(text, named, registry):
+        return ()
+    due = found.re is _CLOSING_CLAUSE and _TIME.match(text, *found.span("due"))
+    return (*named, Named("deadline", "", *due.span(1))) if due else tuple(named)
 
 
 def opening_clause(text: str, registry: Registry) -> tuple[Named, ...]:
@@ -235,6 +249,8 @@ def goes_on(text: str) -> bool:
 
 def continued(text: str, label: Labelled, registry: Registry) -> tuple[Named, ...]:
     """The names of a line that goes on the list of `label`; none unless all are bodies."""
+    if label.says == "deadline" and _TIME.match(text):
+        return (Named("deadline", label.label, 0, len(text.rstrip())),)
     if label.says not in ("lead", "support", "responsible") or len(text) > _LONGEST:
         return ()
     if is_label_line(text):
@@ -245,6 +261,7 @@ def continued(text: str, label: Labelled, registry: Registry) -> tuple[Named, ..
 
 def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
     """What labels say that close a paragraph after its last sentence: …不少于3个。责任单位：A；完成时限：B。"""
+    text = with_full_stops(text)
     end = len(text.rstrip(" \u3000。"))
     found = list(labelled(text, 0, end))
     first = len(found)
@@ -275,6 +292,10 @@ def names(
     """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
     for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
+        while left < right and text[left] in _SIGNS:  # ★县水务局
+            left += 1
+        while left < right and text[right - 1] in _SIGNS:
+            right -= 1
         others: tuple[Named, ...] = ()
         if told := _DOES.search(text, max(left, right - _NEAR), right):
             others = _verbs(text, told.start() + 1, right - 1, registry) if told["who"] else ()
@@ -293,10 +314,13 @@ def names(
             continue
         if says_none(text[left:right]):
             continue
+        if _STATES.search(text, left, right) or _PERSON.search(text, left, right):
+            continue
         tail = _TAIL.search(text, max(left, right - _NEAR), right)
         right = tail.start() if tail else right
         for one, other in split_names(text[left:right], registry):
-            yield Named(role, label, left + one, left + other)
+            ends = _TAIL.search(text, left + one, left + other)  # 县水利局等部门和各乡镇
+            yield Named(role, label, left + one, ends.start() if ends else left + other)
         yield from others
 
 
@@ -339,8 +363,12 @@ def _said(text: str, start: int, end: int, registry: Registry) -> tuple[Named, .
         for part in names(text, left, right, "responsible", "", registry)
     ]
     sure = all(_body(text, part, registry) for part in found)
-    blank = all(is_blank(text[part.start : part.end]) for part in found)
-    return tuple(found) if found and sure and not blank else ()
+    printed = [text[part.start : part.end] for part in found]
+    vague = all(
+        is_blank(name) or (len(name) <= _VAGUE and registry.resolve(name) is None)
+        for name in printed
+    )
+    return tuple(found) if sure and not vague else ()
 
 
 def _labels(text: str, found: Iterable[Labelled], registry: Registry) -> tuple[Named, ...]:
@@ -354,8 +382,15 @@ def _labels(text: str, found: Iterable[Labelled], registry: Registry) -> tuple[N
     return tuple(named)
 
 
+def listed(text: str, says: Says, label: str, registry: Registry) -> Iterator[Named]:
+    """What a cell names that holds nothing but a list: A、B, or A牵头，B配合."""
+    return _labelled(text, Labelled(says, label, 0, 0, len(text)), registry)
+
+
 def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
-    """What one label names: 责任单位：A牵头，B配合; C、D按职责分工负责，下同."""
+    """What one label names: 责任单位：A牵头，B，C配合; D、E按职责分工负责，下同."""
+    led = False
+    waiting: list[tuple[int, int]] = []  # behind who leads, before a verb of their own
     for left, right in _segments(text, part.start, part.end):
         if _is_aside(text, left, right):
             continue
@@ -371,6 +406,14 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
             yield from names(text, left, partner.start(), "lead", part.label, registry)
             yield from names(text, partner.end(), stop, "support", part.label, registry)
             continue
+        noted = _NOTED.search(text, max(left, right - _NEAR), right)
+        if noted and text[left - 1] in "；;":  # A（牵头）；B、C（配合）: the note is for both
+            all_of_them: Says = "lead" if noted["lead"] else "support"
+            yield from names(text, left, noted.start(), all_of_them, part.label, registry)
+            continue
+        if led and not verb and text[right : right + 1] in ("，", ","):
+            waiting.append((left, right))
+            continue
         says: Says = (
             "lead"
             if verb and verb["lead"]
@@ -378,8 +421,13 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
             if verb and verb["support"]
             else part.says
         )
+        led |= says == "lead"
         stop = verb.start() if verb and verb.start() > left else right
-        yield from names(text, left, stop, says, part.label, registry)
+        for place in (*waiting, (left, stop)):
+            yield from names(text, *place, says, part.label, registry)
+        waiting = []
+    for place in waiting:
+        yield from names(text, *place, part.says, part.label, registry)
 
 
 def _is_aside(text: str, start: int, end: int) -> bool:
@@ -419,6 +467,9 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             waiting = []
         if verb:
             says: Says = next(says for says, _ in VERBS if verb[says])
+            if says == "support" and all(part.says in ("support", "deadline") for part in found):
+                apart += waiting[: len(waiting) - len(said)]  # （A，B配合）: A shares no verb
+                waiting = said
             explicit = explicit or says != "responsible"
             found.extend(replace(part, says=says, label=verb[0].strip()) for part in waiting)
             waiting = []
@@ -447,14 +498,14 @@ def _settled(
 
 def _closing_verb(text: str, left: int, right: int, registry: Registry) -> re.Match[str] | None:
     """The verb that closes a segment, or the first one behind bodies: 县发改局负责项目立项."""
-    if verb := _VERB.search(text, max(left, right - _NEAR), right):
-        return verb
+    closing = _VERB.search(text, max(left, right - _NEAR), right)
     inner = _VERB_INSIDE.search(text, left, min(right, left + _NEAR))
-    if inner and _all_bodies(
-        text, list(names(text, left, inner.start(), "responsible", "", registry)), registry
-    ):
-        return inner
-    return None
+    for verb in (closing, inner):
+        if verb and _all_bodies(
+            text, list(names(text, left, verb.start(), "responsible", "", registry)), registry
+        ):
+            return verb
+    return closing
 
 
 def _all_bodies(text: str, parts: Sequence[Named], registry: Registry) -> bool:

@@ -15,7 +15,7 @@ from gongkai.numerals import even
 _STANDING = re.compile(r"长期|持续|常年|常态|始终|随时|即时|立行立改|(?<!年)全年")
 # A cell or label may print a bare year or month, which in running text would be no date: 2025, 2025.6.
 _BARE = re.compile(r"\s*(20\d\d)(?:\s*[-./]\s*(\d{1,2}))?\s*月?(底|末)?(前)?\s*")
-_BARE_MONTH = re.compile(r"\s*\d{1,2}月份?\s*")
+_BARE_MONTH = re.compile(r"\s*(?:\d{1,2}月份?\s*[、，和及]\s*)*(?P<last>\d{1,2}月份?)\s*")
 _SEASON = re.compile(r"\s*\d{1,2}月[^每、，；]{1,20}月[^每、，；]{0,6}\s*")
 _GAP = re.compile(r"(?<=[\d年月第季半])[ \u3000]+(?=[\d年月日季底末前—–~至-])")
 
@@ -28,8 +28,8 @@ def days(printed: str, year: PlanYear | None = None) -> tuple[str | None, str | 
     text = _GAP.sub("", even(printed))
     if bare := _BARE.fullmatch(text):
         text = f"{bare[1]}年{bare[2]}月" if bare[2] else f"{bare[1]}年"
-    if year and _BARE_MONTH.fullmatch(text):
-        text = f"{year.year}年{text.strip()}"
+    if year and (months := _BARE_MONTH.fullmatch(text)):
+        text = f"{year.year}年{months['last']}"
     if year and _SEASON.fullmatch(text) and (days_of := _season(text)):
         begins, ends = days_of
         return _day(year.year, begins), _day(year.year + (ends < begins), ends), False

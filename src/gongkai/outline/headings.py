@@ -21,11 +21,17 @@ _ONLY_BRACKET = re.compile(rf"\s*(?:{_BRACKET}\s*)+[。．.]?\s*")
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 # 2025年工作目标。 names; a year is no quantity.
 _YEAR = re.compile(r"[0-9０-９]{4}(?:\s*[-—–~至]+\s*[0-9０-９]{4})?\s*年度?")
-_LEADS_IN = re.compile(r"(?:下列|以下|如下)[^，。]{0,8}[：:]$")
+_LEADS_IN = re.compile(r"(?:(?:下列|以下|如下)[^，。]{0,8}|包括|包含|[为是有])[：:]$")
+_COLON = re.compile(r"[：:]")
 _STOP = re.compile(r"[。；！？]")
 _POINT = re.compile(r"(?<=[一-龥%）)”\"])\.(?=\s*$|[一-龥（(])")
 CLEAR, LONGEST = 24, 36  # characters: up to CLEAR a phrase, beyond LONGEST a statement
 _OWN_LINE = 60
+
+
+def is_only_brackets(text: str) -> bool:
+    """Whether a line holds nothing but brackets."""
+    return bool(_ONLY_BRACKET.fullmatch(text))
 
 
 def with_full_stops(text: str) -> str:
@@ -57,8 +63,8 @@ def own_line(text: str) -> bool:
     plain = text.removesuffix("。")
     # 一、稳定就业（牵头单位：A；配合单位：B）: what stands in brackets stops no phrase.
     phrase = _ASIDE.sub("", plain)
-    if plain != text and _QUANTITY.search(_YEAR.sub("", phrase)):
-        return False  # 生产总值增长6%以上。 is the statement itself, whatever follows below
+    if plain != text and (_QUANTITY.search(_YEAR.sub("", phrase)) or _COLON.search(phrase)):
+        return False  # 生产总值增长6%以上。 or 存在问题：…。 is the statement itself, whatever follows below
     return (
         0 < len(phrase) <= _OWN_LINE
         and not _STOP.search(phrase)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -30,8 +32,12 @@ FIRSTLY = "一是"  # words for numbers, which only a whole run of lines makes n
 _HAN = "〇零一二三四五六七八九十百两"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ARABIC = r"[0-9０-９]{1,3}"
-# After “1.1” these make a quantity of it: 1.5倍, 3.2万亩, 10.5个百分点.
-_QUANTITY = r"(?:倍|万|亿|千|百|%|％|‰|个|元|公里|平方|立方|亩|吨|米|公顷|度|级|分|小时|天|年|月|日|人|户|次|项|家|座|处|台)"
+# After “1.1” these make a quantity of it (1.5倍, 3.2万亩, 10.5个百分点), after “1” those too that are counted one by one (3项).
+_MEASURED = (
+    r"(?:倍|万|亿|千|百(?!姓)|%|％|‰|个(?![人体别性])|元(?![素旦])|公里|平方|立方|亩|吨|米|公顷|度(?![汛假])"
+    r"|级(?![别联])|分(?=钟|[，。；、]|$)|小时|天(?![然气])|年(?!度))"
+)
+_QUANTITY = rf"(?:{_MEASURED}|[月日人户次项家座处台](?![员口民工才目标庭次理位置常籍账期]))"
 # 一、二级医院, 三、四季度: a list of numerals, where no run of headings tells otherwise.
 _NUMERALS = rf"[{_HAN}]{{1,3}}(?:、[{_HAN}]{{1,3}})*[级类等年季月期次线产]"
 _SHORT = r"(?=[一-龥][一-龥（）()、]{1,19}\s*$)"
@@ -80,19 +86,25 @@ FORMS: tuple[Form, ...] = (
         for word in ("任务", "措施", "举措", "行动", "工程", "板块", BOX)
     ),
     *(
-        _form(word, rf"{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*[：:]", "weak")
-        for word in ("问题", "实事", "项目", "事项", "专项", "步骤", "目标", "对策", "环节", "阶段", "要点")
+        _form(word, rf"[一-龥]{{0,6}}?{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*[：:]", "weak")
+        for word in (
+            "任务", "行动", "计划", "工程", "措施", "举措", "问题", "实事", "项目", "事项", "专项", "步骤", "目标", "对策", "环节", "阶段", "要点",
+            "重点", "方向", "战役", "改革",
+        )
     ),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})\s*[、．.](?!{_NUMERALS})"),
-    _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})(?:\s*[、．.]|[ \u3000]+(?=\S))", "loose"),
-    _form(FIRSTLY, r"(?P<n>[一二三四五六七八九十]{1,2})是(?=[一-龥“])", "loose"),
+    _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})(?:\s*[、．.,，]|[ \u3000]+(?=\S))", "loose"),
+    _form("第一，", rf"第(?P<n>[{_HAN}]{{1,2}})[，、]\s*(?=[一-龥“])", "loose"),
+    _form(FIRSTLY, r"其?(?P<n>[一二三四五六七八九十]{1,2})(?:[是要]|(?<=其.)[，、])(?=[一-龥“])", "loose"),
     _form("（一）", rf"[（(〔﹙]\s*(?P<n>[{_HAN}]{{1,4}})\s*[）)〕﹚][、．.]?"),
     _form("一）", rf"(?P<n>[{_HAN}]{{1,3}})\s*[）)]", "weak"),
-    _form("1.1", rf"(?P<n>{_DECIMAL}(?:[.．]{_DECIMAL}){{1,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])(?!\s*{_QUANTITY})", "weak"),
+    _form("1.1", rf"(?P<n>{_DECIMAL}(?:[.．]{_DECIMAL}){{2,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])"),
+    _form("1.1", rf"(?P<n>{_DECIMAL}[.．]{_DECIMAL})(?![.．]?[0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])(?!\s*{_MEASURED})", "weak"),
     _form("1-1", rf"(?P<n>{_DECIMAL}(?:[-－—–]{_DECIMAL}){{1,3}})(?:[.．、]|[ \u3000]+|(?=[一-龥“]))(?!{_QUANTITY}|[月日年周号时岁级所名种条])", "weak"),
     _form("1.", rf"(?P<n>{_ARABIC})\s*[.．、﹒](?:(?![0-9０-９])|(?={_YEAR}))", "weak"),
     _form("1 ", rf"(?P<n>{_DECIMAL})[ \u3000]+(?=[一-龥])(?!{_QUANTITY})", "weak"),
     _form("1 ", rf"(?P<n>{_DECIMAL}){_SHORT}(?!{_QUANTITY})", "loose"),
+    _form("1：", rf"(?P<n>{_DECIMAL})\s*[：:](?=[一-龥])", "loose"),
     _form("（1）", rf"[（(﹙]\s*(?P<n>{_ARABIC})\s*[）)﹚][、．.]?", "weak"),
     _form("1）", rf"(?P<n>{_ARABIC})\s*[）)]", "weak"),
     _form("①", r"(?P<n>[①-⑳㉑-㉟㊱-㊿])", "weak"),
@@ -104,12 +116,16 @@ FORMS: tuple[Form, ...] = (
     _form("壹、", r"(?P<n>[壹贰叁肆伍陆柒捌玖拾]{1,4})\s*[、．.]", "weak"),
     _form("甲、", rf"(?P<n>[{_STEMS}])[、．.]", "loose"),
     _form("子、", rf"(?P<n>[{_BRANCHES}])[、．.]", "loose"),
-    _form(BRACKETED, rf"[【〈<\[［]\s*(?P<n>{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〉>\]］]", "loose"),
+    _form(BRACKETED, rf"[【〈<\[［〔]\s*(?P<n>{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〉>\]］〕]", "loose"),
+    _form("【任务1】", rf"[【〖\[［]\s*[一-龥]{{1,6}}?\s*(?P<n>{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〗\]］]", "loose"),
     _form(CIRCLED, r"(?P<n>[❶-❿➀-➓㊀-㊉])", "loose"),
     _form("A.", r"(?P<n>[A-Za-z])[、．.](?![A-Za-z0-9])", "loose"),
+    _form("a)", r"(?P<n>[A-Za-z])\s*[）)]", "loose"),
     _form("(a)", r"[（(]\s*(?P<n>[A-Za-z])\s*[）)]", "loose"),
 )  # fmt: skip
 
+# Signs that part a plan which numbers nothing, as numbers would.
+BULLET = re.compile(r"\s*(?P<sign>[◆◇●○■□▲△▶►★☆◎※➢➤])\s*(?=[一-龥“《])")
 UNKNOWN = re.compile(
     rf"\s*(?P<sign>[【〈<\[［]\s*(?:{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〉>\]］]"
     r"|[❶-❿➀-➓㊀-㊉])"
@@ -126,6 +142,21 @@ def marker(text: str) -> Marker | None:
                 return None
             return _marker(form, match, numbers)
     return None
+
+
+def bullets(texts: Sequence[str]) -> list[Marker | None]:
+    """The signs that open lines as markers, each sign counted through the text."""
+    counts: Counter[str] = Counter()
+    found: list[Marker | None] = []
+    for text in texts:
+        match = BULLET.match(text)
+        if match:
+            counts[match["sign"]] += 1
+            number = counts[match["sign"]]
+            found.append(Marker(match["sign"], match["sign"], (number,), match.end()))
+        else:
+            found.append(None)
+    return found
 
 
 def _marker(form: Form, match: re.Match[str], numbers: tuple[int, ...]) -> Marker:

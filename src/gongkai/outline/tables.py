@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, field
@@ -22,10 +22,11 @@ from msgspec.structs import replace
 from gongkai.labels import labelled
 from gongkai.numerals import even
 from gongkai.outline.markers import marker
+from gongkai.outline.matrices import Does, may_be_bodies, meanings, means, signed
 from gongkai.sources.span import Stretch
 
 Column = Literal[
-    "number", "task", "text", "lead", "support", "responsible", "deadline", "measure", "present", "value"
+    "number", "task", "text", "lead", "support", "responsible", "deadline", "measure", "present", "value", "body"
 ]  # fmt: skip
 
 # What a column's head says it holds: the first pattern that is found.
@@ -37,7 +38,7 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("deadline", re.compile(r"^(?!.*(?:开工|开始|启动|起始|更新|填报|检查)).*(?:时限|时间|期限|节点)|进度(?:安排|要求|计划)")),
     ("lead", re.compile(r"牵头|主办|主责|主抓")),
     ("support", re.compile(r"配合|参与|参加|协办|协同|协助|协作|协抓|协管|联动单位|支持单位|(?:督导|指导)(?:单位|部门)")),
-    ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行|监管|监督|建设|管护|整改).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任)?(?:单位|部门)$|责任分工")),
+    ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行|监管|监督|建设|管护|管理|整改|治理|办理|起草|业主|运[营维]|值守|巡查).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任)?(?:单位|部门)$|责任分工")),
 )  # fmt: skip
 # Heads of the column that names the task, the best first: of several columns one is the task's.
 TASKS: tuple[re.Pattern[str], ...] = tuple(
@@ -45,11 +46,12 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
     for words in (
         "任务",
         "事项|项目",
+        "问题|隐患",
         "工作",
         "措施|举措",
         "内容|名称",
         "指标",
-        "目标|要求|问题",
+        "目标|要求",
         "职责",
     )
 )
@@ -57,7 +59,7 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 _SUM = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _NO_TASK = re.compile(r"领导|责任人|负责人|联系|姓名|职务|电话|备注|说明|分管|投资|资金")
-_MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求")
+_MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求|指标")
 _INDICATOR = re.compile(r"指标")
 # 2025, 2026年, 2027年底: a column of what is aimed at by then, or of how it stood.
 _YEAR = re.compile(r"20\d\d年?[度底末]?")
@@ -91,6 +93,10 @@ _BODY_END = re.compile(
     r"[局委办部厅院会司社所站队处室镇乡场村组园区县市校]$|中心|政府|公司|街道|单位|部门|企业|[XxＸ×＊*_]$"
 )
 _SENTENCE = re.compile(r"[。；：:，]")
+# 改造项目（个）: a number of them
+_COUNTS = re.compile(
+    r"[（(](?:[个家处座项台套户人名亩只头辆]|[万亿]?元|公里|千?米|万?吨|平方米|立方米|[%％])[）)]\s*$"
+)
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")  # 责任单位（排第一的牵头）
 _LONGEST_NAME = 16  # characters of a column's head
 _LONGEST_GROUP = 30  # of a line that heads rows
@@ -145,6 +151,8 @@ class _Head(Struct, frozen=True):
     names: tuple[str, ...]
     columns: tuple[Column, ...]
     starts: tuple[int, ...]
+    printed: tuple[Stretch, ...] = ()
+    legend: Mapping[str, Does] = field(default_factory=dict)  # of a matrix: what its signs mean
 
     @property
     def is_task_table(self) -> bool:
@@ -154,7 +162,7 @@ class _Head(Struct, frozen=True):
             column == "deadline" and _DUE.search(name)
             for column, name in zip(self.columns, self.names, strict=True)
         )
-        answers = bool(held & {"lead", "support", "responsible"}) or due
+        answers = bool(held & {"lead", "support", "responsible", "body"}) or due
         aims = [n for c, n in zip(self.columns, self.names, strict=True) if c == "value"]
         # Two years alone may as well be years past.
         sure = bool(held & {"measure", "present"}) or len(aims) > _SEVERAL_YEARS
@@ -185,7 +193,9 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
     if found is None:
         return None
     head, first = found
-    head = _by_measures(lines, first, end, head)
+    head = _by_measures(lines, first, end, _of_bodies(lines, at, first, end, head))
+    if not head.is_task_table:
+        return None
     rows: list[_Draft] = []
     after = first
     while after < end:
@@ -231,13 +241,13 @@ def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | No
         below += 1
     if below < end and (merged := _two_rows(head, lines[below])):
         head, below = merged, below + 1
-    return (head, below) if head.is_task_table else None
+    return (head, below) if head.is_task_table or _may_be_matrix(head) else None
 
 
 def _made(sign: str, names: Sequence[Stretch]) -> _Head:
     printed = tuple(name.text for name in names)
     starts = () if sign else tuple(_width(name.raw[: name.col - 1]) for name in names)
-    return _Head(sign, printed, tuple(head_columns(printed)), starts)
+    return _Head(sign, printed, tuple(head_columns(printed)), starts, tuple(names))
 
 
 def _two_rows(head: _Head, line: Stretch) -> _Head | None:
@@ -245,6 +255,8 @@ def _two_rows(head: _Head, line: Stretch) -> _Head | None:
     below = _cells(line, head)
     if len(below) < 2 or len(below) > len(head.names):
         return None
+    if merged := _bodies_below(head, below):
+        return merged
     plain = [cell.text for cell in below] + [""] * (len(head.names) - len(below))
     years = [bool(_YEAR.fullmatch(even(name))) for name in plain]
     own = [_holds(name) for name in plain]
@@ -260,7 +272,48 @@ def _two_rows(head: _Head, line: Stretch) -> _Head | None:
         names.append(lower + over if year else lower if column else upper)
     if any(years) and not any(map(_aims, names)):
         return None
-    return _Head(head.sign, tuple(names), tuple(head_columns(names)), head.starts)
+    return replace(head, names=tuple(names), columns=tuple(head_columns(names)))
+
+
+def _bodies_below(head: _Head, below: Sequence[Stretch]) -> _Head | None:
+    """The head of a matrix with its second row: 责任单位 above, and below it the bodies one by one."""
+    bodies = may_be_bodies([cell.text for cell in below])
+    others = (cell.text for at, cell in enumerate(below) if at not in bodies)
+    apart = all(not cell or _DITTO.fullmatch(cell) for cell in others)
+    over = [head.names[at] for at in bodies[1:]]
+    if not over or not apart or any(name and not _DITTO.fullmatch(name) for name in over):
+        return None
+    printed = [below[at] if at in bodies else upper for at, upper in enumerate(head.printed)]
+    return replace(_made(head.sign, printed), starts=head.starts)
+
+
+def _may_be_matrix(head: _Head) -> bool:
+    return "task" in head.columns and bool(_body_columns(head))
+
+
+def _body_columns(head: _Head) -> tuple[int, ...]:
+    named = may_be_bodies(head.names)
+    return tuple(at for at in named if head.columns[at] == "text")
+
+
+def _of_bodies(lines: Sequence[Stretch], at: int, first: int, end: int, head: _Head) -> _Head:
+    """The head of a matrix, whose columns are bodies and whose cells bear signs, with what the signs mean."""
+    if "task" not in head.columns or not (columns := _body_columns(head)):
+        return head
+    last = min(end, first + _MOST_LOOKED_AT)
+    below = next(
+        (no for no in range(first, last) if len(_cells(lines[no], head)) < _SEVERAL_ANSWERS), last
+    )
+    rows = [[cell.text for cell in _cells(lines[no], head)] for no in range(first, below)]
+    found = signed(columns, [row for row in rows if not _RULE.fullmatch("".join(row))])
+    if not found:
+        return head
+    near = [*range(max(0, at - _LONGEST_GAP), first), *range(below, min(end, below + _LONGEST_GAP))]
+    legend = meanings("\n".join(lines[no].text for no in near))
+    held: list[Column] = [
+        "body" if no in found else column for no, column in enumerate(head.columns)
+    ]
+    return replace(head, columns=tuple(held), legend=legend)
 
 
 def _aims(name: str) -> bool:
@@ -274,7 +327,7 @@ def _holds(name: str) -> Column | None:
     if len(plain) > _LONGEST_NAME or _SENTENCE.search(plain):
         return None
     found = next((column for column, pattern in COLUMNS if pattern.search(plain)), None)
-    if found is None and any(words.search(plain) for words in TASKS):
+    if found is None and not _COUNTS.search(name) and any(words.search(plain) for words in TASKS):
         return "task"
     return found
 
@@ -321,7 +374,7 @@ def _rank(name: str) -> int:
 
 
 def _by_measures(lines: Sequence[Stretch], first: int, end: int, head: _Head) -> _Head:
-    """The head where the tasks are merged over several rows, and each row has a numbered measure of its own: that names it."""
+    """The head where the tasks are merged over several rows, and each row has a measure with a number of its own: that names it."""
     task = head.columns.index("task") if "task" in head.columns else -1
     others = [
         at
@@ -336,12 +389,22 @@ def _by_measures(lines: Sequence[Stretch], first: int, end: int, head: _Head) ->
         if len(cells := _cells(line, head)) == len(head.names)
     ]
     merged = [not cells[task].text or bool(_GOES_ON.fullmatch(cells[task].text)) for cells in rows]
-    own = others[0]
-    if not any(merged) or not all(marker(cells[own].text) for cells in rows):
+    # The finest of them that says something in each row.
+    own = next((at for at in others if all(cells[at].text for cells in rows)), others[0])
+    numbers = [at for at, column in enumerate(head.columns) if column == "number"]
+    if not any(merged) or not all(
+        marker(cells[own].text)
+        or (cells[own].text and any(_is_number(cells[at].text) for at in numbers))
+        for cells in rows
+    ):
         return head
     swapped = {task: "text", own: "task"}
     columns = tuple(swapped.get(at, column) for at, column in enumerate(head.columns))
     return replace(head, columns=columns)
+
+
+def _is_number(text: str) -> bool:
+    return bool(text) and not _GOES_ON.fullmatch(text)
 
 
 # — the rows —
@@ -350,7 +413,12 @@ def _by_measures(lines: Sequence[Stretch], first: int, end: int, head: _Head) ->
 def _cells(line: Stretch, head: _Head) -> list[Stretch]:
     """The cells of a row, each in its column."""
     if head.sign:
-        return _parted(line, head.sign) if head.sign in line.text else []
+        if head.sign not in line.text:
+            return []
+        parts = _parted(line, head.sign)
+        # |2|铺设管网|县水务局|: signs at the ends part cells that are empty, where the head has none around it.
+        whole = _parted(line, head.sign, around=False)
+        return whole if len(parts) != len(head.names) == len(whole) else parts
     parts = _parted(line, "")
     if len(parts) == len(head.names):
         return parts
@@ -369,7 +437,7 @@ def _cells(line: Stretch, head: _Head) -> list[Stretch]:
     return placed
 
 
-def _parted(line: Stretch, sign: str) -> list[Stretch]:
+def _parted(line: Stretch, sign: str, *, around: bool = True) -> list[Stretch]:
     text = line.text
     start, end = 0, len(text)
     if sign != "\t":
@@ -378,7 +446,7 @@ def _parted(line: Stretch, sign: str) -> list[Stretch]:
     if not sign:
         stops = [(found.start(), found.end()) for found in _SPACES.finditer(text, start, end)]
     else:
-        if sign != "\t":
+        if around and sign != "\t":
             start += text.startswith(sign, start)
             end -= end > start and text.endswith(sign, start, end)
         stops = [(i, i + 1) for i in range(start, end) if text[i] == sign]
@@ -449,20 +517,20 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
             ditto = True
             held = list(above.get(at, ()))
             if not held and column in _ANSWERS and not _GOES_ON.fullmatch(cell.text):
-                held = _answers(column, head.names[at], cell)  # 同上 with nothing above stays
+                held = _answered(head, at, cell)  # 同上 with nothing above stays
             taken.answers[at] = held
+        elif column == "task" or (column == "number" and _SUM.fullmatch(cell.text)):
+            taken.task = cell if cell.text else taken.task
         elif column == "number":
             taken.label = cell.text
-        elif column == "task":
-            taken.task = cell if cell.text else None
         elif column in ("text", "measure", "present", "value"):
             taken.text.extend([cell] if cell.text else [])
             if column != "text" and cell.text:
                 taken.figures.append(Figure(column, head.names[at], cell))
         elif _NOTHING.fullmatch(cell.text):
-            empty.extend([] if cell.text else [at])
+            empty.extend([] if cell.text or column == "body" else [at])
         else:
-            taken.answers[at] = _answers(column, head.names[at], cell)
+            taken.answers[at] = _answered(head, at, cell)
     if rows and not ditto and _goes_on(taken, head):
         _go_on(rows[-1], taken)
         return
@@ -500,7 +568,7 @@ def _named(row: _Draft) -> _Draft:
 
 def _goes_on(more: _Draft, head: _Head) -> bool:
     """Whether a line only goes on with the row above: the further lines of its cells."""
-    if more.label:
+    if more.label or (more.task and _SUM.fullmatch(more.task.text)):
         return False
     if more.task is None:
         return not (more.text and more.cells)
@@ -515,8 +583,11 @@ def _go_on(row: _Draft, more: _Draft) -> None:
         row.answers.setdefault(at, []).extend(held)
 
 
-def _answers(column: Column, name: str, cell: Stretch) -> list[Cell]:
-    """What a cell says: each of its own labels (牵头单位：…；配合单位：…), or each of its lines."""
+def _answered(head: _Head, at: int, cell: Stretch) -> list[Cell]:
+    """What a cell says: its sign in a matrix, each of its own labels (牵头单位：…；配合单位：…), or each of its lines."""
+    column, name = head.columns[at], head.names[at]
+    if column == "body":
+        return [Cell(means(cell.text, head.legend), cell.text, head.printed[at])]
     own = tuple(labelled(cell.text))
     if own:
         return [

@@ -15,25 +15,36 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from gongkai.labels import CLOSE, OPEN, is_label_line
+from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
-from gongkai.outline.headings import own_line, run_in, with_full_stops
-from gongkai.outline.markers import BOX, BRACKETED, CIRCLED, FIRSTLY, UNKNOWN, Marker, marker
+from gongkai.outline.headings import is_only_brackets, own_line, run_in, with_full_stops
+from gongkai.outline.markers import (
+    BOX,
+    BRACKETED,
+    CIRCLED,
+    FIRSTLY,
+    UNKNOWN,
+    Marker,
+    bullets,
+    marker,
+)
 from gongkai.outline.tables import Cell, Figure, Table, table_at
 from gongkai.outline.unnumbered import headings, phrases
 from gongkai.outline.wrapped import going_on
 from gongkai.sources.extract import BOLD
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source
-from gongkai.sources.span import Stretch
+from gongkai.sources.span import Stretch, Text, joined
 
 _LEADER = re.compile(r"[.．…·・⋯]{3,}\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?$")
 _CONTENTS = re.compile(r"目\s*[录次]")
 # 上述内容应改尽改…: a paragraph behind items that speaks of all of them.
 _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[一-龥0-9]{1,8}")
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
+_ARTICLE = "第…条"
 _SEVERAL = 2
+_ITEMS = 2  # nodes above an item
 _FEW = 8  # lines below an item, among which its label stands
 _LONGEST_BOLD = 30
 _RUN = 30  # lines within which a run of loose numbers begins
@@ -44,8 +55,8 @@ class Outline(Struct, frozen=True):
     """The structure of a source.
 
     `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
-    each with the path of its row's node; `rows` are the paths of all rows, `going_on` the lines that go on with
-    the one above.
+    each with the path of its row's node; `rows` are the paths of all rows, `heads` the lines of the heads of tables,
+    `going_on` those that go on with the one above.
     """
 
     frame: tuple[FrameLine, ...]
@@ -57,6 +68,7 @@ class Outline(Struct, frozen=True):
     cells: tuple[tuple[str, Cell], ...] = ()
     figures: tuple[tuple[str, Figure], ...] = ()
     rows: frozenset[str] = frozenset()
+    heads: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
 
 
@@ -98,9 +110,11 @@ class _Builder:
         self.texts = [line.text.strip() for line in lines]
         self.kinds: dict[int, FrameKind] = {}  # 0-based line → kind
         self.markers = [marker(line.text) for line in lines]
+        if not any(self.markers) and not any(levels):
+            self._bullets()
         self._contents()
         own = [level > 0 for level in levels]
-        self.going_on = going_on(self.texts, self.markers, own)
+        self.going_on = going_on([line.text for line in lines], self.markers, own)
         self._words_for_numbers()
         self.named = dict(headings(lines, self.markers, self.going_on))
         self.printed = {(found.form, found.number) for found in self.markers if found}
@@ -115,6 +129,7 @@ class _Builder:
         self.latest = (
             self.root
         )  # the node to which text belongs that opens none: the last, a row too
+        self.heads: set[int] = set()  # 1-based
         self.findings: list[Finding] = []
         self._last: dict[str, int] = {}
 
@@ -145,6 +160,12 @@ class _Builder:
             self.contents.add(above)
         for at in self.contents:
             self.kinds[at], self.markers[at] = "other", None
+
+    def _bullets(self) -> None:
+        """Let ◆ and ● open nodes where nothing is numbered and several lines begin with them."""
+        found = bullets([line.text for line in self.lines])
+        if sum(one is not None for one in found) > _SEVERAL:
+            self.markers = found
 
     def _words_for_numbers(self) -> None:
         """Let 一是…, 二是… open items where more than one of them says who answers for it, or nothing else is numbered."""
@@ -281,6 +302,8 @@ class _Builder:
             if latest.first and latest.last == at and not latest.body[latest.more.count("\n") :]:
                 latest.more += "\n" + self.texts[at]
             self._text(at)
+        elif found and self._is_field(found, at):
+            self._text(at, found.end)
         elif found and self._accepts(found, at):
             self._open(
                 _Draft(
@@ -306,7 +329,16 @@ class _Builder:
                 self._find("marker-unknown", at, label=sign["sign"])
             self._text(at)
 
-    def _text(self, at: int) -> None:
+    def _is_field(self, found: Marker, at: int) -> bool:
+        """Whether a numbered line says who answers for what stands above it (3.责任单位：…, behind 1.目标：… and 2.措施：…), or for the node right above (1.牵头单位：…)."""
+        if not self.stack or not is_label_line(self.lines[at].text[found.end :]):
+            return False
+        beside = self.stack[-1]
+        if beside.form == found.form:
+            return beside.number < found.number and len(self.stack) > 1
+        return found.trust != "strong" and all(one.form != found.form for one in self.stack)
+
+    def _text(self, at: int, start: int = 0) -> None:
         if self.stack:
             speaks = (
                 at not in self.going_on
@@ -316,7 +348,7 @@ class _Builder:
             if speaks and self._goes_on_below():
                 self._find("paragraph-behind-items", at)
                 self.latest.sums.append(self.lines[at])
-            self.latest.body.append(self.lines[at])
+            self.latest.body.append(self.lines[at].cut(start))
             self.latest.last = at + 1
         else:  # text before the first node: only where a doubtful marker opened the block
             self.preamble = list(range(min([*self.preamble, at]), at + 1))
@@ -383,7 +415,8 @@ class _Builder:
         if same:
             return same[-1]
         if new.form == BOX:  # a box stands beside items, not within one
-            return next((at for at, d in enumerate(self.stack) if not d.strong), len(self.stack))
+            items = (at for at, d in enumerate(self.stack) if not d.strong or at >= _ITEMS)
+            return next(items, len(self.stack))
         return self._below_headings(new) if new.form.startswith("#") else len(self.stack)
 
     def _below_headings(self, new: _Draft) -> int:
@@ -416,6 +449,7 @@ class _Builder:
             self._open(_Draft("表", "", 1, None, table.head + 1, 0, last=table.first))
             parent = self.stack[-1]
         self.latest.last = max(self.latest.last, table.first)
+        self.heads.update(range(table.head + 1, table.first + 1))
         self.latest.body.extend(
             self.lines[at] for at in range(table.head, table.first) if self.texts[at]
         )
@@ -467,6 +501,7 @@ class _Builder:
                 cells=tuple(cells),
                 figures=tuple(figures),
                 rows=frozenset(rows),
+                heads=frozenset(self.heads),
                 going_on=frozenset(at + 1 for at in self.going_on),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
@@ -478,8 +513,8 @@ class _Builder:
         return Node("0", "", "preamble", "narrative", None, None, body, lines)
 
     def _node(self, draft: _Draft) -> Node:
-        head, first = _heading(draft)
-        body = tuple(stretch.strip() for stretch in (*first, *draft.body) if stretch.text.strip())
+        head, body = _heading(draft)
+        body = tuple(stretch.strip() for stretch in body if stretch.text.strip())
         return Node(
             path=draft.path,
             label=draft.label,
@@ -507,6 +542,7 @@ def _is_bold_heading(line: Stretch) -> bool:
 
 def _numbered(root: _Draft) -> Iterable[_Draft]:
     """All drafts in document order, each with its path: ordinal by ordinal, whatever is printed."""
+    _agree(root.children)
     stack: list[tuple[_Draft, str, str | None]] = []
     stack.extend((child, str(at), None) for at, child in enumerate(root.children, start=1))
     stack.reverse()
@@ -542,10 +578,37 @@ def _agree(siblings: Sequence[_Draft]) -> None:
                 and not draft.children
             ):
                 draft.form += "!"
+    _agree_with_the_others(siblings)
     # Without a vote, the phrase is short enough to name its node.
     if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
         for draft in unclear:
             draft.form += "!"
+
+
+def _agree_with_the_others(siblings: Sequence[_Draft]) -> None:
+    """Let the last of items that say no more than a line be none that is named: what is printed behind it belongs to all."""
+    if len(siblings) <= _SEVERAL:
+        return
+    *others, last = siblings
+    if not last.children and all(one.form == last.form and _is_all_there_is(one) for one in others):
+        last.form += "!"
+
+
+def _is_all_there_is(draft: _Draft) -> bool:
+    """Whether an item says no more than one line, but for who answers."""
+    return bool(
+        draft.first
+        and draft.form != "行"
+        and not (draft.strong and draft.depth <= 1)
+        and not draft.children
+        and all(map(_answers, draft.body))
+        and "。" not in _opening(draft).removesuffix("。")
+    )
+
+
+def _answers(line: Stretch) -> bool:
+    """Whether a line of a node says who answers, and no more: a label, or brackets alone."""
+    return is_label_line(line.text) or is_only_brackets(line.text)
 
 
 def _opening(draft: _Draft) -> str:
@@ -563,46 +626,39 @@ def _is_sentence_above_text(draft: _Draft) -> bool:
         and _opening(draft).endswith("。")
         and own_line(draft.first.text)
         and not draft.children
-        and not all(is_label_line(line.text) for line in draft.body)
+        and not all(map(_answers, draft.body))
     )
 
 
-def _heading(draft: _Draft) -> tuple[Stretch | None, tuple[Stretch, ...]]:
-    """The heading of a node, and what of its first line is text."""
-    if draft.first is None:
-        return None, ()
-    first = draft.first.strip()
-    if not first.text:
-        return None, ()
+def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
+    """The heading of a node, and its text without it."""
+    body = tuple(draft.body)
+    if draft.first is None or not draft.first.text.strip():
+        return None, body
     if draft.form == "行":
-        return _closed(first), ()
+        return _closed(draft.first.strip()), body
+    lines = draft.more.count("\n")
+    first = joined([draft.first.strip(), *body[:lines]])
+    below = body[lines:]
     opening = _opening(draft)
-    if draft.more and (named := _named_before(first.text, opening)):
-        return first.cut(0, named).strip(), (first.cut(named),)
-    alone = not draft.more and "。" not in opening.removesuffix("。")
-    if alone and own_line(first.text):
+    leads_in = draft.form == _ARTICLE and opening.endswith(("：", ":"))  # 第三条 管水员职责：
+    if "。" not in opening.removesuffix("。") and own_line(opening) and not leads_in:
         follows = bool(draft.children) or not all(
-            is_label_line(line.text) or line in draft.sums for line in draft.body
+            _answers(line) or line in draft.sums for line in below
         )
         closed = opening.endswith("。")
         named = draft.annex or draft.form.startswith("#")
         unnamed = draft.form.endswith("!")
         if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
-            return _closed(first), ()
-        return None, (first,)
+            return _closed(first), below
+        return None, (*first.parts, *below)
     found = run_in(opening)
-    if found is None or draft.form.endswith("!") or found[0] >= len(first.text):
-        return None, (first,)
-    return first.cut(0, found[0]).strip(), (first.cut(found[0] + 1),)
+    if found is None or draft.form.endswith("!"):
+        return None, (*first.parts, *below)
+    return first.cut(0, found[0]).strip(), (*first.cut(found[0] + 1).parts, *below)
 
 
-def _named_before(text: str, opening: str) -> int:
-    """Where a bracket begins that a first line leaves open, behind a phrase that is all else that it says; 0: there is none."""
-    begin = next((at for at, char in enumerate(text) if char in OPEN), 0)
-    return begin if begin and opening.endswith(tuple(CLOSE)) and own_line(opening) else 0
-
-
-def _closed(first: Stretch) -> Stretch:
+def _closed(first: Text) -> Text:
     closed = with_full_stops(first.text).endswith("。")
     return first.cut(0, len(first.text) - 1) if closed else first
 

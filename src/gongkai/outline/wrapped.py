@@ -1,8 +1,9 @@
 """Lines that go on with the line above: text broken at a margin, a list or bracket broken over lines. Pure and linear.
 
 A bracket left open at the end of a line goes on to the line that closes it, a line that ends with ，or 、 to the
-next. Where a whole text is broken at one width, a full line that ends no sentence goes on too. A line with a
-marker, a label or cells of a table begins something of its own, but within a bracket.
+next. Where a whole text is broken at one width, a full line that ends no sentence goes on too; so does a long
+numbered heading to a shorter phrase right below it. A line with a marker, a label or cells of a table begins
+something of its own, but within a bracket.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gongkai.labels import CLOSE, OPEN, is_label_line
 from gongkai.outline.markers import Marker
+from gongkai.registry.names import plausible
 
 _LONGEST = 40  # lines of one paragraph
 _LONGEST_BRACKET = 5  # lines
@@ -22,25 +24,34 @@ _NARROW, _WIDE = 24, 120  # widths between which a margin lies
 _SLACK = 4  # a stop, or half a number, that found no room
 _ENDS = ("。", "！", "？", "：", ":", "；", ";")
 _BREAKS_OFF = ("，", "、", ",")
+# A heading may be broken over two lines where neither holds one of these.
+_STOPS = re.compile(r"[。；;：:！？!?]")
+_UNFINISHED = re.compile(r"[和与及或的对在为向以并将把从于]$|《[^》]*$|“[^”]*$")
+_GOES_ON = re.compile(r"[的地得和与及、，》”]")
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
+_FULL, _FULL_ABOVE_TEXT = 18, 24  # characters of a heading that fills its line
 _CELLS = re.compile(r"[\t|│｜┃]|\S(?: {2,}|\u3000+)\S")
 _SIGNS = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
 
 
 def going_on(
-    texts: Sequence[str], markers: Sequence[Marker | None], own: Sequence[bool]
+    lines: Sequence[str], markers: Sequence[Marker | None], own: Sequence[bool]
 ) -> frozenset[int]:
     """0-based lines that go on with the one above; `own` are lines with a style of their own (headings)."""
+    widths = [_width(line.rstrip()) for line in lines]  # an indent takes room
+    texts = [line.strip() for line in lines]
     begins = [
         not text or bool(marker) or mine or bool(_CELLS.search(text.strip()))
         for text, marker, mine in zip(texts, markers, own, strict=True)
     ]
     found = _in_brackets(texts, begins)
-    margin = _margin(texts, begins)
+    found.update(_of_headings(texts, markers, begins))
+    margin = _margin(texts, widths, begins)
     run = 0
     for at in range(1, len(texts)):
-        above = texts[at - 1].rstrip()
+        above = texts[at - 1]
         open_list = above.endswith(_BREAKS_OFF)
-        full = bool(margin) and _width(above) >= margin - _SLACK and not above.endswith(_ENDS)
+        full = bool(margin) and widths[at - 1] >= margin - _SLACK and not above.endswith(_ENDS)
         goes = (open_list or full) and not begins[at] and not begins_table(above)
         goes = goes and not is_label_line(texts[at])
         run = run + 1 if goes or at in found else 0
@@ -72,6 +83,34 @@ def _in_brackets(texts: Sequence[str], begins: Sequence[bool]) -> set[int]:
     return found
 
 
+def _of_headings(
+    texts: Sequence[str], markers: Sequence[Marker | None], begins: Sequence[bool]
+) -> Iterator[int]:
+    """The lines with which a numbered heading above them ends: a phrase, as that is, which nothing parts from it."""
+    for at, marker in enumerate(markers[:-1]):
+        words, below = texts[at], _ASIDE.sub("", texts[at + 1])
+        if (
+            marker is None
+            or marker.trust == "loose"
+            or begins[at + 1]
+            or not below
+            or not len(below) < len(words)
+            or _STOPS.search(words[marker.end :] + below)
+            or words.endswith(tuple(CLOSE))
+            or is_label_line(below)
+            or plausible(below)
+        ):
+            continue
+        after = at + 2 == len(texts) or begins[at + 2] or below != texts[at + 1]
+        full = len(words) >= (_FULL if after else _FULL_ABOVE_TEXT)
+        if (
+            (full and marker.trust == "strong")
+            or _UNFINISHED.search(words)
+            or _GOES_ON.match(below)
+        ):
+            yield at + 1
+
+
 def _depth(text: str, depth: int) -> int:
     """How many brackets are open behind `text`, `depth` being open before it."""
     for sign in _SIGNS.finditer(text):
@@ -79,15 +118,15 @@ def _depth(text: str, depth: int) -> int:
     return depth
 
 
-def _margin(texts: Sequence[str], begins: Sequence[bool]) -> int:
+def _margin(texts: Sequence[str], widths: Sequence[int], begins: Sequence[bool]) -> int:
     """The width at which a whole text is broken; 0 where it is not."""
-    widths = [_width(text) for text in texts if text and not begins_table(text)]
-    widest = max(widths, default=0)
+    printed = [at for at, text in enumerate(texts) if text and not begins_table(text)]
+    widest = max((widths[at] for at in printed), default=0)
     if not _NARROW <= widest <= _WIDE:
         return 0
     broken = Counter(
-        _width(text) >= widest - _SLACK
-        for text, below, stop in zip(texts, texts[1:], begins[1:], strict=False)
+        width >= widest - _SLACK
+        for text, width, below, stop in zip(texts, widths, texts[1:], begins[1:], strict=False)
         if text and below and not stop and not begins_table(text) and not text.endswith(_ENDS)
         and not is_label_line(below)
     )  # fmt: skip

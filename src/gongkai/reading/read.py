@@ -116,7 +116,7 @@ def _revision(source: Source, arranged: Outline) -> Revision:
 
 def _stretches(node: Node) -> Iterator[Stretch]:
     if node.head:
-        yield node.head
+        yield from node.head.parts
     yield from node.body
 
 

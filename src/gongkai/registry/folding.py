@@ -8,7 +8,7 @@ import unicodedata
 from gongkai.blanks import find_blanks, is_blank
 
 _DROPPED = re.compile(r"[\s\u3000“”\"]")
-
+_BRACKETS = str.maketrans("〔〕[]", "()()")
 _OF_BLANKS = frozenset("XxＸｘ×*_○□")
 
 
@@ -22,4 +22,5 @@ def fold(name: str) -> str:
             parts.append(name[last:start])
             last = end
         name = "".join([*parts, name[last:]])
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", name)).replace("和", "")
+    even = unicodedata.normalize("NFKC", name).translate(_BRACKETS)
+    return _DROPPED.sub("", even).replace("和", "")

@@ -23,8 +23,17 @@ _PLACE = re.compile(r"省|自治区|市|县|区|州|旗|盟")
 _BODY_BEFORE = re.compile(r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$")
 # 各区县政府 and 有关县政府 are many, and 区县政府 is of both levels: no place stands before, and no one body is meant.
 _NO_PLACE = re.compile(r"各|有关|相关|所有|其他|[省市县区州旗盟]+$")
+# 报县水利局, 数据来源:县统计局: words before a name that are no place.
+_NO_NAME = re.compile(r"[^各省市县区州旗]$|原|位于|.*:")
 _JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
 _ASIDE = re.compile(r"(?<=.)\([^()]*\)$")
+# 国家税务总局清河县税务局: the body above it stands before its name.
+_OVER = re.compile(r"国家税务总局(?=.*税务局$)")
+# 各市(州)、县(市、区)人民政府, in whatever order the levels are printed: one group.
+_ALL_PLACES = re.compile(
+    r"各(?:[市县区州盟旗、,()]|设区|地级?(?:以上)?(?=市))+(?:人民政府|政府|党委政府|党委)?"
+)
+_EVERY_PLACE = "各县区"
 _BRANCH, _BRANCH_ID = "分局", "-fenju"
 # Words that end in a level's sign, and words that begin with a body's last character: no names there.
 _WORD_BEFORE = frozenset(
@@ -132,12 +141,18 @@ class Registry:
         known = self._names.folded
         if unit := known.get(name):
             return unit
+        if above := _OVER.match(name):
+            return self.resolve(name[above.end() :])
         for place in _PLACE.finditer(name, 0, 12):
             if _BODY_BEFORE.search(name, 0, place.start()):
                 break
+            if place.start() and _NO_NAME.match(name[: place.start()]):
+                continue
             unit = known.get(name[place.start() :]) or known.get(name[place.end() :])
             if unit and (unit.kind == "group" or not _NO_PLACE.match(name, 0, place.start())):
                 return unit
+        if _ALL_PLACES.fullmatch(name):
+            return known.get(_EVERY_PLACE)
         if (aside := _ASIDE.search(name)) and _BRANCH not in aside[0]:
             return self.resolve(name[: aside.start()])  # 县水利局（县河长办）
         if name.endswith(_BRANCH) and (whole := self.resolve(name.removesuffix(_BRANCH))):

@@ -19,7 +19,7 @@ from gongkai.sources.finding import Finding
 from gongkai.sources.formats import Format, format_of
 from gongkai.sources.markdown import printed_columns
 from gongkai.sources.refusal import Unreadable
-from gongkai.sources.span import Place, Stretch
+from gongkai.sources.span import Place, Stretch, Text, joined
 
 _NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _NOTHING_SEEN = re.compile(rf"(?:\s*[{_NO_WIDTH}])+")
@@ -144,22 +144,22 @@ def rebuild(source: Source) -> bytes:
 
 def locate(
     source: Source, lines: tuple[int, int], heading: str | None, text: str
-) -> tuple[Stretch | None, tuple[Stretch, ...]] | None:
+) -> tuple[Text | None, tuple[Stretch, ...]] | None:
     """Where `heading` and each line of `text` are printed within `lines` (first, last; inclusive).
 
     `None` where the source does not hold them, in this order.
     """
     rest = [source.lines[number - 1].stretch for number in range(lines[0], lines[1] + 1)]
-    head: Stretch | None = None
+    head: Text | None = None
     if heading is not None:
         # An annex prints its heading a line below its marker.
-        while rest and heading not in rest[0].text:
+        while rest and not (parts := _printed(rest, heading)):
             rest.pop(0)
         if not rest:
             return None
-        at = rest[0].text.find(heading)
-        head = rest[0].cut(at, at + len(heading))
-        rest[0] = rest[0].cut(at + len(heading))
+        head = joined(parts)
+        del rest[: len(parts) - 1]
+        rest[0] = rest[0].cut(rest[0].text.index(parts[-1].text) + len(parts[-1].text))
     body: list[Stretch] = []
     for wanted in text.split("\n") if text else ():
         while rest and wanted not in rest[0].text:
@@ -173,6 +173,28 @@ def locate(
         body.append(printed.cut(end - len(wanted), end))
         rest[0] = printed.cut(end)
     return head, tuple(body)
+
+
+def _printed(lines: Sequence[Stretch], heading: str) -> list[Stretch]:
+    """Where the first of `lines` prints a heading, or begins one that goes on below; nothing where it does not."""
+    first = lines[0].text
+    if (at := first.find(heading)) >= 0:
+        return [lines[0].cut(at, at + len(heading))]
+    end = len(first.rstrip())
+    for length in range(min(len(heading) - 1, end), 0, -1):
+        if not first[:end].endswith(heading[:length]):
+            continue
+        parts = [lines[0].cut(end - length, end)]
+        for line in lines[1:]:
+            rest = heading[sum(len(part.text) for part in parts) :]
+            below = line.strip()
+            if below.text and rest.startswith(below.text) and rest != below.text:
+                parts.append(below)
+                continue
+            if below.text.startswith(rest):
+                return [*parts, below.cut(0, len(rest))]
+            break
+    return []
 
 
 def _split(text: str) -> list[tuple[str, str]]:

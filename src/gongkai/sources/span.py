@@ -37,7 +37,7 @@ class Span(Struct, frozen=True, order=True):
         return self.line, self.col
 
 
-class Stretch(Struct, frozen=True):
+class Stretch(Struct, frozen=True, tag=True):
     """Printed characters of one line: `text[i]` stands at column `cols[i]` of `raw`.
 
     In plain text `cols` is a `range`; in Markdown it skips the mark-up.
@@ -81,12 +81,25 @@ class Stretch(Struct, frozen=True):
         return (self,)
 
 
-class Lines(Struct, frozen=True):
+class Lines(Struct, frozen=True, tag=True):
     """Stretches of consecutive lines read as one text; `starts` are the places at which they begin in it."""
 
     parts: tuple[Stretch, ...]
     text: str
     starts: tuple[int, ...]
+
+    def cut(self, start: int, end: int | None = None) -> Text:
+        """The characters from `start` up to `end`, 0-based, end exclusive."""
+        end = len(self.text) if end is None else end
+        parts = [
+            part.cut(max(0, start - begin), max(0, end - begin))
+            for begin, part in zip(self.starts, self.parts, strict=True)
+        ]
+        return joined([part for part in parts if part.text] or parts[:1])
+
+    def strip(self) -> Text:
+        """Without leading and trailing white space."""
+        return self.cut(len(self.text) - len(self.text.lstrip()), max(1, len(self.text.rstrip())))
 
     @property
     def line(self) -> int:

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from gongkai.model import Actor, Body, Due, Node, Plan, Review, Target, as_printed
 from gongkai.sources.finding import Finding
-from gongkai.sources.span import Span, Stretch
+from gongkai.sources.span import Span, Stretch, joined
 from gongkai.store.review import Judgement, judgements
 
 _LISTS = {"target": "targets", "duty": "duties", "date": "dates", "blank": "blanks", "erratum": "errata"}  # fmt: skip
@@ -157,7 +157,7 @@ class _Step(Struct, frozen=True):
         if decided:
             node = replace(node, role=was.role, review=was.review)
         if decided and self.same_lines:
-            head = self._down(was.head) if was.head else None
+            head = joined([self._down(part) for part in was.head.parts]) if was.head else None
             node = replace(node, head=head, body=tuple(self._down(one) for one in was.body))
         lists: dict[str, Any] = {
             name: tuple(one.value for one in bodies if one.sort == name) for name in _BODIES

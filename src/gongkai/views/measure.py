@@ -105,7 +105,9 @@ def node_view(index: Index, node: Node) -> NodeView:
         depth=path.count(".") + 1,
         lines=words.lines(*node.lines),
         address_of_lines=addresses.line(node.lines[0], index.text_page(node.lines[0])),
-        heading=index.pieces(node.head) if node.head else (),
+        heading=tuple(
+            piece for part in (node.head.parts if node.head else ()) for piece in index.pieces(part)
+        ),
         paragraphs=tuple(index.pieces(stretch) for stretch in node.body),
         attributions=_attributions(index, node),
         inline=tuple(named(index, body) for body in node.inline),
