@@ -21,6 +21,8 @@ from gongkai.sources.markdown import printed_columns
 from gongkai.sources.refusal import Unreadable
 from gongkai.sources.span import Place, Stretch, Text, joined
 
+_LONGEST = 200  # characters of a heading on the first of its lines
+_LINES = 40  # of a heading, and more
 _NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _NOTHING_SEEN = re.compile(rf"(?:\s*[{_NO_WIDTH}])+")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -181,11 +183,13 @@ def _printed(lines: Sequence[Stretch], heading: str) -> list[Stretch]:
     if (at := first.find(heading)) >= 0:
         return [lines[0].cut(at, at + len(heading))]
     end = len(first.rstrip())
-    for length in range(min(len(heading) - 1, end), 0, -1):
-        if not first[:end].endswith(heading[:length]):
+    last = min(len(heading) - 1, end, _LONGEST)
+    while end and (last := heading.rfind(first[end - 1], 0, last)) >= 0:
+        length = last + 1
+        if not first.endswith(heading[:length], 0, end):
             continue
         parts = [lines[0].cut(end - length, end)]
-        for line in lines[1:]:
+        for line in lines[1:_LINES]:
             rest = heading[sum(len(part.text) for part in parts) :]
             below = line.strip()
             if below.text and rest.startswith(below.text) and rest != below.text:
