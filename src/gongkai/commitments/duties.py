@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.commitments.actors import Actors
 from gongkai.commitments.clauses import Clause, Passage, Sentence
@@ -60,7 +61,15 @@ _REPORTED = re.compile(
 _RESULT = re.compile(r"(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
+_AGAIN = re.compile(r"每[日天周旬月\d]|逐[日月]|按[日周旬月]")  # 汛期每日巡查3次
 _EVERY = re.compile(r"(?:至少)?[每按逐]|[日周旬双半]")
+# What is made once, and what says that it is then done.
+_MADE_BY = ("plan", "register", "document")
+_DONE = re.compile(r"(?:前|之前)?(?:完成|报|印发|出台|发布|公布|提交|上报|到位|建成|实施)")
+_BASIS = re.compile(
+    r"(?:根据|按照?|依据|依照|遵照|遵循|贯彻|落实|执行|对照|参照|结合)[^，。；《》]{0,16}《(?P<title>[^《》]{2,80})》"
+)
+_MASK = "\ue003"  # printed over every character of such a title
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
 _MAKES = re.compile(r"制[定订]|编制|研制")
@@ -83,6 +92,7 @@ def duties_of(
 ) -> list[Duty]:
     """The duties of one sentence. `governing` holds what governs each of its clauses."""
     found: list[Duty] = []
+    passage = _without_bases(passage, sentence)
     segments = list(_segments(passage, sentence))
     for index, segment in enumerate(segments):
         actors.note(sentence, segment.clause)
@@ -91,12 +101,38 @@ def duties_of(
         forms = list(_forms(passage, segments, index, here))
         for form in forms:
             before = segments[index - 1] if index else None
-            reading = _Reading(
-                passage, sentence, segment, before, form, here, governing[segment.at]
-            )
+            governed = governing[segment.at]
+            if governed is None and form.kind in _MADE_BY:
+                governed = _until(passage, sentence, segment, governing)
+            reading = _Reading(passage, sentence, segment, before, form, here, governed)
             by = actors.of_duty(sentence, segment.clause, segment.end)
             found.append(reading.duty(by))
     return found
+
+
+def _until(
+    passage: Passage, sentence: Sentence, segment: _Segment, governing: list[Governing | None]
+) -> Governing | None:
+    """编制总体方案，7月底前报县政府批准: the next clause says by when it is made."""
+    if segment.at + 1 >= len(sentence.clauses) or segment.end < segment.clause.end:
+        return None
+    after, governed = sentence.clauses[segment.at + 1], governing[segment.at + 1]
+    if governed is None or governed.scope != "explicit" or passage.text[segment.end] not in "，,":
+        return None
+    opens = passage.text[after.start : governed.dates[0].start].strip("于在")
+    done = _DONE.match(passage.text, governed.date.end, after.end)
+    return governed if not opens and done else None
+
+
+def _without_bases(passage: Passage, sentence: Sentence) -> Passage:
+    """The passage with the titles masked that its sentence cites as what it follows: 根据《…台账的通知》 orders nothing."""
+    text = passage.text
+    if "《" not in text[sentence.start : sentence.end]:
+        return passage
+    bases = list(_BASIS.finditer(text, sentence.start, sentence.end))
+    for start, end in (basis.span("title") for basis in bases):
+        text = text[:start] + _MASK * (end - start) + text[end:]
+    return replace(passage, text=text) if bases else passage
 
 
 def _segments(passage: Passage, sentence: Sentence) -> Iterator[_Segment]:
@@ -142,7 +178,7 @@ def _forms(
         primary = [form for form in primary if form.kind != "seasonal_ban"]
     elif "seasonal_ban" in kinds:
         primary = [form for form in primary if form.kind == "seasonal_ban"]
-    if any(
+    if not _AGAIN.search(words) and any(
         date.kind == "season" and date.start < segment.end and date.end > segment.start
         for date in dates
     ):

@@ -21,7 +21,7 @@ from gongkai.commitments.duty_words import PRIMARY
 from gongkai.commitments.errata import Evidence, errata_of
 from gongkai.commitments.indicators import indicators
 from gongkai.commitments.states import reaches, state
-from gongkai.commitments.target_words import BARE_STATE
+from gongkai.commitments.target_words import BARE_STATE, FOUND, QUANTITY_VERBS
 from gongkai.commitments.targets import Reading, quantities
 from gongkai.dates import OPEN_TERM, FoundDate, PlanYear, between, find_dates
 from gongkai.model import (
@@ -107,9 +107,10 @@ def commitments(
 
 _FULL_STOP = re.compile(r"[。！？\n]")
 _BARE = re.compile(BARE_STATE)
+_FOUND = re.compile(FOUND)
 _AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
 _PRIMARY = {form.kind for form in PRIMARY}
-_ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半]|定期")
+_ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半周日天旬两\d]|按[月季周]|定期")
 
 
 class _Node:
@@ -195,6 +196,8 @@ class _Node:
         self, passage: Passage, sentence: Sentence, dates: tuple[FoundDate, ...],
         governing: list[Governing | None], actors: Actors,
     ) -> None:  # fmt: skip
+        if _FOUND.search(passage.text, sentence.start, sentence.end):
+            return
         clauses = sentence.clauses
         fresh = True  # no clause has yet said what is to be reached by the date that governs
         last: Governing | None = None
@@ -331,7 +334,10 @@ def _complete(
     """
     words = passage.text[reading.start : reading.end]
     bare_state = reading.kind == "state" and bool(_BARE.fullmatch(words))
-    if previous is None or not (reading.indicator is None or bare_state):
+    words_before = passage.text[previous.end + 1 : reading.start] if previous else ""
+    # 其中前三年新增8.5亿立方米: the verb alone does not say of what.
+    of_which = reading.indicator in QUANTITY_VERBS and words_before.startswith("其中")
+    if previous is None or not (reading.indicator is None or bare_state or (of_which and named)):
         return reading
     if any(
         date.start == previous.start and date.end == previous.end
@@ -341,7 +347,8 @@ def _complete(
     spoken_of = named or passage.printed[previous.start : previous.end]
     if spoken_of == "其中":
         return reading
-    return replace(reading, start=previous.start, indicator=spoken_of, confidence="likely")
+    start = reading.start if of_which else previous.start
+    return replace(reading, start=start, indicator=spoken_of, confidence="likely")
 
 
 def _compared(

@@ -12,9 +12,9 @@ from gongkai.model import Comparator
 LEADS: dict[str, Comparator] = {
     "不低于": ">=", "不少于": ">=", "不小于": ">=", "不短于": ">=", "大于或等于": ">=", "大于等于": ">=",
     "高于": ">=", "大于": ">=", "超过": ">=", "突破": ">=", "达到或超过": ">=", "至少达到": ">=", "≥": ">=",
-    "至少": ">=", ">=": ">=", "最低": ">=", "最少": ">=",
+    "至少": ">=", ">=": ">=", ">": ">=", "最低": ">=", "最少": ">=", "超": ">=",
     "不超过": "<=", "不高于": "<=", "不大于": "<=", "不多于": "<=", "小于或等于": "<=", "小于等于": "<=",
-    "低于": "<=", "少于": "<=", "小于": "<=", "不突破": "<=", "≤": "<=", "<=": "<=", "不超出": "<=", "最高": "<=", "最多": "<=",
+    "低于": "<=", "少于": "<=", "小于": "<=", "不突破": "<=", "≤": "<=", "<=": "<=", "<": "<=", "不超出": "<=", "最高": "<=", "最多": "<=",
     # 控制在 is a ceiling even where no 以内 follows (source.txt:36, 39).
     "控制在": "<=", "限制在": "<=", "压缩到": "<=", "压缩至": "<=", "缩短到": "<=", "缩短至": "<=",
     "达到": "=", "达": "=", "为": "=", "保持在": "=", "稳定在": "=", "保持": "=", "维持在": "=",
@@ -30,13 +30,13 @@ LEADS: dict[str, Comparator] = {
 }  # fmt: skip
 
 # 不得低于 forbids to be lower: the modal changes nothing in 不低于.
-_MODALS = "得应能宜可"
-FORBIDDEN = rf"不[{_MODALS}](?:[低少小短高多大]于|超过|突破|超出)"
+MODALS = "得应能宜可"
+FORBIDDEN = rf"不[{MODALS}](?:[低少小短高多大]于|超过|突破|超出)"
 
 
 def comparison(printed: str) -> str:
     """The word of `LEADS` that a lead is, its modal left out."""
-    forbids = printed[:1] == "不" and printed[1:2] in _MODALS
+    forbids = printed[:1] == "不" and printed[1:2] in MODALS
     return printed[0] + printed[2:] if forbids else printed
 
 
@@ -147,8 +147,16 @@ PLACES = ("省", "市", "县", "区", "乡", "镇", "村", "乡镇", "街道", "
 # A clause with one of these tells what is so already, or what happens otherwise: no target.
 NOT_AHEAD = (
     r"已达|已建(?!设施|工程)|已完成|目前|现有|现状|罚款|未达到|未完成|达不到|没有达到|以来|曾|上年末|不符合"
-    r"|(?<![与比较同])去年"
+    r"|(?<![与比较同])去年|仅(?:为|有|占|达|完成|建成|剩)*\d|仍有|尚有"
 )
+
+# What was found or is held against somebody tells how things stand, to the end of its sentence.
+FOUND = r"(?:督察|检查|排查|审计|调研|巡视|巡察|评估|核查|暗访|反馈)(?:组)?(?:发现|指出)[，：]"
+# 高于全省平均水平1个百分点: measured from what others reach. The words, and which way.
+ABOVE: dict[str, Comparator] = {
+    "高于": ">=", "高出": ">=", "快于": ">=", "优于": ">=", "好于": ">=", "领先": ">=", "超过": ">=", "超": ">=", "低于": "<=", "少于": "<=",
+}  # fmt: skip
+OF_OTHERS = r"(?:全[国省区市县州]|[国省市县]|同期|GDP|地区生产总值|经济|财政|上级|周边|同类)[^，。；、\d]{0,14}"
 
 # States. The first table stands without any date; of the second a date is needed.
 STATES_ALONE = (

@@ -17,13 +17,16 @@ from msgspec.structs import replace
 
 from gongkai.commitments.clauses import Clause, Passage
 from gongkai.commitments.target_words import (
+    ABOVE,
     ACT_UNITS,
     APPROXIMATE,
     FILLERS,
     FORBIDDEN,
     INDICATOR_ENDS,
     LEADS,
+    MODALS,
     NOT_AHEAD,
+    OF_OTHERS,
     PLACES,
     QUANTITY_VERBS,
     SERVED,
@@ -84,7 +87,7 @@ class _Amount(Struct, frozen=True):
 LONGEST_INDICATOR = 240
 DATE = "\ue001"  # printed over every character of a date
 # A single character or a common verb leads up to a number only where unit or noun confirm it.
-SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达")
+SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达", "超")
 _TIMES = ("年", "月", "内", "期间", "累计", "季度", DATE)
 _SHARES = ("率", "比例", "比重", "占比", "覆盖面", "满意度")
 _LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
@@ -141,6 +144,7 @@ _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+"
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
 # 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
 _ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
+_ENDS = re.compile(r"\s*(?:[（(][一-龥]{1,3}[）)])?")
 _COUNTED_BEFORE = re.compile(
     rf"(?:{_words(QUANTITY_VERBS)})[^，。；]{{0,16}}\d(?:{_UNIT})(?:{_words(TAILS)})?，$"
 )
@@ -150,7 +154,15 @@ _YEAR_ALONE = re.compile(rf"{DATE}+")
 _OF_WHICH = re.compile(r"其中[：:，][^。；]*$")
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
 _OF_BASE = re.compile(r"(?P<lead>不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{1,16}的$")
-_LISTED = re.compile(r"、[^，。；、\d]{1,16}")
+_LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{1,16})")
+# 11户居民搬迁 of 11户居民搬迁和防护设施2.8公里建设.
+_COUNTED = re.compile(
+    r"[^，。；、（(]{0,24}?(?=(?:以及|和|及|与)[^，。；、\d]{1,16}\d|[，。；、（(]|$)|[^，。；、（(]{0,24}"
+)
+# 高于全省平均水平1个百分点: from what others reach it is measured.
+_OTHERS = re.compile(rf"(?<!不)(?<!不[{MODALS}])(?P<lead>{_words(ABOVE)})(?P<base>{OF_OTHERS})$")
+# 给予最高100万元奖励: a rule of what is paid, and how much at most.
+_PAID = re.compile(r"(?:给予|奖励|罚款)[^，。；]{0,8}(?:最高|最多|不超过|不高于)$")
 # 为500户困难家庭实施改造: whom it serves is counted.
 _SERVES = re.compile(
     r"[^，。；]{2,40}?(?:实施|提供|开展|发放|办理|安装|免费|建立|配备|筛查|改造|缴纳)[^，。；]*"
@@ -214,6 +226,8 @@ def _without_dates(text: str, clause: Clause, dates: tuple[FoundDate, ...]) -> s
 def _no_quantity(text: str, match: re.Match[str]) -> bool:
     """Numerals that count nothing: 一批, 一定, 第三方, 三二支沟, XX县."""
     number, unit = match["number"], match["unit"]
+    if text.startswith("一遇", match.end()):
+        return True  # 达到50年一遇标准
     if text[match.start() - 1 : match.start()] in ("第", "每"):
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
@@ -237,7 +251,9 @@ class _Words(Struct, frozen=True):
         """The targets that the number `match` makes, with the words from `left` on."""
         if self._is_rule(match):
             return [self._rule(match)]
-        if found := self._compared(match, left) or self._listed(match, left):
+        if found := (
+            self._compared(match, left) or self._above(match, left) or self._listed(match, left)
+        ):
             return found
         reading = (
             self._part(match, left)
@@ -298,11 +314,30 @@ class _Words(Struct, frozen=True):
             return False  # 改造提升8万亩 counts
         if word == "新增" and (not before.strip() or before.endswith(_TIMES)):
             return False  # 年新增80家以上 counts
+        if word == "超" and before.endswith(("彩", "B")):
+            return False  # 彩超30台
         if word == "为" and not before.strip():
             return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
         given = _GIVEN.search(before) and self.text.startswith("的", match.end())
         return not negated and bool(given or not _CONDITION.match(self.text, match.end()))
+
+    def _above(self, match: re.Match[str], left: int) -> list[Reading]:
+        """高于全省平均水平1个百分点: what others reach is the baseline."""
+        found = _OTHERS.search(self.text, max(left, match.start() - 24), match.start())
+        if found is None or not (match["unit"] or match["number"][0].isdigit()):
+            return []
+        if _CONDITION.match(self.text, match.end()):
+            return []
+        indicator, begin = self._indicator(left, _tidy_end(self.text, found.start()))
+        base = self.printed(*found.span("base"))
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        return [
+            self._reading(
+                begin, match.end(), "target-above-others", indicator, ABOVE[found["lead"]], amount,
+                baseline=base,
+            )
+        ]  # fmt: skip
 
     # — no word of comparison —
 
@@ -392,7 +427,7 @@ class _Words(Struct, frozen=True):
     def _among(self, match: re.Match[str], left: int) -> Reading | None:
         """新建公园15个，其中社区公园9个: the verb stands in the clause before."""
         among = _AMONG.search(self.text[left : match.start()])
-        counts = match["number"][0].isdigit() and not self.text[match.end() :].strip()
+        counts = match["number"][0].isdigit() and _ENDS.fullmatch(self.text, match.end())
         also = _ALSO.fullmatch(self.text, 0, match.start()) if counts and not among else None
         among = among or also
         unit = match["unit"]
@@ -441,7 +476,7 @@ class _Words(Struct, frozen=True):
         values = _value_list(self.text, match) if several else [match, *self._beside(match)]
         last = values[-1].end()
         start = left + verb.start()
-        noun = re.match(r"[^，。；、（(]{0,24}", self.text[last : last + 40])
+        noun = _COUNTED.match(self.text, last, last + 40)
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
         if not counted and not before[verb.end() :].strip("约共各"):
             start = left + self._worked_on(before, verb)  # 总干渠衬砌38公里
@@ -482,15 +517,23 @@ class _Words(Struct, frozen=True):
 
     def _listed(self, match: re.Match[str], left: int) -> list[Reading]:
         """…、幼儿园5所 after 新建学校3所: the verb of the number before holds for this one."""
-        if not _LISTED.fullmatch(before := self.text[left : match.start()]) or _VERB.search(before):
+        listed = _LISTED.fullmatch(before := self.text[left : match.start()])
+        if listed is None or _VERB.search(before):
             return []
         verb = next(reversed(list(_VERB.finditer(self.text, max(0, left - 40), left))), None)
         if verb is None or not match["unit"] or match["unit"] in UNCOUNTED_UNITS:
             return []
-        indicator = verb[0] + self.printed(left + 1, match.start())
+        indicator = verb[0] + self.printed(left + listed.start("of"), match.start())
         amount = replace(self._amount(match, [match]), confidence="likely")
         return [
-            self._reading(left + 1, match.end(), "target-count", indicator, _of_tail(match), amount)
+            self._reading(
+                left + listed.start("of"),
+                match.end(),
+                "target-count",
+                indicator,
+                _of_tail(match),
+                amount,
+            )
         ]
 
     # — parameters of rules —
@@ -500,6 +543,8 @@ class _Words(Struct, frozen=True):
         before = self.text[max(0, match.start() - 20) : match.start()]
         after = self.text[match.end() : match.end() + 40]
         unit, tail = match["unit"] or "", match["tail"]
+        if unit.endswith("元") and _PAID.search(before):
+            return True
         if unit.endswith("倍") and _TRADE.search(after[:10]):
             return True
         if unit in ("天", "日", "个工作日") and _SHOWN_FOR.search(before):
