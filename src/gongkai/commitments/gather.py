@@ -157,9 +157,11 @@ class _Node:
         for sentence in passage.sentences:
             governing = [deadlines.of(sentence, clause) for clause in sentence.clauses]
             # 各单位要定期…。 may be taken for a run-in heading; 强化考核问责 orders nothing.
-            if not passage.heading or _ORDERS.search(passage.text):
+            # 附件1 每月公开信息报送表 names what stands below.
+            annexed = passage.heading and self.node.label.startswith("附")
+            if not passage.heading or (_ORDERS.search(passage.text) and not annexed):
                 self.duties += duties_of(passage, sentence, dates, governing, actors)
-            elif self.row:
+            elif self.row and not annexed:
                 ordered = duties_of(passage, sentence, dates, governing, actors)
                 self.named += [duty for duty in ordered if duty.kind in _PRIMARY]
             if (passage.stretch.line, passage.stretch.col) not in self.cells:
