@@ -29,6 +29,7 @@ from gongkai.commitments.target_words import (
     OF_OTHERS,
     PLACES,
     QUANTITY_VERBS,
+    RATED,
     SERVED,
     TAILS,
     UNITS,
@@ -115,7 +116,7 @@ _BY_BEFORE = re.compile(
     rf"(?:{_words(FILLERS)}|(?<![较与同以由从{DATE}])(?<!(?<![占配生])比)[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
 )
 _BASELINE_VALUE = re.compile(
-    rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
+    rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?{_FILL}(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
 )
 _LIST_NEXT = re.compile(
     rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})(?P<ratio>{RATIO})?\s*(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
@@ -144,7 +145,7 @@ _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+"
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
 # 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
 _ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
-_ENDS = re.compile(r"\s*(?:[（(][一-龥]{1,3}[）)])?")
+_ENDS = re.compile(r"\s*(?:[（(][一-龥]{1,3}[）)])?(?:、|$)")
 _COUNTED_BEFORE = re.compile(
     rf"(?:{_words(QUANTITY_VERBS)})[^，。；]{{0,16}}\d(?:{_UNIT})(?:{_words(TAILS)})?，$"
 )
@@ -154,7 +155,7 @@ _YEAR_ALONE = re.compile(rf"{DATE}+")
 _OF_WHICH = re.compile(r"其中[：:，][^。；]*$")
 _PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
 _OF_BASE = re.compile(r"(?P<lead>不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{1,16}的$")
-_LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{1,16})")
+_LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{0,16})")
 # 11户居民搬迁 of 11户居民搬迁和防护设施2.8公里建设.
 _COUNTED = re.compile(
     r"[^，。；、（(]{0,24}?(?=(?:以及|和|及|与)[^，。；、\d]{1,16}\d|[，。；、（(]|$)|[^，。；、（(]{0,24}"
@@ -166,6 +167,12 @@ _PAID = re.compile(r"(?:给予|奖励|罚款)[^，。；]{0,8}(?:最高|最多|�
 # 为500户困难家庭实施改造: whom it serves is counted.
 _SERVES = re.compile(
     r"[^，。；]{2,40}?(?:实施|提供|开展|发放|办理|安装|免费|建立|配备|筛查|改造|缴纳)[^，。；]*"
+)
+_RAISES = ("提升", "提高", "优化", "改善")
+_NOUN = re.compile(r"(?![位名档等]次|[等档])[一-龥]{2}")
+# 降低失业保险费率至1%: the noun stands within.
+_AROUND = re.compile(
+    r"(?:提高|降低|提升|压缩|缩短|增加|扩大|下调|上调|压减|减少)(?P<of>[^，。；、\d的]{2,20}?)[至到]$"
 )
 _FOR = re.compile(r"为(?:[全本我][省市县区镇乡州]|辖区|城乡|农村)?$")
 _SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
@@ -252,7 +259,10 @@ class _Words(Struct, frozen=True):
         if self._is_rule(match):
             return [self._rule(match)]
         if found := (
-            self._compared(match, left) or self._above(match, left) or self._listed(match, left)
+            self._compared(match, left)
+            or self._above(match, left)
+            or self._around(match, left)
+            or self._listed(match, left)
         ):
             return found
         reading = (
@@ -312,6 +322,11 @@ class _Words(Struct, frozen=True):
             return False  # 每月至少一次 is how often, not how much
         if word in ("提升", "提高") and before.endswith("改造"):
             return False  # 改造提升8万亩 counts
+        after = self.text[match.end() : match.end() + 2]
+        if word in _RAISES and unit and unit not in RATED and _NOUN.match(after):
+            return False  # 提升12所学校周边环境 counts
+        if word in ("实现", "为") and match["tail"] and _NOUN.match(after):
+            return False  # 实现100人以上学校全覆盖 says of which
         if word == "新增" and (not before.strip() or before.endswith(_TIMES)):
             return False  # 年新增80家以上 counts
         if word == "超" and before.endswith(("彩", "B")):
@@ -338,6 +353,20 @@ class _Words(Struct, frozen=True):
                 baseline=base,
             )
         ]  # fmt: skip
+
+    def _around(self, match: re.Match[str], left: int) -> list[Reading]:
+        """降低失业保险费率至1%."""
+        found = _AROUND.search(self.text, max(left, match.start() - 24), match.start())
+        if found is None or not match["unit"] or DATE in found["of"]:
+            return []
+        if _CONDITION.match(self.text, match.end()):
+            return []
+        indicator = self.printed(*found.span("of"))
+        comparator = _of_tail(match) or "="
+        amount = self._amount(match, [match])
+        return [
+            self._reading(found.start(), match.end(), "target-to", indicator, comparator, amount)
+        ]
 
     # — no word of comparison —
 
@@ -427,7 +456,7 @@ class _Words(Struct, frozen=True):
     def _among(self, match: re.Match[str], left: int) -> Reading | None:
         """新建公园15个，其中社区公园9个: the verb stands in the clause before."""
         among = _AMONG.search(self.text[left : match.start()])
-        counts = match["number"][0].isdigit() and _ENDS.fullmatch(self.text, match.end())
+        counts = match["number"][0].isdigit() and _ENDS.match(self.text, match.end())
         also = _ALSO.fullmatch(self.text, 0, match.start()) if counts and not among else None
         among = among or also
         unit = match["unit"]
@@ -521,20 +550,17 @@ class _Words(Struct, frozen=True):
         if listed is None or _VERB.search(before):
             return []
         verb = next(reversed(list(_VERB.finditer(self.text, max(0, left - 40), left))), None)
-        if verb is None or not match["unit"] or match["unit"] in UNCOUNTED_UNITS:
+        among = self.text.lstrip().startswith("其中") and DATE not in before
+        if not (verb or among) or not match["unit"] or match["unit"] in UNCOUNTED_UNITS:
             return []
-        indicator = verb[0] + self.printed(left + listed.start("of"), match.start())
+        start, end = left + listed.start("of"), match.end()
+        if not listed["of"]:  # 提升12所学校、5家医院周边环境
+            counted = _COUNTED.match(self.text, end, end + 40)
+            end = counted.end() if counted else end
+        names = (verb[0] if verb else "", self.printed(start, match.start()))
+        indicator = "".join((*names, self.printed(match.end(), end)))
         amount = replace(self._amount(match, [match]), confidence="likely")
-        return [
-            self._reading(
-                left + listed.start("of"),
-                match.end(),
-                "target-count",
-                indicator,
-                _of_tail(match),
-                amount,
-            )
-        ]
+        return [self._reading(start, end, "target-count", indicator, _of_tail(match), amount)]
 
     # — parameters of rules —
 
