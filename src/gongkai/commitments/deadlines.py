@@ -19,6 +19,7 @@ from gongkai.model import DeadlineScope
 
 _STOPS = ("。", "！", "？")
 _NUMBER = re.compile(r"\d")
+_NAMED = re.compile(r"(?:方案|计划|规划|纲要|行动|[”》])$")
 _BANS = re.compile(r"[^，。；]{0,16}?(?:严禁|禁止|不准|不得(?![低少小短高多大]于|超过|突破|超出))")
 
 
@@ -116,7 +117,7 @@ class Deadlines:
 
 
 def _told_beside(passage: Passage, dates: tuple[FoundDate, ...]) -> set[int]:
-    """Where dates stand in a bracket with numbers of their own: 提高到60%（2026年45%、2028年52%）."""
+    """Where dates stand in a bracket with numbers of their own, or belong to a name: 提高到60%（2026年45%、2028年52%）, 方案（2025—2027年）."""
     found: set[int] = set()
     for start, end in brackets(passage.text)[0] if dates else ():
         held = between(dates, start, end)
@@ -124,7 +125,8 @@ def _told_beside(passage: Passage, dates: tuple[FoundDate, ...]) -> set[int]:
             continue
         ends = [start, *(date.end for date in held)]
         starts = [*(date.start for date in held), end]
-        if any(
+        period = held[0].rule == "date-years" and not passage.text[held[0].end : end].strip()
+        if (period and _NAMED.search(passage.text, max(0, start - 4), start)) or any(
             _NUMBER.search(passage.text, one, other)
             for one, other in zip(ends, starts, strict=True)
         ):

@@ -61,6 +61,7 @@ _REPORTED = re.compile(
 _RESULT = re.compile(r"(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
+_ADVERBS = ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
 _AGAIN = re.compile(r"每[日天周旬月\d]|逐[日月]|按[日周旬月]")  # 汛期每日巡查3次
 _EVERY = re.compile(r"(?:至少)?[每按逐]|[日周旬双半]")
 # What is made once, and what says that it is then done.
@@ -70,10 +71,13 @@ _BASIS = re.compile(
     r"(?:根据|按照?|依据|依照|遵照|遵循|贯彻|落实|执行|对照|参照|结合)[^，。；《》]{0,16}《(?P<title>[^《》]{2,80})》"
 )
 _MASK = "\ue003"  # printed over every character of such a title
+_NEAR = 1  # clauses
+_DAY = re.compile(r"于?\d{1,2}日")
+_STOP = re.compile(r"[，,；;。]")
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
 _MAKES = re.compile(r"制[定订]|编制|研制")
-_IS_CONDITION = re.compile(r"(?:时|的|后)$")
+_IS_CONDITION = re.compile(r"(?:(?<!小)时|的|后)$")
 
 
 class _Segment(Struct, frozen=True):
@@ -209,7 +213,10 @@ def _orders_nothing(
     words: str, segment: _Segment, last: _Segment, dates: tuple[FoundDate, ...]
 ) -> bool:
     """每年1月底前，… is a date by itself, 为完善养老服务体系，… what the rest is for."""
-    return any(date.start <= segment.start and date.end >= segment.end for date in dates) or (
+    inside = [date for date in dates if segment.start <= date.start < segment.end]
+    places = {at - segment.start for date in inside for at in range(date.start, date.end)}
+    rest = "".join(char for at, char in enumerate(words) if at not in places)
+    return not rest.strip("于在到至自从起前后内止和、与及 　") or (
         segment.at < last.at and bool(PURPOSE.match(words))
     )
 
@@ -327,8 +334,8 @@ class _Reading(Struct, frozen=True):
         if found:
             start, end, often = found
             kind = self.form.kind
-            adverb = words[start:end] in ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
-            if not (adverb and kind not in ("disclosure", "periodic", "report")):
+            adverb = words[start:end] in _ADVERBS
+            if not (adverb and kind not in ("disclosure", "periodic", "report", "filing")):
                 return often, self.passage.printed[at + start : at + end]
         if any(date.rule == NEXT_YEAR for date in self._recurring()):
             return "year", None
@@ -341,6 +348,7 @@ class _Reading(Struct, frozen=True):
             and d.frequency
             and d.end <= self.segment.start
             and not self._apart(d)
+            and self._near(d)
         ]
         dated = any(
             d.kind in ("deadline", "relative") and self.segment.start <= d.start for d in self.dates
@@ -358,19 +366,31 @@ class _Reading(Struct, frozen=True):
                 and date.frequency == "year"
             ):
                 return "half-year", None
-            if self._of_several(recurring):
+            told = self._told_of(recurring)
+            if len({d.frequency for d in told}) > 1:
                 return "unspecified", None
+            date = told[-1] if told else date
             return date.frequency, None if date.due else self.passage.printed[date.start : date.end]
         if self.form.kind in ("disclosure", "report", "filing"):
             return "unspecified", None
         return ("once", None) if self.form.kind in ("plan", "document") else (None, None)
 
-    def _of_several(self, recurring: list[FoundDate]) -> bool:
-        """甲每月检测，乙每季度检测，检测结果公布: what is told of has several frequencies, and so none."""
+    def _near(self, date: FoundDate) -> bool:
+        """Whether what comes so often has its day, is what is told of, or stands no more than a clause before."""
+        between = self.passage.text[date.end : self.segment.start]
+        day = _DAY.match(self.passage.text, self.segment.start)  # 每月…，25日前报送
+        near = date.due or between.count("，") <= _NEAR
+        return bool(near or day or self._told_of([date]))
+
+    def _told_of(self, recurring: list[FoundDate]) -> list[FoundDate]:
+        """甲每月检测，乙每季度检测，检测结果公布: the times of that of which is told."""
         told = _RESULT.match(self.passage.text, self.segment.start)
         text = self.passage.text
-        often = {d.frequency for d in recurring if told and told["of"] in text[d.end : d.end + 24]}
-        return len(often) > 1
+        return [
+            date
+            for date in recurring
+            if told and told["of"] in _STOP.split(text[date.end : date.end + 24], maxsplit=1)[0]
+        ]
 
     def _to(self) -> str | None:
         words = self.passage.text[self.segment.start : self.segment.end]

@@ -269,6 +269,8 @@ class _Node:
             if reading.nth and len(governed.dates) == reading.nth[1]:
                 date = governed.dates[reading.nth[0]]
             deadline, scope = date.last, governed.scope
+            if reading.nth and date.rule == "date-years":
+                deadline = _of_years(date, *reading.nth)
             printed = passage.printed[date.start : date.end]
             if scope == "carried" or date.confidence == "possible":
                 sure, note = "possible", note or date.note
@@ -283,6 +285,12 @@ class _Node:
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
             Review(rule=reading.rule, confidence=sure, note=note),
         )  # fmt: skip
+
+
+def _of_years(date: FoundDate, nth: int, count: int) -> str | None:
+    """2026—2028年分年度建成30个、50个、80个: of as many years as values each has its own."""
+    first, last = (int(str(day)[:4]) for day in (date.first, date.last))
+    return f"{first + nth}-12-31" if last - first + 1 == count else date.last
 
 
 def _nearest(
@@ -336,10 +344,12 @@ def _complete(
     """
     words = passage.text[reading.start : reading.end]
     bare_state = reading.kind == "state" and bool(_BARE.fullmatch(words))
-    words_before = passage.text[previous.end + 1 : reading.start] if previous else ""
-    # 其中前三年新增8.5亿立方米: the verb alone does not say of what.
-    of_which = reading.indicator in QUANTITY_VERBS and words_before.startswith("其中")
-    if previous is None or not (reading.indicator is None or bare_state or (of_which and named)):
+    # 其中2028年前新增8.5亿立方米: the verb alone does not say of what.
+    if previous is None:
+        return reading
+    among = named and passage.text.startswith("其中", previous.end + 1)
+    of_which = reading.indicator in QUANTITY_VERBS and (among or reading.nth)
+    if not (reading.indicator is None or bare_state or of_which):
         return reading
     if any(
         date.start == previous.start and date.end == previous.end

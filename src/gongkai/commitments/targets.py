@@ -112,6 +112,11 @@ _QUANTITY = re.compile(
 _RATE = r"每(?![年月季周日天旬次半学两轮])[一-龥]{1,8}?"
 _FILL = rf"(?:{_words(FILLERS)}|{_RATE})*"
 _LEAD = re.compile(rf"(?P<lead>{FORBIDDEN}|{_words(LEADS)})(?P<fill>{_FILL})(?:{DATE}+的?)?\s*$")
+_CHANGES_IN = ("%", "‰", "个百分点", "百分点", "倍")
+_CHANGE = re.compile(
+    rf"(?P<lead>下降|降低|减少|压减|削减|增长|提高|提升|增加|上升)(?P<fill>{_FILL})"
+    rf"(?:{FORBIDDEN}|{_words(LEADS)})(?:{_FILL})(?:{DATE}+的?)?\s*$"
+)
 _BY_BEFORE = re.compile(
     rf"(?:{_words(FILLERS)}|(?<![较与同以由从{DATE}])(?<!(?<![占配生])比)[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
 )
@@ -135,9 +140,10 @@ _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 _ALTOGETHER = re.compile(r"(?:约|共|合计|共计|总计|总共|：|:|\s)+$")
 _NOUN_BEFORE = re.compile(
-    r"(?:^|(?<=[、，：）)]))(?![将把对由要应须并其共各全年前底至不])[一-龥]{2,10}$"
+    r"(?:^|(?<=[、，：）)])|(?<=其中))(?![将把对由要应须并其共各全年前底至不])[一-龥]{2,10}$"
 )
 _UPON = re.compile(r"对|针对|围绕|按照")
+_NO_OBJECT = re.compile(rf"(?:{_words(QUANTITY_VERBS)}|[约共各])*")  # 排口整治完成70个
 _LOOSE_VERBS = ("落实", "调整", "优化", "整合", "提供", "利用", "下达", "设立", "开设")
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
@@ -177,12 +183,12 @@ _AROUND = re.compile(
 _FOR = re.compile(r"为(?:[全本我][省市县区镇乡州]|辖区|城乡|农村)?$")
 _SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
 _OPENING = re.compile(
-    r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在|力争|确保|努力|争取|并|且|同时|其中|前|将|把|，|、|：|\s)+"
+    r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在(?!建|校|册|线|岗|用)|力争|确保|努力|争取|并|且|同时|其中|前|将|把|，|、|：|\s)+"
 )
 _CONDITION = re.compile(r"(?:的(?!目标|要求|水平|标准)|者|时(?!间)|以上的)")
 # 开展不少于360学时的培训: how much is given, and no condition.
 _GIVEN = re.compile(
-    r"(?:实行|开展|组织|安排|给予|发放|提供|保证|保障|参加|接受|完成|实施)[^，。；对将凡]{0,12}$"
+    r"(?:实行|开展|组织|安排|给予|发放|提供|保证|保障|参加|接受|完成|实施)(?![率量度])[^，。；对将凡]{0,12}$"
 )
 _FORBIDS = re.compile(r"禁止|不得|不再|严禁|一律|必须|应当|严格|只能|方可|限制")
 _TRADE = re.compile(r"替代|置换|补偿|交易|配套|赔偿|比例配备")
@@ -283,6 +289,8 @@ class _Words(Struct, frozen=True):
 
     def _compared(self, match: re.Match[str], left: int) -> list[Reading]:
         lead = _LEAD.search(self.text, max(left, match.start() - 16), match.start())
+        if lead and match["unit"] in _CHANGES_IN:  # 下降不低于14%
+            lead = _CHANGE.search(self.text, max(left, lead.start() - 8), match.start()) or lead
         if lead is None or not self._says_how_much(lead, match):
             return []
         baseline = _baseline(self.printed(left, lead.start()), self.text[left : lead.start()])
@@ -501,13 +509,13 @@ class _Words(Struct, frozen=True):
             and BLANK not in match["number"]
         ):
             return []  # 组织对64座水库排查: what is looked at; 落实三项制度
-        several = "分别" in before
+        several = "分别" in before or "分年度" in before
         values = _value_list(self.text, match) if several else [match, *self._beside(match)]
         last = values[-1].end()
         start = left + verb.start()
         noun = _COUNTED.match(self.text, last, last + 40)
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
-        if not counted and not before[verb.end() :].strip("约共各"):
+        if not counted and _NO_OBJECT.fullmatch(before, verb.end()):
             start = left + self._worked_on(before, verb)  # 总干渠衬砌38公里
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
@@ -569,7 +577,7 @@ class _Words(Struct, frozen=True):
         before = self.text[max(0, match.start() - 20) : match.start()]
         after = self.text[match.end() : match.end() + 40]
         unit, tail = match["unit"] or "", match["tail"]
-        if unit.endswith("元") and _PAID.search(before):
+        if unit and _PAID.search(before):
             return True
         if unit.endswith("倍") and _TRADE.search(after[:10]):
             return True
@@ -703,7 +711,11 @@ def _names_of(indicator: str | None, count: int) -> list[str | None]:
     if count > 1 and indicator:
         parts = [part for part in re.split(r"、|以及|和|与|及", indicator) if part]
         if len(parts) == count:
-            return list(parts)
+            # 车辆、船舶碳排放强度: the measure that closes the list is that of all.
+            shared = parts[-1].endswith(INDICATOR_ENDS)
+            return [
+                part if not shared or part.endswith(INDICATOR_ENDS) else indicator for part in parts
+            ]
     return [indicator] * count
 
 

@@ -150,7 +150,9 @@ _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SOME_YEAR = re.compile(r"20\d\d|十[一二三四五六七]五")
 _OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
 _BEGINS = re.compile(r"份?(?:以来|以后|之后|后|开?始|起(?![草来]))")
-_ALL_YEAR = re.compile(r"(?<![近年度])全年(?=[一-龥])")  # 2024年全年 is that year
+_ALL_YEAR = re.compile(
+    r"(?<![近年度])全年(?=[一-龥])(?!的?(?:工作|任务)?(?:总结|小结|报告))"
+)  # 2024年全年 is that year
 _OF_THIS_YEAR = re.compile(r"全年|(?:今|本)?年度?年?[底末内]|(?:今年|本年)?[上下]半年")
 
 
