@@ -22,6 +22,7 @@ from gongkai.commitments.deadlines import Governing
 from gongkai.commitments.duty_words import (
     AND_EVERY,
     AUDIENCE,
+    BODIES,
     IS_BODY,
     PRIMARY,
     PUBLISHED_BEFORE,
@@ -54,7 +55,7 @@ _ONCE = re.compile(
     r"每[^，。；]{0,30}?[一两二三四五六\d]{1,2}[次轮期](?P<what>(?!以上|以下)[^，。；\d]{2,40})$"
 )
 # 重大隐患当日报告: whenever there is one, however often else is looked for.
-_AT_ONCE = re.compile(r"当[日天]|即时|第一时间|\d小时内|两小时内")
+_AT_ONCE = re.compile(r"提前|前\d{1,2}(?:个工作)?[日天]|当[日天]|即时|第一时间|\d小时内|两小时内")
 _REPORTED = re.compile(
     r"^(?P<what>[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|第一时间|于?当[日天])(?:报告|上报)"
 )
@@ -77,6 +78,7 @@ _STOP = re.compile(r"[，,；;。]")
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
 _MAKES = re.compile(r"制[定订]|编制|研制")
+_TOLD = {"disclosure", "filing", "report"}
 _IS_CONDITION = re.compile(r"(?:(?<!小)时|的|后)$")
 
 
@@ -178,7 +180,7 @@ def _forms(
     )
     primary = [form for form in PRIMARY if _matches(form, words)]
     kinds = {form.kind for form in primary}
-    if "seasonal_ban" in kinds and not seasonal:
+    if "seasonal_ban" in kinds and (not seasonal or kinds & _TOLD):
         primary = [form for form in primary if form.kind != "seasonal_ban"]
     elif "seasonal_ban" in kinds:
         primary = [form for form in primary if form.kind == "seasonal_ban"]
@@ -188,7 +190,7 @@ def _forms(
     ):
         primary = [form for form in primary if form.kind != "periodic"]
     # An act that already is a publication, a filing or a report is not periodic as well.
-    if kinds & {"disclosure", "filing", "report"}:
+    if kinds & _TOLD:
         primary = [
             form
             for form in primary
@@ -216,8 +218,13 @@ def _orders_nothing(
     inside = [date for date in dates if segment.start <= date.start < segment.end]
     places = {at - segment.start for date in inside for at in range(date.start, date.end)}
     rest = "".join(char for at, char in enumerate(words) if at not in places)
-    return not rest.strip("于在到至自从起前后内止和、与及 　") or (
-        segment.at < last.at and bool(PURPOSE.match(words))
+    rest = rest.strip("于在到至自从起前后内止和、与及 　")
+    # 供水企业每季度首月15日前，…: who and by when, of what follows.
+    by_when = bool(inside) and inside[-1].end >= segment.end and segment.at < last.at
+    return (
+        not rest
+        or (by_when and bool(BODIES.fullmatch(rest)))
+        or (segment.at < last.at and bool(PURPOSE.match(words)))
     )
 
 

@@ -94,7 +94,20 @@ _SHARES = ("率", "比例", "比重", "占比", "覆盖面", "满意度")
 _LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
 # 15分钟生活圈, 一类, 三年: these name a thing rather than count it.
-UNCOUNTED_UNITS = ("%", "级", "类", "年", "成", "种", "分钟", "小时")
+UNCOUNTED_UNITS = (
+    "%",
+    "级",
+    "类",
+    "年",
+    "成",
+    "种",
+    "分钟",
+    "小时",
+    "天",
+    "日",
+    "个月",
+    "个工作日",
+)
 
 
 def _words(words: Iterable[str]) -> str:
@@ -102,7 +115,7 @@ def _words(words: Iterable[str]) -> str:
 
 
 _SCALE = r"(?:[十百千万亿]{1,2})?"
-_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
+_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L|月)(?:·(?:{_words(UNITS)}|月))?))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
 _TAIL = rf"(?:{_words(TAILS)})"
 _QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}(?:{RATIO})?))?"
@@ -133,6 +146,8 @@ _LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS
 _COMPARED = re.compile(
     rf"(?:(?:较|(?<![占配生])比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
+_MAKES = re.compile(r"^(?:推动|推进|确保|力争|实现|支持|使|促进|引导|全[省市县区])+")
+_OF_THEM = re.compile(r"其中$")
 _WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)")
 _PAST = re.compile(NOT_AHEAD)
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
@@ -300,7 +315,7 @@ class _Words(Struct, frozen=True):
             values = _value_list(self.text, match)
         end = values[-1].end()
         if len(values) == 1 and comparison(lead["lead"]) in COUNTING_LEADS:
-            noun = re.match(r"[一-龥]{1,14}$", self.text[end : end + 15])
+            noun = re.match(r"[一-龥]{1,14}(?=、|$)", self.text[end : end + 15])
             if noun and indicator and indicator.endswith(QUANTITY_VERBS):
                 indicator += self.printed(end, end + noun.end())  # 安排不低于3000万元专项资金
             end += noun.end() if noun else 0
@@ -423,6 +438,13 @@ class _Words(Struct, frozen=True):
         unit = match["unit"] or unit_of_form(match["number"])
         after = self.text[match.end() : match.end() + 40]
         within, start = self._indicator(left, match.start())  # 城市建成区20%以上的面积: of what
+        within = _MAKES.sub("", within) if within else within
+        of_which = _OF_THEM.search(self.text, max(0, match.start() - 2), match.start())
+        if of_which and match["unit"] == "%" and re.match(r"[一-龥]{2}", after):  # 其中15%建成…
+            amount = replace(self._amount(match, [match]), confidence="likely")
+            end = len(self.text)
+            rest = self.printed(match.end(), end).strip()
+            return self._reading(match.start(), end, "target-share", rest, _of_tail(match), amount)
         part = unit == "%" or "分之" in match["number"]
         if not part or not after.startswith("的") or (within and not _WITHIN.fullmatch(within)):
             return None
@@ -490,25 +512,9 @@ class _Words(Struct, frozen=True):
     def _counted(self, match: re.Match[str], left: int) -> list[Reading]:
         """新建3所学校, 新增绿化面积XX万亩: a verb counts; several values after 分别."""
         before = self.text[left : match.start()]
-        verb, unit = _VERB.search(before), match["unit"]
-        after = self.text[match.end() : match.end() + 40]
-        if verb is None or not unit or unit in UNCOUNTED_UNITS or _CONDITION.match(after):
+        verb = _VERB.search(before)
+        if verb is None or not self._counts(match, verb, before):
             return []
-        if _LEAD_AHEAD.match(after):
-            return []  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
-        if match["tail"] and re.match(r"[一-龥]", after):
-            return []  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
-        acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
-        if acts and re.search(r"每|至少", self.printed(left, match.start())):
-            return []
-        if len(before) - verb.end() > 30 or before.endswith("“"):
-            return []
-        if _UPON.match(before, verb.end()) or (
-            verb[0] in _LOOSE_VERBS
-            and not match["number"][0].isdigit()
-            and BLANK not in match["number"]
-        ):
-            return []  # 组织对64座水库排查: what is looked at; 落实三项制度
         several = "分别" in before or "分年度" in before
         values = _value_list(self.text, match) if several else [match, *self._beside(match)]
         last = values[-1].end()
@@ -517,6 +523,8 @@ class _Words(Struct, frozen=True):
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
         if not counted and _NO_OBJECT.fullmatch(before, verb.end()):
             start = left + self._worked_on(before, verb)  # 总干渠衬砌38公里
+        if verb[0] == "拥有":  # 每千人口拥有: by what it is counted
+            start = self._indicator(left, match.start())[1]
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
         shared = _shared_tail(values) if several else None
@@ -536,6 +544,30 @@ class _Words(Struct, frozen=True):
                 )
             )  # fmt: skip
         return readings
+
+    def _counts(self, match: re.Match[str], verb: re.Match[str], before: str) -> bool:
+        """Whether the number counts what the verb makes; if not, it bounds it, says how often, or belongs to a name."""
+        unit, after = match["unit"], self.text[match.end() : match.end() + 40]
+        named = unit in UNCOUNTED_UNITS and not (unit == "天" and before.endswith("天数"))
+        if not unit or named or _CONDITION.match(after):
+            return False
+        if _LEAD_AHEAD.match(after):
+            return (
+                False  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
+            )
+        if match["tail"] and re.match(r"[一-龥]", after):
+            return False  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
+        acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
+        often = re.search(r"每|至少", self.printed(match.start() - len(before), match.start()))
+        if (acts and often) or len(before) - verb.end() > 30 or before.endswith(("“", "一次")):
+            return False
+        loose = (
+            verb[0] in _LOOSE_VERBS
+            and not match["number"][0].isdigit()
+            and BLANK not in match["number"]
+        )
+        # 组织对64座水库排查: what is looked at; 落实三项制度.
+        return not (loose or _UPON.match(before, verb.end()))
 
     def _worked_on(self, before: str, verb: re.Match[str]) -> int:
         """Where the noun begins that stands right before a verb without an object."""
@@ -557,6 +589,8 @@ class _Words(Struct, frozen=True):
         listed = _LISTED.fullmatch(before := self.text[left : match.start()])
         if listed is None or _VERB.search(before):
             return []
+        if match["tail"] and re.match(r"[一-龥]", self.text[match.end() :]):
+            return []  # 3岁以下婴幼儿托位
         verb = next(reversed(list(_VERB.finditer(self.text, max(0, left - 40), left))), None)
         among = self.text.lstrip().startswith("其中") and DATE not in before
         if not (verb or among) or not match["unit"] or match["unit"] in UNCOUNTED_UNITS:

@@ -146,6 +146,9 @@ _TITLE_YEAR = re.compile(
 )
 # … nor a winter, which goes on into the next year; 2024年督察反馈问题整改方案 tells when the faults were found.
 _NOT_ITS_YEAR = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖|整改")
+_WINTER = re.compile(
+    r"(?P<y1>20\d\d)年?\s*[-—–~至]+\s*(?P<y2>20\d\d)年?度?(?:秋冬|冬春|冬季|今冬明春|[采供取]暖)"
+)
 _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SOME_YEAR = re.compile(r"20\d\d|十[一二三四五六七]五")
 _OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
@@ -178,11 +181,15 @@ def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDa
 
 
 class PlanYear(Struct, frozen=True):
-    """The year in which a plan means a day without a year, what tells so, and the day before which it can mean none."""
+    """The year in which a plan means a day without a year, what tells so, and the day before which it can mean none.
+
+    `winter`: it goes on into the next year, to which the first months belong.
+    """
 
     year: int
     basis: str = OF_TITLE
     since: str = ""
+    winter: bool = False
 
     @property
     def note(self) -> str:
@@ -195,6 +202,9 @@ def plan_year(title: str, issued: str | None) -> PlanYear | None:
     if year := year_of(title):
         return PlanYear(year)
     title = even(title)
+    winter = _WINTER.search(title)
+    if winter and int(winter["y2"]) == int(winter["y1"]) + 1:
+        return PlanYear(int(winter["y1"]), winter=True)
     if not issued or _SOME_YEAR.search(title) or _NOT_ITS_YEAR.search(title):
         return None
     day = next((date.last for date in find_dates(even(issued)) if date.last), None)
@@ -493,7 +503,7 @@ def _in_year(text: str, date: FoundDate, of_plan: PlanYear, of_sentence: int | N
         return date  # 自6月1日起施行 begins then
     if date.rule in ("date-month", "date-month-report") and date.due:
         month, day = date.due[0]
-    elif date.rule == "date-relative" and _OF_THIS_YEAR.match(printed):
+    elif date.rule == "date-relative" and _OF_THIS_YEAR.match(printed) and not of_plan.winter:
         month, day = (6, 30) if "上半年" in printed else (12, 31)
     else:
         return date
@@ -501,6 +511,8 @@ def _in_year(text: str, date: FoundDate, of_plan: PlanYear, of_sentence: int | N
     if of_sentence and of_sentence > of_plan.year:
         meant_in = PlanYear(of_sentence, "本句")
     year, note = meant_in.year, meant_in.note
+    if meant_in.winter and month <= _SPRING:
+        year += 1
     meant = replace(
         date, kind="deadline", rule="date-year-of-title", last=_iso(year, month, day), due=(),
         year=year, confidence="possible", note=note,
@@ -511,6 +523,7 @@ def _in_year(text: str, date: FoundDate, of_plan: PlanYear, of_sentence: int | N
     return meant if _settle_year(text, meant).kind == "deadline" else date
 
 
+_SPRING = 6  # the last month that a winter's second year may have
 _ENDS_BEFORE = re.compile(rf"{_BEFORE}$")
 _OF_THAT_TIME = re.compile(r"[一-龥]{2,3}?的")
 
