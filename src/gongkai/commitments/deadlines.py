@@ -48,6 +48,7 @@ class Deadlines:
         inside |= _told_beside(passage, governing)
         self._dates = tuple(date for date in governing if date.start not in inside)
         self._open = tuple(date for date in dates if date.rule == OPEN_TERM)
+        self._again = tuple(date for date in dates if date.kind == "recurring" and date.due)
         self._starts = [date.start for date in self._dates]
         self._carried: tuple[FoundDate, ...] = ()
 
@@ -75,6 +76,8 @@ class Deadlines:
             # 2020年底，… : a clause that is nothing but a date governs, but commits to nothing.
             return Governing(before, "explicit")
         terms = between(self._open, before[-1].end if before else sentence.start, clause.end)
+        if between(self._again, clause.start, clause.end):
+            return None  # 每季度末月25日前: its own time
         if terms and terms[-1].start >= sentence.start:
             return None  # 2026年入汛前: no day is told, and no other is meant
         if _BANS.match(self._passage.text, clause.start, clause.end) and not (

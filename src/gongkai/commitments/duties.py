@@ -36,7 +36,7 @@ from gongkai.dates import NEXT_YEAR, FoundDate, between, frequencies
 from gongkai.model import Actor, Due, Duty, Frequency, Review
 
 _AND = re.compile(
-    r"并(?:且)?(?=向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
+    r"(?<!一)并(?:且)?(?=向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
 )
 _TAKEN = re.compile(
     r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|报|向|录入|在|予以|于|及时|定期|按|每)"
@@ -63,7 +63,7 @@ _RESULT = re.compile(r"(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
 _ADVERBS = ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
-_AGAIN = re.compile(r"每[日天周旬月\d]|逐[日月]|按[日周旬月]")  # 汛期每日巡查3次
+_AGAIN = re.compile(r"每[日天周旬月\d]|[日周旬月]报|逐[日月]|按[日周旬月]")  # 汛期每日巡查3次
 _EVERY = re.compile(r"(?:至少)?[每按逐]|[日周旬双半]")
 # What is made once, and what says that it is then done.
 _MADE_BY = ("plan", "register", "document")
@@ -264,7 +264,7 @@ class _Reading(Struct, frozen=True):
         if self.form.kind == "seasonal_ban" and season:
             frequency, printed = "season", self.passage.printed[season.start : season.end]
         deadline = self.governing if self.governing and self.governing.scope != "carried" else None
-        again = frequency not in (None, "standing", "unspecified", "once")
+        again = frequency not in (None, "standing", "unspecified", "once") and printed != "年度"
         if due or again or (printed and _EVERY.match(printed)):
             deadline = None
         last = deadline.date.last if deadline else None
@@ -344,8 +344,13 @@ class _Reading(Struct, frozen=True):
             adverb = words[start:end] in _ADVERBS
             if not (adverb and kind not in ("disclosure", "periodic", "report", "filing")):
                 return often, self.passage.printed[at + start : at + end]
+        own = [d for d in self._recurring() if d.start >= at]
         if any(date.rule == NEXT_YEAR for date in self._recurring()):
             return "year", None
+        if len(own) > 1:  # 6月30日、11月30日前: how many days tell how often
+            return None, None
+        if own and own[0].rule.startswith("date-every"):
+            return own[0].frequency, None
         if self.form.kind in ("disclosure", "report", "filing") and _AT_ONCE.search(words):
             return "unspecified", None
         recurring = [
@@ -362,6 +367,7 @@ class _Reading(Struct, frozen=True):
         )
         if (
             recurring
+            and (not own or self._told_of(recurring))
             and not dated
             and self.form.kind in ("disclosure", "report", "filing", "periodic")
         ):

@@ -106,6 +106,7 @@ def commitments(
 
 
 _FULL_STOP = re.compile(r"[。！？\n]")
+_GENERAL = ("完成", "建成", "新增", "达到", "实现")  # say of nothing what it is
 _BARE = re.compile(BARE_STATE)
 _FOUND = re.compile(FOUND)
 _AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
@@ -208,7 +209,7 @@ class _Node:
             governed = governing[at]
             if governed is not None and (last is None or governed.dates != last.dates):
                 fresh = True
-            last = governed
+            last = governed or last
             found = list(quantities(passage, clause, dates))
             if not found:
                 reading = self._state(passage, clauses, at, dates, governed, fresh=fresh)
@@ -348,7 +349,8 @@ def _complete(
     if previous is None:
         return reading
     among = named and passage.text.startswith("其中", previous.end + 1)
-    of_which = reading.indicator in QUANTITY_VERBS and (among or reading.nth)
+    verb = reading.indicator
+    of_which = (among and verb in _GENERAL) or (reading.nth and verb in QUANTITY_VERBS)
     if not (reading.indicator is None or bare_state or of_which):
         return reading
     if any(

@@ -36,7 +36,7 @@ _PAST = re.compile(NOT_AHEAD)
 _TERM = re.compile(r"[春夏秋冬暑寒汛][季假]?(?:学期)?(?:开学|期间)?(?:前|后|起|时)?")
 # Publication is a duty, not a state.
 _PUBLISHES = re.compile(
-    r"(?:面?向(?:全?社会|公众)|对外|主动|予以|在[^，。；]{2,16})*(?:公布|公开|公示|公告)|[^，。；]*(?:公布|公开|公示|公告)$"
+    r"并?(?:面?向(?:全?社会|公众)|对外|主动|予以|在[^，。；]{2,16})*(?:公布|公开|公示|公告)|[^，。；]*(?:公布|公开|公示|公告)$"
 )
 # 2025年工作目标: what follows is told, nothing is reached.
 _NAMES = re.compile(

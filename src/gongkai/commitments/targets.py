@@ -159,7 +159,22 @@ _NOUN_BEFORE = re.compile(
 )
 _UPON = re.compile(r"对|针对|围绕|按照")
 _NO_OBJECT = re.compile(rf"(?:{_words(QUANTITY_VERBS)}|[约共各])*")  # 排口整治完成70个
-_LOOSE_VERBS = ("落实", "调整", "优化", "整合", "提供", "利用", "下达", "设立", "开设")
+_LOOSE_VERBS = (
+    "修订",
+    "完善",
+    "制定",
+    "出台",
+    "编制",
+    "落实",
+    "调整",
+    "优化",
+    "整合",
+    "提供",
+    "利用",
+    "下达",
+    "设立",
+    "开设",
+)
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
 _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
@@ -167,6 +182,7 @@ _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
 # 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
 _ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
 _ENDS = re.compile(r"\s*(?:[（(][一-龥]{1,3}[）)])?(?:、|$)")
+_STOP = re.compile(r"[，。；]")
 _COUNTED_BEFORE = re.compile(
     rf"(?:{_words(QUANTITY_VERBS)})[^，。；]{{0,16}}\d(?:{_UNIT})(?:{_words(TAILS)})?，$"
 )
@@ -203,7 +219,7 @@ _OPENING = re.compile(
 _CONDITION = re.compile(r"(?:的(?!目标|要求|水平|标准)|者|时(?!间)|以上的)")
 # 开展不少于360学时的培训: how much is given, and no condition.
 _GIVEN = re.compile(
-    r"(?:实行|开展|组织|安排|给予|发放|提供|保证|保障|参加|接受|完成|实施)(?![率量度])[^，。；对将凡]{0,12}$"
+    r"(?:实行|开展|组织|安排|给予|发放|提供|保证|保障|参加|接受|完成|实施|组建|配备|储备|设立|设置|投入)(?![率量度])[^，。；对将凡]{0,12}$"
 )
 _FORBIDS = re.compile(r"禁止|不得|不再|严禁|一律|必须|应当|严格|只能|方可|限制")
 _TRADE = re.compile(r"替代|置换|补偿|交易|配套|赔偿|比例配备")
@@ -265,7 +281,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     if number[0].isdigit() or unit_of_form(number) or "分之" in number:
         return False
     named = unit is not None and unit.endswith("级")  # 百亿级企业
-    return number == "一" or unit is None or named or parse(number) is None
+    return number in ("一", "零") or unit is None or named or parse(number) is None
 
 
 class _Words(Struct, frozen=True):
@@ -501,7 +517,11 @@ class _Words(Struct, frozen=True):
         ):
             return None
         alike = rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$"
-        if not (_COUNTED_BEFORE.search(before) or (not also and re.search(alike, before))):
+        base = next((part for part in reversed(_STOP.split(before)) if part), "")
+        counts = _VERB.search(base) or any(word in base for word in _LONG_LEADS)
+        if not (
+            _COUNTED_BEFORE.search(before) or (not also and counts and re.search(alike, before))
+        ):
             return None
         amount = replace(self._amount(match, [match]), confidence="likely")
         start = left + among.start("of")
