@@ -26,6 +26,11 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="both-ends-of-a-range",
         ),
         pytest.param(
+            "检修泵站12座。全县泵站25座，威胁农田300亩。每月检测指标43项。对优秀村奖补5万元。",
+            [("检修泵站", "=", "12", "座", None)],
+            id="a-verb-of-no-table",
+        ),
+        pytest.param(
             "对新建2座的乡镇给予奖补，新建泵站3座。",
             [("新建泵站", "=", "3", "座", None)],
             id="a-condition-is-no-target",
@@ -571,3 +576,11 @@ def test_a_bracket_says_until_when_for_the_words_that_it_closes() -> None:
         ("铺设管道", None, None),
     ]
     assert found.nodes[1].deadline is None
+
+
+def test_what_tells_how_things_stand_has_no_goals() -> None:
+    source = read_source(
+        "plan.txt",
+        "某县方案\n一、基本情况\n（一）水库\n建成水库18座。\n二、工作任务\n建成水库2座。\n".encode(),
+    )
+    assert [target.node for target in read(source)[0].targets] == ["2"]

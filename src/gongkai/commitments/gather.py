@@ -21,7 +21,13 @@ from gongkai.commitments.duty_words import PRIMARY
 from gongkai.commitments.errata import Evidence, errata_of
 from gongkai.commitments.indicators import indicators
 from gongkai.commitments.states import reaches, state
-from gongkai.commitments.target_words import BARE_STATE, FOUND, QUANTITY_VERBS
+from gongkai.commitments.target_words import (
+    AIMS,
+    BARE_STATE,
+    FOUND,
+    QUANTITY_VERBS,
+    TELLS,
+)
 from gongkai.commitments.targets import Reading, quantities
 from gongkai.dates import OPEN_TERM, FoundDate, PlanYear, between, find_dates
 from gongkai.model import (
@@ -79,13 +85,18 @@ def commitments(
     charged = 0
     # What answers for a node, and until when, holds for what stands below it and says nothing of its own.
     whole: dict[str, tuple[tuple[Actor, ...], NodeDeadline | None]] = {}
+    told: set[str] = set()  # what tells how things stand, and what stands below it
     measured: dict[str, list[Figure]] = {}
     for path, figure in figures:
         measured.setdefault(path, []).append(figure)
     for node in nodes:
         by, deadline = whole.get(node.parent or "", ((), None))
         whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
-        parts = _Node(node, registry, by, deadline, year, row=node.path in rows)
+        if node.parent in told or _tells(node):
+            told.add(node.path)
+        parts = _Node(
+            node, registry, by, deadline, year, row=node.path in rows, told=node.path in told
+        )
         parts.measure(measured.get(node.path, ()), begins)
         for passage in passages(node, going_on):
             parts.read(passage, evidence)
@@ -106,12 +117,19 @@ def commitments(
 
 
 _FULL_STOP = re.compile(r"[。！？\n]")
+_TELLS, _AIMS = re.compile(TELLS), re.compile(AIMS)
 _GENERAL = ("完成", "建成", "新增", "达到", "实现")  # say of nothing what it is
 _BARE = re.compile(BARE_STATE)
 _FOUND = re.compile(FOUND)
 _AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
 _PRIMARY = {form.kind for form in PRIMARY}
 _ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半周日天旬两\d]|按[月季周]|定期")
+
+
+def _tells(node: Node) -> bool:
+    """Whether the heading says that what follows tells how things stand: 现状, 基本情况."""
+    heading = node.heading or ""
+    return bool(_TELLS.search(heading)) and not _AIMS.search(heading)
 
 
 class _Node:
@@ -126,10 +144,11 @@ class _Node:
         year: PlanYear | None,
         *,
         row: bool,
+        told: bool,
     ) -> None:
         self.node, self.registry = node, registry
         self.by, self.deadline, self.year = by, deadline, year
-        self.row = row
+        self.row, self.told = row, told
         self.cells: set[tuple[int, int]] = set()
         self.targets: list[Target] = []
         self.duties: list[Duty] = []
@@ -165,7 +184,7 @@ class _Node:
             elif self.row and not annexed:
                 ordered = duties_of(passage, sentence, dates, governing, actors)
                 self.named += [duty for duty in ordered if duty.kind in _PRIMARY]
-            if (passage.stretch.line, passage.stretch.col) not in self.cells:
+            if not self.told and (passage.stretch.line, passage.stretch.col) not in self.cells:
                 self._targets(passage, sentence, dates, governing, actors)
             deadlines.leave(sentence)
             actors.leave(sentence)

@@ -197,6 +197,10 @@ ABOVE: dict[str, Comparator] = {
 }  # fmt: skip
 OF_OTHERS = r"(?:全[国省区市县州]|[国省市县]|同期|GDP|地区生产总值|经济|财政|上级|周边|同类)[^，。；、\d]{0,14}"
 
+# Sections with such a heading tell how things stand; AIMS says that they tell of more.
+TELLS = r"现状|基本情况|存在[^，。]{0,3}问题|主要问题|反馈问题|问题表现|面临[^，。]{0,3}形势|(?:发展|工作|现实)基础|主要成[效就]|工作成效|回顾|背景"
+AIMS = r"目标|任务|要求|措施|整改|重点工作"
+
 # States. The first table stands without any date; of the second a date is needed.
 STATES_ALONE = (
     r"(?<!安)全(?:覆盖|收集|处理)|全面消除|基本消除|全部消除|动态清零|清零|全面达标|稳定达标|全部达标|全面禁止销售"

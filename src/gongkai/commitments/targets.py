@@ -159,6 +159,10 @@ _NOUN_BEFORE = re.compile(
 )
 _UPON = re.compile(r"对|针对|围绕|按照")
 _NO_OBJECT = re.compile(rf"(?:{_words(QUANTITY_VERBS)}|[约共各])*")  # 排口整治完成70个
+_ACT = re.compile(
+    r"(?![全其共本各该反违威影发存涉对由从以在将现原约])[一-龥]{2}[一-龥“”、（）0-9A-Za-z]{2,20}"
+)
+_NO_ACT = re.compile(r"每|年前|各[奖补]|目标|得分|公[布示开]")
 _LOOSE_VERBS = (
     "修订",
     "完善",
@@ -532,7 +536,7 @@ class _Words(Struct, frozen=True):
     def _counted(self, match: re.Match[str], left: int) -> list[Reading]:
         """新建3所学校, 新增绿化面积XX万亩: a verb counts; several values after 分别."""
         before = self.text[left : match.start()]
-        verb = _VERB.search(before)
+        verb = _VERB.search(before) or self._some_verb(match, before)
         if verb is None or not self._counts(match, verb, before):
             return []
         several = "分别" in before or "分年度" in before
@@ -564,6 +568,18 @@ class _Words(Struct, frozen=True):
                 )
             )  # fmt: skip
         return readings
+
+    def _some_verb(self, match: re.Match[str], before: str) -> re.Match[str] | None:
+        """检修泵站12座: any two characters that open a clause may be a verb, where all else is a count's."""
+        opened = _OPENING.sub("", before)
+        unit = match["unit"] or ""
+        rated = unit in RATED or unit.endswith(("元", "人", *ACT_UNITS))
+        plain = match["number"][0].isdigit() and unit and not rated and not match["tail"]
+        ends = _COUNTED.match(self.text, match.end())
+        printed = self.printed(match.start() - len(before), match.start())
+        if not plain or not ends or "的" in ends[0] or _NO_ACT.search(printed):
+            return None
+        return _ACT.fullmatch(before, len(before) - len(opened))
 
     def _counts(self, match: re.Match[str], verb: re.Match[str], before: str) -> bool:
         """Whether the number counts what the verb makes; if not, it bounds it, says how often, or belongs to a name."""
