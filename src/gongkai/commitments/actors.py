@@ -35,6 +35,9 @@ _OPENING = re.compile(
 )
 
 
+_OPEN = re.compile(r"[（(][^）)]*$")  # 各省（区、市）
+
+
 class Bodies(Protocol):
     """What is needed of a registry."""
 
@@ -82,10 +85,10 @@ class Actors:
         if subject := self._subject(clause):
             self._sentence = subject
             return subject
-        if inline := self._bracket(sentence, clause.start):
-            return inline
         if self._sentence:
             return self._inherit(self._sentence)
+        if inline := self._bracket(sentence, clause.start):
+            return inline
         if self._before and (
             MODAL.match(self._passage.text[clause.start : clause.end]) or not self._whole
         ):
@@ -159,7 +162,11 @@ class Actors:
         cuts = (
             []
             if whole.endswith(("负责人", "领导", "同志"))
-            else list(SUBJECT_JOINT.finditer(self._passage.text, start, end))
+            else [
+                cut
+                for cut in SUBJECT_JOINT.finditer(self._passage.text, start, end)
+                if not _OPEN.search(self._passage.text, start, cut.start())
+            ]
         )
         starts = [start, *(cut.end() for cut in cuts)]
         ends = [*(cut.start() for cut in cuts), end]

@@ -244,6 +244,7 @@ class _Node:
                 until = governed or _until(passage, clauses, governing, at)
                 until = _nearest(until, clause, whole, dates)
                 self.targets.append(self._target(passage, whole, until, by, dates))
+                spoken_of = whole.indicator
 
     def _state(
         self, passage: Passage, clauses: tuple[Clause, ...], at: int, dates: tuple[FoundDate, ...],

@@ -140,7 +140,7 @@ _LIST_NEXT = re.compile(
     rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})(?P<ratio>{RATIO})?\s*(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
 )
 _VERB = re.compile(
-    rf"(?:{_words(QUANTITY_VERBS)})(?![区率])"
+    rf"(?:{_words(QUANTITY_VERBS)})(?!率|(?<=建成)区)"
 )  # 建成区 is a place, 覆盖率 a measure
 _LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
@@ -162,7 +162,10 @@ _NO_OBJECT = re.compile(rf"(?:{_words(QUANTITY_VERBS)}|[约共各])*")  # 排口
 _ACT = re.compile(
     r"(?![全其共本各该反违威影发存涉对由从以在将现原约])[一-龥]{2}[一-龥“”、（）0-9A-Za-z]{2,20}"
 )
-_NO_ACT = re.compile(r"每|年前|各[奖补]|目标|得分|公[布示开]")
+_BARE_ACT = re.compile(
+    r"(?![全其共本各该反违威影发存涉对由从以在将现原约总合计])[一-龥][^民员户村县市区镇人业校院园厂店]"
+)
+_NO_ACT = re.compile(r"每|其中|年前|各[奖补]|目标|得分|公[布示开]")
 _LOOSE_VERBS = (
     "修订",
     "完善",
@@ -193,8 +196,10 @@ _COUNTED_BEFORE = re.compile(
 _YEARLY = re.compile(rf"(?:其中|、|^)[：:]?(?P<date>{DATE}+)$")
 # 其中，2026年8万亩，2027年10万亩: the shares of the years in clauses of their own.
 _YEAR_ALONE = re.compile(rf"{DATE}+")
-_OF_WHICH = re.compile(r"其中[：:，][^。；]*$")
-_PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
+_OF_WHICH = re.compile(r"(?:其中[：:，]|[：:])[^。；]*$")
+_PART_OF = re.compile(
+    r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$|(?<!全)覆盖(?![率面])[^，。；\d由从]{2,16}$"
+)
 _OF_BASE = re.compile(r"(?P<lead>不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{1,16}的$")
 _LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{0,16})")
 # 11户居民搬迁 of 11户居民搬迁和防护设施2.8公里建设.
@@ -274,8 +279,8 @@ def _without_dates(text: str, clause: Clause, dates: tuple[FoundDate, ...]) -> s
 def _no_quantity(text: str, match: re.Match[str]) -> bool:
     """Numerals that count nothing: 一批, 一定, 第三方, 三二支沟, XX县."""
     number, unit = match["number"], match["unit"]
-    if text.startswith("一遇", match.end()):
-        return True  # 达到50年一遇标准
+    if text.startswith("一遇", match.end()) or match[0] == "三轮":
+        return True  # 达到50年一遇标准, 三轮车
     if text[match.start() - 1 : match.start()] in ("第", "每"):
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
@@ -374,7 +379,9 @@ class _Words(Struct, frozen=True):
             return False  # 年新增80家以上 counts
         if word == "超" and before.endswith(("彩", "B")):
             return False  # 彩超30台
-        if word == "为" and not before.strip():
+        if before.endswith(("最迟", "最晚")):
+            return False  # 最迟不超过24小时: by when, not how much
+        if word == "为" and not before.strip(" \u3000-—·•●○■□◆▪*"):
             return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
         given = _GIVEN.search(before) and self.text.startswith("的", match.end())
@@ -579,7 +586,9 @@ class _Words(Struct, frozen=True):
         printed = self.printed(match.start() - len(before), match.start())
         if not plain or not ends or "的" in ends[0] or _NO_ACT.search(printed):
             return None
-        return _ACT.fullmatch(before, len(before) - len(opened))
+        return _ACT.fullmatch(before, len(before) - len(opened)) or (
+            _BARE_ACT.fullmatch(before, len(before) - len(opened)) if ends[0] else None
+        )
 
     def _counts(self, match: re.Match[str], verb: re.Match[str], before: str) -> bool:
         """Whether the number counts what the verb makes; if not, it bounds it, says how often, or belongs to a name."""

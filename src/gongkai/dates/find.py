@@ -68,7 +68,7 @@ _TO = r"(?:至|到|——|—|–|-|~|─|一(?=\d))"
 _BEFORE = r"(?:之前|以前|前(?!后))"  # 6月5日前后 is about the day
 _END = r"(?:底|末|终|初)"
 NEXT_YEAR, OPEN_TERM = "date-next-year", "date-open-term"  # the rules of 次年1月 and 2025年汛前
-OF_TITLE = "标题"
+OF_TITLE, OF_SENTENCE = "标题", "本句"
 _FIVE = "十[一二三四五六七八九]五|十四五|十三五"
 
 _NAME = re.compile(
@@ -480,7 +480,7 @@ def _settle(text: str, dates: list[FoundDate], of_plan: PlanYear | None) -> Iter
             year, sentence_end = None, _sentence_end(text, date.start)
         if date.rule in ("date-month", NEXT_YEAR):
             date = _settle_month(text, dates, index, year)
-        elif date.kind in ("deadline", "period") and not date.rule.startswith("date-plan"):
+        elif date.kind in ("deadline", "period"):
             date = _settle_year(text, date)
         if date.year and date.kind in ("deadline", "period"):
             year = date.year
@@ -488,6 +488,8 @@ def _settle(text: str, dates: list[FoundDate], of_plan: PlanYear | None) -> Iter
         once = date.rule == "date-month-report" and of_plan and of_plan.basis == OF_TITLE
         if of_plan and (date.kind == "relative" or once):
             date = _in_year(text, date, of_plan, year)
+        elif date.rule == "date-relative" and year:  # 2026年6月底前…，年底前…
+            date = _in_year(text, date, PlanYear(year, OF_SENTENCE), year)
         yield date
 
 
@@ -509,7 +511,7 @@ def _in_year(text: str, date: FoundDate, of_plan: PlanYear, of_sentence: int | N
         return date
     meant_in = of_plan
     if of_sentence and of_sentence > of_plan.year:
-        meant_in = PlanYear(of_sentence, "本句")
+        meant_in = PlanYear(of_sentence, OF_SENTENCE)
     year, note = meant_in.year, meant_in.note
     if meant_in.winter and month <= _SPRING:
         year += 1
