@@ -209,7 +209,9 @@ _COUNTED = re.compile(
 # 高于全省平均水平1个百分点: from what others reach it is measured.
 _OTHERS = re.compile(rf"(?<!不)(?<!不[{MODALS}])(?P<lead>{_words(ABOVE)})(?P<base>{OF_OTHERS})$")
 # 给予最高100万元奖励: a rule of what is paid, and how much at most.
-_PAID = re.compile(r"(?:给予|奖励|罚款)[^，。；]{0,8}(?:最高|最多|不超过|不高于)$")
+_PAID = re.compile(
+    r"(?:给予|奖励|罚款|支持额度|补助额度)[^，。；]{0,8}(?:最高|最多|不超过|不高于)$"
+)
 # 为500户困难家庭实施改造: whom it serves is counted.
 _SERVES = re.compile(
     r"[^，。；]{2,40}?(?:实施|提供|开展|发放|办理|安装|免费|建立|配备|筛查|改造|缴纳)[^，。；]*"
@@ -580,7 +582,7 @@ class _Words(Struct, frozen=True):
         """检修泵站12座: any two characters that open a clause may be a verb, where all else is a count's."""
         opened = _OPENING.sub("", before)
         unit = match["unit"] or ""
-        rated = unit in RATED or unit.endswith(("元", "人", *ACT_UNITS))
+        rated = unit in (*RATED, *ACT_UNITS) or unit.endswith(("元", "人"))
         plain = match["number"][0].isdigit() and unit and not rated and not match["tail"]
         ends = _COUNTED.match(self.text, match.end())
         printed = self.printed(match.start() - len(before), match.start())
