@@ -360,6 +360,7 @@ class _Reading(Struct, frozen=True):
             for d in self.dates
             if d.kind == "recurring"
             and d.frequency
+            and d.rule != "date-month-report"
             and d.end <= self.segment.start
             and not self._apart(d)
             and self._near(d)

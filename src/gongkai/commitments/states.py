@@ -31,6 +31,7 @@ _CARRIED = re.compile(STATES_CARRIED)
 _BY_DATE = re.compile(STATES_BY_DATE)
 _STRONG = re.compile(rf"(?:{DEGREES_STRONG})(?:{CHANGES})")
 _WEAK_AT_END = re.compile(rf"[^，。；]{{2,}}?(?:{DEGREES_WEAK})(?:{CHANGES})$")
+_PASSED = re.compile(r"通过[^，。；]{0,16}(?:验收|评审|评估|初评|认定|复核|审查|考核|认证)")
 _PAST = re.compile(NOT_AHEAD)
 # 2026年秋季学期: more of the date.
 _TERM = re.compile(r"[春夏秋冬暑寒汛][季假]?(?:学期)?(?:开学|期间)?(?:前|后|起|时)?")
@@ -77,6 +78,8 @@ def state(
         sure = "certain" if dated else "likely"
     elif carried and _CARRIED.search(words) and not words.startswith(MEANS):
         sure = "possible"
+    elif dated and _PASSED.fullmatch(words):
+        sure = "certain"
     elif (
         not dated
         or (words.startswith(MANNER) and (more_follows or not first))

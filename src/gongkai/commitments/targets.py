@@ -197,10 +197,13 @@ _YEARLY = re.compile(rf"(?:其中|、|^)[：:]?(?P<date>{DATE}+)$")
 # 其中，2026年8万亩，2027年10万亩: the shares of the years in clauses of their own.
 _YEAR_ALONE = re.compile(rf"{DATE}+")
 _OF_WHICH = re.compile(r"(?:其中[：:，]|[：:])[^。；]*$")
+_AVERAGE = re.compile(r"(?:平均|人均|户均|日均|年均)(?!水平)[一-龥]{2,6}$")  # 平均停留2.5晚
 _PART_OF = re.compile(
     r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$|(?<!全)覆盖(?![率面])[^，。；\d由从]{2,16}$"
 )
-_OF_BASE = re.compile(r"(?P<lead>不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{1,16}的$")
+_OF_BASE = re.compile(
+    rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{{1,16}}的$"
+)
 _LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{0,16})")
 # 11户居民搬迁 of 11户居民搬迁和防护设施2.8公里建设.
 _COUNTED = re.compile(
@@ -427,7 +430,9 @@ class _Words(Struct, frozen=True):
         before = _ALTOGETHER.sub("", self.text[left : match.start()])
         bound = match["unit"] or match["tail"] or match["ratio"]
         if not bound or not (
-            before.endswith(INDICATOR_ENDS) or (match["ratio"] and before.endswith("比"))
+            before.endswith(INDICATOR_ENDS)
+            or _AVERAGE.search(before)
+            or (match["ratio"] and before.endswith("比"))
         ):
             return None
         if _VERB.search(before) and not (match["unit"] == "%" and before.endswith(_SHARES)):
@@ -458,7 +463,7 @@ class _Words(Struct, frozen=True):
         indicator, begin = self._indicator(left, found.start()) if found else (None, 0)
         if found is None or indicator is None or _CONDITION.match(self.text, match.end()):
             return None
-        comparator = _of_tail(match) if match["tail"] else LEADS[found["lead"]]
+        comparator = _of_tail(match) if match["tail"] else LEADS[comparison(found["lead"])]
         amount = replace(self._amount(match, [match]), confidence="likely")
         return self._reading(begin, match.end(), "target-of-base", indicator, comparator, amount)
 
