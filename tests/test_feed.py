@@ -12,7 +12,7 @@ from lxml import etree
 
 from gongkai.feed import ATOM, Entry, Feed, atom, identifier
 
-FEED = Feed("修订与变化", "data/feed.xml", "示例县交通运输局", "0" * 64)
+FEED = Feed("修订与变化", "data/feed.xml", "示例县交通运输局", "0" * 64, "2025-01-05")
 ENTRIES = (
     Entry("revision/r1", "版本 r1", "2025-01-10", "首个版本", "revisions/r1/"),
     Entry("revision/r2", "版本 r2", "2026-01-05", "新增 1", "revisions/r1--r2/"),
@@ -55,7 +55,8 @@ def test_a_feed() -> None:
 
 
 def test_an_empty_feed() -> None:
-    conforms(atom(FEED, ()))
+    root = conforms(atom(FEED, ()))
+    assert root.findtext(f"{{{ATOM}}}updated") == "2025-01-05T00:00:00+08:00"
 
 
 def test_the_same_entries_in_any_order_give_the_same_bytes() -> None:
@@ -63,11 +64,10 @@ def test_the_same_entries_in_any_order_give_the_same_bytes() -> None:
 
 
 def test_an_identifier_outlives_the_site_and_the_words() -> None:
-    elsewhere = Feed(
-        "改了名", "data/feed.xml", "某局", "0" * 64, "https://www.example.gov.cn/plan/"
-    )
+    site = "https://www.example.gov.cn/plan/"
+    elsewhere = Feed("改了名", "data/feed.xml", "某局", "0" * 64, "2025-01-05", site)
     assert identifier(FEED, "revision/r1") == identifier(elsewhere, "revision/r1")
-    named = Feed("", "", "", "", authority="example.gov.cn,2024-01-01")
+    named = Feed("", "", "", "", "", authority="example.gov.cn,2024-01-01")
     assert identifier(named, "revision/r1") == "tag:example.gov.cn,2024-01-01:revision/r1"
     whole = conforms(atom(elsewhere, ENTRIES))
     hrefs = [link.get("href") for link in whole.iter(f"{{{ATOM}}}link")]

@@ -15,8 +15,7 @@ from xml.etree import ElementTree
 from msgspec import Struct
 
 ATOM = "http://www.w3.org/2005/Atom"
-NEVER = "1970-01-01"  # a feed must say when it changed; this one says that it has nothing yet
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Entry(Struct, frozen=True):
@@ -30,12 +29,16 @@ class Entry(Struct, frozen=True):
 
 
 class Feed(Struct, frozen=True):
-    """A feed. `address` is its own on the site; `seed` names the plan where there is no `authority`."""
+    """A feed. `address` is its own on the site; `seed` names the plan where there is no `authority`.
+
+    `begun` is the day that it bears while it has no entry: a feed must say when it changed.
+    """
 
     title: str
     address: str
     author: str
     seed: str
+    begun: str
     site_url: str = ""
     authority: str = ""
 
@@ -47,7 +50,7 @@ def atom(feed: Feed, entries: Sequence[Entry]) -> bytes:
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
     _text(root, "title", feed.title)
     _text(root, "id", identifier(feed, feed.address))
-    _text(root, "updated", _moment(ordered[0].updated if ordered else NEVER))
+    _text(root, "updated", _moment(ordered[0].updated if ordered else feed.begun))
     _text(ElementTree.SubElement(root, "author"), "name", feed.author)
     if feed.site_url:
         _link(root, "self", feed.site_url + feed.address, "application/atom+xml")

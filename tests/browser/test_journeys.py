@@ -5,11 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator
 from pypdf import PdfReader
+from tests.browser.conftest import served
+from tests.conftest import ROOT
+
+from gongkai.site.build import build
+from gongkai.store import import_source
+from gongkai.views import changes
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
@@ -93,6 +100,29 @@ def test_a_resident_asks_what_the_revision_changed(
     anchor = article.get_attribute("id")
     page.goto(f"{revised_address}/revisions/r2--r3/#{anchor}")
     assert page.locator(":target").is_visible()
+
+
+def test_a_change_is_found_where_the_changes_have_several_pages(
+    visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "ROWS", 5)
+    (tmp_path / "plan_data").mkdir()
+    for name in ("r2", "r3"):
+        assert import_source(tmp_path, ROOT / f"examples/revisions/{name}.txt", name).written
+    report = build(tmp_path, as_of=date(2026, 6, 1))
+    assert report.built, report.findings
+    comparison = report.folder / "revisions/r2--r3"
+    html = (comparison / "3/index.html").read_text("utf-8")
+    anchor, unit = re.findall(r'<article [^>]*id="([^"]+)" data-gk-units="([^" ]+)', html)[0]
+    with served(report.folder) as at:
+        page = visit(at=at).go(f"revisions/r2--r3/#{anchor}")  # as it is passed on
+        page.wait_for_url(f"{at}/revisions/r2--r3/3/#{anchor}")
+        assert page.locator(":target").is_visible()
+        page.goto(f"{at}/revisions/r2--r3/?unit={unit}#by-unit")
+        listed = page.locator(f'details[data-gk-unit="{unit}"] a[href$="#{anchor}"]')
+        assert listed.is_visible()
+        listed.click()
+        page.wait_for_url(f"{at}/revisions/r2--r3/3/#{anchor}")
 
 
 @WIDTHS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from gongkai.cli.run import gongkai
+from tests.folders import tree
 from tests.hostile import run as hostile
 from tests.site.conftest import made
 
@@ -174,6 +176,33 @@ def test_import_then_check(tmp_path: Path) -> None:
     assert run("check", cwd=tmp_path).returncode == 0
     assert run("export", "out", cwd=tmp_path).returncode == 0
     assert (tmp_path / "out/source.txt").read_bytes() == SOURCE.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (["read", "plan.txt"], 0, ""),
+        (["import", "plan.txt", "--revision", "r1"], 0, "is unchanged"),
+        (["diff", "r1", "plan.txt"], 0, "nothing changed"),
+        (["export", "out"], 0, "^out: "),
+        (["workbook", "export", "县水务局", "book.xlsx"], 0, "^book.xlsx was written"),
+        (["new", "other"], 0, "^other was made"),
+        (["verify", "elsewhere"], 2, "^elsewhere: there is no manifest"),
+        (["rollback", "elsewhere"], 1, "^elsewhere: "),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else None,
+)
+def test_a_path_starts_where_the_command_is_run(
+    tmp_path: Path, args: list[str], code: int, says: str
+) -> None:
+    """`-C` names the project alone: the shell completes all other paths from where it stands."""
+    made(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    before = set(tree(tmp_path / "project"))
+    done = called("-C", "project", *args, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert re.search(says, done.stdout + done.stderr, re.MULTILINE)
+    assert set(tree(tmp_path / "project")) == before
 
 
 def test_what_a_plan_prints_commands_no_terminal(tmp_path: Path) -> None:

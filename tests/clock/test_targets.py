@@ -1,10 +1,11 @@
-"""The states of targets: met, missed, no result, not yet due, cannot be told."""
+"""The states of targets: met, reached late, missed, no result, not yet due, cannot be told."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.clock.targets import target_state
 from gongkai.model import Fill, Target
@@ -38,6 +39,17 @@ def result(day: str, value: str | None = None, state=None) -> Progress:
         # A value from before the deadline may have fallen back since.
         ("2021-01-01", [("2020-11-30", "90")], {}, "no_result"),
         ("2021-06-01", [("2021-03-01", "84")], {}, "missed"),
+        ("2021-06-01", [("2020-12-31", "80"), ("2021-03-01", "84")], {}, "missed"),
+        ("2021-06-01", [("2020-12-31", "80"), ("2021-03-01", "85")], {}, "done_late"),
+        # What was reached in its time, or late, stays so.
+        ("2021-06-01", [("2020-12-31", "85"), ("2021-03-01", "80")], {}, "met"),
+        (
+            "2021-06-01",
+            [("2020-12-31", "80"), ("2021-03-01", "85"), ("2021-05-01", "80")],
+            {},
+            "done_late",
+        ),
+        ("2021-06-01", [("2020-12-31", "80"), ("2021-03-01", None, "done")], {}, "done_late"),
         ("2021-01-01", [("2020-12-31", "84")], {"comparator": "<="}, "met"),
         ("2021-01-01", [("2020-12-31", "85")], {"comparator": "<="}, "met"),
         ("2021-01-01", [("2020-12-31", "85.1")], {"comparator": "<="}, "missed"),
@@ -53,7 +65,7 @@ def result(day: str, value: str | None = None, state=None) -> Progress:
         # One side of a ratio (1:350) is no value to be judged by.
         ("2021-01-01", [("2020-12-31", "9")], {"comparator": None, "value": None}, "cannot_tell"),
         ("2021-01-01", [("2020-06-01", None, "done")], {"kind": "state"}, "met"),
-        ("2021-02-01", [("2021-01-15", None, "done")], {"kind": "state"}, "missed"),
+        ("2021-02-01", [("2021-01-15", None, "done")], {"kind": "state"}, "done_late"),
         ("2021-02-01", [("2021-01-15", None, "ongoing")], {"kind": "state"}, "missed"),
         ("2021-02-01", [("2020-10-15", None, "ongoing")], {"kind": "state"}, "no_result"),
         ("2021-02-01", [], {"deadline": None}, "cannot_tell"),
@@ -80,3 +92,14 @@ def test_a_blank_is_judged_only_by_what_fills_it_and_says_so() -> None:
     assert target_state(ratio, date(2021, 1, 1), given, fill).state == "cannot_tell"
     words = Fill("约七成", (), "批复", "2020-01-01")
     assert target_state(blank, date(2021, 1, 1), given, words).state == "cannot_tell"
+
+
+def test_what_is_reached_late_says_when_by_which_result_and_on_what_it_rests() -> None:
+    missed, reached = result("2020-12-31", "80"), result("2021-03-01", "85")
+    made_up = replace(missed, illustrative=True)
+    proof = replace(reached, evidence="https://example.gov.cn/85")
+    found = target_state(target(), date(2021, 6, 1), [proof, made_up])
+    assert found.why == (
+        "时限2020年12月31日；2020年12月31日为80%，要求不低于85%；2021年3月1日为85%，晚于时限"
+    )
+    assert (found.evidence, found.illustrative) == ("https://example.gov.cn/85", True)

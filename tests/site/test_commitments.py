@@ -141,3 +141,24 @@ def test_the_register_shows_each_period_and_what_is_next(small: Path) -> None:
     titles = [one.findtext("{*}title") or "" for one in feed.iter("{*}entry")]
     assert [one for one in titles if one.startswith("逾期") and "2026-Q1" in one], titles
     assert "2026年4月1日" in page.css_first(".gk-as-of").text()
+
+
+@pytest.mark.parametrize(
+    ("recorded", "begun"),
+    [
+        pytest.param("", "2026-02-01", id="nothing: the site's own day"),
+        pytest.param('published: "2026-01-20"', "2026-01-20", id="the day it was put on the site"),
+        pytest.param('published: "2026-02-20"', "2026-02-01", id="a day to come"),
+    ],
+)
+def test_a_feed_without_an_entry_bears_the_day_of_its_revision(
+    small: Path, recorded: str, begun: str
+) -> None:
+    configure(small, illustration=False, demonstration=False)
+    with (small / "plan_data/revisions/r1/revision.yml").open("a", encoding="utf-8") as file:
+        file.write(f"{recorded}\n")
+    report = build(small, as_of=date(2026, 2, 1))
+    assert report.built, report.findings
+    feed = conforms((report.folder / "data/disclosure.xml").read_bytes())
+    assert not list(feed.iter("{*}entry"))
+    assert feed.findtext("{*}updated") == f"{begun}T00:00:00+08:00"

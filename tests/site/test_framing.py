@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from gongkai import beside
+from gongkai.beside import Jobs
 from gongkai.render import shipped
 from gongkai.site.build import build
 from gongkai.site.links import Links
@@ -35,7 +38,8 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def filled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The titles of pages that were put into a frame."""
+    """The titles of pages that were put into a frame, all by this process."""
+    monkeypatch.setattr("gongkai.beside._possible", lambda: False)
     titles: list[str] = []
     fill = Shell.fill
 
@@ -53,6 +57,25 @@ def _files(site: Path) -> dict[str, bytes]:
         for path in sorted(site.rglob("*"))
         if path.is_file()
     }
+
+
+def test_another_process_writes_the_same_pages(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def anew(*, takes: bool) -> dict[str, bytes]:
+        with monkeypatch.context() as patch:
+            own, take = os.getpid(), Jobs.take
+            if takes:  # all of what either may do
+                patch.setattr(beside, "_possible", lambda: True)
+                patch.setattr(Jobs, "take", lambda jobs: {} if os.getpid() == own else take(jobs))
+            else:
+                patch.setattr(beside, "_possible", lambda: False)
+            shutil.rmtree(project / "site", ignore_errors=True)
+            shutil.rmtree(project / ".gongkai-cache", ignore_errors=True)
+            assert build(project, as_of=DAY).built
+        return _files(project / "site")
+
+    assert anew(takes=True) == anew(takes=False)
 
 
 def _titled(folder: Path) -> None:
@@ -116,22 +139,6 @@ def test_a_page_by_hand_stays_where_the_frame_does_not_tell_of_it(project: Path)
     _by_hand(project)
     assert build(project, as_of=DAY).built
     assert "手写的页" in (project / "site/measures/N003/index.html").read_text("utf-8")
-
-
-def test_the_pages_stay_kept_while_their_files_are_taken_over(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert build(project, as_of=DAY).built
-    for words in (
-        "一",
-        "二",
-    ):  # the second build takes the files over, the third frames the pages anew
-        (project / "content").mkdir(exist_ok=True)
-        (project / f"content/{words}.txt").write_text(words, encoding="utf-8")
-        assert build(project, as_of=DAY).built
-    monkeypatch.setattr("gongkai.site.pages.section", lambda *_: pytest.fail("made again"))
-    _led(project)
-    assert build(project, as_of=DAY).built
 
 
 def test_a_link_of_a_page_taken_over_is_still_seen_to_break(project: Path) -> None:

@@ -58,6 +58,60 @@ def test_a_wrong_file_is_told_in_one_line(tmp_path: Path, text: str, key: str) -
         assert "\n" not in finding.text("zh")
 
 
+_SNIPPETS = "markdown_extensions: [pymdownx.snippets: {{{}}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param("site_name: !ENV [NAME, HOME]\n", "!ENV", id="the-environment"),
+        pytest.param("markdown_extensions: [pymdownx.snippets]\n", "base_path", id="nothing"),
+        pytest.param(_SNIPPETS.format("base_path: .."), "不在项目", id="above"),
+        pytest.param(_SNIPPETS.format("base_path: [content, /]"), "不在项目", id="one-of-two"),
+        pytest.param(_SNIPPETS.format("base_path: ."), "base_path", id="the-project-itself"),
+        pytest.param(
+            _SNIPPETS.format("base_path: content, restrict_base_path: false"), "restrict", id="free"
+        ),
+        pytest.param(
+            _SNIPPETS.format("base_path: content, url_download: true"), "url_download", id="fetched"
+        ),
+        pytest.param(_SNIPPETS.format("base_path: linked"), "文件夹", id="a-link-in-it"),
+        pytest.param(
+            "markdown_extensions: [pymdownx.b64: {base_path: content, root_path: /}]\n",
+            "root_path",
+            id="pictures",
+        ),
+    ],
+)
+def test_what_is_outside_the_project_is_not_taken_into_pages(
+    tmp_path: Path, text: str, says: str
+) -> None:
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / "out").symlink_to("/etc/passwd")
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadConfiguration) as refused, configuration(tmp_path):
+        pass
+    [finding] = refused.value.findings
+    assert says in finding.text("zh")
+
+
+@pytest.mark.parametrize("base", ["pieces", "[pieces]", "!relative $config_dir/pieces"])
+def test_pieces_of_pages_are_the_projects_own_from_wherever_it_is_built(
+    small: Path, base: str
+) -> None:
+    for name, text in (
+        ("content/note.md", '# 说明\n\n--8<-- "a.md"\n'),
+        ("pieces/a.md", "共用的话\n"),
+    ):
+        (small / name).parent.mkdir()
+        (small / name).write_text(text, encoding="utf-8")
+    said = f"markdown_extensions:\n  - pymdownx.snippets:\n      base_path: {base}\n"
+    (small / "mkdocs.yml").write_text(said, encoding="utf-8")
+    report = build(small)
+    assert report.built, report.findings
+    assert "共用的话" in (report.folder / "note/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

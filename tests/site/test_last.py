@@ -181,7 +181,9 @@ def test_another_day_or_a_stricter_build_is_built(small: Path) -> None:
     "said",
     [
         pytest.param("hooks: [hook.py]\n", id="a-hook"),
-        pytest.param("markdown_extensions: [pymdownx.snippets]\n", id="snippets"),
+        pytest.param(
+            "markdown_extensions: [pymdownx.snippets: {base_path: content}]\n", id="snippets"
+        ),
         pytest.param("plugins: [gongkai, tags]\n", id="another-plugin"),
     ],
 )

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from gongkai import addresses
 from gongkai.checking import check
 from gongkai.site.build import build
 from gongkai.site.offline import named
@@ -242,3 +243,19 @@ def test_pages_of_a_register_that_became_short_lead_to_the_first(small: Path) ->
         up = "../" * len(page.parent.relative_to(report.folder).parts)
         assert f'href="{up}disclosure/"' in html
     assert "地址已改" not in pages[-1].read_text("utf-8")
+
+
+def test_where_no_record_tells_of_a_page_a_link_leads_to_the_first_of_its_kind(small: Path) -> None:
+    """Without a script, and on a host that does not send on: of a list that is shorter on another day, say."""
+    report = build(small)
+    assert report.built, report.findings
+    page = HTMLParser((report.folder / "404.html").read_text("utf-8"))
+    plain = HTMLParser(page.css_first(".gk-page--missing noscript").html or "").css("a")
+    led = {(one.attributes["href"] or "").lstrip("/") for one in plain}
+    gone = (
+        "plan/N9/", "targets/N9/2/", "disclosure/N9/", "registers/N9/", "blanks/N9/",
+        "measures/sections/N9/", "calendar/2026-01/", "units/x/duties/2/", "revisions/r1/N9/",
+    )  # fmt: skip
+    firsts = {f"{(addresses.first_page(one) or '').split('/')[0]}/" for one in gone}
+    assert firsts <= led
+    assert all((report.folder / one / "index.html").is_file() for one in led)

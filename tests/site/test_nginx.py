@@ -262,13 +262,16 @@ FIRST = [
     ("/units/xian-shuiliju/targets/3/", "/units/xian-shuiliju/"),
     ("/units/xian-shuiliju/inline/2/", "/units/xian-shuiliju/"),
     ("/units/xian-shuiliju/named/2/", "/units/xian-shuiliju/"),
+    ("/units/xian-shuiliju/published/2/", "/units/xian-shuiliju/"),
+    ("/units/xian-shuiliju/progress/2/", "/units/xian-shuiliju/"),
+    ("/units/xian-shuiliju/problems/2/", "/units/xian-shuiliju/"),
     ("/revisions/r1/N054/2/", "/revisions/r1/"),
 ]
 NEVER = [
     "/disclosure/x/", "/measures/N999/", "/calendar/x/", "/units/xian-shuiliju/x/2/", "/plan/x.txt", "/units/none/", "/revisions/r1/x/",
     "/disclosure/N054-D1/", "/disclosure/N054/x/", "/disclosure/N054/2/3/", "/plan/N5x/", "/plan/N/", "/measures/sections/N054-T1/", "/measures/N054/2/",
     "/calendar/2026-01-15/", "/calendar/2026-011/", "/units/xian-shuiliju/dutiesx/", "/units/xian-shuiliju/duties/x/", "/units/u.b/duties/2/",
-    "/units/-u/duties/2/", "/revisions/r1/N5-x/", "/revisions/r1/N054/2/3/", "/revisions/-/N054/",
+    "/units/-u/duties/2/", "/revisions/r1/N5-x/", "/revisions/r1/N054/2/3/", "/revisions/-/N054/", "/revisions/r1--r2/2/3/", "/revisions/r1--r2/x/",
 ]  # fmt: skip
 
 
@@ -277,6 +280,10 @@ NEVER = [
     [
         *FIRST,
         ("/revisions/2025.1/N054", "/revisions/2025.1/"),
+        ("/revisions/r1--r2/2/", "/revisions/r1--r2/"),
+        ("/revisions/r1--r2/2", "/revisions/r1--r2/"),
+        ("/revisions/r1--r2/", None),
+        ("/revisions/r1/", None),
         ("/units/a_b-c/duties", "/units/a_b-c/"),
         *((path, None) for path in NEVER),
     ],

@@ -159,8 +159,9 @@ def test_who_comes_second_is_told(tmp_path: Path, place: Path) -> None:
 @pytest.mark.slow
 def test_the_commands(small: Path) -> None:
     """A draft is not published; what is, comes back by one command."""
-    assert run("publish", "web", "-C", small).code == 1
-    assert not (small / "web").exists()
+    web = small / "web"
+    assert run("publish", web, "-C", small).code == 1
+    assert not web.exists()
     revision = small / "plan_data" / "revisions" / "r1" / "revision.yml"
     approved = 'state: in_force\napproved_by: 县政府办\napproved_on: "2026-01-05"\n'
     revision.write_text(
@@ -168,12 +169,12 @@ def test_the_commands(small: Path) -> None:
     )
     for name in ("甲", "乙"):
         (small / "mkdocs.yml").write_text(f"site_name: {name}\n", encoding="utf-8")
-        ended = run("publish", "web", "-C", small, "--as-of", "2026-01-10")
+        ended = run("publish", web, "-C", small, "--as-of", "2026-01-10")
         assert ended.code == 0, ended.err
-    before = (small / "web" / "releases" / "0001" / "index.html").read_bytes()
-    assert run("rollback", "web", "-C", small).code == 0
-    assert (small / "web" / "current" / "index.html").read_bytes() == before
-    assert run("verify", "web/current", "-C", small).code == 0
-    said = json.loads(run("rollback", "web", "--to", "0002", "-C", small, "--json").out)
+    before = (web / "releases" / "0001" / "index.html").read_bytes()
+    assert run("rollback", web).code == 0
+    assert (web / "current" / "index.html").read_bytes() == before
+    assert run("verify", web / "current").code == 0
+    said = json.loads(run("rollback", web, "--to", "0002", "--json").out)
     assert said == {"findings": [], "now": "0002", "was": "0001"}
-    assert run("rollback", "web", "--to", "x", "-C", small).code == 1
+    assert run("rollback", web, "--to", "x").code == 1

@@ -13,7 +13,7 @@ from gongkai.clock import Standing
 from gongkai.clock.parts import parts
 from gongkai.render import Renderer
 from gongkai.site.generated import GeneratedPage
-from gongkai.site.pages import pages, section
+from gongkai.site.pages import Sections, section
 from gongkai.store.cache import digest
 from gongkai.views import Views
 from gongkai.views import index as indexing
@@ -54,7 +54,7 @@ def test_a_section_shows_what_its_part_holds_and_nothing_else(folder: Path) -> N
             asked.append((made_from, found))
         return ()
 
-    list(pages(views, renderer, Past(), kept))
+    list(Sections(views, renderer, Past(), kept))
     whole = parts(views.standing)
     assert [top.path for top in views.index.tops] == list(whole)
     for at, (top, (_, made)) in enumerate(zip(views.index.tops, asked, strict=True)):
@@ -73,7 +73,7 @@ def test_pages_are_made_anew_where_the_text_that_they_quote_has_moved(
                 found[made[-1].address] = digest(made_from), made[-1].html
             return ()
 
-        list(pages(shown(ROOT), Renderer(), Past(), kept))
+        list(Sections(shown(ROOT), Renderer(), Past(), kept))
         return found
 
     before = asked()

@@ -71,7 +71,7 @@ def _dangling(folder: Path) -> None:
 def test_what_is_there_is_left_alone(tmp_path: Path, made: object) -> None:
     made(tmp_path / "office")  # type: ignore[operator]
     before = tree(tmp_path)
-    done = CliRunner().invoke(gongkai, ["new", "office", "-C", str(tmp_path)])
+    done = CliRunner().invoke(gongkai, ["new", str(tmp_path / "office")])
     assert done.exit_code == 2
     assert len(done.stderr.splitlines()) == 1
     assert "folder-taken" in done.stderr

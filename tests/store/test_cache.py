@@ -318,6 +318,29 @@ def test_two_processes_read_what_one_does(
     assert reading.read_beside([]) == []
 
 
+def test_what_another_process_has_read_is_kept_by_the_same_key(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "new"))
+    _key.cache_clear()
+    own, take = os.getpid(), beside.Jobs.take
+    there: list[bool] = []
+
+    def possible() -> bool:
+        there.append((tmp_path / "new/gongkai/key").is_file())
+        return True
+
+    with monkeypatch.context() as patch:
+        patch.setattr(beside.Jobs, "take", lambda jobs: {} if os.getpid() == own else take(jobs))
+        patch.setattr(beside, "_possible", possible)
+        patch.setattr(reading, "MANY", 0)
+        assert Cache(project).plan("r1") is not None
+    assert there == [True]  # before there are two that could each make one
+    names = noted(monkeypatch)
+    assert Cache(project).plan("r1") is not None
+    assert names == []
+
+
 def test_a_folder_that_cannot_be_written_costs_nothing_else(project: Path) -> None:
     (project / FOLDER).write_text("in the way", encoding="utf-8")
     assert Cache(project).plan("r1") is not None

@@ -22,24 +22,29 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "near"),
+    ("name", "meant"),
     [
-        pytest.param("progres/2024.yml", "progress/….yml", id="a-folder-misspelt"),
-        pytest.param("progress/2024.yaml", "progress/….yml", id="another-ending"),
-        pytest.param("progress/a/2024.yml", "progress/….yml", id="too-deep"),
+        pytest.param("progres/2024.yml", "progress/2024.yml", id="a-folder-misspelt"),
+        pytest.param("progress/2024.yaml", "progress/2024.yml", id="another-ending"),
+        pytest.param("progress/a/2024.yml", "progress/2024.yml", id="too-deep"),
+        pytest.param("work_plans/2026.yml", "work_plans/…/2026.yml", id="not-deep-enough"),
         pytest.param("unit.yml", "units.yml", id="a-file-misspelt"),
         pytest.param("water/point.yml", "water/points.yml", id="of-water"),
-        pytest.param("revisions/r1/sections/01.YML", "revisions/…/sections/….yml", id="capitals"),
+        pytest.param("water/result/2026-Q1.csv", "water/results/2026-Q1.csv", id="any-name"),
+        pytest.param(
+            "revisions/r1/section/01.YML", "revisions/r1/sections/01.yml", id="in-a-revision"
+        ),
+        pytest.param("2024.yml", "", id="like-none"),
     ],
 )
-def test_a_file_that_nothing_reads_is_told(project: Path, name: str, near: str) -> None:
+def test_a_file_that_nothing_reads_is_told(project: Path, name: str, meant: str) -> None:
     path = project / "plan_data" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("progress: []\n", encoding="utf-8")
     loaded, findings = load(project)
     assert loaded is not None
-    assert [(one.rule, one.file, one.args["near"]) for one in findings] == [
-        ("entry-unread", f"plan_data/{name}", near)
+    assert [(one.rule, one.file, one.args["meant"]) for one in findings] == [
+        ("entry-unread", f"plan_data/{name}", meant)
     ]
 
 

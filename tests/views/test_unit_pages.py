@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.clock import stand
 from gongkai.identity import assign, in_order
-from gongkai.overlays import Overlays
+from gongkai.overlays import Disclosure, Overlays, Progress
 from gongkai.reading.read import read
 from gongkai.render import Renderer
 from gongkai.sources import read_source
@@ -168,3 +168,32 @@ def test_what_has_no_day_stands_by_how_it_stands() -> None:
     index = Index(stand(assign(plan, in_order(plan)), Overlays(), date(2026, 4, 20)))
     duties = Units(index).page(index.plan.units[0], Settings()).duties
     assert [fact.now.word if fact.now else "" for fact in duties] == ["无法判断", ""]
+
+
+def test_the_records_of_a_unit_have_as_many_pages_as_they_need() -> None:
+    text = "管护方案\n\n一、任务\n（一）清淤。每季度向社会公开一次清淤情况。\n牵头单位：县水务局"
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    plan = assign(plan, in_order(plan))
+    [duty], unit = plan.duties, plan.units[0].id
+    records = Overlays(
+        disclosures=tuple(
+            Disclosure(duty.id, f"2025-0{month}-09", f"第{month}份", "公告", by=unit)
+            for month in range(1, 6)
+        ),
+        progress=tuple(
+            Progress("N002", f"2025-0{month}-09", "月报", text=f"进展{month}", by=unit)
+            for month in range(1, 4)
+        ),
+    )
+    index = Index(stand(plan, records, date(2026, 4, 20)))
+    page = Units(index).page(plan.units[0], Settings(), 2)
+    html = [Renderer().render("unit", "unit_page", page, (), "", page.row.address)]
+    more = [*more_rows(page)]
+    assert [one.address.removeprefix(page.row.address) for one in more] == [
+        "published/2/", "published/3/", "progress/2/",
+    ]  # fmt: skip
+    html += [Renderer().render("unit", "more_rows_page", one, one.address) for one in more]
+    for words, at in (("第2份", 0), ("第3份", 1), ("第5份", 2), ("进展2", 0), ("进展3", 3)):
+        assert [number for number, one in enumerate(html) if words in one] == [at]
+    assert 'published/2/">第 2 页' in html[0]
+    assert "照登记的次序" in html[1]

@@ -8,6 +8,5 @@ persons.py   telephones, identity numbers, mailboxes and homes, in all that is w
 """
 
 from gongkai.checking.examine import Examined, check, examine, examining
-from gongkai.checking.revision import of_project
 
-__all__ = ["Examined", "check", "examine", "examining", "of_project"]
+__all__ = ["Examined", "check", "examine", "examining"]

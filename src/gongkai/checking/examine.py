@@ -5,7 +5,7 @@ What has not changed since is not looked at again, and a second process looks at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from gongkai.beside import Result, beside, halved
-from gongkai.checking.revision import of_project
+from gongkai.beside import Jobs, Result, beside, halved
+from gongkai.checking.persons import Placed, persons, searched, texts
 from gongkai.revise.succession import current
 from gongkai.sources.finding import Finding, errors_of
 from gongkai.store.cache import Cache
@@ -80,14 +80,14 @@ def examining(
     findings += chain.from_iterable(earlier[name] for name in opened.revisions if name != now)
     loaded = _load(opened, now, cache, meanwhile) if now else (None, ())
 
-    def look() -> tuple[list[Finding], frozenset[str]]:
-        # Its patterns take long to load, and the process that goes on needs none of them.
-        from gongkai.checking.persons import persons
+    named, written = [now] if now else [], texts(folder)
+    judging = Jobs([partial(_wrong, one, lambda: loaded, cache, "current") for one in named])
+    searching = Jobs([partial(searched, written[at::_SHARES], cache) for at in range(_SHARES)])
 
-        wrong = _wrong(now, lambda: loaded, cache, "current") if now else ()
-        return [*wrong, *persons(folder, cache)], cache.used if cache else frozenset()
+    def looked_at() -> _Looked:
+        return judging.take(), searching.take(), cache.used if cache else frozenset()
 
-    with beside(look) as looked:
+    with beside(looked_at) as other:
         meanwhile()
         project = loaded[0]
         if project:
@@ -96,15 +96,22 @@ def examining(
         findings += load_water(folder, illustration=True)[1]
 
         def all_found() -> Findings:
-            found, used = looked.result()
+            wrong, placed, _ = looked_at()  # what the other has not come to
+            more, placed_too, used = other.result()
             if cache:
                 cache.also_used(used)
-            told = {_key(finding): finding for finding in (*findings, *found)}
+            parts = (placed | placed_too).values()
+            found = persons(folder, {path: one for part in parts for path, one in part.items()})
+            told = {_key(one): one for one in chain(findings, *(wrong | more).values(), found)}
             return tuple(
                 sorted(told.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
             )
 
         yield Examined(project, (*loaded[1], *findings), Result(all_found).result)
+
+
+_SHARES = 16  # in which texts are searched for persons
+_Looked = tuple[dict[int, Findings], dict[int, Mapping[Path, Placed]], frozenset[str]]
 
 
 def _key(finding: Finding) -> tuple[str, ...]:
@@ -162,6 +169,9 @@ def _wrong(
 
 def _judged(project: Project | None, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """What was found when a revision was loaded, and what is wrong with it."""
+    # Of two processes one needs none of it.
+    from gongkai.checking.revision import of_project
+
     # What could not be loaded would be told again as a line lost and a quote missing.
     sound = project is not None and not errors_of(found)
     return (*found, *of_project(project)) if project and sound else found

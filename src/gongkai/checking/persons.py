@@ -4,61 +4,78 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gongkai.personal import Personal, personal
 from gongkai.sources import Unreadable
 from gongkai.sources.decode import decode
 from gongkai.sources.finding import Finding
 from gongkai.store.cache import Cache
 from gongkai.store.files import bytes_of, shown
 
+if TYPE_CHECKING:
+    from gongkai.personal import Personal
+
 _OFFICES = ("landline", "mail", "home")  # what an office may have too
 _TEXTS = (".yml", ".yaml", ".csv", ".md", ".txt")
 _LINE_END = re.compile(r"\r\n?")
 
 
-def persons(folder: Path, cache: Cache | None) -> Iterator[Finding]:
-    """What points to a person: in a source a warning, in what is written about it an error.
+Placed = tuple[tuple["Personal", tuple[int, int]], ...]
+
+
+def texts(folder: Path) -> list[Path]:
+    """The files in which somebody's number may stand: sources, what is written about them, pages, and mkdocs.yml."""
+    written = [*(folder / "plan_data").rglob("*"), *(folder / "content").rglob("*")]
+    found = {path for path in written if path.suffix.lower() in _TEXTS}
+    return sorted({*found, folder / "mkdocs.yml"})
+
+
+def searched(paths: Sequence[Path], cache: Cache | None) -> Mapping[Path, Placed]:
+    """What `personal` finds in each file, with line and column; nothing in one that cannot be read."""
+    return {path: _personal(path, cache) for path in paths}
+
+
+def persons(folder: Path, found: Mapping[Path, Placed]) -> Iterator[Finding]:
+    """What points to a person in `found`, which is of all `texts`: in a source a warning, in what is written about it an error.
 
     A landline, mailbox or address that mkdocs.yml names is an office's own, and may stand anywhere. What a source prints, its
     section files repeat.
     """
     base = folder / "plan_data" / "revisions"
-    sources = [path for path in sorted(base.glob("*/source.*")) if path.suffix in _TEXTS]
+    sources = [path for path in sorted(base.glob("*/source.*")) if path in found]
     printed: set[str] = set()
     for path in sources:
-        for found, place in _personal(path, cache):
-            printed.add(found.digits)
+        for one, place in found[path]:
+            printed.add(one.digits)
             yield Finding("personal-source", shown(folder, path), *place)
-    site = folder / "mkdocs.yml"
-    own = {found.digits for found, _ in _personal(site, cache) if found.kind in _OFFICES}
-    written = [*(folder / "plan_data").rglob("*"), *(folder / "content").rglob("*"), site]
-    for path in sorted(set(written) - set(sources)):
+    own = {one.digits for one, _ in found[folder / "mkdocs.yml"] if one.kind in _OFFICES}
+    for path in sorted(found.keys() - set(sources)):
         repeats = printed if path.is_relative_to(base) else set()
-        if path.suffix.lower() in _TEXTS:
-            for found, place in _personal(path, cache):
-                if found.digits not in own | repeats:
-                    yield Finding(f"personal-{found.kind}", shown(folder, path), *place)
+        for one, place in found[path]:
+            if one.digits not in own | repeats:
+                yield Finding(f"personal-{one.kind}", shown(folder, path), *place)
 
 
-_PLACED = tuple[tuple[Personal, tuple[int, int]], ...]
+def _personal(path: Path, cache: Cache | None) -> Placed:
+    # Its patterns take long to load, and of two processes one may need none of them.
+    from gongkai.personal import Personal
 
-
-def _personal(path: Path, cache: Cache | None) -> Iterator[tuple[Personal, tuple[int, int]]]:
-    """What `personal` finds in a file, with line and column; nothing in a file that cannot be read."""
     data, _ = bytes_of(path, path.name)
     if not data:
-        return
+        return ()
     if cache is None:
-        yield from _placed(data)
-        return
+        return tuple(_placed(data))
     key = ("personal", hashlib.sha256(data).hexdigest())
-    yield from cache.value(key, lambda: tuple(_placed(data)), _PLACED)
+    kind = tuple[tuple[Personal, tuple[int, int]], ...]
+    found: Placed = cache.value(key, lambda: tuple(_placed(data)), kind)
+    return found
 
 
 def _placed(data: bytes) -> Iterator[tuple[Personal, tuple[int, int]]]:
+    from gongkai.personal import personal
+
     try:
         text = _LINE_END.sub("\n", decode(data)[0])
     except Unreadable:

@@ -20,7 +20,7 @@ def new(directory: Path, name: str, as_json: bool, as_of: date | None, folder: P
     """Make a project in DIR."""
     from gongkai.starting import start
 
-    findings = start(folder / directory, name)
+    findings = start(directory, name)
     if as_json:
         print_findings(findings)
     else:

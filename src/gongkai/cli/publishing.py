@@ -32,7 +32,7 @@ def publish(place: Path, keep: int, as_json: bool, as_of: date | None, folder: P
     if not report.built:
         _say(None, findings, place, as_json=as_json)
         sys.exit(exit_code(findings) or 1)
-    shown = release(report.folder, folder / place, keep)
+    shown = release(report.folder, place, keep)
     _say(shown, (*findings, *shown.findings), place, as_json=as_json)
     end(shown.findings)
 
@@ -46,12 +46,12 @@ def rollback(
     to: str | None,
     as_json: bool,
     as_of: date | None,  # noqa: ARG001
-    folder: Path,
+    folder: Path,  # noqa: ARG001
 ) -> None:
     """Show the release before the present one at PLACE."""
     from gongkai.site.releases import rollback as back
 
-    shown = back(folder / place, to)
+    shown = back(place, to)
     _say(shown, shown.findings, place, as_json=as_json)
     end(shown.findings)
 

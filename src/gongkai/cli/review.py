@@ -16,7 +16,7 @@ import click
 from click.core import ParameterSource
 from msgspec.structs import replace
 
-from gongkai.checking import of_project
+from gongkai.checking.revision import of_project
 from gongkai.cli.group import Command, Day, common, end, gongkai, refuse
 from gongkai.cli.named import node_named
 from gongkai.cli.outcome import exit_code, print_findings, print_json, show, visible

@@ -19,8 +19,6 @@ def verify(copy: str, as_json: bool, as_of: date | None, folder: Path) -> None: 
     """Compare the copy of a site at PATH, a folder or an http address, with its manifest."""
     from gongkai.site.verify import verify as compare
 
-    if not copy.startswith(("http://", "https://")):
-        copy = str(folder / copy)
     count, findings = compare(copy)
     if as_json:
         print_findings(findings)

@@ -167,7 +167,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "包括演示用的示例数据。",
         "With the made-up records of the demonstration.",
     ),
-    "folder": ("项目文件夹，默认当前文件夹。", "The project's folder; the current one by default."),
+    "folder": (
+        "项目文件夹，默认当前文件夹；命令里别的路径仍从当前文件夹算起。",
+        "The project's folder, the current one by default; other paths of a command still start from the current one.",
+    ),
     "revision": ("版本标识，如 r1、2025-01。", "The revision's identifier, such as r1 or 2025-01."),
     "match": (
         "由人断定：前一版本的编号就是新方案的这一条；等号后留空表示已不再有。可写多次。",

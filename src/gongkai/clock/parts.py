@@ -1,6 +1,6 @@
 """Parts: what stands of each section on its own. Pure.
 
-Two standings give equal pages of a section where its part in them is equal; so pages are kept (site/pages.py).
+Two standings give equal pages of a section where its part in them is equal; so pages are taken over (site/framing.py).
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ The rules, decided here:
 - A target is judged only after its deadline (the first day on which it may be missed is the day after),
   and only by a result that refers to the deadline or a later day; a state reached earlier stays reached,
   a value may fall back and does not count before its day.
+- What was missed and is reached by a later result is done late, as a duty is: the day is told, and that it was late.
 - A blank has no value: nothing is judged unless a fill gives one, and then the state says so.
 - 左右 prints no tolerance: only equality is called met, all else cannot be told.
 - A direction (明显改善) and a rule (1.5倍减量替代) name nothing that a result could be held against, unless a
@@ -38,7 +39,7 @@ def target_state(
     if reached:
         in_time = reached.date <= target.deadline
         why = f"{until}；{_day(reached.date)}记录为完成" + ("" if in_time else "，晚于时限")
-        return _state(target, "met" if in_time else "missed", why, reached)
+        return _state(target, "met" if in_time else "done_late", why, reached)
     if as_of <= due:
         return _state(target, "not_yet_due", f"{until}；{_latest(ordered)}", _last(ordered))
     final = [one for one in ordered if one.date >= target.deadline]
@@ -50,17 +51,25 @@ def target_state(
         untold = "目标值原文空白" if target.blank else f"目标值“{target.value_printed}”不是一个数"
         why = f"{untold}，是否达到无法判断；{_latest(ordered)}"
         return _state(target, "cannot_tell", why, _last(ordered))
-    judged = next((one for one in final if one.value is not None), None)
-    if judged is None or judged.value is None:
+    judged = [
+        (_compared(target, Decimal(one.value), value), one)
+        for one in final
+        if one.value is not None
+    ]
+    if not judged:
         return _state(target, "no_result", f"{until}；{_latest(ordered)}", _last(ordered))
-    word = _compared(target, Decimal(judged.value), value)
-    why = f"{until}；{_day(judged.date)}为{judged.value}{judged.unit or ''}，要求{_asked(target, value)}"
+    word, result = judged[0]
+    why = f"{until}；{_measured(result)}，要求{_asked(target, value)}"
+    made_up = bool(fill and target.blank and fill.illustrative)
+    late = next((one for told, one in judged if told == "met"), None)
+    if word == "missed" and late:
+        why += f"；{_measured(late)}，晚于时限"
+        word, result, made_up = "done_late", late, made_up or result.illustrative
     if target.blank:
         why += "（数值为填补值，原文空白）"
     if word == "cannot_tell":
         why += "；“左右”没有写明幅度"
-    made_up = bool(fill and target.blank and fill.illustrative)
-    return _state(target, word, why, judged, made_up=made_up)
+    return _state(target, word, why, result, made_up=made_up)
 
 
 def _undated(target: Target, ordered: Sequence[Progress]) -> State:
@@ -119,6 +128,10 @@ def _asked(target: Target, value: tuple[Decimal, ...]) -> str:
         if target.comparator == "≈"
         else _WORD.get(target.comparator or "=", "") + number
     )
+
+
+def _measured(result: Progress) -> str:
+    return f"{_day(result.date)}为{result.value}{result.unit or ''}"
 
 
 def _latest(ordered: Sequence[Progress]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from gongkai import addresses, search
@@ -27,7 +26,7 @@ from gongkai.water import Monitoring
 
 
 class Contents:
-    """The site of one plan on one day. `plan` carries the day."""
+    """The site of one plan on one day. `plan` carries the day; `sections` are the pages that `pages` leaves out."""
 
     def __init__(
         self,
@@ -47,6 +46,8 @@ class Contents:
         self._renderer = Renderer(macros)
         self._history = History(self.project, self._views.index, settings, self._renderer, cache)
         self.cache = cache
+        self._past = self._history.past()
+        self.sections = pages.Sections(self._views, self._renderer, self._past, self._batch)
 
     @property
     def plan(self) -> Plan:
@@ -54,14 +55,13 @@ class Contents:
         return self._views.standing.plan
 
     def pages(self) -> Iterator[GeneratedPage | Batch]:
-        """The generated pages, some of them in batches, in an order that never changes."""
-        yield from pages.pages(self._views, self._renderer, self._history.past(), self._kept)
+        """The generated pages but those of `sections`, some of them in batches, in an order that never changes."""
+        yield from pages.pages(self._views, self._renderer, self._past, self._batch)
         yield from self._history.pages()
 
-    def _kept(self, made_from: object, make: Callable[[], Sequence[GeneratedPage]]) -> Batch:
-        """Pages as an earlier build made them from equal values by equal macros; else made when asked for, and kept."""
-        key = "pages", self._renderer.fingerprint, digest(made_from)
-        return Batch(key, partial(self.cache.value, key, make, tuple[GeneratedPage, ...]))
+    def _batch(self, made_from: object, make: Callable[[], Sequence[GeneratedPage]]) -> Batch:
+        """Pages that are equal where values and macros are."""
+        return Batch((self._renderer.fingerprint, digest(made_from)), make)
 
     def site_map(
         self, listed: Iterable[tuple[str, str]], titles: Mapping[str, str]

@@ -50,7 +50,22 @@ class Feeds:
         settings, first = self._settings, self._revisions.known[self._revisions.names[0]]
         title = f"{self._index.plan.revision.title}：修订与变化{about}"
         author = settings.publisher or settings.site_name or title
-        return Feed(title, path, author, first.source.sha256, settings.site_url, settings.authority)
+        return Feed(
+            title,
+            path,
+            author,
+            first.source.sha256,
+            self._begun,
+            settings.site_url,
+            settings.authority,
+        )
+
+    @cached_property
+    def _begun(self) -> str:
+        """The last day on record of a revision; where none has one by the site's day, that day."""
+        today = self._index.plan.as_of or ""
+        days = (day_of(self._revisions.known[name]) for name in self._revisions.names)
+        return max((day for day in days if day and day <= today), default=today)
 
     def _revision_entries(self) -> Iterator[Entry]:
         for name in self._revisions.names:
@@ -74,7 +89,7 @@ class Feeds:
             if pair and one.kind != "renumbered":
                 title = f"{KIND[one.kind]}：{one.title}"
                 key = f"change/{pair.old}--{pair.new}/{one.anchor}"
-                yield Entry(key, title, day, one.why, f"{pair.address}#{one.anchor}")
+                yield Entry(key, title, day, one.why, one.address)
 
     @cached_property
     def _news(self) -> tuple[News, ...]:

@@ -7,6 +7,8 @@ shells: its files are taken over, with what is remembered of their links.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -76,15 +78,21 @@ class _Page(Struct, frozen=True):
     file: Entry
 
 
-class _Written(Struct, frozen=True):
+class Written(Struct, frozen=True):
     """What came of a batch."""
 
     pages: tuple[_Page, ...]
     links: Noted
 
 
+Part = Callable[[], Sequence[Written]]
+_PARTS = 64  # in which the sections are written
+
+
 class Framing:
-    """Writes the generated pages of `contents`. Then `written` are their addresses, and `titles` those of all pages by address.
+    """Writes the generated pages of `contents`: `write`, each of the `parts`, and `close` with what these gave.
+
+    Then `written` are their addresses, and `titles` those of all pages by address.
 
     `by_hand` are pages of the same address that people have written; these stay. `brought` is what of a configuration
     has come into the frame and would run there.
@@ -117,48 +125,62 @@ class Framing:
         self._said = digest((self._base, self._site))  # in all heads
 
     def write(self) -> None:
-        """All generated pages, last the one that lists them with those written by hand."""
+        """All generated pages but those of the `parts`, and the one that lists them all."""
         for one in self._contents.pages():
             if isinstance(one, GeneratedPage):
-                self._write(one, self._links)
-            elif not self._take(one):
-                self._write_batch(one)
-        titles = {entry.url: entry.title for entry in navigation.addresses(self._nav)}
-        self._write(self._contents.site_map(self._listed, titles), self._links)
+                self._list(self._write(one, self._links))
+            else:
+                self._add(self._batch(one))
 
-    def _take(self, batch: Batch) -> bool:
-        """Take the pages of a batch over from the site that stands; whether they were all there as they would be made."""
-        cache = self._contents.cache
+    def parts(self) -> Sequence[Part]:
+        """The pages of the sections and their measures, in parts that another process may write as well."""
+        many = len(self._contents.sections)
+        share = max(1, -(-many // _PARTS))
+        return [partial(self._sections, at, at + share) for at in range(0, many, share)]
+
+    def close(self, parts: Iterable[Sequence[Written]]) -> None:
+        """Note what came of the parts, and write the page that lists all pages with those written by hand."""
+        for part in parts:
+            for written in part:
+                self._add(written)
+        titles = {entry.url: entry.title for entry in navigation.addresses(self._nav)}
+        self._list(self._write(self._contents.site_map(self._listed, titles), self._links))
+
+    def _sections(self, first: int, end: int) -> Sequence[Written]:
+        sections = self._contents.sections
+        return [self._batch(sections[at]) for at in range(first, min(end, len(sections)))]
+
+    def _batch(self, batch: Batch) -> Written:
+        """The pages of a batch, taken over from the site that stands or written."""
         try:
-            known: _Written = cache.get(self._key(batch), _Written)
+            return self._taken(batch)
         except LookupError:
-            return False
+            return self._made(batch)
+
+    def _taken(self, batch: Batch) -> Written:
+        """The pages of a batch from the site that stands. Raises `LookupError` where not all are there as they would be made."""
+        known: Written = self._contents.cache.get(self._key(batch), Written)
         for page in known.pages:
             entry = self._entry(page.address)
             frame = self._frame(page.address, page.title, entry, contents=page.contents)
             if page.address in self.by_hand or frame.digest != page.frame:
-                return False
-        if not all(self._writer.take(file_of(page.address), page.file) for page in known.pages):
-            return False
+                raise LookupError(page.address)
         for page in known.pages:
-            self._list(page.address, page.title, made_up=page.made_up)
-            self.written.add(page.address)
-        self._links.note(known.links)
-        cache.spare(batch.key)
-        return True
+            if not self._writer.take(file_of(page.address), page.file):
+                raise LookupError(page.address)
+        return known
 
-    def _write_batch(self, batch: Batch) -> None:
+    def _made(self, batch: Batch) -> Written:
         links = Links()
         found = [self._write(page, links) for page in batch.pages()]
-        pages = tuple(page for page in found if page)
-        self._links.note(links.noted)
-        if len(pages) == len(found):
-            self._contents.cache.put(self._key(batch), _Written(pages, links.noted))
+        written = Written(tuple(page for page in found if page), links.noted)
+        if len(written.pages) == len(found):
+            self._contents.cache.put(self._key(batch), written)
+        return written
 
     def _write(self, page: GeneratedPage, links: Links) -> _Page | None:
         """Write a page, and note its links; nothing is written over a page written by hand."""
         address, contents = page.address, bool(page.toc)
-        self._list(address, page.title, made_up=page.made_up)
         if address in self.by_hand:
             return None
         entry = self._entry(address)
@@ -166,14 +188,22 @@ class Framing:
         filled = self._values(page, entry)
         self._writer.file(file_of(address), frame.shell.fill(filled))
         links.read(address, "".join(filled[slot] for slot in ("trail", "content", "contents")))
-        self.written.add(address)
         file = self._writer.files[file_of(address)]
         return _Page(address, page.title, page.made_up, contents, frame.digest, file)
 
-    def _list(self, address: str, title: str, *, made_up: bool) -> None:
-        self.titles.setdefault(address, title)
-        if address not in self.by_hand and not made_up:
-            self._listed.append((address, title))
+    def _add(self, written: Written) -> None:
+        """Note the pages of a batch, and where their links lead."""
+        for page in written.pages:
+            self._list(page)
+        self._links.note(written.links)
+
+    def _list(self, page: _Page | None) -> None:
+        if page is None:
+            return
+        self.written.add(page.address)
+        self.titles.setdefault(page.address, page.title)
+        if not page.made_up:
+            self._listed.append((page.address, page.title))
 
     def _key(self, batch: Batch) -> tuple[object, ...]:
         return "framed", self._said, batch.key
@@ -220,6 +250,9 @@ class Framing:
         return self._frames[key]
 
     def _column(self, address: str, title: str) -> str:
-        """The name of a part of the site that has no entry: its first page's, which is written before those below it."""
+        """The name of a part of the site that has no entry: its first page's, which is written before those below it.
+
+        Of what is written in `parts` it is one of `PARTS`, for another process may have come to the first page.
+        """
         room, _, below = address.partition("/")
         return self.titles.get(f"{room}/", PARTS.get(room, title)) if below else title

@@ -31,5 +31,5 @@ class GeneratedPage(Struct, frozen=True):
 class Batch(Struct, frozen=True):
     """Pages that are made together; `key` tells all that they are made from, so what came of them can be kept by it."""
 
-    key: tuple[object, ...]
+    key: tuple[str, ...]
     pages: Callable[[], Sequence[GeneratedPage]]

@@ -104,6 +104,10 @@ class History:
             yield GeneratedPage(
                 pair.address, title, f"{title}：{pair.counts}", pair.html, "changes"
             )
+            above = ((title, pair.address),)
+            for number, (at, html) in enumerate(pair.pages, 2):
+                named = f"{title}：第{number}页"
+                yield GeneratedPage(at, named, named, html, "changes", above=above)
         for old, new in self._revisions.apart():
             address, title = addresses.comparison(old, new), f"{old} 与 {new} 对照"
             html = self._render("apart_page", title, compared, address)
@@ -177,10 +181,9 @@ class History:
                 (
                     KIND[one.kind],
                     one.why if one.node == node else f"{one.title}，{one.why}",
-                    f"{pair.address}#{one.anchor}",
+                    one.address,
                 )
                 for one in told
-                if pair
             ),
         )
 
@@ -226,7 +229,7 @@ class History:
                 if change.node == one.id and change.kind in ("dropped", "merged"):
                     taker = self._index.by_id.get(change.other)
                     return Gone(
-                        one.id, one.title, "gone", one.last, where, change.why, f"{pair.address}#{change.anchor}",
+                        one.id, one.title, "gone", one.last, where, change.why, change.address,
                         self._index.address(taker) if taker else "",
                         self._index.title(taker) if taker else "",
                     )  # fmt: skip

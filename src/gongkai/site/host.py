@@ -21,7 +21,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from mkdocs.utils.yaml import RelativeDirPlaceholder, get_yaml_loader, yaml_load
 
 from gongkai.site import options
 from gongkai.site.plugin import GongkaiPlugin
@@ -80,17 +80,58 @@ def configuration(folder: Path, site_dir: Path | None = None) -> Iterator[MkDocs
             raise BadConfiguration(_wrong("YAML", f"{type(error).__name__}: {error}")) from None
         if errors:
             raise BadConfiguration(*(_wrong(key, str(error)) for key, error in errors))
-        if config.docs_dir != empty and (odd := tuple(_elsewhere(folder, Path(config.docs_dir)))):
+        if odd := (*_pages(folder, config, empty), *_taken_in(folder, config)):
             raise BadConfiguration(*odd)
         yield config
 
 
-def _elsewhere(folder: Path, written: Path) -> Iterator[Finding]:
-    """Why the pages in the folder `written` may not be those of the project in `folder`: they lead out of it."""
+def _pages(folder: Path, config: MkDocsConfig, empty: str) -> Iterator[Finding]:
+    """Why the pages may not be those of the project in `folder`: they lead out of it."""
+    if config.docs_dir != empty:
+        yield from _elsewhere(folder, Path(config.docs_dir), "docs_dir")
+
+
+def _taken_in(folder: Path, config: MkDocsConfig) -> Iterator[Finding]:
+    """Why an extension may not put files into pages: it could take them from outside the project in `folder`.
+
+    Where it may, its folders start from the project's, as all others in mkdocs.yml do, and not from the shell's.
+    """
+    for name in config.markdown_extensions:
+        if not name.startswith(_READS_FILES):
+            continue
+        given = config.mdx_configs.setdefault(name, {})
+        for option, safe in _BOUND.items():
+            if given.get(option, safe) is not safe:
+                yield _wrong(name, f"{option} 要写 {str(safe).lower()}，网站只收项目里的文件")
+        for option in _FOLDERS & {"base_path", *given}:
+            said = given.get(option, "")
+            listed = said if isinstance(said, list) else [said]
+            # `!relative` alone is the folder of the page, wherever that is.
+            named = [
+                one if isinstance(one, RelativeDirPlaceholder) else folder / one for one in listed
+            ]
+            for one in named:
+                if not isinstance(one, Path):
+                    continue
+                if one.resolve() == folder.resolve():
+                    yield _wrong(name, f"{option} 要写明项目里的一个文件夹，如 {CONTENT}")
+                else:
+                    yield from _elsewhere(folder, one, f"{name} {option}")
+            given[option] = named if isinstance(said, list) else named[0]
+
+
+# Of the extensions that read files: the folders that they read from, and what keeps them there.
+_READS_FILES = ("pymdownx.snippets", "pymdownx.b64")
+_FOLDERS = frozenset({"base_path", "root_path"})
+_BOUND = {"restrict_base_path": True, "restrict_path": True, "url_download": False}
+
+
+def _elsewhere(folder: Path, written: Path, key: str) -> Iterator[Finding]:
+    """Why the folder `written` may not be one of the project in `folder`: it, or what is in it, leads out."""
     try:
         part = written.resolve().relative_to(folder.resolve()).as_posix()
     except ValueError:
-        yield _wrong("docs_dir", "不在项目的文件夹里")
+        yield _wrong(key, "不在项目的文件夹里")
         return
     if part not in PARTS:  # which `check` has looked through
         yield from strange(folder, (part,))
@@ -121,9 +162,6 @@ def inputs(folder: Path, config: MkDocsConfig) -> tuple[Path, ...]:
     )
     custom = config.theme.custom_dir
     return (*read, Path(custom)) if custom else read
-
-
-_READS_FILES = ("pymdownx.snippets", "pymdownx.b64")
 
 
 def _plain_extension(name: str) -> bool:
@@ -180,6 +218,7 @@ def _said(path: Path, config: MkDocsConfig) -> dict[str, Any]:
     if not path.is_file():
         raise BadConfiguration(_wrong("YAML", "不是文件"))
     loader = get_yaml_loader(_Plain, config)
+    loader.add_constructor("!ENV", _of_the_environment)
     try:
         _readable(path, loader)
         with path.open("rb") as file:
@@ -206,6 +245,12 @@ def _readable(path: Path, loader: Any, above: int = 9) -> None:  # noqa: ANN401 
 
 class _Plain(yaml.SafeLoader):
     """YAML that makes plain values. MkDocs' own loader runs whatever a tag names, on a stranger's word."""
+
+
+def _of_the_environment(_loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    """`!ENV` would publish what only this machine knows, and nothing tells when it has changed."""
+    reason = "!ENV：运行环境里的值不进网站，直接写出来"
+    raise yaml.constructor.ConstructorError(None, None, reason, node.start_mark)
 
 
 def _named_function(_loader: yaml.SafeLoader, name: str, node: yaml.Node) -> object:

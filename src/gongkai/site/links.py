@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -92,16 +92,19 @@ class Links:
         """Note a link that stands elsewhere than on a page, as in `nav`."""
         self._pages.setdefault(target, (name, href))
 
-    def broken(self, folder: Path) -> Iterator[Finding]:
-        """Links to what is not in `folder`, then fragments that are not on their page."""
+    def broken(self, folder: Path, there: Container[str] = frozenset()) -> Iterator[Finding]:
+        """Links to what is not in `folder`, then fragments that are not on their page; of `there` it is known that it is."""
         missing = set()
         for target in sorted(self._pages):
-            if target.startswith("../") or not os.path.isfile(_file(folder, target)):  # noqa: PTH113 - hot
+            file = _file_of(target)
+            if file in there:
+                continue
+            if target.startswith("../") or not os.path.isfile(os.path.join(folder, file)):  # noqa: PTH113, PTH118 - hot
                 missing.add(target)
                 name, href = self._pages[target]
                 yield Finding("site-link", name, args={"href": href})
         for target in sorted(self._places.keys() - missing):
-            html = Path(_file(folder, target)).read_bytes().decode("utf-8", "replace")
+            html = Path(folder, _file_of(target)).read_bytes().decode("utf-8", "replace")
             places = self._places[target]
             rest = places.keys() - set(_USUAL_ID.findall(html))
             if rest:
@@ -151,6 +154,6 @@ def _links(html: str) -> list[str]:
     return usual if only else _LINK.findall(html)
 
 
-def _file(folder: Path, target: str) -> str:
+def _file_of(target: str) -> str:
     page = target == "" or target.endswith("/")
-    return os.path.join(folder, file_of(target) if page else target)  # noqa: PTH118 - hot
+    return file_of(target) if page else target

@@ -6,12 +6,13 @@ Every page says where its words come from; data enters the HTML once, escaped by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from msgspec import Struct
 
 from gongkai import addresses
+from gongkai.clock import Standing
 from gongkai.clock.parts import parts
 from gongkai.model import Node
 from gongkai.outputs.files import files
@@ -26,33 +27,60 @@ from gongkai.views.revisions import Event, Past
 from gongkai.views.unit import more_rows
 from gongkai.views.work_plans import PlansPage
 
-# Parts of a site that usually have no entry of their own in the navigation.
-PARTS: Mapping[str, str] = {"sections": "各部分"}
+# The parts of a site that `Sections` fill, the first of which usually has no entry of its own in the navigation.
+PARTS: Mapping[str, str] = {"sections": "各部分", "measures": "措施"}
 
 
 def pages(
-    views: Views, renderer: Renderer, past: Past, kept: Kept
+    views: Views, renderer: Renderer, past: Past, batch: Batched
 ) -> Iterator[GeneratedPage | Batch]:
-    """All pages of the plan, one after another; `kept` knows those of a part of it by all that they are made from."""
-    index = views.index
-    yield from _lists(views, renderer, past, kept)
+    """All pages of the plan but those of `Sections`, one after another; `batch` tells pages of a part of it by all that they are made from."""
+    yield from _lists(views, renderer, past, batch)
     yield from water_pages(views, renderer)
-    whole = parts(views.standing)
-    text: dict[str, list[tuple[int, str]]] = {}  # where the lines of each section are, by its path
-    for sheet in index.text:
-        text.setdefault(sheet.top.path, []).append((sheet.rows[0], sheet.address))
-    tops, measures = around(index, index.tops), around(index, index.measures)
-    for top in index.tops:
-        own, inside = whole[top.path], index.below(top)
+
+
+class Sections:
+    """The pages of each section with its measures, in the plan's order. What is not asked for is not looked at."""
+
+    def __init__(self, views: Views, renderer: Renderer, past: Past, batch: Batched) -> None:
+        self._views, self._renderer, self._past, self._batch = views, renderer, past, batch
+
+    def __len__(self) -> int:
+        return len(self._views.index.tops)
+
+    def __getitem__(self, at: int) -> Batch:
+        """The pages of the section at that place."""
+        index, told = self._views.index, self._past.events
+        top = index.tops[at]
+        tops, measures = self._around
+        inside = index.below(top)
         others = {node.path: measures[node.path] for node in inside if node.path in measures}
         ids = (node.id or "" for node in inside)
-        told = {one: past.events[one] for one in ids if one in past.events}
-        made_from = (own, views.settings, tops[top.path], others, told, text.get(top.path))
-        make = partial(section, views, renderer, top, tops[top.path], others, told)
-        yield kept(made_from, make)
+        events = {one: told[one] for one in ids if one in told}
+        own, text = self._parts[top.path], self._text.get(top.path)
+        made_from = (own, self._views.settings, tops[top.path], others, events, text)
+        make = partial(section, self._views, self._renderer, top, tops[top.path], others, events)
+        return self._batch(made_from, make)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Standing]:
+        return parts(self._views.standing)
+
+    @cached_property
+    def _around(self) -> tuple[Mapping[str, Around], Mapping[str, Around]]:
+        index = self._views.index
+        return around(index, index.tops), around(index, index.measures)
+
+    @cached_property
+    def _text(self) -> Mapping[str, list[tuple[int, str]]]:
+        """Where the lines of each section are, by its path."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for sheet in self._views.index.text:
+            found.setdefault(sheet.top.path, []).append((sheet.rows[0], sheet.address))
+        return found
 
 
-Kept = Callable[[object, Callable[[], Sequence[GeneratedPage]]], Batch]
+Batched = Callable[[object, Callable[[], Sequence[GeneratedPage]]], Batch]
 
 
 def section(
@@ -96,7 +124,7 @@ class _Maker(Struct, frozen=True):
 
     renderer: Renderer
     plan: str
-    kept: Kept
+    batch: Batched
 
     def page(
         self,
@@ -116,13 +144,13 @@ class _Maker(Struct, frozen=True):
 
     def of_part(self, *made_from: Any, **also: Any) -> Batch:  # noqa: ANN401
         """`page` for what shows a part of the plan: after an edit most of these are as they were."""
-        return self.kept((self.plan, made_from, also), lambda: (self.page(*made_from, **also),))
+        return self.batch((self.plan, made_from, also), lambda: (self.page(*made_from, **also),))
 
 
 def _lists(
-    views: Views, renderer: Renderer, past: Past, kept: Kept
+    views: Views, renderer: Renderer, past: Past, batch: Batched
 ) -> Iterator[GeneratedPage | Batch]:
-    make = _Maker(renderer, views.home.title, kept)
+    make = _Maker(renderer, views.home.title, batch)
     home = (views.home, views.document, views.water)
     yield make.page(addresses.HOME, "首页", "home", "home", "home_page", *home)
     yield from _text(views, renderer)
@@ -139,7 +167,7 @@ def _cut_lists(views: Views, make: _Maker) -> Iterator[GeneratedPage | Batch]:
     """The lists that have a filter over all of them, and so are cut late."""
     cut = views.cut_lists()
     for address, title, kind, file, macro, whole in (
-        (addresses.MEASURES, "措施", "measures", "registers", "measures", lambda: views.measures),
+        (addresses.MEASURES, PARTS["measures"], "measures", "registers", "measures", lambda: views.measures),
         (addresses.TARGETS, "目标", "targets", "registers", "targets", lambda: views.targets),
         (addresses.REGISTERS, "台账与清单", "registers", "disclosure", "registers", lambda: views.registers_kept),
         (addresses.BLANKS, "空白与疑误", "blanks", "registers", "blanks", lambda: views.blanks),

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -45,7 +45,7 @@ from gongkai.site import calls, head, navigation, options, sitemap, swap
 from gongkai.site.active import active
 from gongkai.site.contents import Contents
 from gongkai.site.former import Former
-from gongkai.site.framing import Framing
+from gongkai.site.framing import Framing, Written
 from gongkai.site.links import Links, from_content
 from gongkai.site.options import DEMONSTRATION, Options
 from gongkai.site.writer import Writer
@@ -73,6 +73,11 @@ FAVICON = "assets/logo.svg"
 # Parts of Material that nothing here uses: its own search, and maps of its scripts.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png")
 ENDS_UNUSED = (".js.map", ".css.map", "sitemap.xml")  # the last is a template; ours is sitemap.py
+
+
+# What a process makes of the downloads, their paths, and of the sections, by the numbers of the parts.
+_Paths = dict[int, list[str]]
+_Sections = dict[int, Sequence[Written]]
 
 
 class Refused(PluginError):
@@ -210,21 +215,25 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         framing = Framing(
             self.contents, writer, self._links, config, self._env, self._nav, self._files
         )
-        jobs = Jobs([partial(self._write_files, writer, part) for part in self.contents.parts()])
-        with self._macros_whole(), beside(lambda: (jobs.take(), writer.files, cache.used)) as other:
-            framing.write()
-            paths = jobs.take()
+        sections = Jobs(framing.parts())
+        downloads = Jobs([partial(self._write_files, writer, one) for one in self.contents.parts()])
+
+        def meanwhile() -> tuple[_Paths, _Sections, Mapping[str, Entry], frozenset[str]]:
+            return downloads.take(), sections.take(), writer.files, cache.used
+
+        with self._macros_whole():
+            with beside(meanwhile) as other:
+                framing.write()
+                written, paths = sections.take(), downloads.take()
+            their_paths, theirs, files, used = other.result()
+            cache.also_used(used)
+            writer.files.update(files)
+            framing.close(one for _, one in sorted((written | theirs).items()))
         self.findings += [
             Finding("page-active", "mkdocs.yml", args={"what": what}) for what in framing.brought
         ]
-        theirs, files, used = other.result()
-        cache.also_used(used)
-        writer.files.update(files)
-        writer.file(
-            *listing(
-                {path: writer.files[path] for path in chain(*paths.values(), *theirs.values())}
-            )
-        )
+        listed = chain(*paths.values(), *their_paths.values())
+        writer.file(*listing({path: writer.files[path] for path in listed}))
         with self._macros_whole():
             for address, html in self.contents.moved(framing.titles, config.site_url or ""):
                 writer.file(addresses.file_of(address), html.encode())
@@ -233,7 +242,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._write_signposts(writer, pages, config)
         self.pages = len(pages)
         self.files = writer.files
-        self.findings.extend(self._links.broken(writer.folder))
+        self.findings.extend(self._links.broken(writer.folder, self.files))
         self._stop_on_errors()
         for finding in self.findings:
             if finding.severity == "warning":

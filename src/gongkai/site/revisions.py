@@ -21,7 +21,7 @@ from gongkai.revise.succession import on_record, ordered
 from gongkai.store import Project
 from gongkai.store.cache import Cache
 from gongkai.views import Index
-from gongkai.views.changes import Changes, changes
+from gongkai.views.changes import Changes, changes, parts
 from gongkai.views.disclosure_pages import sheets
 from gongkai.views.list_pages import addresses_of
 from gongkai.views.parts import NodeLink
@@ -35,17 +35,19 @@ class Told(Struct, frozen=True):
     kind: ChangeKind
     why: str
     anchor: str
+    address: str
     title: str
     other: str
     units: tuple[str, ...]
 
 
 class Pair(Struct, frozen=True):
-    """What the changes between two revisions give: their page, and each change in short."""
+    """What the changes between two revisions give: their pages, the first apart, and each change in short."""
 
     old: str
     new: str
     html: str
+    pages: tuple[tuple[str, str], ...]  # address and HTML
     changes: tuple[Told, ...]
     counts: str
 
@@ -275,17 +277,23 @@ class Revisions:
                 one.kind,
                 one.why,
                 one.anchor,
+                f"{addresses.comparison(old, new, one.part)}#{one.anchor}",
                 f"{one.number} {one.title}".strip(),
                 one.other,
                 tuple(unit.id for unit in one.units),
             )
-            for group in view.groups
-            for one in group.rows
+            for one in view.rows
         )
+        render = partial(self._renderer.render, "revisions")
+        rest = parts(view)
         return Pair(
             old,
             new,
-            self._renderer.render("revisions", "changes_page", view, pages, *where, here),
+            render("changes_page", view, rest, pages, *where, here),
+            tuple(
+                (one.address, render("changes_part", one, here, pages, *where, one.address))
+                for one in rest
+            ),
             tuple(told),
             _counts(view),
         )

@@ -839,9 +839,9 @@ RULES: dict[str, Rule] = {
     "entry-unread": Rule(
         "warning",
         "没有哪个命令会读这个文件，其中的记录不会公开",
-        "核对文件名和所在文件夹，是否应为 {near}；不是记录就移到 plan_data 之外",
+        "核对文件名和所在文件夹；不是记录就移到 plan_data 之外",
         "is read by no command; what it holds is not published",
-        "look at its name and folder: {near}, perhaps; move what is no record out of plan_data",
+        "look at its name and folder; move what is no record out of plan_data",
     ),
     "revision-unlisted": Rule(
         "error",

@@ -25,8 +25,8 @@ from gongkai.model import Plan
 from gongkai.sources.finding import errors_of
 from gongkai.store.folder import load_text, open_folder
 from gongkai.store.reading import read_beside
-from gongkai.store.sections import File, Read, Section
-from gongkai.store.signing import keep, kept
+from gongkai.store.sections import File, Read, Section, read_each
+from gongkai.store.signing import keep, kept, ready
 
 FOLDER = ".gongkai-cache"
 
@@ -106,11 +106,17 @@ class Cache:
             with suppress(LookupError):
                 read[file] = self.get(_of_section(_digest(file[1])), Section), ()
         new = [file for file in files if file not in read]
-        for file, found in zip(new, read_beside(new, meanwhile), strict=True):
-            read[file] = section, wrong = found
-            if not wrong:
-                self.put(_of_section(_digest(file[1])), section)
+        ready()
+        read |= zip(new, read_beside(new, meanwhile, self._read), strict=True)
         return [read[file] for file in files]
+
+    def _read(self, files: Sequence[File]) -> Sequence[Read]:
+        """What section files say, kept where nothing is wrong with it."""
+        read = read_each(files)
+        for (_, data), (section, wrong) in zip(files, read, strict=True):
+            if not wrong:
+                self.put(_of_section(_digest(data)), section)
+        return read
 
     def plan(self, revision: str) -> Plan | None:
         """The plan of a revision; `None` where it cannot be loaded without errors."""

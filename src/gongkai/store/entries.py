@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from gongkai.sources import Finding
+from gongkai.sources.near import near
 
 PARTS = ("plan_data", "content", "macros")
 _RECORDS = (".yml", ".yaml", ".csv")  # what a file of records looks like
@@ -65,13 +65,20 @@ def unread(folder: Path) -> Iterator[Finding]:
                 and name.lower().endswith(_RECORDS)
                 and not _READ.fullmatch(path)
             ):
-                yield Finding("entry-unread", f"plan_data/{path}", args={"near": _near(path)})
+                meant = near(path, (_in_place(place, path) for place in PLACES))
+                yield Finding("entry-unread", f"plan_data/{path}", args={"meant": meant})
 
 
-def _near(path: str) -> str:
-    """The place that the path was probably meant for."""
-    found = get_close_matches(path, PLACES, n=1, cutoff=0)
-    return found[0].replace("*", "…")
+def _in_place(place: str, path: str) -> str:
+    """The path of one of `PLACES`, named as `path` is where the place leaves it open; … where that names nothing."""
+    *folders, name = path.split("/")
+    *rooms, file = place.split("/")
+    named = [
+        room.replace("*", folders[at] if at < len(folders) else "…")
+        for at, room in enumerate(rooms)
+    ]
+    stem, _, ending = name.rpartition(".")
+    return "/".join((*named, file.replace("*", {"*": name, "source.*": ending}.get(file, stem))))
 
 
 def _odd(folder: Path, home: Path, path: Path) -> Iterator[Finding]:

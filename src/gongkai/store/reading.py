@@ -8,23 +8,25 @@ from functools import partial
 import msgspec
 
 from gongkai.sources import Finding
-from gongkai.store.sections import File, Read, Section, read_each
+from gongkai.store.sections import File, Read, Reading, Section, read_each
 
 MANY = 400_000  # bytes: reading them takes ten times as long as it takes to start a process
 _SHARES = 64  # into which the files are parted, for whichever process is free
 
 
 def read_beside(
-    files: Sequence[File], meanwhile: Callable[[], object] = lambda: None
+    files: Sequence[File],
+    meanwhile: Callable[[], object] = lambda: None,
+    read_some: Reading = read_each,
 ) -> Sequence[Read]:
-    """What `read_each` gives, from two processes where that is quicker; this one then does `meanwhile` first."""
+    """What `read_some` gives, from two processes where that is quicker; this one then does `meanwhile` first."""
     if sum(len(data) for _, data in files) < MANY:
-        return read_each(files)
+        return read_some(files)
     from gongkai.beside import Jobs, beside  # loaded for large plans alone
 
     by_size = sorted(range(len(files)), key=lambda at: -len(files[at][1]))
     shares = [by_size[at::_SHARES] for at in range(min(_SHARES, len(files)))]
-    jobs = Jobs([partial(read_each, [files[at] for at in share]) for share in shares])
+    jobs = Jobs([partial(read_some, [files[at] for at in share]) for share in shares])
     with beside(lambda: _packed(jobs.take())) as packed:
         meanwhile()
         read = jobs.take()

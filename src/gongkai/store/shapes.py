@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from msgspec.structs import force_setattr
 
 from gongkai import day, numerals
 from gongkai.sources.finding import Finding
+from gongkai.sources.near import near
 from gongkai.store.emit import Block, Flow, Quoted
 from gongkai.yaml_tree import Mapping, Scalar, Sequence, Tree
 
@@ -153,9 +153,8 @@ class Record(Struct, frozen=True):
         return values if len(reader.findings) == before else None
 
     def _unknown(self, name: str, tree: Mapping, reader: Reader) -> None:
-        keys = list(self._by_key)
-        near = get_close_matches(name, keys, 1) or keys
-        reader.find("yaml-unknown-key", tree.entries[name][0], key=name, known="、".join(near))
+        known = near(name, self._by_key) or "、".join(self._by_key)
+        reader.find("yaml-unknown-key", tree.entries[name][0], key=name, known=known)
 
 
 def held_at(value: object, name: str) -> Any:  # noqa: ANN401

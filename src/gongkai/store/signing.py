@@ -54,6 +54,11 @@ def unsigned(data: bytes, name: str) -> bytes:
     return rest
 
 
+def ready() -> None:
+    """Have the key, so that two processes that begin as one do not each make their own."""
+    _key()
+
+
 def _signature(data: bytes, name: str) -> bytes:
     return hmac.digest(_key(), name.encode() + b"\0" + data, "sha256")
 

@@ -1,14 +1,21 @@
-"""The changes between two revisions as people read them: by kind, with numbers and names. Pure."""
+"""The changes between two revisions as people read them: by kind, with numbers and names. Pure.
+
+Up to `ROWS` changes are one page. More have a first page, which counts them and lists them by unit, and pages of so many.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from gongkai import addresses
 from gongkai.model import Node, Unit
 from gongkai.revise.change import Change, ChangeKind, Diff
 from gongkai.revise.tokens import Edit, edits
+from gongkai.views.cut import ROWS
 from gongkai.views.index import Index
 
 # Structure first, the words last.
@@ -36,7 +43,7 @@ class Affected(Struct, frozen=True):
 
 
 class ChangeRow(Struct, frozen=True):
-    """A change. `anchor` is permanent; numbers are those printed, "" where there is none.
+    """A change. `anchor` is permanent; numbers are those printed, "" where there is none; `part`: on which page it stands.
 
     `old_page` and `new_page`: the page of each revision's text on which it stands, "" where nobody asked or it is not there.
     """
@@ -57,6 +64,7 @@ class ChangeRow(Struct, frozen=True):
     records: tuple[str, ...]
     old_page: str = ""
     new_page: str = ""
+    part: int = 1
 
     @property
     def number(self) -> str:
@@ -83,6 +91,55 @@ class Changes(Struct, frozen=True):
     unassigned: tuple[ChangeRow, ...]
     total: int
 
+    @property
+    def rows(self) -> tuple[ChangeRow, ...]:
+        """All of them, in the order of the groups."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+class Part(Struct, frozen=True):
+    """A page of changes that are more than one page holds; the first page is number 1 and has none."""
+
+    old: str
+    new: str
+    number: int
+    of: int
+    address: str
+    previous: str
+    next: str  # "" for none
+    groups: tuple[Group, ...]
+
+
+def parts(view: Changes) -> tuple[Part, ...]:
+    """The pages after the first one; none where that holds all changes."""
+    pages: dict[int, list[ChangeRow]] = {}
+    for row in view.rows:
+        if row.part > 1:
+            pages.setdefault(row.part, []).append(row)
+    last = max(pages, default=1)
+    where = partial(addresses.comparison, view.old, view.new)
+    return tuple(
+        Part(
+            view.old,
+            view.new,
+            number,
+            last,
+            where(number),
+            where(number - 1),
+            where(number + 1) if number < last else "",
+            _groups(rows),
+        )
+        for number, rows in pages.items()
+    )
+
+
+def _groups(rows: Iterable[ChangeRow]) -> tuple[Group, ...]:
+    """The changes by kind, each in the order in which it came."""
+    found: dict[ChangeKind, list[ChangeRow]] = {kind: [] for kind in KIND}
+    for row in rows:
+        found[row.kind].append(row)
+    return tuple(Group(kind, KIND[kind], tuple(some)) for kind, some in found.items() if some)
+
 
 def changes(
     diff: Diff, old: Index, new: Index, page_of: Callable[[Index, Node], str] | None = None
@@ -90,8 +147,7 @@ def changes(
     """The view of `diff`, whose plans are `old` and `new`; `page_of` gives the page of a revision's text on which a node stands."""
     units = {unit.id: unit for unit in (*old.plan.units, *new.plan.units)}
     anchors: dict[str, int] = {}
-    rows = [_row(change, old, new, units, anchors, page_of) for change in diff.changes]
-    by_kind = ((kind, tuple(row for row in rows if row.kind == kind)) for kind in KIND)
+    rows = _parted([_row(change, old, new, units, anchors, page_of) for change in diff.changes])
     concerned: dict[Affected, list[ChangeRow]] = {}
     for row in rows:
         for unit in row.units:
@@ -99,7 +155,7 @@ def changes(
     return Changes(
         old=diff.old,
         new=diff.new,
-        groups=tuple(Group(kind, KIND[kind], found) for kind, found in by_kind if found),
+        groups=_groups(rows),
         frame=tuple(edits(edit.old, edit.new) for edit in diff.frame),
         units=tuple(
             (unit, tuple(concerned[unit])) for unit in sorted(concerned, key=lambda one: one.id)
@@ -107,6 +163,15 @@ def changes(
         unassigned=tuple(row for row in rows if not row.units),
         total=len(rows),
     )
+
+
+def _parted(rows: Sequence[ChangeRow]) -> Sequence[ChangeRow]:
+    """The changes with the pages on which they stand, in the order in which they came."""
+    if len(rows) <= ROWS:
+        return rows
+    shown = (row for group in _groups(rows) for row in group.rows)
+    part = {row.anchor: 2 + at // ROWS for at, row in enumerate(shown)}
+    return [replace(row, part=part[row.anchor]) for row in rows]
 
 
 def _row(

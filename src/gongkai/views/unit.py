@@ -1,12 +1,13 @@
 """One unit: what the plan says of it. Pure. A blank never becomes a unit.
 
 Its page shows up to `ROWS` duties and as many targets, what is overdue and those due first, as many measures of each role and as
-many statements that name it; what is more stands on pages under it.
+many statements that name it and records of each kind; what is more stands on pages under it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -34,7 +35,6 @@ from gongkai.views.rectification import ProblemView, problem_view
 from gongkai.views.settings import Settings
 from gongkai.views.work_plans import PlanView, plan_view
 
-NOTHING: Mapping[str, tuple[NodeLink, ...]] = {}
 AROUND = 40  # characters of a sentence shown on each side of a name
 
 
@@ -96,19 +96,22 @@ class UnitPage(Struct, frozen=True):
 
 
 class MoreRows(Struct, frozen=True):
-    """A page of a unit's duties, targets, measures or statements that follow those on its own page."""
+    """A page of a unit's duties, targets, measures, statements or records that follow those on its own page."""
 
     unit: UnitRow
     what: str  # 职责, 目标, 措施 …
     address: str
     number: int
     of: int
-    facts: tuple[Fact, ...]
-    measures: Mapping[str, tuple[NodeLink, ...]]  # by role
-    statements: tuple[Statement, ...]
     as_of: str
     previous: str
     next: str
+    facts: tuple[Fact, ...] = ()
+    measures: Mapping[str, tuple[NodeLink, ...]] = {}  # by role
+    statements: tuple[Statement, ...] = ()
+    published: tuple[tuple[Fact, Published], ...] = ()
+    progress: tuple[ProgressRow, ...] = ()
+    problems: tuple[ProblemView, ...] = ()
 
     @property
     def title(self) -> str:
@@ -280,43 +283,50 @@ class Units:
 
 def more_rows(page: UnitPage) -> Iterator[MoreRows]:
     """The pages of what a unit's own page has no room for; one of measures goes on with each role."""
-    for room, what, facts in (("duties", "职责", page.duties), ("targets", "目标", page.targets)):
-        yield from _more(page, room, what, facts=facts)
     roles = {"lead": page.lead, "support": page.support, "responsible": page.responsible}
-    yield from _more(page, "measures", "措施", measures=roles)
-    yield from _more(page, "inline", "句后列出", statements=page.inline)
-    yield from _more(page, "named", "文中提及", statements=page.named)
+    for room, what, kind, rows in (
+        ("duties", "职责", "facts", page.duties),
+        ("targets", "目标", "facts", page.targets),
+        ("measures", "措施", "measures", roles),
+        ("inline", "句后列出", "statements", page.inline),
+        ("named", "文中提及", "statements", page.named),
+        ("published", "公开、报送与备案记录", "published", page.published),
+        ("progress", "报送的进展", "progress", page.progress),
+        ("problems", "整改任务", "problems", page.problems),
+    ):
+        yield from _more(page, room, what, kind, rows)
 
 
 def _more(
     page: UnitPage,
     room: str,
     what: str,
-    *,
-    facts: tuple[Fact, ...] = (),
-    measures: Mapping[str, tuple[NodeLink, ...]] = NOTHING,
-    statements: tuple[Statement, ...] = (),
+    kind: str,
+    rows: Sequence[object] | Mapping[str, Sequence[object]],
 ) -> Iterator[MoreRows]:
-    of = -(-max(map(len, (facts, *measures.values(), statements))) // page.rows)
+    """`rows` are of one kind; where they are lists of several roles, each goes on by itself."""
+    longest = max(map(len, rows.values())) if isinstance(rows, Mapping) else len(rows)
+    of = -(-longest // page.rows)
     for number in range(2, of + 1):
         before, here, after = (
             addresses.unit_rows(page.row.id, room, one) for one in range(number - 1, number + 2)
         )
         part = slice((number - 1) * page.rows, number * page.rows)
-        left = {role: nodes[part] for role, nodes in measures.items() if nodes[part]}
-        after = after if number < of else ""
+        left: Any = (
+            {role: nodes[part] for role, nodes in rows.items() if nodes[part]}
+            if isinstance(rows, Mapping)
+            else rows[part]
+        )
         yield MoreRows(
             unit=page.row,
             what=what,
             address=here,
             number=number,
             of=of,
-            facts=facts[part],
-            measures=left,
-            statements=statements[part],
             as_of=page.as_of,
             previous=before,
-            next=after,
+            next=after if number < of else "",
+            **{kind: left},
         )
 
 

@@ -1,9 +1,23 @@
-/* gongkai: on a page of changes, those of one unit alone. Without it the lists by unit say the same. ES2019. */
+/* gongkai: on a page of changes, those of one unit alone. Without it the lists by unit say the same.
+ * Where the changes have several pages, the first leads on to that which has the change asked for. ES2019. */
 (function () {
   "use strict";
   const kinds = document.querySelector("[data-gk-changes]");
   const shares = Array.from(document.querySelectorAll("details[data-gk-unit]"));
-  if (!kinds || !shares.length) return;
+  if (!shares.length) return;
+  const wanted = new URLSearchParams(location.search).get("unit");
+  if (!kinds) {
+    const leadOn = () => {
+      const known = !location.hash || document.getElementById(location.hash.slice(1));
+      const links = known ? [] : Array.from(document.querySelectorAll("details[data-gk-unit] a"));
+      const link = links.find((one) => one.hash === location.hash);
+      if (link) location.replace(link.href);
+    };
+    shares.filter((share) => share.dataset.gkUnit === wanted).forEach((share) => { share.open = true; });
+    leadOn();
+    addEventListener("hashchange", leadOn);
+    return;
+  }
 
   const rows = Array.from(document.querySelectorAll("[data-gk-units]"));
   const label = document.createElement("label");
@@ -30,7 +44,6 @@
     count.textContent = `${shown} 处`;
   }
 
-  const wanted = new URLSearchParams(location.search).get("unit");
   if (wanted !== null && Array.from(select.options).some((one) => one.value === wanted)) select.value = wanted;
   select.addEventListener("change", () => {
     const query = select.value === "*" ? location.pathname : `?unit=${encodeURIComponent(select.value)}`;
