@@ -85,6 +85,7 @@ def commitments(
     charged = 0
     # What answers for a node, and until when, holds for what stands below it and says nothing of its own.
     whole: dict[str, tuple[tuple[Actor, ...], NodeDeadline | None]] = {}
+    opened: dict[str, tuple[str, str] | None] = {}  # the day that opens a list below a node
     told: set[str] = set()  # what tells how things stand, and what stands below it
     measured: dict[str, list[Figure]] = {}
     for path, figure in figures:
@@ -97,9 +98,11 @@ def commitments(
         parts = _Node(
             node, registry, by, deadline, year, row=node.path in rows, told=node.path in told
         )
+        parts.handed = opened.get(node.parent or "")
         parts.measure(measured.get(node.path, ()), begins)
         for passage in passages(node, going_on):
             parts.read(passage, evidence)
+        opened[node.path] = parts.handed
         if not any(duty.kind in _PRIMARY for duty in parts.duties):
             parts.duties += parts.named  # the task of a row whose other cells order nothing
         before, charged = charged, charged + parts.charged
@@ -149,6 +152,8 @@ class _Node:
         self.node, self.registry = node, registry
         self.by, self.deadline, self.year = by, deadline, year
         self.row, self.told = row, told
+        # 到2027年，实现以下目标： its last day and how it is printed, for the list that follows.
+        self.handed: tuple[str, str] | None = None
         self.cells: set[tuple[int, int]] = set()
         self.targets: list[Target] = []
         self.duties: list[Duty] = []
@@ -188,6 +193,11 @@ class _Node:
                 self._targets(passage, sentence, dates, governing, actors)
             deadlines.leave(sentence)
             actors.leave(sentence)
+        if passage.text.rstrip().endswith("："):
+            last = next((date for date in reversed(dates) if governs(date)), None)
+            self.handed = (
+                (last.last or "", passage.printed[last.start : last.end]) if last else None
+            )
         for erratum in errata_of(passage, evidence):
             self.errata.append(erratum)
             self.findings.append(_finding(erratum))
@@ -298,6 +308,8 @@ class _Node:
         elif reading.indicator and (loose := _relative(passage, reading, dates)):
             printed = passage.printed[loose.start : loose.end]
             scope = "explicit" if reading.start - loose.end <= _NEAR else "same_sentence"
+        elif self.handed:
+            (deadline, printed), scope = self.handed, "carried"
         elif self.deadline and self.deadline.end:
             deadline, printed, scope = self.deadline.end, self.deadline.printed, "carried"
         return Target(

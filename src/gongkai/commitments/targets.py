@@ -147,6 +147,7 @@ _COMPARED = re.compile(
     rf"(?:(?:较|(?<![占配生])比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
 _MAKES = re.compile(r"^(?:推动|推进|确保|力争|实现|支持|使|促进|引导|全[省市县区])+")
+_OF_ALL = re.compile(r"[一-龥]{2,14}(?:实现|达到|完成|纳入|建成)")
 _OF_THEM = re.compile(r"其中$")
 _WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)")
 _PAST = re.compile(NOT_AHEAD)
@@ -160,12 +161,13 @@ _NOUN_BEFORE = re.compile(
 _UPON = re.compile(r"对|针对|围绕|按照")
 _NO_OBJECT = re.compile(rf"(?:{_words(QUANTITY_VERBS)}|[约共各])*")  # 排口整治完成70个
 _ACT = re.compile(
-    r"(?![全其共本各该反违威影发存涉对由从以在将现原约])[一-龥]{2}[一-龥“”、（）0-9A-Za-z]{2,20}"
+    r"(?![全其共本各该反违威影存涉对由从以在将现原约])[一-龥]{2}[一-龥“”、（）0-9A-Za-z]{2,20}"
 )
 _BARE_ACT = re.compile(
-    r"(?![全其共本各该反违威影发存涉对由从以在将现原约总合计])[一-龥][^民员户村县市区镇人业校院园厂店]"
+    r"(?![全其共本各该反违威影存涉对由从以在将现原约总合计])[一-龥][^民员户村县市区镇人业校院园厂店]"
 )
-_NO_ACT = re.compile(r"每|其中|年前|各[奖补]|目标|得分|公[布示开]")
+_SO_OFTEN = re.compile(r"每[年月季周日天旬学半两\d]")
+_NO_ACT = re.compile(r"每|其中|年前|各[奖补]|目标|得分|公[布示开]|发生|发现")
 _LOOSE_VERBS = (
     "修订",
     "完善",
@@ -371,7 +373,8 @@ class _Words(Struct, frozen=True):
             unit or match["tail"] or before.endswith(INDICATOR_ENDS) or match["ratio"]
         ):
             return False
-        if word in ("至少", "为", "实现") and unit and unit.endswith(ACT_UNITS):
+        times = unit and unit.endswith(ACT_UNITS) and not unit.endswith("场")
+        if word in ("至少", "为", "实现") and times:
             return False  # 每月至少一次 is how often, not how much
         if word in ("提升", "提高") and before.endswith("改造"):
             return False  # 改造提升8万亩 counts
@@ -480,10 +483,15 @@ class _Words(Struct, frozen=True):
             rest = self.printed(match.end(), end).strip()
             return self._reading(match.start(), end, "target-share", rest, _of_tail(match), amount)
         part = unit == "%" or "分之" in match["number"]
-        if not part or not after.startswith("的") or (within and not _WITHIN.fullmatch(within)):
+        made = match["tail"] and _OF_ALL.match(after)  # 90%以上高频事项实现“秒批”
+        if (
+            not part
+            or not (after.startswith("的") or made)
+            or (within and not _WITHIN.fullmatch(within))
+        ):
             return None
         end = len(self.text)
-        rest = (within or "") + self.printed(match.end() + 1, end).strip()
+        rest = (within or "") + self.printed(match.end(), end).removeprefix("的").strip()
         amount = replace(self._amount(match, [match]), confidence="likely")
         return self._reading(start, end, "target-share", rest or None, _of_tail(match), amount)
 
@@ -610,7 +618,8 @@ class _Words(Struct, frozen=True):
         if match["tail"] and re.match(r"[一-龥]", after):
             return False  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
         acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
-        often = re.search(r"每|至少", self.printed(match.start() - len(before), match.start()))
+        printed = self.printed(match.start() - len(before), match.start())
+        often = _SO_OFTEN.search(printed) or (unit != "场" and re.search(r"每|至少", printed))
         if (acts and often) or len(before) - verb.end() > 30 or before.endswith(("“", "一次")):
             return False
         loose = (
@@ -723,7 +732,7 @@ class _Words(Struct, frozen=True):
             sure, note = "likely", f"“{shared}”印在末一数后，按及于所列各数计"
         return _Amount(
             self.printed(start, end), value, blank,
-            unit.removeprefix("个") if unit in ("个百分点", "个工作日") else unit, sure, note,
+            unit.removeprefix("个") if unit in ("个百分点", "个工作日", "个批次") else unit, sure, note,
         )  # fmt: skip
 
     def _reading(

@@ -83,7 +83,7 @@ RECURRING: tuple[tuple[str, Frequency], ...] = (
 )  # fmt: skip
 
 # every so many: 每10天, 每隔三个月. How many months make a frequency that has a word; the rest is unspecified.
-EVERY_SO_MANY = r"每隔?(?P<many>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<of>小时|工作日|日|天|周|星期|月|季度|年)"
+EVERY_SO_MANY = r"每隔?(?P<many>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<of>分钟|小时|工作日|日|天|周|星期|月|季度|年)"
 MONTHS: dict[int, Frequency] = {3: "quarter", 6: "half-year", 12: "year"}
 
 # 月调度、季通报、一年一考核: how often, in one word before the act. In running text 月 and 年 are parts of other words, so
