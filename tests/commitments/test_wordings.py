@@ -592,7 +592,8 @@ def test_a_day_that_opens_a_list_is_that_of_what_the_list_says() -> None:
         "某县方案\n一、目标\n到2027年，实现以下目标：\n——供水普及率达到95%；\n二、任务\n2028年任务如下：\n"
         "（一）水厂。新建水厂3座。\n（二）管网。2026年6月底前改造管网5公里。\n三、其他\n新建泵站1座。\n".encode(),
     )
-    assert [(t.unit, t.deadline) for t in read(source)[0].targets] == [
+    found = read(source)[0].targets
+    assert [(t.unit, t.deadline) for t in found] == [
         ("%", "2027-12-31"),
         ("座", "2028-12-31"),
         ("公里", "2026-06-30"),
