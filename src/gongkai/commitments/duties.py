@@ -36,7 +36,7 @@ from gongkai.dates import NEXT_YEAR, FoundDate, between, frequencies
 from gongkai.model import Actor, Due, Duty, Frequency, Review
 
 _AND = re.compile(
-    r"(?<!一)并(?:且)?(?=动态|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
+    r"(?<!一)并(?:且)?(?=动态|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
 )
 _TAKEN = re.compile(
     r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|报|向|录入|在|予以|于|及时|定期|按|每)"
@@ -267,8 +267,11 @@ class _Reading(Struct, frozen=True):
             frequency, printed = "season", self.passage.printed[season.start : season.end]
         deadline = self.governing if self.governing and self.governing.scope != "carried" else None
         again = frequency not in (None, "standing", "unspecified", "once") and printed != "年度"
+        at_once = self.form.kind in _TOLD and _AT_ONCE.search(self._words())
         if due or again or (printed and _EVERY.match(printed)):
             deadline = None
+        elif at_once and deadline and deadline.scope != "explicit":
+            deadline = None  # 发现险情立即报告: whenever there is one
         last = deadline.date.last if deadline else None
         until = deadline.date if deadline else None if due or again else self._open_day()
         start, end = self._quote(season)
@@ -279,6 +282,9 @@ class _Reading(Struct, frozen=True):
             last, self.passage.printed[until.start : until.end] if until else None,
             self.form.public, Review(rule=self.form.rule, confidence=self.form.confidence),
         )  # fmt: skip
+
+    def _words(self) -> str:
+        return self.passage.text[self.segment.start : self.segment.end]
 
     def _open_day(self) -> FoundDate | None:
         """6月1日前印发: a day of which no year is told."""
@@ -337,8 +343,7 @@ class _Reading(Struct, frozen=True):
         )
 
     def _frequency(self) -> tuple[Frequency | None, str | None]:
-        at = self.segment.start
-        words = self.passage.text[at : self.segment.end]
+        at, words = self.segment.start, self._words()
         found = next((one for one in frequencies(words) if not self._dated(at + one[0])), None)
         if found:
             start, end, often = found

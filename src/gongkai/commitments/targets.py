@@ -161,13 +161,13 @@ _NOUN_BEFORE = re.compile(
 _UPON = re.compile(r"对|针对|围绕|按照")
 _NO_OBJECT = re.compile(rf"(?:{_words(QUANTITY_VERBS)}|[约共各])*")  # 排口整治完成70个
 _ACT = re.compile(
-    r"(?![全其共本各该反违威影存涉对由从以在将现原约])[一-龥]{2}[一-龥“”、（）0-9A-Za-z]{2,20}"
+    r"(?![全其共本各该反违威影存涉对由从以在将现原])[一-龥]{2}[一-龥“”、（）0-9A-Za-z]{2,20}"
 )
 _BARE_ACT = re.compile(
-    r"(?![全其共本各该反违威影存涉对由从以在将现原约总合计])[一-龥][^民员户村县市区镇人业校院园厂店]"
+    r"(?![全其共本各该反违威影存涉对由从以在将现原总合计])[一-龥][^民员户村县市区镇人业校院园厂店]"
 )
 _SO_OFTEN = re.compile(r"每[年月季周日天旬学半两\d]")
-_NO_ACT = re.compile(r"每|其中|年前|各[奖补]|目标|得分|公[布示开]|发生|发现")
+_NO_ACT = re.compile(r"每|其中|年前|各[奖补]|目标|得分|公[示开]|等$|发生|发现")
 _LOOSE_VERBS = (
     "修订",
     "完善",
@@ -230,7 +230,7 @@ _AROUND = re.compile(
 _FOR = re.compile(r"为(?:[全本我][省市县区镇乡州]|辖区|城乡|农村)?$")
 _SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
 _OPENING = re.compile(
-    r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在(?!建|校|册|线|岗|用)|力争|确保|努力|争取|并|且|同时|其中|前|将|把|，|、|：|\s)+"
+    r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在(?!建|校|册|线|岗|用)|力争|确保|努力|争取|并|且|同时|其中|全年|前|将|把|[①-⑳]|，|、|：|\s)+"
 )
 _CONDITION = re.compile(r"(?:的(?!目标|要求|水平|标准)|者|时(?!间)|以上的)")
 # 开展不少于360学时的培训: how much is given, and no condition.
@@ -595,8 +595,8 @@ class _Words(Struct, frozen=True):
         """检修泵站12座: any two characters that open a clause may be a verb, where all else is a count's."""
         opened = _OPENING.sub("", before)
         unit = match["unit"] or ""
-        rated = unit in (*RATED, *ACT_UNITS) or unit.endswith(("元", "人"))
-        plain = match["number"][0].isdigit() and unit and not rated and not match["tail"]
+        rated = unit in (*RATED, "次", "遍", "轮", "回") or unit.endswith(("元", "人"))
+        plain = match["number"][0].isdigit() and unit and not rated
         ends = _COUNTED.match(self.text, match.end())
         printed = self.printed(match.start() - len(before), match.start())
         if not plain or not ends or "的" in ends[0] or _NO_ACT.search(printed):
