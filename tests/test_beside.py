@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -50,6 +51,25 @@ def test_its_result_can_be_waited_for_within_the_block(tmp_path: Path) -> None:
     with beside(work) as other:
         assert [other.result(), other.result()] == ["甲", "甲"]
     assert other.result() == "甲"
+
+
+def test_where_the_system_gives_no_process_the_work_is_done_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fork() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(module, "_possible", lambda: True)
+    monkeypatch.setattr(os, "fork", fork)
+    order: list[str] = []
+
+    def work() -> str:
+        order.append("other")
+        return "甲"
+
+    with beside(work) as other:
+        order.append("own")
+    assert (order, other.result()) == (["own", "other"], "甲")
 
 
 @pytest.mark.usefixtures("possible")

@@ -22,6 +22,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from typing import Any, Generic, TypeVar
 
 K = TypeVar("K")
@@ -99,17 +100,14 @@ class Result(Generic[T]):
 @contextmanager
 def beside(work: Callable[[], T]) -> Iterator[Result[T]]:
     """Do `work` while the block runs: it is done when its result is asked for, or else when the block ends."""
-    if not _possible():
+    other = _other(work) if _possible() else None
+    if other is None:
         done = Result(work)
         yield done
         if not done.asked:
             done.result()
         return
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(work, there, os.getpid()), daemon=True)
-    process.start()
-    there.close()
+    process, here = other
     done = Result(partial(_received, here))
     try:
         yield done
@@ -140,6 +138,21 @@ def _possible() -> bool:
     if multiprocessing.current_process().daemon:
         return False
     return len(os.sched_getaffinity(0)) > 1
+
+
+def _other(work: Callable[[], object]) -> tuple[ForkProcess, Connection] | None:
+    """A second process that does `work`, and where it tells what came of it; nothing where the system gives no process."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(work, there, os.getpid()), daemon=True)
+    try:
+        process.start()
+    except OSError:  # there are too many, or there is no memory for one more
+        here.close()
+        return None
+    finally:
+        there.close()
+    return process, here
 
 
 def _received(here: Connection) -> Any:  # noqa: ANN401 - whatever the work gives

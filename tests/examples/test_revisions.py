@@ -271,3 +271,15 @@ def test_as_of_a_day_the_site_is_that_of_its_revision(tmp_path: Path) -> None:
     (folder / "plan_data/progress/late.yml").unlink()
     assert build(folder, as_of=day).built
     assert tree(then.folder) == held
+
+
+def test_the_site_map_lists_what_is_gone_behind_what_stands(built: Path) -> None:
+    project, _ = load(built.parent)
+    assert project is not None
+    standing = {node.id for node in project.plan.nodes}
+    links = [one.attributes["href"] or "" for one in page(built, "sitemap/").css("#gk-content a")]
+    for room in ("measures", "sections", "units"):
+        listed = [one.split("/")[2] for one in links if re.match(rf"\.\./{room}/[^/]+/$", one)]
+        known = {unit.id for unit in project.plan.units} if room == "units" else standing
+        assert [one in known for one in listed] == sorted((one in known for one in listed), reverse=True)  # fmt: skip
+    assert links.index("../measures/N010/") > links.index("../measures/N006/")

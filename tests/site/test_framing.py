@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from errno import ENOSPC
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -14,9 +17,11 @@ import pytest
 from gongkai import beside
 from gongkai.beside import Jobs
 from gongkai.render import shipped
+from gongkai.site import writer
 from gongkai.site.build import build
 from gongkai.site.links import Links
 from gongkai.site.shell import Shell
+from gongkai.sources.finding import errors_of
 from gongkai.store import import_source
 
 DAY = date(2026, 8, 20)
@@ -59,23 +64,33 @@ def _files(site: Path) -> dict[str, bytes]:
     }
 
 
-def test_another_process_writes_the_same_pages(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def anew(*, takes: bool) -> dict[str, bytes]:
-        with monkeypatch.context() as patch:
-            own, take = os.getpid(), Jobs.take
-            if takes:  # all of what either may do
-                patch.setattr(beside, "_possible", lambda: True)
-                patch.setattr(Jobs, "take", lambda jobs: {} if os.getpid() == own else take(jobs))
-            else:
-                patch.setattr(beside, "_possible", lambda: False)
-            shutil.rmtree(project / "site", ignore_errors=True)
-            shutil.rmtree(project / ".gongkai-cache", ignore_errors=True)
-            assert build(project, as_of=DAY).built
-        return _files(project / "site")
+@contextmanager
+def _beside() -> Iterator[None]:
+    """The time in which another process does all of what either may do."""
+    own, take = os.getpid(), Jobs.take
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(beside, "_possible", lambda: os.getpid() == own)
+        patch.setattr(Jobs, "take", lambda jobs: {} if os.getpid() == own else take(jobs))
+        yield
 
-    assert anew(takes=True) == anew(takes=False)
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """The time in which there is no other process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(beside, "_possible", lambda: False)
+        yield
+
+
+def _macro(folder: Path, words: str) -> None:
+    """A macro of the project's own, with `words` on top of the page of each measure."""
+    shutil.copytree(shipped(), folder / "macros")
+    path = folder / "macros/measure.jinja"
+    said, count = re.subn(
+        r"(\{% macro measure_page\([^%]*%\})", rf"\1{words}", path.read_text("utf-8")
+    )
+    assert count == 1
+    path.write_text(said, encoding="utf-8")
 
 
 def _titled(folder: Path) -> None:
@@ -120,17 +135,56 @@ def test_pages_of_what_has_not_changed_are_not_framed_again(
         pytest.param(lambda folder: (folder / "site/index.html").write_bytes(b""), id="site-touched"),
     ],
 )  # fmt: skip
-def test_after_any_change_the_site_is_as_if_made_at_first(
+def test_after_any_change_the_site_is_as_if_made_at_first_whichever_process_writes(
     project: Path, change: Callable[[Path], object]
 ) -> None:
-    assert build(project, as_of=DAY).built
-    change(project)
-    assert build(project, as_of=DAY).built
+    with _beside():
+        assert build(project, as_of=DAY).built
+        change(project)
+        assert build(project, as_of=DAY).built
     now = _files(project / "site")
     shutil.rmtree(project / ".gongkai-cache")
     shutil.rmtree(project / "site")
-    assert build(project, as_of=DAY).built
+    with _alone():
+        assert build(project, as_of=DAY).built
     assert now == _files(project / "site")
+
+
+@pytest.mark.parametrize("process", [_beside, _alone])
+def test_a_macro_that_breaks_is_one_finding_whichever_process_writes(
+    project: Path, process: Callable[[], AbstractContextManager[None]]
+) -> None:
+    _macro(project, "{{ p.nothing }}")
+    with process():
+        report = build(project, as_of=DAY)
+    (told,) = errors_of(report.findings)
+    assert (told.rule, told.file) == ("macro-broken", "macros/measure.jinja")
+    assert "\n" not in told.args["reason"]
+    assert not report.built
+    assert not [path for path in project.iterdir() if path.name.startswith("site")]
+
+
+@pytest.mark.parametrize("process", [_beside, _alone])
+def test_a_page_that_cannot_be_written_is_named_whichever_process_writes(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    process: Callable[[], AbstractContextManager[None]],
+) -> None:
+    write = FileIO.write
+
+    class Full(FileIO):
+        def write(self, data: object, /) -> int:
+            if "/measures/N003/" in str(self.name):
+                raise OSError(ENOSPC, "No space left on device")
+            return write(self, data)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(writer, "_new", lambda place: Full(place, "xb"))
+    with process():
+        report = build(project, as_of=DAY)
+    (told,) = errors_of(report.findings)
+    assert (told.rule, told.file) == ("build-files", "site.new/measures/N003/index.html")
+    assert not report.built
+    assert not (project / "site").exists()
 
 
 def test_a_page_by_hand_stays_where_the_frame_does_not_tell_of_it(project: Path) -> None:
@@ -142,13 +196,7 @@ def test_a_page_by_hand_stays_where_the_frame_does_not_tell_of_it(project: Path)
 
 
 def test_a_link_of_a_page_taken_over_is_still_seen_to_break(project: Path) -> None:
-    shutil.copytree(shipped(), project / "macros")
-    macro = project / "macros/measure.jinja"
-    text, count = re.subn(
-        r"(\{% macro measure_page\([^%]*%\})", r'\1<a href="../../more.txt">附</a>', macro.read_text("utf-8")
-    )  # fmt: skip
-    assert count == 1
-    macro.write_text(text, encoding="utf-8")
+    _macro(project, '<a href="../../more.txt">附</a>')
     (project / "content").mkdir()
     more = project / "content/more.txt"
     more.write_text("另附", encoding="utf-8")
@@ -156,7 +204,8 @@ def test_a_link_of_a_page_taken_over_is_still_seen_to_break(project: Path) -> No
     assert first.built
     assert "site-link" not in {one.rule for one in first.findings}
     more.unlink()
-    second = build(project, as_of=DAY)
+    with _beside():
+        second = build(project, as_of=DAY)
     assert [one.args["href"] for one in second.findings if one.rule == "site-link"] == [
         "../../more.txt"
     ]

@@ -30,15 +30,19 @@ from gongkai.site.build import build
             ("build-failed", "mkdocs.yml", "Error in a.md"), id="the-host-names-the-page",
         ),
         pytest.param(
+            ChildProcessError(errno.ECHILD, "a process was killed"), [],
+            ("build-killed", "mkdocs.yml", None), id="the-second-process",
+        ),
+        pytest.param(
             UnicodeError("no\n text"), [], ("build-failed", "mkdocs.yml", "no text"), id="no-file"
         ),
     ],
 )  # fmt: skip
 def test_what_stopped_the_host(
-    error: Exception, said: list[str], told: tuple[str, str, str]
+    error: Exception, said: list[str], told: tuple[str, str, str | None]
 ) -> None:
     found = making._stopped(error, said, Path("/p"))
-    assert (found.rule, found.file, found.args["reason"]) == told
+    assert (found.rule, found.file, found.args.get("reason")) == told
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")

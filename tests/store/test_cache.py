@@ -321,6 +321,9 @@ def test_two_processes_read_what_one_does(
 def test_what_another_process_has_read_is_kept_by_the_same_key(
     project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    third = edited(("85%", "95%"))  # of two earlier revisions each process looks at one
+    (project / "r3.txt").write_text(third, encoding="utf-8")
+    assert import_source(project, project / "r3.txt", "r3").written
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "new"))
     _key.cache_clear()
     own, take = os.getpid(), beside.Jobs.take
@@ -328,16 +331,18 @@ def test_what_another_process_has_read_is_kept_by_the_same_key(
 
     def possible() -> bool:
         there.append((tmp_path / "new/gongkai/key").is_file())
-        return True
+        return os.getpid() == own
 
     with monkeypatch.context() as patch:
         patch.setattr(beside.Jobs, "take", lambda jobs: {} if os.getpid() == own else take(jobs))
         patch.setattr(beside, "_possible", possible)
         patch.setattr(reading, "MANY", 0)
-        assert Cache(project).plan("r1") is not None
-    assert there == [True]  # before there are two that could each make one
+        assert examine(project, Cache(project))[1] is not None
+    assert {True} == {*there}  # before there are two that could each make one
     names = noted(monkeypatch)
-    assert Cache(project).plan("r1") is not None
+    _key.cache_clear()
+    for revision in ("r1", "r2", "r3"):
+        assert Cache(project).plan(revision) is not None
     assert names == []
 
 

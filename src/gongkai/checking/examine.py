@@ -1,6 +1,6 @@
 """A project as a whole: all its revisions, what stands beside them, and whose numbers are in it. Reads, never writes.
 
-What has not changed since is not looked at again, and a second process looks at half of what has.
+What has not changed since is not looked at again, and what has is looked at by whichever of two processes is free.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def examining(
     findings += chain.from_iterable(earlier[name] for name in opened.revisions if name != now)
     loaded = _load(opened, now, cache, meanwhile) if now else (None, ())
 
-    named, written = [now] if now else [], texts(folder)
-    judging = Jobs([partial(_wrong, one, lambda: loaded, cache, "current") for one in named])
+    written = texts(folder)
+    judging = Jobs([partial(_wrong, now, lambda: loaded, cache, "current")] if now else [])
     searching = Jobs([partial(searched, written[at::_SHARES], cache) for at in range(_SHARES)])
 
     def looked_at() -> _Looked:

@@ -21,7 +21,7 @@ _OFFICES = ("landline", "mail", "home")  # what an office may have too
 _TEXTS = (".yml", ".yaml", ".csv", ".md", ".txt")
 _LINE_END = re.compile(r"\r\n?")
 
-
+# What points to a person in a file, each with its line and column.
 Placed = tuple[tuple["Personal", tuple[int, int]], ...]
 
 

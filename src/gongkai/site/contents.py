@@ -26,7 +26,10 @@ from gongkai.water import Monitoring
 
 
 class Contents:
-    """The site of one plan on one day. `plan` carries the day; `sections` are the pages that `pages` leaves out."""
+    """The site of one plan on one day. `plan` carries the day.
+
+    Its pages are those of `pages`, then of `sections`, last of `history`; so the site map lists them.
+    """
 
     def __init__(
         self,
@@ -55,9 +58,12 @@ class Contents:
         return self._views.standing.plan
 
     def pages(self) -> Iterator[GeneratedPage | Batch]:
-        """The generated pages but those of `sections`, some of them in batches, in an order that never changes."""
-        yield from pages.pages(self._views, self._renderer, self._past, self._batch)
-        yield from self._history.pages()
+        """The generated pages before those of `sections`, some of them in batches, in an order that never changes."""
+        return pages.pages(self._views, self._renderer, self._past, self._batch)
+
+    def history(self) -> Iterator[GeneratedPage]:
+        """The pages of the revisions, and of what is gone, in an order that never changes."""
+        return self._history.pages()
 
     def _batch(self, made_from: object, make: Callable[[], Sequence[GeneratedPage]]) -> Batch:
         """Pages that are equal where values and macros are."""

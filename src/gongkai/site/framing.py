@@ -85,8 +85,8 @@ class Written(Struct, frozen=True):
     links: Noted
 
 
-Part = Callable[[], Sequence[Written]]
-_PARTS = 64  # in which the sections are written
+_Part = Callable[[], Sequence[Written]]
+_SHARES = 64  # in which the sections are written
 
 
 class Framing:
@@ -113,6 +113,7 @@ class Framing:
         listed = [file.page for file in files.documentation_pages() if file.page]
         self._listed = [(page.url, unescape(str(page.title or page.url))) for page in listed]
         self.by_hand = frozenset(page.url for page in listed)
+        self._last: list[tuple[str, str]] = []  # listed after the pages of the parts
         self.titles = dict(self._listed)
         self.written: set[str] = set()
         self.brought: tuple[str, ...] = ()
@@ -126,16 +127,15 @@ class Framing:
 
     def write(self) -> None:
         """All generated pages but those of the `parts`, and the one that lists them all."""
-        for one in self._contents.pages():
-            if isinstance(one, GeneratedPage):
-                self._list(self._write(one, self._links))
-            else:
-                self._add(self._batch(one))
+        self._write_all(self._contents.pages())
+        here = len(self._listed)
+        self._write_all(self._contents.history())
+        self._listed, self._last = self._listed[:here], self._listed[here:]
 
-    def parts(self) -> Sequence[Part]:
+    def parts(self) -> Sequence[_Part]:
         """The pages of the sections and their measures, in parts that another process may write as well."""
         many = len(self._contents.sections)
-        share = max(1, -(-many // _PARTS))
+        share = max(1, -(-many // _SHARES))
         return [partial(self._sections, at, at + share) for at in range(0, many, share)]
 
     def close(self, parts: Iterable[Sequence[Written]]) -> None:
@@ -143,8 +143,16 @@ class Framing:
         for part in parts:
             for written in part:
                 self._add(written)
+        self._listed += self._last
         titles = {entry.url: entry.title for entry in navigation.addresses(self._nav)}
         self._list(self._write(self._contents.site_map(self._listed, titles), self._links))
+
+    def _write_all(self, pages: Iterable[GeneratedPage | Batch]) -> None:
+        for one in pages:
+            if isinstance(one, GeneratedPage):
+                self._list(self._write(one, self._links))
+            else:
+                self._add(self._batch(one))
 
     def _sections(self, first: int, end: int) -> Sequence[Written]:
         sections = self._contents.sections
@@ -252,7 +260,7 @@ class Framing:
     def _column(self, address: str, title: str) -> str:
         """The name of a part of the site that has no entry: its first page's, which is written before those below it.
 
-        Of what is written in `parts` it is one of `PARTS`, for another process may have come to the first page.
+        Pages of `parts` may be written where the first page was not: `PARTS` has the same names.
         """
         room, _, below = address.partition("/")
         return self.titles.get(f"{room}/", PARTS.get(room, title)) if below else title

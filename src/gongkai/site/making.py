@@ -161,6 +161,8 @@ def _host_build(
 
 def _stopped(error: Exception, errors: list[str], folder: Path) -> Finding:
     """Why the host stopped: its own last words name the page, and the exception often does not."""
+    if isinstance(error, ChildProcessError):
+        return Finding("build-killed", host.NAME)
     if isinstance(error, OSError) and error.filename and error.strerror and not errors:
         file = error.filename2 or error.filename  # of two, the one that was to be
         args = {"reason": error.strerror}

@@ -74,7 +74,6 @@ FAVICON = "assets/logo.svg"
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png")
 ENDS_UNUSED = (".js.map", ".css.map", "sitemap.xml")  # the last is a template; ours is sitemap.py
 
-
 # What a process makes of the downloads, their paths, and of the sections, by the numbers of the parts.
 _Paths = dict[int, list[str]]
 _Sections = dict[int, Sequence[Written]]

@@ -1415,6 +1415,13 @@ RULES: dict[str, Rule] = {
         "cannot be written: {reason}",
         "look at the permissions and the disk and run again; the site there is unchanged",
     ),
+    "build-killed": Rule(
+        "error",
+        "网站没有生成：做网站的第二个进程中途被结束，多半是内存不够",
+        "关掉别的程序后重新运行，现有网站未变",
+        "the site was not built: the second process was killed on the way, most likely for want of memory",
+        "close other programs and run again; the site there is unchanged",
+    ),
     "build-failed": Rule(
         "error",
         "网站没有生成：{reason}",

@@ -38,6 +38,7 @@ class Cache:
         self.project = folder
         self._base = folder / FOLDER
         self._used: set[str] = set()
+        ready()
 
     @property
     def used(self) -> frozenset[str]:
@@ -106,7 +107,6 @@ class Cache:
             with suppress(LookupError):
                 read[file] = self.get(_of_section(_digest(file[1])), Section), ()
         new = [file for file in files if file not in read]
-        ready()
         read |= zip(new, read_beside(new, meanwhile, self._read), strict=True)
         return [read[file] for file in files]
 
