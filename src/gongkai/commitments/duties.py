@@ -74,6 +74,7 @@ _BASIS = re.compile(
     r"(?:根据|按照?|依据|依照|遵照|遵循|贯彻|落实|执行|对照|参照|结合)[^，。；《》]{0,16}《(?P<title>[^《》]{2,80})》"
 )
 _MASK = "\ue003"  # printed over every character of such a title
+_JOINTS = ("、", "和", "及", "与", "，")
 _NEAR = 1  # clauses
 _DAY = re.compile(r"于?\d{1,2}日")
 _STOP = re.compile(r"[，,；;。]")
@@ -329,7 +330,15 @@ class _Reading(Struct, frozen=True):
         between = self.passage.text[before[-1].end : self.segment.start]
         # 每年12月10日前将总结报送民政局，由民政局汇总后报市政府: the day is that of the first alone.
         given = between.endswith("，") and _TOLD_ALREADY.search(between)
-        return before if len(between) <= 24 and not given else []
+        return self._together(before) if len(between) <= 24 and not given else []
+
+    def _together(self, dates: list[FoundDate]) -> list[FoundDate]:
+        """The last of `dates`, with those that it is listed with: 6月底、12月底前."""
+        first = len(dates) - 1
+        text = self.passage.text
+        while first and text[dates[first - 1].end : dates[first].start] in _JOINTS:
+            first -= 1
+        return dates[first:]
 
     def _apart(self, date: FoundDate) -> bool:
         """Whether ； stands between a date and the segment: what is parted so has times of its own."""
@@ -344,7 +353,10 @@ class _Reading(Struct, frozen=True):
 
     def _frequency(self) -> tuple[Frequency | None, str | None]:
         at, words = self.segment.start, self._words()
-        found = next((one for one in frequencies(words) if not self._dated(at + one[0])), None)
+        printed = [one for one in frequencies(words) if not self._dated(at + one[0])]
+        # 经常性检查每月不少于1次: every so often says more than often.
+        every = (one for one in printed if words[one[0]] == "每")
+        found = next(every, next(iter(printed), None))
         if found:
             start, end, often = found
             kind = self.form.kind
@@ -380,7 +392,7 @@ class _Reading(Struct, frozen=True):
             and self.form.kind in ("disclosure", "report", "filing", "periodic")
         ):
             date = recurring[-1]
-            due = [d for d in recurring if d.due]
+            due = self._together(recurring) if date.due else []
             if (
                 date.due
                 and len({each for d in due for each in d.due}) == 2

@@ -214,8 +214,10 @@ _COUNTED = re.compile(
 # 高于全省平均水平1个百分点: from what others reach it is measured.
 _OTHERS = re.compile(rf"(?<!不)(?<!不[{MODALS}])(?P<lead>{_words(ABOVE)})(?P<base>{OF_OTHERS})$")
 # 给予最高100万元奖励: a rule of what is paid, and how much at most.
+_PER = re.compile(r"按照?(?:不[超高低少][过于])?[^，。；、]{0,12}$")  # 按不超过总投资30%给予支持
+_GRANTED = re.compile(r"的?(?:标准|比例)?(?:给予|予以|补助|补贴|奖励)")
 _PAID = re.compile(
-    r"(?:给予|奖励|罚款|支持额度|补助额度)[^，。；]{0,8}(?:最高|最多|不超过|不高于)$"
+    r"(?:给予|奖励|罚款|支持额度|补助额度|[单每]个(?:项目|企业|主体))[^，。；]{0,8}(?:最高|最多|不超过|不高于)$"
 )
 # 为500户困难家庭实施改造: whom it serves is counted.
 _SERVES = re.compile(
@@ -387,7 +389,7 @@ class _Words(Struct, frozen=True):
             return False  # 年新增80家以上 counts
         if word == "超" and before.endswith(("彩", "B")):
             return False  # 彩超30台
-        if before.endswith(("最迟", "最晚")):
+        if before.endswith(("最迟", "最晚")) or (word == "为" and before.endswith("分")):
             return False  # 最迟不超过24小时: by when, not how much
         if word == "为" and not before.strip(" \u3000-—·•●○■□◆▪*"):
             return False  # 为65岁以上老年人免费体检: for whom, not how much
@@ -672,7 +674,9 @@ class _Words(Struct, frozen=True):
         before = self.text[max(0, match.start() - 20) : match.start()]
         after = self.text[match.end() : match.end() + 40]
         unit, tail = match["unit"] or "", match["tail"]
-        if unit and _PAID.search(before):
+        if unit and (
+            _PAID.search(before) or (_PER.search(before) and _GRANTED.match(self.text, match.end()))
+        ):
             return True
         if unit.endswith("倍") and _TRADE.search(after[:10]):
             return True
