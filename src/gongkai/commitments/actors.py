@@ -165,7 +165,7 @@ class Actors:
             else [
                 cut
                 for cut in SUBJECT_JOINT.finditer(self._passage.text, start, end)
-                if not _OPEN.search(self._passage.text, start, cut.start())
+                if not _OPEN.search(self._passage.text, max(start, cut.start() - 24), cut.start())
             ]
         )
         starts = [start, *(cut.end() for cut in cuts)]

@@ -61,7 +61,7 @@ _AT_ONCE = re.compile(
 _REPORTED = re.compile(
     r"^(?P<what>[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|第一时间|于?当[日天])(?:报告|上报)"
 )
-_RESULT = re.compile(r"(?P<of>[一-龥]{2})(?:结果|情况|报告)")
+_RESULT = re.compile(r"[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
 _ADVERBS = ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
@@ -400,7 +400,8 @@ class _Reading(Struct, frozen=True):
             ):
                 return "half-year", None
             told = self._told_of(recurring)
-            if len({d.frequency for d in told}) > 1:
+            other = _RESULT.match(self.passage.text, at) and not told
+            if len({d.frequency for d in told}) > 1 or (other and self.form.kind == "filing"):
                 return "unspecified", None
             date = told[-1] if told else date
             return date.frequency, None if date.due else self.passage.printed[date.start : date.end]

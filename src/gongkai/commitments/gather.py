@@ -404,7 +404,8 @@ def _compared(
     if reading.comparator not in ("decrease_by", "increase_by") or reading.baseline:
         return reading
     for date in between(dates, sentence.start, reading.start):
-        if date.kind == "baseline" and _AS_BASE.match(passage.text, date.end):
+        alone = passage.text.startswith("，", date.end)  # 较2025年，…削减6%
+        if date.kind == "baseline" and (alone or _AS_BASE.match(passage.text, date.end)):
             return replace(reading, baseline=passage.printed[date.start : date.end])
     return reading
 
