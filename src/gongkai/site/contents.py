@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from gongkai import addresses, search
@@ -19,9 +20,11 @@ from gongkai.site import pages
 from gongkai.site.calls import Macros
 from gongkai.site.generated import Batch, GeneratedPage
 from gongkai.site.history import History
+from gongkai.site.pages import Sections
 from gongkai.store import Project
 from gongkai.store.cache import Cache, digest
 from gongkai.views import Settings
+from gongkai.views.revisions import Past
 from gongkai.water import Monitoring
 
 
@@ -49,8 +52,6 @@ class Contents:
         self._renderer = Renderer(macros)
         self._history = History(self.project, self._views.index, settings, self._renderer, cache)
         self.cache = cache
-        self._past = self._history.past()
-        self.sections = pages.Sections(self._views, self._renderer, self._past, self._batch)
 
     @property
     def plan(self) -> Plan:
@@ -64,6 +65,15 @@ class Contents:
     def history(self) -> Iterator[GeneratedPage]:
         """The pages of the revisions, and of what is gone, in an order that never changes."""
         return self._history.pages()
+
+    @cached_property
+    def sections(self) -> Sections:
+        """The pages of each section with its measures."""
+        return Sections(self._views, self._renderer, self._past, self._batch)
+
+    @cached_property
+    def _past(self) -> Past:
+        return self._history.past()
 
     def _batch(self, made_from: object, make: Callable[[], Sequence[GeneratedPage]]) -> Batch:
         """Pages that are equal where values and macros are."""

@@ -214,13 +214,15 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         framing = Framing(
             self.contents, writer, self._links, config, self._env, self._nav, self._files
         )
-        sections = Jobs(framing.parts())
-        downloads = Jobs([partial(self._write_files, writer, one) for one in self.contents.parts()])
-
-        def meanwhile() -> tuple[_Paths, _Sections, Mapping[str, Entry], frozenset[str]]:
-            return downloads.take(), sections.take(), writer.files, cache.used
-
         with self._macros_whole():
+            sections = Jobs(framing.parts())
+            downloads = Jobs(
+                [partial(self._write_files, writer, one) for one in self.contents.parts()]
+            )
+
+            def meanwhile() -> tuple[_Paths, _Sections, Mapping[str, Entry], frozenset[str]]:
+                return downloads.take(), sections.take(), writer.files, cache.used
+
             with beside(meanwhile) as other:
                 framing.write()
                 written, paths = sections.take(), downloads.take()
