@@ -7,7 +7,9 @@ import pytest
 from tests.cases.annotated import (
     Case,
     attributions,
+    baselines,
     cases,
+    charges,
     deadlines,
     duties,
     inline,
@@ -76,6 +78,15 @@ def test_states(case: Case) -> None:
     found = states(case.read()[0])
     for path, words, deadline in case.expected["states"]:
         assert any(words in quote and (path, deadline) == (at, day) for at, quote, day in found)
+
+
+@pytest.mark.parametrize("kind", ["baselines", "charges"])
+@each_case
+def test_from_what_and_for_whom(case: Case, kind: str) -> None:
+    """What a target is measured from; who has a duty, for whom and by when."""
+    rows = {"baselines": baselines, "charges": charges}[kind](case.read()[0])
+    for words, *wanted in case.expected.get(kind, ()):
+        assert any(words in quote and wanted == rest for quote, *rest in rows), (words, rows)
 
 
 def _agree(found: list[list[str | None]], expected: list[list[str | None]], words: int) -> None:

@@ -5,7 +5,8 @@ expected.yml: `form` names the public form that the plan follows; `nodes` are [p
 [path, printed, start, end, standing]. Where they stand, `targets` are all quantified ones as
 [path, word of the indicator, comparator, value, unit, deadline], `duties` all primary ones as
 [path, kind, words, frequency], `states` those targets without a quantity that must be found as
-[path, words, deadline], and `findings` are rules that the reading must report.
+[path, words, deadline], `baselines` are [word of the indicator, baseline, its value], `charges` are
+[words of a duty, who has it, parted by /, for whom, deadline], and `findings` are rules that the reading must report.
 """
 
 from __future__ import annotations
@@ -93,6 +94,18 @@ def targets(plan: Plan) -> list[list[str | None]]:
 def duties(plan: Plan) -> list[list[str | None]]:
     return [
         [d.node, d.kind, d.span.quote, d.frequency] for d in plan.duties if d.kind in PRIMARY_KINDS
+    ]
+
+
+def baselines(plan: Plan) -> list[tuple[str, str | None, str | None]]:
+    return [(t.indicator or "", t.baseline, t.baseline_value) for t in plan.targets]
+
+
+def charges(plan: Plan) -> list[tuple[str, str, str | None, str | None]]:
+    return [
+        (d.span.quote, "/".join(actor.printed for actor in d.by), d.to, d.deadline)
+        for d in plan.duties
+        if d.kind in PRIMARY_KINDS
     ]
 
 

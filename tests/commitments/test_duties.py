@@ -93,3 +93,11 @@ def test_who_must_not_and_whoever_looks_every_day() -> None:
     daily, ban = plan_of(source)[0].duties
     assert (daily.what, [one.printed for one in daily.by]) == ("查看水位", ["县水利局"])
     assert [one.printed for one in ban.by] == ["各乡镇"]
+
+
+def test_the_heading_of_an_annex_orders_nothing() -> None:
+    source = read_source(
+        "plan.txt",
+        "某县方案\n一、任务\n治理油烟。\n附件1\n餐饮单位每月公开信息报送表\n序号\t内容\n1\t油烟\n".encode(),
+    )
+    assert [duty.kind for duty in plan_of(source)[0].duties if duty.public or duty.frequency] == []

@@ -26,6 +26,11 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="both-ends-of-a-range",
         ),
         pytest.param(
+            "检修泵站12座。全县泵站25座，威胁农田300亩。每月检测指标43项。对优秀村奖补5万元。",
+            [("检修泵站", "=", "12", "座", None)],
+            id="a-verb-of-no-table",
+        ),
+        pytest.param(
             "对新建2座的乡镇给予奖补，新建泵站3座。",
             [("新建泵站", "=", "3", "座", None)],
             id="a-condition-is-no-target",
@@ -546,6 +551,8 @@ def test_until_when(text: str, expected: list[tuple[str, str | None, str | None]
         ("为建立健全长效机制，现提出如下实施计划：", []),
         ("为落实河长制，拟定以下工作方案：", []),
         ("为健全应急管理机制，各镇要制定预案。", ["各镇要制定预案"]),
+        ("根据《市政府关于建立重点单位台账并定期报送的通知》要求，制定本方案。", []),
+        ("依据《省级预案》编制应急预案。", ["依据《省级预案》编制应急预案"]),
         ("为老年人建立健康档案。", ["为老年人建立健康档案"]),
         ("完善养老服务体系，制定专项规划。", ["完善养老服务体系", "制定专项规划"]),
     ],
@@ -569,3 +576,26 @@ def test_a_bracket_says_until_when_for_the_words_that_it_closes() -> None:
         ("铺设管道", None, None),
     ]
     assert found.nodes[1].deadline is None
+
+
+def test_what_tells_how_things_stand_has_no_goals() -> None:
+    source = read_source(
+        "plan.txt",
+        "某县方案\n一、基本情况\n（一）水库\n建成水库18座。\n二、工作任务\n建成水库2座。\n".encode(),
+    )
+    assert [target.node for target in read(source)[0].targets] == ["2"]
+
+
+def test_a_day_that_opens_a_list_is_that_of_what_the_list_says() -> None:
+    source = read_source(
+        "plan.txt",
+        "某县方案\n一、目标\n到2027年，实现以下目标：\n——供水普及率达到95%；\n二、任务\n2028年任务如下：\n"
+        "（一）水厂。新建水厂3座。\n（二）管网。2026年6月底前改造管网5公里。\n三、其他\n新建泵站1座。\n".encode(),
+    )
+    found = read(source)[0].targets
+    assert [(t.unit, t.deadline) for t in found] == [
+        ("%", "2027-12-31"),
+        ("座", "2028-12-31"),
+        ("公里", "2026-06-30"),
+        ("座", None),
+    ]

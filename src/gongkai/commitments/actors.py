@@ -31,8 +31,11 @@ from gongkai.model import Actor, Body, Node, Unit
 
 # 整改期间各乡镇严禁…: when, before who.
 _OPENING = re.compile(
-    r"^(?:同时|其中|此外|另外|特别是|也|并|且|[一-龥]{2,8}?(?:期间|过程中)|[\s　])+"
+    r"^(?:同时|请|[①-⑳]|其中|此外|另外|特别是|也|并|且|[一-龥]{2,8}?(?:期间|过程中)|每(?:年|月|季度?|半年|周)|20\d\d年|\d{1,2}(?:月份?|日)|[上中下]旬|年?[底末]|之?前(?=[一-龥])|[\s　])+"
 )
+
+
+_OPEN = re.compile(r"[（(][^）)]*$")  # 各省（区、市）
 
 
 class Bodies(Protocol):
@@ -82,10 +85,10 @@ class Actors:
         if subject := self._subject(clause):
             self._sentence = subject
             return subject
-        if inline := self._bracket(sentence, clause.start):
-            return inline
         if self._sentence:
             return self._inherit(self._sentence)
+        if inline := self._bracket(sentence, clause.start):
+            return inline
         if self._before and (
             MODAL.match(self._passage.text[clause.start : clause.end]) or not self._whole
         ):
@@ -159,7 +162,11 @@ class Actors:
         cuts = (
             []
             if whole.endswith(("负责人", "领导", "同志"))
-            else list(SUBJECT_JOINT.finditer(self._passage.text, start, end))
+            else [
+                cut
+                for cut in SUBJECT_JOINT.finditer(self._passage.text, start, end)
+                if not _OPEN.search(self._passage.text, max(start, cut.start() - 24), cut.start())
+            ]
         )
         starts = [start, *(cut.end() for cut in cuts)]
         ends = [*(cut.start() for cut in cuts), end]

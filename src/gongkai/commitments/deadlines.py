@@ -19,6 +19,7 @@ from gongkai.model import DeadlineScope
 
 _STOPS = ("。", "！", "？")
 _NUMBER = re.compile(r"\d")
+_NAMED = re.compile(r"(?:方案|计划|规划|纲要|行动|[”》])$")
 _BANS = re.compile(r"[^，。；]{0,16}?(?:严禁|禁止|不准|不得(?![低少小短高多大]于|超过|突破|超出))")
 
 
@@ -47,6 +48,7 @@ class Deadlines:
         inside |= _told_beside(passage, governing)
         self._dates = tuple(date for date in governing if date.start not in inside)
         self._open = tuple(date for date in dates if date.rule == OPEN_TERM)
+        self._again = tuple(date for date in dates if date.kind == "recurring" and date.due)
         self._starts = [date.start for date in self._dates]
         self._carried: tuple[FoundDate, ...] = ()
 
@@ -74,6 +76,8 @@ class Deadlines:
             # 2020年底，… : a clause that is nothing but a date governs, but commits to nothing.
             return Governing(before, "explicit")
         terms = between(self._open, before[-1].end if before else sentence.start, clause.end)
+        if between(self._again, clause.start, clause.end):
+            return None  # 每季度末月25日前: its own time
         if terms and terms[-1].start >= sentence.start:
             return None  # 2026年入汛前: no day is told, and no other is meant
         if _BANS.match(self._passage.text, clause.start, clause.end) and not (
@@ -116,7 +120,7 @@ class Deadlines:
 
 
 def _told_beside(passage: Passage, dates: tuple[FoundDate, ...]) -> set[int]:
-    """Where dates stand in a bracket with numbers of their own: 提高到60%（2026年45%、2028年52%）."""
+    """Where dates stand in a bracket with numbers of their own, or belong to a name: 提高到60%（2026年45%、2028年52%）, 方案（2025—2027年）."""
     found: set[int] = set()
     for start, end in brackets(passage.text)[0] if dates else ():
         held = between(dates, start, end)
@@ -124,7 +128,8 @@ def _told_beside(passage: Passage, dates: tuple[FoundDate, ...]) -> set[int]:
             continue
         ends = [start, *(date.end for date in held)]
         starts = [*(date.start for date in held), end]
-        if any(
+        period = held[0].rule == "date-years" and not passage.text[held[0].end : end].strip()
+        if (period and _NAMED.search(passage.text, max(0, start - 4), start)) or any(
             _NUMBER.search(passage.text, one, other)
             for one, other in zip(ends, starts, strict=True)
         ):

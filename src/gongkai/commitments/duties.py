@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.commitments.actors import Actors
 from gongkai.commitments.clauses import Clause, Passage, Sentence
@@ -21,6 +22,7 @@ from gongkai.commitments.deadlines import Governing
 from gongkai.commitments.duty_words import (
     AND_EVERY,
     AUDIENCE,
+    BODIES,
     IS_BODY,
     PRIMARY,
     PUBLISHED_BEFORE,
@@ -34,7 +36,7 @@ from gongkai.dates import NEXT_YEAR, FoundDate, between, frequencies
 from gongkai.model import Actor, Due, Duty, Frequency, Review
 
 _AND = re.compile(
-    r"并(?:且)?(?=向|报|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
+    r"(?<!一)并(?:且)?(?=动态|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
 )
 _TAKEN = re.compile(
     r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|报|向|录入|在|予以|于|及时|定期|按|每)"
@@ -53,18 +55,34 @@ _ONCE = re.compile(
     r"每[^，。；]{0,30}?[一两二三四五六\d]{1,2}[次轮期](?P<what>(?!以上|以下)[^，。；\d]{2,40})$"
 )
 # 重大隐患当日报告: whenever there is one, however often else is looked for.
-_AT_ONCE = re.compile(r"当[日天]|即时|第一时间|\d小时内|两小时内")
+_AT_ONCE = re.compile(
+    r"立即|随时|提前|前\d{1,2}(?:个工作)?[日天]|当[日天]|即时|第一时间|\d小时内|两小时内"
+)
 _REPORTED = re.compile(
     r"^(?P<what>[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|第一时间|于?当[日天])(?:报告|上报)"
 )
-_RESULT = re.compile(r"(?P<of>[一-龥]{2})(?:结果|情况|报告)")
+_RESULT = re.compile(r"[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
+_ADVERBS = ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
+_AGAIN = re.compile(r"每[日天周旬月\d]|[日周旬月]报|逐[日月]|按[日周旬月]")  # 汛期每日巡查3次
 _EVERY = re.compile(r"(?:至少)?[每按逐]|[日周旬双半]")
+# What is made once, and what says that it is then done.
+_MADE_BY = ("plan", "register", "document")
+_DONE = re.compile(r"(?:前|之前)?(?:完成|报|印发|出台|发布|公布|提交|上报|到位|建成|实施)")
+_BASIS = re.compile(
+    r"(?:根据|按照?|依据|依照|遵照|遵循|贯彻|落实|执行|对照|参照|结合)[^，。；《》]{0,16}《(?P<title>[^《》]{2,80})》"
+)
+_MASK = "\ue003"  # printed over every character of such a title
+_JOINTS = ("、", "和", "及", "与", "，")
+_NEAR = 1  # clauses
+_DAY = re.compile(r"于?\d{1,2}日")
+_STOP = re.compile(r"[，,；;。]")
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
 _MAKES = re.compile(r"制[定订]|编制|研制")
-_IS_CONDITION = re.compile(r"(?:时|的|后)$")
+_TOLD = {"disclosure", "filing", "report"}
+_IS_CONDITION = re.compile(r"(?:(?<!小)时|的|后)$")
 
 
 class _Segment(Struct, frozen=True):
@@ -83,6 +101,7 @@ def duties_of(
 ) -> list[Duty]:
     """The duties of one sentence. `governing` holds what governs each of its clauses."""
     found: list[Duty] = []
+    passage = _without_bases(passage, sentence)
     segments = list(_segments(passage, sentence))
     for index, segment in enumerate(segments):
         actors.note(sentence, segment.clause)
@@ -91,12 +110,38 @@ def duties_of(
         forms = list(_forms(passage, segments, index, here))
         for form in forms:
             before = segments[index - 1] if index else None
-            reading = _Reading(
-                passage, sentence, segment, before, form, here, governing[segment.at]
-            )
+            governed = governing[segment.at]
+            if governed is None and form.kind in _MADE_BY:
+                governed = _until(passage, sentence, segment, governing)
+            reading = _Reading(passage, sentence, segment, before, form, here, governed)
             by = actors.of_duty(sentence, segment.clause, segment.end)
             found.append(reading.duty(by))
     return found
+
+
+def _until(
+    passage: Passage, sentence: Sentence, segment: _Segment, governing: list[Governing | None]
+) -> Governing | None:
+    """编制总体方案，7月底前报县政府批准: the next clause says by when it is made."""
+    if segment.at + 1 >= len(sentence.clauses) or segment.end < segment.clause.end:
+        return None
+    after, governed = sentence.clauses[segment.at + 1], governing[segment.at + 1]
+    if governed is None or governed.scope != "explicit" or passage.text[segment.end] not in "，,":
+        return None
+    opens = passage.text[after.start : governed.dates[0].start].strip("于在")
+    done = _DONE.match(passage.text, governed.date.end, after.end)
+    return governed if not opens and done else None
+
+
+def _without_bases(passage: Passage, sentence: Sentence) -> Passage:
+    """The passage with the titles masked that its sentence cites as what it follows: 根据《…台账的通知》 orders nothing."""
+    text = passage.text
+    if "《" not in text[sentence.start : sentence.end]:
+        return passage
+    bases = list(_BASIS.finditer(text, sentence.start, sentence.end))
+    for start, end in (basis.span("title") for basis in bases):
+        text = text[:start] + _MASK * (end - start) + text[end:]
+    return replace(passage, text=text) if bases else passage
 
 
 def _segments(passage: Passage, sentence: Sentence) -> Iterator[_Segment]:
@@ -138,17 +183,17 @@ def _forms(
     )
     primary = [form for form in PRIMARY if _matches(form, words)]
     kinds = {form.kind for form in primary}
-    if "seasonal_ban" in kinds and not seasonal:
+    if "seasonal_ban" in kinds and (not seasonal or kinds & _TOLD):
         primary = [form for form in primary if form.kind != "seasonal_ban"]
     elif "seasonal_ban" in kinds:
         primary = [form for form in primary if form.kind == "seasonal_ban"]
-    if any(
+    if not _AGAIN.search(words) and any(
         date.kind == "season" and date.start < segment.end and date.end > segment.start
         for date in dates
     ):
         primary = [form for form in primary if form.kind != "periodic"]
     # An act that already is a publication, a filing or a report is not periodic as well.
-    if kinds & {"disclosure", "filing", "report"}:
+    if kinds & _TOLD:
         primary = [
             form
             for form in primary
@@ -173,8 +218,16 @@ def _orders_nothing(
     words: str, segment: _Segment, last: _Segment, dates: tuple[FoundDate, ...]
 ) -> bool:
     """每年1月底前，… is a date by itself, 为完善养老服务体系，… what the rest is for."""
-    return any(date.start <= segment.start and date.end >= segment.end for date in dates) or (
-        segment.at < last.at and bool(PURPOSE.match(words))
+    inside = [date for date in dates if segment.start <= date.start < segment.end]
+    places = {at - segment.start for date in inside for at in range(date.start, date.end)}
+    rest = "".join(char for at, char in enumerate(words) if at not in places)
+    rest = rest.strip("于在到至自从起前后内止和、与及 　")
+    # 供水企业每季度首月15日前，…: who and by when, of what follows.
+    by_when = bool(inside) and inside[-1].end >= segment.end and segment.at < last.at
+    return (
+        not rest
+        or (by_when and bool(BODIES.fullmatch(rest)))
+        or (segment.at < last.at and bool(PURPOSE.match(words)))
     )
 
 
@@ -214,9 +267,12 @@ class _Reading(Struct, frozen=True):
         if self.form.kind == "seasonal_ban" and season:
             frequency, printed = "season", self.passage.printed[season.start : season.end]
         deadline = self.governing if self.governing and self.governing.scope != "carried" else None
-        again = frequency not in (None, "standing", "unspecified", "once")
+        again = frequency not in (None, "standing", "unspecified", "once") and printed != "年度"
+        at_once = self.form.kind in _TOLD and _AT_ONCE.search(self._words())
         if due or again or (printed and _EVERY.match(printed)):
             deadline = None
+        elif at_once and deadline and deadline.scope != "explicit":
+            deadline = None  # 发现险情立即报告: whenever there is one
         last = deadline.date.last if deadline else None
         until = deadline.date if deadline else None if due or again else self._open_day()
         start, end = self._quote(season)
@@ -227,6 +283,9 @@ class _Reading(Struct, frozen=True):
             last, self.passage.printed[until.start : until.end] if until else None,
             self.form.public, Review(rule=self.form.rule, confidence=self.form.confidence),
         )  # fmt: skip
+
+    def _words(self) -> str:
+        return self.passage.text[self.segment.start : self.segment.end]
 
     def _open_day(self) -> FoundDate | None:
         """6月1日前印发: a day of which no year is told."""
@@ -271,7 +330,15 @@ class _Reading(Struct, frozen=True):
         between = self.passage.text[before[-1].end : self.segment.start]
         # 每年12月10日前将总结报送民政局，由民政局汇总后报市政府: the day is that of the first alone.
         given = between.endswith("，") and _TOLD_ALREADY.search(between)
-        return before if len(between) <= 24 and not given else []
+        return self._together(before) if len(between) <= 24 and not given else []
+
+    def _together(self, dates: list[FoundDate]) -> list[FoundDate]:
+        """The last of `dates`, with those that it is listed with: 6月底、12月底前."""
+        first = len(dates) - 1
+        text = self.passage.text
+        while first and text[dates[first - 1].end : dates[first].start] in _JOINTS:
+            first -= 1
+        return dates[first:]
 
     def _apart(self, date: FoundDate) -> bool:
         """Whether ； stands between a date and the segment: what is parted so has times of its own."""
@@ -285,17 +352,24 @@ class _Reading(Struct, frozen=True):
         )
 
     def _frequency(self) -> tuple[Frequency | None, str | None]:
-        at = self.segment.start
-        words = self.passage.text[at : self.segment.end]
-        found = next((one for one in frequencies(words) if not self._dated(at + one[0])), None)
+        at, words = self.segment.start, self._words()
+        printed = [one for one in frequencies(words) if not self._dated(at + one[0])]
+        # 经常性检查每月不少于1次: every so often says more than often.
+        every = (one for one in printed if words[one[0]] == "每")
+        found = next(every, next(iter(printed), None))
         if found:
             start, end, often = found
             kind = self.form.kind
-            adverb = words[start:end] in ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
-            if not (adverb and kind not in ("disclosure", "periodic", "report")):
+            adverb = words[start:end] in _ADVERBS
+            if not (adverb and kind not in ("disclosure", "periodic", "report", "filing")):
                 return often, self.passage.printed[at + start : at + end]
+        own = [d for d in self._recurring() if d.start >= at]
         if any(date.rule == NEXT_YEAR for date in self._recurring()):
             return "year", None
+        if len(own) > 1:  # 6月30日、11月30日前: how many days tell how often
+            return None, None
+        if own and own[0].rule.startswith("date-every"):
+            return own[0].frequency, None
         if self.form.kind in ("disclosure", "report", "filing") and _AT_ONCE.search(words):
             return "unspecified", None
         recurring = [
@@ -303,38 +377,54 @@ class _Reading(Struct, frozen=True):
             for d in self.dates
             if d.kind == "recurring"
             and d.frequency
+            and d.rule != "date-month-report"
             and d.end <= self.segment.start
             and not self._apart(d)
+            and self._near(d)
         ]
         dated = any(
             d.kind in ("deadline", "relative") and self.segment.start <= d.start for d in self.dates
         )
         if (
             recurring
+            and (not own or self._told_of(recurring))
             and not dated
             and self.form.kind in ("disclosure", "report", "filing", "periodic")
         ):
             date = recurring[-1]
-            due = [d for d in recurring if d.due]
+            due = self._together(recurring) if date.due else []
             if (
                 date.due
                 and len({each for d in due for each in d.due}) == 2
                 and date.frequency == "year"
             ):
                 return "half-year", None
-            if self._of_several(recurring):
+            told = self._told_of(recurring)
+            other = _RESULT.match(self.passage.text, at) and not told
+            if len({d.frequency for d in told}) > 1 or (other and self.form.kind == "filing"):
                 return "unspecified", None
+            date = told[-1] if told else date
             return date.frequency, None if date.due else self.passage.printed[date.start : date.end]
         if self.form.kind in ("disclosure", "report", "filing"):
             return "unspecified", None
         return ("once", None) if self.form.kind in ("plan", "document") else (None, None)
 
-    def _of_several(self, recurring: list[FoundDate]) -> bool:
-        """甲每月检测，乙每季度检测，检测结果公布: what is told of has several frequencies, and so none."""
+    def _near(self, date: FoundDate) -> bool:
+        """Whether what comes so often has its day, is what is told of, or stands no more than a clause before."""
+        between = self.passage.text[date.end : self.segment.start]
+        day = _DAY.match(self.passage.text, self.segment.start)  # 每月…，25日前报送
+        near = date.due or between.count("，") <= _NEAR
+        return bool(near or day or self._told_of([date]))
+
+    def _told_of(self, recurring: list[FoundDate]) -> list[FoundDate]:
+        """甲每月检测，乙每季度检测，检测结果公布: the times of that of which is told."""
         told = _RESULT.match(self.passage.text, self.segment.start)
         text = self.passage.text
-        often = {d.frequency for d in recurring if told and told["of"] in text[d.end : d.end + 24]}
-        return len(often) > 1
+        return [
+            date
+            for date in recurring
+            if told and told["of"] in _STOP.split(text[date.end : date.end + 24], maxsplit=1)[0]
+        ]
 
     def _to(self) -> str | None:
         words = self.passage.text[self.segment.start : self.segment.end]

@@ -105,7 +105,7 @@ def _years(text: str) -> Iterator[_Suspicion]:
 def _doubled(text: str, evidence: Evidence) -> Iterator[_Suspicion]:
     for match in _TWICE.finditer(text):
         word = match[1]
-        if word in REDUPLICATED or len(set(word)) == 1 or word[0] in "一逐每":
+        if word in REDUPLICATED or len(set(word)) == 1 or word[0] in "一逐" or "每" in word:
             continue
         if _BOTH_SIDES.match(match[0]):
             continue

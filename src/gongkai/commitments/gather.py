@@ -21,7 +21,13 @@ from gongkai.commitments.duty_words import PRIMARY
 from gongkai.commitments.errata import Evidence, errata_of
 from gongkai.commitments.indicators import indicators
 from gongkai.commitments.states import reaches, state
-from gongkai.commitments.target_words import BARE_STATE
+from gongkai.commitments.target_words import (
+    AIMS,
+    BARE_STATE,
+    FOUND,
+    QUANTITY_VERBS,
+    TELLS,
+)
 from gongkai.commitments.targets import Reading, quantities
 from gongkai.dates import OPEN_TERM, FoundDate, PlanYear, between, find_dates
 from gongkai.model import (
@@ -79,16 +85,24 @@ def commitments(
     charged = 0
     # What answers for a node, and until when, holds for what stands below it and says nothing of its own.
     whole: dict[str, tuple[tuple[Actor, ...], NodeDeadline | None]] = {}
+    opened: dict[str, tuple[str, str] | None] = {}  # the day that opens a list below a node
+    told: set[str] = set()  # what tells how things stand, and what stands below it
     measured: dict[str, list[Figure]] = {}
     for path, figure in figures:
         measured.setdefault(path, []).append(figure)
     for node in nodes:
         by, deadline = whole.get(node.parent or "", ((), None))
         whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
-        parts = _Node(node, registry, by, deadline, year, row=node.path in rows)
+        if node.parent in told or _tells(node):
+            told.add(node.path)
+        parts = _Node(
+            node, registry, by, deadline, year, row=node.path in rows, told=node.path in told
+        )
+        parts.handed = opened.get(node.parent or "")
         parts.measure(measured.get(node.path, ()), begins)
         for passage in passages(node, going_on):
             parts.read(passage, evidence)
+        opened[node.path] = parts.handed
         if not any(duty.kind in _PRIMARY for duty in parts.duties):
             parts.duties += parts.named  # the task of a row whose other cells order nothing
         before, charged = charged, charged + parts.charged
@@ -106,10 +120,19 @@ def commitments(
 
 
 _FULL_STOP = re.compile(r"[。！？\n]")
+_TELLS, _AIMS = re.compile(TELLS), re.compile(AIMS)
+_GENERAL = ("完成", "建成", "新增", "达到", "实现")  # say of nothing what it is
 _BARE = re.compile(BARE_STATE)
+_FOUND = re.compile(FOUND)
 _AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
 _PRIMARY = {form.kind for form in PRIMARY}
-_ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半]|定期")
+_ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半周日天旬两\d]|按[月季周]|定期")
+
+
+def _tells(node: Node) -> bool:
+    """Whether the heading says that what follows tells how things stand: 现状, 基本情况."""
+    heading = node.heading or ""
+    return bool(_TELLS.search(heading)) and not _AIMS.search(heading)
 
 
 class _Node:
@@ -124,10 +147,13 @@ class _Node:
         year: PlanYear | None,
         *,
         row: bool,
+        told: bool,
     ) -> None:
         self.node, self.registry = node, registry
         self.by, self.deadline, self.year = by, deadline, year
-        self.row = row
+        self.row, self.told = row, told
+        # 到2027年，实现以下目标： its last day and how it is printed, for the list that follows.
+        self.handed: tuple[str, str] | None = None
         self.cells: set[tuple[int, int]] = set()
         self.targets: list[Target] = []
         self.duties: list[Duty] = []
@@ -156,15 +182,22 @@ class _Node:
         for sentence in passage.sentences:
             governing = [deadlines.of(sentence, clause) for clause in sentence.clauses]
             # 各单位要定期…。 may be taken for a run-in heading; 强化考核问责 orders nothing.
-            if not passage.heading or _ORDERS.search(passage.text):
+            # 附件1 每月公开信息报送表 names what stands below.
+            annexed = passage.heading and self.node.label.startswith("附")
+            if not passage.heading or (_ORDERS.search(passage.text) and not annexed):
                 self.duties += duties_of(passage, sentence, dates, governing, actors)
-            elif self.row:
+            elif self.row and not annexed:
                 ordered = duties_of(passage, sentence, dates, governing, actors)
                 self.named += [duty for duty in ordered if duty.kind in _PRIMARY]
-            if (passage.stretch.line, passage.stretch.col) not in self.cells:
+            if not self.told and (passage.stretch.line, passage.stretch.col) not in self.cells:
                 self._targets(passage, sentence, dates, governing, actors)
             deadlines.leave(sentence)
             actors.leave(sentence)
+        if passage.text.rstrip().endswith("："):
+            last = next((date for date in reversed(dates) if governs(date)), None)
+            self.handed = (
+                (last.last or "", passage.printed[last.start : last.end]) if last else None
+            )
         for erratum in errata_of(passage, evidence):
             self.errata.append(erratum)
             self.findings.append(_finding(erratum))
@@ -195,6 +228,8 @@ class _Node:
         self, passage: Passage, sentence: Sentence, dates: tuple[FoundDate, ...],
         governing: list[Governing | None], actors: Actors,
     ) -> None:  # fmt: skip
+        if _FOUND.search(passage.text, sentence.start, sentence.end):
+            return
         clauses = sentence.clauses
         fresh = True  # no clause has yet said what is to be reached by the date that governs
         last: Governing | None = None
@@ -203,7 +238,7 @@ class _Node:
             governed = governing[at]
             if governed is not None and (last is None or governed.dates != last.dates):
                 fresh = True
-            last = governed
+            last = governed or last
             found = list(quantities(passage, clause, dates))
             if not found:
                 reading = self._state(passage, clauses, at, dates, governed, fresh=fresh)
@@ -219,6 +254,7 @@ class _Node:
                 until = governed or _until(passage, clauses, governing, at)
                 until = _nearest(until, clause, whole, dates)
                 self.targets.append(self._target(passage, whole, until, by, dates))
+                spoken_of = whole.indicator
 
     def _state(
         self, passage: Passage, clauses: tuple[Clause, ...], at: int, dates: tuple[FoundDate, ...],
@@ -264,12 +300,16 @@ class _Node:
             if reading.nth and len(governed.dates) == reading.nth[1]:
                 date = governed.dates[reading.nth[0]]
             deadline, scope = date.last, governed.scope
+            if reading.nth and date.rule == "date-years":
+                deadline = _of_years(date, *reading.nth)
             printed = passage.printed[date.start : date.end]
             if scope == "carried" or date.confidence == "possible":
                 sure, note = "possible", note or date.note
         elif reading.indicator and (loose := _relative(passage, reading, dates)):
             printed = passage.printed[loose.start : loose.end]
             scope = "explicit" if reading.start - loose.end <= _NEAR else "same_sentence"
+        elif self.handed:
+            (deadline, printed), scope = self.handed, "carried"
         elif self.deadline and self.deadline.end:
             deadline, printed, scope = self.deadline.end, self.deadline.printed, "carried"
         return Target(
@@ -278,6 +318,12 @@ class _Node:
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
             Review(rule=reading.rule, confidence=sure, note=note),
         )  # fmt: skip
+
+
+def _of_years(date: FoundDate, nth: int, count: int) -> str | None:
+    """2026—2028年分年度建成30个、50个、80个: of as many years as values each has its own."""
+    first, last = (int(str(day)[:4]) for day in (date.first, date.last))
+    return f"{first + nth}-12-31" if last - first + 1 == count else date.last
 
 
 def _nearest(
@@ -331,7 +377,13 @@ def _complete(
     """
     words = passage.text[reading.start : reading.end]
     bare_state = reading.kind == "state" and bool(_BARE.fullmatch(words))
-    if previous is None or not (reading.indicator is None or bare_state):
+    # 其中2028年前新增8.5亿立方米: the verb alone does not say of what.
+    if previous is None:
+        return reading
+    among = named and passage.text.startswith("其中", previous.end + 1)
+    verb = reading.indicator
+    of_which = (among and verb in _GENERAL) or (reading.nth and verb in QUANTITY_VERBS)
+    if not (reading.indicator is None or bare_state or of_which):
         return reading
     if any(
         date.start == previous.start and date.end == previous.end
@@ -341,7 +393,8 @@ def _complete(
     spoken_of = named or passage.printed[previous.start : previous.end]
     if spoken_of == "其中":
         return reading
-    return replace(reading, start=previous.start, indicator=spoken_of, confidence="likely")
+    start = reading.start if of_which else previous.start
+    return replace(reading, start=start, indicator=spoken_of, confidence="likely")
 
 
 def _compared(
@@ -351,7 +404,8 @@ def _compared(
     if reading.comparator not in ("decrease_by", "increase_by") or reading.baseline:
         return reading
     for date in between(dates, sentence.start, reading.start):
-        if date.kind == "baseline" and _AS_BASE.match(passage.text, date.end):
+        alone = passage.text.startswith("，", date.end)  # 较2025年，…削减6%
+        if date.kind == "baseline" and (alone or _AS_BASE.match(passage.text, date.end)):
             return replace(reading, baseline=passage.printed[date.start : date.end])
     return reading
 

@@ -18,7 +18,7 @@ from gongkai.outline.tables import Figure
 _TAIL = "|".join(sorted(TAILS, key=len, reverse=True))
 _LEAD = "|".join(sorted(map(re.escape, LEADS), key=len, reverse=True))
 _CELL = re.compile(
-    rf"(?P<lead>{FORBIDDEN}|{_LEAD})?\s*(?P<number>{NUMBER})\s*(?P<unit>[^\d{BLANK}\s，。；、（()）]{{0,8}}?)(?P<tail>{_TAIL})?"
+    rf"(?P<lead>{FORBIDDEN}|{_LEAD})?(?:累计|合计|年均)?\s*(?P<number>{NUMBER})\s*(?P<unit>[^\d{BLANK}\s，。；、（()）]{{0,8}}?)(?P<tail>{_TAIL})?"
 )
 # 森林覆盖率（%）: the unit in a bracket behind the name or the head.
 _UNIT_BEHIND = re.compile(r"[（(]\s*(?P<unit>[^（()）]{1,10})\s*[）)]\s*$")

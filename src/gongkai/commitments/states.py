@@ -31,12 +31,15 @@ _CARRIED = re.compile(STATES_CARRIED)
 _BY_DATE = re.compile(STATES_BY_DATE)
 _STRONG = re.compile(rf"(?:{DEGREES_STRONG})(?:{CHANGES})")
 _WEAK_AT_END = re.compile(rf"[^，。；]{{2,}}?(?:{DEGREES_WEAK})(?:{CHANGES})$")
+# 实现以下目标：, 主要任务如下： lead up to what is reached.
+_LEADS_UP = re.compile(r"如下$|(?:以下|下列)[^，。；]{0,6}(?:目标|任务|指标|工作|要求)")
+_PASSED = re.compile(r"通过[^，。；]{0,16}(?:验收|评审|评估|初评|认定|复核|审查|考核|认证)")
 _PAST = re.compile(NOT_AHEAD)
 # 2026年秋季学期: more of the date.
 _TERM = re.compile(r"[春夏秋冬暑寒汛][季假]?(?:学期)?(?:开学|期间)?(?:前|后|起|时)?")
 # Publication is a duty, not a state.
 _PUBLISHES = re.compile(
-    r"(?:面?向(?:全?社会|公众)|对外|主动|予以|在[^，。；]{2,16})*(?:公布|公开|公示|公告)|[^，。；]*(?:公布|公开|公示|公告)$"
+    r"并?(?:面?向(?:全?社会|公众)|对外|主动|予以|在[^，。；]{2,16})*(?:公布|公开|公示|公告)|[^，。；]*(?:公布|公开|公示|公告)$"
 )
 # 2025年工作目标: what follows is told, nothing is reached.
 _NAMES = re.compile(
@@ -64,6 +67,7 @@ def state(
     if (
         len(words) < 2
         or _NAMES.fullmatch(words)
+        or _LEADS_UP.search(words)
         or _PAST.search(words)
         or _TERM.fullmatch(words)
         or _PUBLISHES.match(words)
@@ -77,6 +81,8 @@ def state(
         sure = "certain" if dated else "likely"
     elif carried and _CARRIED.search(words) and not words.startswith(MEANS):
         sure = "possible"
+    elif dated and _PASSED.fullmatch(words):
+        sure = "certain"
     elif (
         not dated
         or (words.startswith(MANNER) and (more_follows or not first))

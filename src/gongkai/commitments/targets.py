@@ -17,15 +17,19 @@ from msgspec.structs import replace
 
 from gongkai.commitments.clauses import Clause, Passage
 from gongkai.commitments.target_words import (
+    ABOVE,
     ACT_UNITS,
     APPROXIMATE,
     FILLERS,
     FORBIDDEN,
     INDICATOR_ENDS,
     LEADS,
+    MODALS,
     NOT_AHEAD,
+    OF_OTHERS,
     PLACES,
     QUANTITY_VERBS,
+    RATED,
     SERVED,
     TAILS,
     UNITS,
@@ -84,13 +88,26 @@ class _Amount(Struct, frozen=True):
 LONGEST_INDICATOR = 240
 DATE = "\ue001"  # printed over every character of a date
 # A single character or a common verb leads up to a number only where unit or noun confirm it.
-SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达")
+SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达", "超")
 _TIMES = ("年", "月", "内", "期间", "累计", "季度", DATE)
 _SHARES = ("率", "比例", "比重", "占比", "覆盖面", "满意度")
 _LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
 # 15分钟生活圈, 一类, 三年: these name a thing rather than count it.
-UNCOUNTED_UNITS = ("%", "级", "类", "年", "成", "种", "分钟", "小时")
+UNCOUNTED_UNITS = (
+    "%",
+    "级",
+    "类",
+    "年",
+    "成",
+    "种",
+    "分钟",
+    "小时",
+    "天",
+    "日",
+    "个月",
+    "个工作日",
+)
 
 
 def _words(words: Iterable[str]) -> str:
@@ -98,7 +115,7 @@ def _words(words: Iterable[str]) -> str:
 
 
 _SCALE = r"(?:[十百千万亿]{1,2})?"
-_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
+_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L|月)(?:·(?:{_words(UNITS)}|月))?))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
 _TAIL = rf"(?:{_words(TAILS)})"
 _QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}(?:{RATIO})?))?"
@@ -108,22 +125,30 @@ _QUANTITY = re.compile(
 _RATE = r"每(?![年月季周日天旬次半学两轮])[一-龥]{1,8}?"
 _FILL = rf"(?:{_words(FILLERS)}|{_RATE})*"
 _LEAD = re.compile(rf"(?P<lead>{FORBIDDEN}|{_words(LEADS)})(?P<fill>{_FILL})(?:{DATE}+的?)?\s*$")
+_CHANGES_IN = ("%", "‰", "个百分点", "百分点", "倍")
+_CHANGE = re.compile(
+    rf"(?P<lead>下降|降低|减少|压减|削减|增长|提高|提升|增加|上升)(?P<fill>{_FILL})"
+    rf"(?:{FORBIDDEN}|{_words(LEADS)})(?:{_FILL})(?:{DATE}+的?)?\s*$"
+)
 _BY_BEFORE = re.compile(
     rf"(?:{_words(FILLERS)}|(?<![较与同以由从{DATE}])(?<!(?<![占配生])比)[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
 )
 _BASELINE_VALUE = re.compile(
-    rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
+    rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?{_FILL}(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
 )
 _LIST_NEXT = re.compile(
     rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})(?P<ratio>{RATIO})?\s*(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
 )
 _VERB = re.compile(
-    rf"(?:{_words(QUANTITY_VERBS)})(?![区率])"
+    rf"(?:{_words(QUANTITY_VERBS)})(?!率|(?<=建成)区)"
 )  # 建成区 is a place, 覆盖率 a measure
 _LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS)})(?:{NUMBER})")
 _COMPARED = re.compile(
     rf"(?:(?:较|(?<![占配生])比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
+_MAKES = re.compile(r"^(?:推动|推进|确保|力争|实现|支持|使|促进|引导|全[省市县区])+")
+_OF_ALL = re.compile(r"[一-龥]{2,14}(?:实现|达到|完成|纳入|建成)")
+_OF_THEM = re.compile(r"其中$")
 _WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)")
 _PAST = re.compile(NOT_AHEAD)
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
@@ -131,39 +156,88 @@ _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 _ALTOGETHER = re.compile(r"(?:约|共|合计|共计|总计|总共|：|:|\s)+$")
 _NOUN_BEFORE = re.compile(
-    r"(?:^|(?<=[、，：）)]))(?![将把对由要应须并其共各全年前底至不])[一-龥]{2,10}$"
+    r"(?:^|(?<=[、，：）)])|(?<=其中))(?![将把对由要应须并其共各全年前底至不])[一-龥]{2,10}$"
 )
 _UPON = re.compile(r"对|针对|围绕|按照")
-_LOOSE_VERBS = ("落实", "调整", "优化", "整合", "提供", "利用", "下达", "设立", "开设")
+_NO_OBJECT = re.compile(rf"(?:{_words(QUANTITY_VERBS)}|[约共各])*")  # 排口整治完成70个
+_ACT = re.compile(
+    r"(?![全其共本各该反违威影存涉对由从以在将现原])[一-龥]{2}[一-龥“”、（）0-9A-Za-z]{2,20}"
+)
+_BARE_ACT = re.compile(
+    r"(?![全其共本各该反违威影存涉对由从以在将现原总合计])[一-龥][^民员户村县市区镇人业校院园厂店]"
+)
+_SO_OFTEN = re.compile(r"每[年月季周日天旬学半两\d]")
+_NO_ACT = re.compile(r"每|其中|年前|各[奖补]|目标|得分|公[示开]|等$|发生|发现")
+_LOOSE_VERBS = (
+    "修订",
+    "完善",
+    "制定",
+    "出台",
+    "编制",
+    "落实",
+    "调整",
+    "优化",
+    "整合",
+    "提供",
+    "利用",
+    "下达",
+    "设立",
+    "开设",
+)
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
 _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
 # 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
 _ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
+_ENDS = re.compile(r"\s*(?:[（(][一-龥]{1,3}[）)])?(?:、|$)")
+_STOP = re.compile(r"[，。；]")
 _COUNTED_BEFORE = re.compile(
     rf"(?:{_words(QUANTITY_VERBS)})[^，。；]{{0,16}}\d(?:{_UNIT})(?:{_words(TAILS)})?，$"
 )
 _YEARLY = re.compile(rf"(?:其中|、|^)[：:]?(?P<date>{DATE}+)$")
 # 其中，2026年8万亩，2027年10万亩: the shares of the years in clauses of their own.
 _YEAR_ALONE = re.compile(rf"{DATE}+")
-_OF_WHICH = re.compile(r"其中[：:，][^。；]*$")
-_PART_OF = re.compile(r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$")
-_OF_BASE = re.compile(r"(?P<lead>不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{1,16}的$")
-_LISTED = re.compile(r"、[^，。；、\d]{1,16}")
+_OF_WHICH = re.compile(r"(?:其中[：:，]|[：:])[^。；]*$")
+_AVERAGE = re.compile(r"(?:平均|人均|户均|日均|年均)(?!水平)[一-龥]{2,6}$")  # 平均停留2.5晚
+_PART_OF = re.compile(
+    r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$|(?<!全)覆盖(?![率面])[^，。；\d由从]{2,16}$"
+)
+_OF_BASE = re.compile(
+    rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{{1,16}}的$"
+)
+_LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{0,16})")
+# 11户居民搬迁 of 11户居民搬迁和防护设施2.8公里建设.
+_COUNTED = re.compile(
+    r"[^，。；、（(]{0,24}?(?=(?:以及|和|及|与)[^，。；、\d]{1,16}\d|[，。；、（(]|$)|[^，。；、（(]{0,24}"
+)
+# 高于全省平均水平1个百分点: from what others reach it is measured.
+_OTHERS = re.compile(rf"(?<!不)(?<!不[{MODALS}])(?P<lead>{_words(ABOVE)})(?P<base>{OF_OTHERS})$")
+# 给予最高100万元奖励: a rule of what is paid, and how much at most.
+_PER = re.compile(r"按照?(?:不[超高低少][过于])?[^，。；、]{0,12}$")  # 按不超过总投资30%给予支持
+_GRANTED = re.compile(r"的?(?:标准|比例)?(?:给予|予以|补助|补贴|奖励)")
+_PAID = re.compile(
+    r"(?:给予|奖励|罚款|支持额度|补助额度|[单每]个(?:项目|企业|主体))[^，。；]{0,8}(?:最高|最多|不超过|不高于)$"
+)
 # 为500户困难家庭实施改造: whom it serves is counted.
 _SERVES = re.compile(
     r"[^，。；]{2,40}?(?:实施|提供|开展|发放|办理|安装|免费|建立|配备|筛查|改造|缴纳)[^，。；]*"
 )
+_RAISES = ("提升", "提高", "优化", "改善")
+_NOUN = re.compile(r"(?![位名档等]次|[等档])[一-龥]{2}")
+# 降低失业保险费率至1%: the noun stands within.
+_AROUND = re.compile(
+    r"(?:提高|降低|提升|压缩|缩短|增加|扩大|下调|上调|压减|减少)(?P<of>[^，。；、\d的]{2,20}?)[至到]$"
+)
 _FOR = re.compile(r"为(?:[全本我][省市县区镇乡州]|辖区|城乡|农村)?$")
 _SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
 _OPENING = re.compile(
-    r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在|力争|确保|努力|争取|并|且|同时|其中|前|将|把|，|、|：|\s)+"
+    r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在(?!建|校|册|线|岗|用)|力争|确保|努力|争取|并|且|同时|其中|全年|前|将|把|[①-⑳]|，|、|：|\s)+"
 )
 _CONDITION = re.compile(r"(?:的(?!目标|要求|水平|标准)|者|时(?!间)|以上的)")
 # 开展不少于360学时的培训: how much is given, and no condition.
 _GIVEN = re.compile(
-    r"(?:实行|开展|组织|安排|给予|发放|提供|保证|保障|参加|接受|完成|实施)[^，。；对将凡]{0,12}$"
+    r"(?:实行|开展|组织|安排|给予|发放|提供|保证|保障|参加|接受|完成|实施|组建|配备|储备|设立|设置|投入)(?![率量度])[^，。；对将凡]{0,12}$"
 )
 _FORBIDS = re.compile(r"禁止|不得|不再|严禁|一律|必须|应当|严格|只能|方可|限制")
 _TRADE = re.compile(r"替代|置换|补偿|交易|配套|赔偿|比例配备")
@@ -214,6 +288,8 @@ def _without_dates(text: str, clause: Clause, dates: tuple[FoundDate, ...]) -> s
 def _no_quantity(text: str, match: re.Match[str]) -> bool:
     """Numerals that count nothing: 一批, 一定, 第三方, 三二支沟, XX县."""
     number, unit = match["number"], match["unit"]
+    if text.startswith("一遇", match.end()) or match[0] == "三轮":
+        return True  # 达到50年一遇标准, 三轮车
     if text[match.start() - 1 : match.start()] in ("第", "每"):
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
@@ -223,7 +299,7 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     if number[0].isdigit() or unit_of_form(number) or "分之" in number:
         return False
     named = unit is not None and unit.endswith("级")  # 百亿级企业
-    return number == "一" or unit is None or named or parse(number) is None
+    return number in ("一", "零") or unit is None or named or parse(number) is None
 
 
 class _Words(Struct, frozen=True):
@@ -237,7 +313,12 @@ class _Words(Struct, frozen=True):
         """The targets that the number `match` makes, with the words from `left` on."""
         if self._is_rule(match):
             return [self._rule(match)]
-        if found := self._compared(match, left) or self._listed(match, left):
+        if found := (
+            self._compared(match, left)
+            or self._above(match, left)
+            or self._around(match, left)
+            or self._listed(match, left)
+        ):
             return found
         reading = (
             self._part(match, left)
@@ -257,6 +338,8 @@ class _Words(Struct, frozen=True):
 
     def _compared(self, match: re.Match[str], left: int) -> list[Reading]:
         lead = _LEAD.search(self.text, max(left, match.start() - 16), match.start())
+        if lead and match["unit"] in _CHANGES_IN:  # 下降不低于14%
+            lead = _CHANGE.search(self.text, max(left, lead.start() - 8), match.start()) or lead
         if lead is None or not self._says_how_much(lead, match):
             return []
         baseline = _baseline(self.printed(left, lead.start()), self.text[left : lead.start()])
@@ -266,7 +349,7 @@ class _Words(Struct, frozen=True):
             values = _value_list(self.text, match)
         end = values[-1].end()
         if len(values) == 1 and comparison(lead["lead"]) in COUNTING_LEADS:
-            noun = re.match(r"[一-龥]{1,14}$", self.text[end : end + 15])
+            noun = re.match(r"[一-龥]{1,14}(?=、|$)", self.text[end : end + 15])
             if noun and indicator and indicator.endswith(QUANTITY_VERBS):
                 indicator += self.printed(end, end + noun.end())  # 安排不低于3000万元专项资金
             end += noun.end() if noun else 0
@@ -292,17 +375,58 @@ class _Words(Struct, frozen=True):
             unit or match["tail"] or before.endswith(INDICATOR_ENDS) or match["ratio"]
         ):
             return False
-        if word in ("至少", "为", "实现") and unit and unit.endswith(ACT_UNITS):
+        times = unit and unit.endswith(ACT_UNITS) and not unit.endswith("场")
+        if word in ("至少", "为", "实现") and times:
             return False  # 每月至少一次 is how often, not how much
         if word in ("提升", "提高") and before.endswith("改造"):
             return False  # 改造提升8万亩 counts
+        after = self.text[match.end() : match.end() + 2]
+        if word in _RAISES and unit and unit not in RATED and _NOUN.match(after):
+            return False  # 提升12所学校周边环境 counts
+        if word in ("实现", "为") and match["tail"] and _NOUN.match(after):
+            return False  # 实现100人以上学校全覆盖 says of which
         if word == "新增" and (not before.strip() or before.endswith(_TIMES)):
             return False  # 年新增80家以上 counts
-        if word == "为" and not before.strip():
+        if word == "超" and before.endswith(("彩", "B")):
+            return False  # 彩超30台
+        if before.endswith(("最迟", "最晚")) or (word == "为" and before.endswith("分")):
+            return False  # 最迟不超过24小时: by when, not how much
+        if word == "为" and not before.strip(" \u3000-—·•●○■□◆▪*"):
             return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
         given = _GIVEN.search(before) and self.text.startswith("的", match.end())
         return not negated and bool(given or not _CONDITION.match(self.text, match.end()))
+
+    def _above(self, match: re.Match[str], left: int) -> list[Reading]:
+        """高于全省平均水平1个百分点: what others reach is the baseline."""
+        found = _OTHERS.search(self.text, max(left, match.start() - 24), match.start())
+        if found is None or not (match["unit"] or match["number"][0].isdigit()):
+            return []
+        if _CONDITION.match(self.text, match.end()):
+            return []
+        indicator, begin = self._indicator(left, _tidy_end(self.text, found.start()))
+        base = self.printed(*found.span("base"))
+        amount = replace(self._amount(match, [match]), confidence="likely")
+        return [
+            self._reading(
+                begin, match.end(), "target-above-others", indicator, ABOVE[found["lead"]], amount,
+                baseline=base,
+            )
+        ]  # fmt: skip
+
+    def _around(self, match: re.Match[str], left: int) -> list[Reading]:
+        """降低失业保险费率至1%."""
+        found = _AROUND.search(self.text, max(left, match.start() - 24), match.start())
+        if found is None or not match["unit"] or DATE in found["of"]:
+            return []
+        if _CONDITION.match(self.text, match.end()):
+            return []
+        indicator = self.printed(*found.span("of"))
+        comparator = _of_tail(match) or "="
+        amount = self._amount(match, [match])
+        return [
+            self._reading(found.start(), match.end(), "target-to", indicator, comparator, amount)
+        ]
 
     # — no word of comparison —
 
@@ -311,7 +435,9 @@ class _Words(Struct, frozen=True):
         before = _ALTOGETHER.sub("", self.text[left : match.start()])
         bound = match["unit"] or match["tail"] or match["ratio"]
         if not bound or not (
-            before.endswith(INDICATOR_ENDS) or (match["ratio"] and before.endswith("比"))
+            before.endswith(INDICATOR_ENDS)
+            or _AVERAGE.search(before)
+            or (match["ratio"] and before.endswith("比"))
         ):
             return None
         if _VERB.search(before) and not (match["unit"] == "%" and before.endswith(_SHARES)):
@@ -342,7 +468,7 @@ class _Words(Struct, frozen=True):
         indicator, begin = self._indicator(left, found.start()) if found else (None, 0)
         if found is None or indicator is None or _CONDITION.match(self.text, match.end()):
             return None
-        comparator = _of_tail(match) if match["tail"] else LEADS[found["lead"]]
+        comparator = _of_tail(match) if match["tail"] else LEADS[comparison(found["lead"])]
         amount = replace(self._amount(match, [match]), confidence="likely")
         return self._reading(begin, match.end(), "target-of-base", indicator, comparator, amount)
 
@@ -351,11 +477,23 @@ class _Words(Struct, frozen=True):
         unit = match["unit"] or unit_of_form(match["number"])
         after = self.text[match.end() : match.end() + 40]
         within, start = self._indicator(left, match.start())  # 城市建成区20%以上的面积: of what
+        within = _MAKES.sub("", within) if within else within
+        of_which = _OF_THEM.search(self.text, max(0, match.start() - 2), match.start())
+        if of_which and match["unit"] == "%" and re.match(r"[一-龥]{2}", after):  # 其中15%建成…
+            amount = replace(self._amount(match, [match]), confidence="likely")
+            end = len(self.text)
+            rest = self.printed(match.end(), end).strip()
+            return self._reading(match.start(), end, "target-share", rest, _of_tail(match), amount)
         part = unit == "%" or "分之" in match["number"]
-        if not part or not after.startswith("的") or (within and not _WITHIN.fullmatch(within)):
+        made = match["tail"] and _OF_ALL.match(after)  # 90%以上高频事项实现“秒批”
+        if (
+            not part
+            or not (after.startswith("的") or made)
+            or (within and not _WITHIN.fullmatch(within))
+        ):
             return None
         end = len(self.text)
-        rest = (within or "") + self.printed(match.end() + 1, end).strip()
+        rest = (within or "") + self.printed(match.end(), end).removeprefix("的").strip()
         amount = replace(self._amount(match, [match]), confidence="likely")
         return self._reading(start, end, "target-share", rest or None, _of_tail(match), amount)
 
@@ -392,7 +530,7 @@ class _Words(Struct, frozen=True):
     def _among(self, match: re.Match[str], left: int) -> Reading | None:
         """新建公园15个，其中社区公园9个: the verb stands in the clause before."""
         among = _AMONG.search(self.text[left : match.start()])
-        counts = match["number"][0].isdigit() and not self.text[match.end() :].strip()
+        counts = match["number"][0].isdigit() and _ENDS.match(self.text, match.end())
         also = _ALSO.fullmatch(self.text, 0, match.start()) if counts and not among else None
         among = among or also
         unit = match["unit"]
@@ -407,7 +545,11 @@ class _Words(Struct, frozen=True):
         ):
             return None
         alike = rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$"
-        if not (_COUNTED_BEFORE.search(before) or (not also and re.search(alike, before))):
+        base = next((part for part in reversed(_STOP.split(before)) if part), "")
+        counts = _VERB.search(base) or any(word in base for word in _LONG_LEADS)
+        if not (
+            _COUNTED_BEFORE.search(before) or (not also and counts and re.search(alike, before))
+        ):
             return None
         amount = replace(self._amount(match, [match]), confidence="likely")
         start = left + among.start("of")
@@ -418,33 +560,19 @@ class _Words(Struct, frozen=True):
     def _counted(self, match: re.Match[str], left: int) -> list[Reading]:
         """新建3所学校, 新增绿化面积XX万亩: a verb counts; several values after 分别."""
         before = self.text[left : match.start()]
-        verb, unit = _VERB.search(before), match["unit"]
-        after = self.text[match.end() : match.end() + 40]
-        if verb is None or not unit or unit in UNCOUNTED_UNITS or _CONDITION.match(after):
+        verb = _VERB.search(before) or self._some_verb(match, before)
+        if verb is None or not self._counts(match, verb, before):
             return []
-        if _LEAD_AHEAD.match(after):
-            return []  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
-        if match["tail"] and re.match(r"[一-龥]", after):
-            return []  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
-        acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
-        if acts and re.search(r"每|至少", self.printed(left, match.start())):
-            return []
-        if len(before) - verb.end() > 30 or before.endswith("“"):
-            return []
-        if _UPON.match(before, verb.end()) or (
-            verb[0] in _LOOSE_VERBS
-            and not match["number"][0].isdigit()
-            and BLANK not in match["number"]
-        ):
-            return []  # 组织对64座水库排查: what is looked at; 落实三项制度
-        several = "分别" in before
+        several = "分别" in before or "分年度" in before
         values = _value_list(self.text, match) if several else [match, *self._beside(match)]
         last = values[-1].end()
         start = left + verb.start()
-        noun = re.match(r"[^，。；、（(]{0,24}", self.text[last : last + 40])
+        noun = _COUNTED.match(self.text, last, last + 40)
         counted = noun[0] if noun and not noun[0].startswith(("一", "的", "以")) else ""
-        if not counted and not before[verb.end() :].strip("约共各"):
+        if not counted and _NO_OBJECT.fullmatch(before, verb.end()):
             start = left + self._worked_on(before, verb)  # 总干渠衬砌38公里
+        if verb[0] == "拥有":  # 每千人口拥有: by what it is counted
+            start = self._indicator(left, match.start())[1]
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
         shared = _shared_tail(values) if several else None
@@ -465,6 +593,45 @@ class _Words(Struct, frozen=True):
             )  # fmt: skip
         return readings
 
+    def _some_verb(self, match: re.Match[str], before: str) -> re.Match[str] | None:
+        """检修泵站12座: any two characters that open a clause may be a verb, where all else is a count's."""
+        opened = _OPENING.sub("", before)
+        unit = match["unit"] or ""
+        rated = unit in (*RATED, "次", "遍", "轮", "回") or unit.endswith(("元", "人"))
+        plain = match["number"][0].isdigit() and unit and not rated
+        ends = _COUNTED.match(self.text, match.end())
+        printed = self.printed(match.start() - len(before), match.start())
+        if not plain or not ends or "的" in ends[0] or _NO_ACT.search(printed):
+            return None
+        return _ACT.fullmatch(before, len(before) - len(opened)) or (
+            _BARE_ACT.fullmatch(before, len(before) - len(opened)) if ends[0] else None
+        )
+
+    def _counts(self, match: re.Match[str], verb: re.Match[str], before: str) -> bool:
+        """Whether the number counts what the verb makes; if not, it bounds it, says how often, or belongs to a name."""
+        unit, after = match["unit"], self.text[match.end() : match.end() + 40]
+        named = unit in UNCOUNTED_UNITS and not (unit == "天" and before.endswith("天数"))
+        if not unit or named or _CONDITION.match(after):
+            return False
+        if _LEAD_AHEAD.match(after):
+            return (
+                False  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
+            )
+        if match["tail"] and re.match(r"[一-龥]", after):
+            return False  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
+        acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
+        printed = self.printed(match.start() - len(before), match.start())
+        often = _SO_OFTEN.search(printed) or (unit != "场" and re.search(r"每|至少", printed))
+        if (acts and often) or len(before) - verb.end() > 30 or before.endswith(("“", "一次")):
+            return False
+        loose = (
+            verb[0] in _LOOSE_VERBS
+            and not match["number"][0].isdigit()
+            and BLANK not in match["number"]
+        )
+        # 组织对64座水库排查: what is looked at; 落实三项制度.
+        return not (loose or _UPON.match(before, verb.end()))
+
     def _worked_on(self, before: str, verb: re.Match[str]) -> int:
         """Where the noun begins that stands right before a verb without an object."""
         noun = _NOUN_BEFORE.search(before, 0, verb.start())
@@ -482,16 +649,23 @@ class _Words(Struct, frozen=True):
 
     def _listed(self, match: re.Match[str], left: int) -> list[Reading]:
         """…、幼儿园5所 after 新建学校3所: the verb of the number before holds for this one."""
-        if not _LISTED.fullmatch(before := self.text[left : match.start()]) or _VERB.search(before):
+        listed = _LISTED.fullmatch(before := self.text[left : match.start()])
+        if listed is None or _VERB.search(before):
             return []
+        if match["tail"] and re.match(r"[一-龥]", self.text[match.end() :]):
+            return []  # 3岁以下婴幼儿托位
         verb = next(reversed(list(_VERB.finditer(self.text, max(0, left - 40), left))), None)
-        if verb is None or not match["unit"] or match["unit"] in UNCOUNTED_UNITS:
+        among = self.text.lstrip().startswith("其中") and DATE not in before
+        if not (verb or among) or not match["unit"] or match["unit"] in UNCOUNTED_UNITS:
             return []
-        indicator = verb[0] + self.printed(left + 1, match.start())
+        start, end = left + listed.start("of"), match.end()
+        if not listed["of"]:  # 提升12所学校、5家医院周边环境
+            counted = _COUNTED.match(self.text, end, end + 40)
+            end = counted.end() if counted else end
+        names = (verb[0] if verb else "", self.printed(start, match.start()))
+        indicator = "".join((*names, self.printed(match.end(), end)))
         amount = replace(self._amount(match, [match]), confidence="likely")
-        return [
-            self._reading(left + 1, match.end(), "target-count", indicator, _of_tail(match), amount)
-        ]
+        return [self._reading(start, end, "target-count", indicator, _of_tail(match), amount)]
 
     # — parameters of rules —
 
@@ -500,6 +674,10 @@ class _Words(Struct, frozen=True):
         before = self.text[max(0, match.start() - 20) : match.start()]
         after = self.text[match.end() : match.end() + 40]
         unit, tail = match["unit"] or "", match["tail"]
+        if unit and (
+            _PAID.search(before) or (_PER.search(before) and _GRANTED.match(self.text, match.end()))
+        ):
+            return True
         if unit.endswith("倍") and _TRADE.search(after[:10]):
             return True
         if unit in ("天", "日", "个工作日") and _SHOWN_FOR.search(before):
@@ -558,7 +736,7 @@ class _Words(Struct, frozen=True):
             sure, note = "likely", f"“{shared}”印在末一数后，按及于所列各数计"
         return _Amount(
             self.printed(start, end), value, blank,
-            unit.removeprefix("个") if unit in ("个百分点", "个工作日") else unit, sure, note,
+            unit.removeprefix("个") if unit in ("个百分点", "个工作日", "个批次") else unit, sure, note,
         )  # fmt: skip
 
     def _reading(
@@ -632,7 +810,11 @@ def _names_of(indicator: str | None, count: int) -> list[str | None]:
     if count > 1 and indicator:
         parts = [part for part in re.split(r"、|以及|和|与|及", indicator) if part]
         if len(parts) == count:
-            return list(parts)
+            # 车辆、船舶碳排放强度: the measure that closes the list is that of all.
+            shared = parts[-1].endswith(INDICATOR_ENDS)
+            return [
+                part if not shared or part.endswith(INDICATOR_ENDS) else indicator for part in parts
+            ]
     return [indicator] * count
 
 

@@ -68,7 +68,7 @@ _TO = r"(?:至|到|——|—|–|-|~|─|一(?=\d))"
 _BEFORE = r"(?:之前|以前|前(?!后))"  # 6月5日前后 is about the day
 _END = r"(?:底|末|终|初)"
 NEXT_YEAR, OPEN_TERM = "date-next-year", "date-open-term"  # the rules of 次年1月 and 2025年汛前
-OF_TITLE = "标题"
+OF_TITLE, OF_SENTENCE = "标题", "本句"
 _FIVE = "十[一二三四五六七八九]五|十四五|十三五"
 
 _NAME = re.compile(
@@ -79,7 +79,7 @@ _SEASON = re.compile(
     rf"(?P<next>次年|翌年|第二年|来年|下一年|当年)?的?(?P<m2>{_M})月(?:份)?(?:(?P<d2>{_D})日|(?P<e2>[初底末]|[上中下]旬))?"
 )
 _PLAN_PERIOD = re.compile(
-    rf"[“\"]?(?P<nth>{_FIVE})[”\"]?(?P<tail>规划期末|规划期内|规划期间|期间|时期|期末|末期|末|时期末|初期|初|以来|规划|计划|期内)?(?P<before>{_BEFORE})?"
+    rf"[“\"]?(?P<nth>{_FIVE})[”\"]?(?P<tail>规划期末|规划期内|规划期间|期间|时期|期末|末期|末|时期末|初期|初|以来|规划|计划|期内)?(?P<before>{_BEFORE}(?![两二三四五]年))?"
 )
 _YEARS = re.compile(rf"(?P<y1>{_Y})年?{_TO}(?P<y2>{_Y})年(?:度|{_END}|期间)?(?!\d)")
 _DAYS = re.compile(
@@ -133,9 +133,9 @@ _FREQUENCY = re.compile(
 _NAMED_SEASON = re.compile("|".join(sorted(NAMED_SEASONS, key=len, reverse=True)))
 _RELATIVE = re.compile(
     rf"(?<![{BLANK}\d年每半一二三四五六七八九〇○零全多少往历])年(?:底|末|内|中(?=[，前]))(?:之前|以前|前)?"
-    r"|(?:今年|明年|次年|本年|当年|本年度|去年)(?:内|底|末|年底|上半年|下半年)?(?:之前|以前|前)?(?!产|生)"
+    r"|(?:今年|明年|(?<![人户辆批家件场])次年|本年|当年|本年度|去年)(?:内|底|末|年底|上半年|下半年)?(?:之前|以前|前)?(?!产|生)"
     r"|(?<![\d.])(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})(?:年|个月|个工作日|日|天|周|小时)(?:之内|以内|内(?!涝|部|容))"
-    r"|(?<![一-龥\d])[两二三四五]年(?=累?计?(?:新增|建成|完成|实现|新建|改造))"
+    r"|(?:[前后头]|未来|今后)[两二三四五]年(?![前级制])|(?<![一-龥\d])[两二三四五]年(?=累?计?(?:新增|建成|完成|实现|新建|改造))"
     r"|(?<![一-龥])(?:上半年|下半年|本世纪中叶)(?:末|底)?(?:之前|以前|前)?"
 )
 
@@ -146,11 +146,16 @@ _TITLE_YEAR = re.compile(
 )
 # … nor a winter, which goes on into the next year; 2024年督察反馈问题整改方案 tells when the faults were found.
 _NOT_ITS_YEAR = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖|整改")
+_WINTER = re.compile(
+    r"(?P<y1>20\d\d)年?\s*[-—–~至]+\s*(?P<y2>20\d\d)年?度?(?:秋冬|冬春|冬季|今冬明春|[采供取]暖)"
+)
 _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SOME_YEAR = re.compile(r"20\d\d|十[一二三四五六七]五")
 _OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
 _BEGINS = re.compile(r"份?(?:以来|以后|之后|后|开?始|起(?![草来]))")
-_ALL_YEAR = re.compile(r"(?<![近年度])全年(?=[一-龥])")  # 2024年全年 is that year
+_ALL_YEAR = re.compile(
+    r"(?<![近年度])全年(?=[一-龥])(?!的?(?:工作|任务)?(?:总结|小结|报告))"
+)  # 2024年全年 is that year
 _OF_THIS_YEAR = re.compile(r"全年|(?:今|本)?年度?年?[底末内]|(?:今年|本年)?[上下]半年")
 
 
@@ -176,11 +181,15 @@ def between(dates: tuple[FoundDate, ...], start: int, end: int) -> tuple[FoundDa
 
 
 class PlanYear(Struct, frozen=True):
-    """The year in which a plan means a day without a year, what tells so, and the day before which it can mean none."""
+    """The year in which a plan means a day without a year, what tells so, and the day before which it can mean none.
+
+    `winter`: it goes on into the next year, to which the first months belong.
+    """
 
     year: int
     basis: str = OF_TITLE
     since: str = ""
+    winter: bool = False
 
     @property
     def note(self) -> str:
@@ -193,6 +202,9 @@ def plan_year(title: str, issued: str | None) -> PlanYear | None:
     if year := year_of(title):
         return PlanYear(year)
     title = even(title)
+    winter = _WINTER.search(title)
+    if winter and int(winter["y2"]) == int(winter["y1"]) + 1:
+        return PlanYear(int(winter["y1"]), winter=True)
     if not issued or _SOME_YEAR.search(title) or _NOT_ITS_YEAR.search(title):
         return None
     day = next((date.last for date in find_dates(even(issued)) if date.last), None)
@@ -468,7 +480,7 @@ def _settle(text: str, dates: list[FoundDate], of_plan: PlanYear | None) -> Iter
             year, sentence_end = None, _sentence_end(text, date.start)
         if date.rule in ("date-month", NEXT_YEAR):
             date = _settle_month(text, dates, index, year)
-        elif date.kind in ("deadline", "period") and not date.rule.startswith("date-plan"):
+        elif date.kind in ("deadline", "period"):
             date = _settle_year(text, date)
         if date.year and date.kind in ("deadline", "period"):
             year = date.year
@@ -476,6 +488,8 @@ def _settle(text: str, dates: list[FoundDate], of_plan: PlanYear | None) -> Iter
         once = date.rule == "date-month-report" and of_plan and of_plan.basis == OF_TITLE
         if of_plan and (date.kind == "relative" or once):
             date = _in_year(text, date, of_plan, year)
+        elif date.rule == "date-relative" and year:  # 2026年6月底前…，年底前…
+            date = _in_year(text, date, PlanYear(year, OF_SENTENCE), year)
         yield date
 
 
@@ -491,14 +505,16 @@ def _in_year(text: str, date: FoundDate, of_plan: PlanYear, of_sentence: int | N
         return date  # 自6月1日起施行 begins then
     if date.rule in ("date-month", "date-month-report") and date.due:
         month, day = date.due[0]
-    elif date.rule == "date-relative" and _OF_THIS_YEAR.match(printed):
+    elif date.rule == "date-relative" and _OF_THIS_YEAR.match(printed) and not of_plan.winter:
         month, day = (6, 30) if "上半年" in printed else (12, 31)
     else:
         return date
     meant_in = of_plan
     if of_sentence and of_sentence > of_plan.year:
-        meant_in = PlanYear(of_sentence, "本句")
+        meant_in = PlanYear(of_sentence, OF_SENTENCE)
     year, note = meant_in.year, meant_in.note
+    if meant_in.winter and month <= _SPRING:
+        year += 1
     meant = replace(
         date, kind="deadline", rule="date-year-of-title", last=_iso(year, month, day), due=(),
         year=year, confidence="possible", note=note,
@@ -509,6 +525,7 @@ def _in_year(text: str, date: FoundDate, of_plan: PlanYear, of_sentence: int | N
     return meant if _settle_year(text, meant).kind == "deadline" else date
 
 
+_SPRING = 6  # the last month that a winter's second year may have
 _ENDS_BEFORE = re.compile(rf"{_BEFORE}$")
 _OF_THAT_TIME = re.compile(r"[一-龥]{2,3}?的")
 

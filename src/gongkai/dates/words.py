@@ -77,13 +77,13 @@ RECURRING: tuple[tuple[str, Frequency], ...] = (
     ("每学年", "year"), ("每学期", "half-year"),
     ("每两个月", "unspecified"), ("每两年", "unspecified"), ("每三年", "unspecified"),
     ("每五年", "unspecified"), ("每2年", "unspecified"), ("每3年", "unspecified"), ("每5年", "unspecified"), ("每周", "unspecified"), ("每两周", "unspecified"), ("每旬", "unspecified"),
-    ("每日", "unspecified"), ("每天", "unspecified"), ("每个工作日", "unspecified"),
+    ("每日", "unspecified"), ("每小时", "unspecified"), ("每天", "unspecified"), ("每个工作日", "unspecified"),
     ("每星期", "unspecified"), ("每半月", "unspecified"), ("每半个月", "unspecified"), ("每双周", "unspecified"), ("每双月", "unspecified"), ("每晚", "unspecified"),
     ("按周", "unspecified"), ("逐周", "unspecified"), ("按旬", "unspecified"), ("按日", "unspecified"), ("逐日", "unspecified"), ("按半年", "half-year"),
 )  # fmt: skip
 
 # every so many: 每10天, 每隔三个月. How many months make a frequency that has a word; the rest is unspecified.
-EVERY_SO_MANY = r"每隔?(?P<many>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<of>小时|工作日|日|天|周|星期|月|季度|年)"
+EVERY_SO_MANY = r"每隔?(?P<many>\d{1,3}|[两二三四五六七八九十]{1,2})个?(?P<of>分钟|小时|工作日|日|天|周|星期|月|季度|年)"
 MONTHS: dict[int, Frequency] = {3: "quarter", 6: "half-year", 12: "year"}
 
 # 月调度、季通报、一年一考核: how often, in one word before the act. In running text 月 and 年 are parts of other words, so
@@ -94,7 +94,7 @@ RHYTHMS: dict[str, Frequency] = {
 }  # fmt: skip
 _RHYTHM_ACTS = (
     r"一?(?:调度|通报|报告|报送|上报|分析|会商|研判|例会|考核|考评|评估|评价|点评|排名|排序|督查|督办|督导|检查|巡查|巡检|抽查|总结|晾晒|盘点|梳理|推进|碰头"
-    r"|汇总|小结|监测|检测|公示|公开|公布|演练|反馈|晒|报(?!表|刊|名)|评(?!价|估)|查(?!处)|清(?!理|单|运|洁|淤))"
+    r"|汇总|小结|核查|排查|跟踪|观摩|评比|讲评|复盘|汇报|监测|检测|公示|公开|公布|演练|反馈|晒|报(?![表刊名向等至送])|评(?!价|估)|查(?!处)|清(?!理|单|运|洁|淤))"
 )
 RHYTHM = (
     r"(?:(?<![一-龥\d])|(?<=[和及与或])|(?=双[周月])|(?<![当本上每逐按个几数半双\d一二三四五六七八九十])(?=[周旬月季](?:调度|通报|报告|分析|会商|督查|考核)(?:制度|机制))|(?<=实行|建立|坚持|落实|执行|采取|推行|做到|健全|完善|严格|按照|开展|实施|强化|做好))"
