@@ -42,6 +42,8 @@ _QUANTITY = rf"(?:{_MEASURED}|[月日人户次项家座处台](?![员口民工�
 _NUMERALS = rf"[{_HAN}]{{1,3}}(?:、[{_HAN}]{{1,3}})*[级类等年季月期次线产]"
 _SHORT = r"(?=[一-龥][一-龥（）()、]{1,19}\s*$)"
 _YEAR = r"(?:19|20|１９|２０)[0-9０-９]{2}年"  # 1.2025年底前，… is item 1
+# 1.3月底前…, 2.11月10日前…: the first item begins with a month.
+_IN_MONTH = r"月(?:[底初末中前起份]|[上下]旬|[0-9０-９])"
 _DECIMAL = r"[0-9０-９]{1,2}"
 
 
@@ -99,9 +101,9 @@ FORMS: tuple[Form, ...] = (
     _form("（一）", rf"[（(〔﹙]\s*(?P<n>[{_HAN}]{{1,4}})\s*[）)〕﹚][、．.]?"),
     _form("一）", rf"(?P<n>[{_HAN}]{{1,3}})\s*[）)]", "weak"),
     _form("1.1", rf"(?P<n>{_DECIMAL}(?:[.．]{_DECIMAL}){{2,4}})(?![0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])"),
-    _form("1.1", rf"(?P<n>{_DECIMAL}[.．]{_DECIMAL})(?![.．]?[0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])(?!\s*{_MEASURED})", "weak"),
+    _form("1.1", rf"(?P<n>{_DECIMAL}[.．]{_DECIMAL})(?![.．]?[0-9０-９])[.．、]?(?=\s|[^\s0-9０-９%％])(?!\s*{_MEASURED}|{_IN_MONTH})", "weak"),
     _form("1-1", rf"(?P<n>{_DECIMAL}(?:[-－—–]{_DECIMAL}){{1,3}})(?:[.．、]|[ \u3000]+|(?=[一-龥“]))(?!{_QUANTITY}|[月日年周号时岁级所名种条])", "weak"),
-    _form("1.", rf"(?P<n>{_ARABIC})\s*[.．、﹒](?:(?![0-9０-９])|(?={_YEAR}))", "weak"),
+    _form("1.", rf"(?P<n>{_ARABIC})\s*[.．、﹒](?:(?![0-9０-９])|(?={_YEAR})|(?<=[.．])(?=(?:[1-9]|1[0-2]){_IN_MONTH}))", "weak"),
     _form("1 ", rf"(?P<n>{_DECIMAL})[ \u3000]+(?=[一-龥])(?!{_QUANTITY})", "weak"),
     _form("1 ", rf"(?P<n>{_DECIMAL}){_SHORT}(?!{_QUANTITY})", "loose"),
     _form("1：", rf"(?P<n>{_DECIMAL})\s*[：:](?=[一-龥])", "loose"),
