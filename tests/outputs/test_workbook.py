@@ -21,8 +21,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.cli.run import gongkai
-from gongkai.outputs.workbook import OnRecord, Unusable, book, read, update, write
-from gongkai.outputs.workbook.sheets import COLUMNS, Book, Row, Sheet
+from gongkai.outputs.workbook.read import Unusable, read
+from gongkai.outputs.workbook.sheets import COLUMNS, Book, OnRecord, Row, Sheet, book
+from gongkai.outputs.workbook.update import update
+from gongkai.outputs.workbook.write import write
 from gongkai.sources import Finding
 from gongkai.store import import_source
 from gongkai.views import Index, Settings

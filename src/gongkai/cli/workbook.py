@@ -16,7 +16,7 @@ from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 
 if TYPE_CHECKING:
-    from gongkai.outputs.workbook import Book
+    from gongkai.outputs.workbook.sheets import Book
     from gongkai.store import Project
 
 
@@ -34,7 +34,10 @@ def export(
     unit: str, file: Path, illustration: bool, as_json: bool, as_of: date | None, folder: Path
 ) -> None:
     """Write the workbook of UNIT to FILE."""
-    from gongkai.outputs.workbook import Unusable, answers, read, update, write
+    from gongkai.outputs.workbook.answers import answers
+    from gongkai.outputs.workbook.read import Unusable, read
+    from gongkai.outputs.workbook.update import update
+    from gongkai.outputs.workbook.write import write
     from gongkai.store.files import put
 
     day = as_of or today()
@@ -57,7 +60,8 @@ def export(
 @common
 def import_(file: Path, as_json: bool, as_of: date | None, folder: Path) -> None:
     """Read the filled workbook FILE."""
-    from gongkai.outputs.workbook import Unusable, answers, read
+    from gongkai.outputs.workbook.answers import answers
+    from gongkai.outputs.workbook.read import Unusable, read
     from gongkai.store import record
     from gongkai.store.files import bytes_of
 
@@ -118,7 +122,7 @@ def _project(folder: Path, day: date, *, as_json: bool) -> Project:
 def _book(
     project: Project, folder: Path, unit: str, day: date, *, illustration: bool, as_json: bool
 ) -> Book:
-    from gongkai.outputs.workbook import OnRecord, book
+    from gongkai.outputs.workbook.sheets import OnRecord, book
     from gongkai.site.host import BadConfiguration, settings
     from gongkai.views import Index
     from gongkai.views.unit import Units

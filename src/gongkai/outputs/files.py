@@ -30,7 +30,7 @@ from gongkai.water import Monitoring
 from gongkai.water import schema as water_schema
 
 if TYPE_CHECKING:
-    from gongkai.outputs.workbook import Book
+    from gongkai.outputs.workbook.sheets import Book
 
 # A plan of nothing: the tables are the same for every plan.
 _NONE = Standing(Plan(Revision("", SourceRecord("", "", "", 0)), (), ()), Overlays())
@@ -171,7 +171,7 @@ def _calendars(given: Given) -> Made:
 
 
 def _of_units(given: Given, units: Sequence[Unit], kept: Keep, *, pdf: bool) -> Made:
-    from gongkai.outputs.workbook import OnRecord, book
+    from gongkai.outputs.workbook.sheets import OnRecord, book
 
     views, recorded = given.views, OnRecord(given.recorded)
     for unit in units:
@@ -183,7 +183,7 @@ def _of_units(given: Given, units: Sequence[Unit], kept: Keep, *, pdf: bool) -> 
 
 
 def _of_unit(made: Book, duties: Document) -> Files:
-    from gongkai.outputs.workbook import write
+    from gongkai.outputs.workbook.write import write
 
     return write(made), documents.word(duties)
 

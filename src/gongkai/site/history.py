@@ -152,11 +152,11 @@ class History:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The feeds, and empty calendars of units that are gone."""
-        from gongkai.outputs.calendars import nothing  # its library takes long to load
-
         yield from self._feeds.files()
         for one in self._left:
             if one.address.startswith(addresses.UNITS):
+                from gongkai.outputs.calendars import nothing  # its library takes long to load
+
                 title = f"{one.title}：{self._index.plan.revision.title}"
                 yield addresses.unit_file(one.id, "ics"), nothing(title)
 

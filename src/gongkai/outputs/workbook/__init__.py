@@ -5,12 +5,6 @@ write.py   sheets → .xlsx
 read.py    a filled .xlsx → what was written into it
 answers.py what was written into it → records of the overlays, and what stands against them
 update.py  a workbook in use, brought up to date in place
+
+The libraries of the last four take long to load, and whoever makes a book that is kept needs none of them.
 """
-
-from gongkai.outputs.workbook.answers import Answers, answers
-from gongkai.outputs.workbook.read import Unusable, read
-from gongkai.outputs.workbook.sheets import Book, OnRecord, book
-from gongkai.outputs.workbook.update import update
-from gongkai.outputs.workbook.write import write
-
-__all__ = ["Answers", "Book", "OnRecord", "Unusable", "answers", "book", "read", "update", "write"]
