@@ -18,10 +18,20 @@ from tests.cases.annotated import (
     targets,
 )
 
-each_case = pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+
+def each_case(of: str = "") -> pytest.MarkDecorator:
+    """For each case, or each that expects something `of` that kind; the tests of one case share a worker, which reads it once."""
+    return pytest.mark.parametrize(
+        "case",
+        [
+            pytest.param(case, id=case.name, marks=pytest.mark.xdist_group(case.name))
+            for case in cases()
+            if not of or of in case.expected
+        ],
+    )
 
 
-@each_case
+@each_case()
 def test_the_structure(case: Case) -> None:
     plan, _ = case.read()
     assert nodes(plan) == case.expected["nodes"]
@@ -29,7 +39,7 @@ def test_the_structure(case: Case) -> None:
         assert plan.revision.title == title
 
 
-@each_case
+@each_case()
 def test_who_answers_and_until_when(case: Case) -> None:
     plan, _ = case.read()
     expected = case.expected
@@ -38,7 +48,7 @@ def test_who_answers_and_until_when(case: Case) -> None:
     assert deadlines(plan) == expected["deadlines"]
 
 
-@each_case
+@each_case()
 def test_names_resolve(case: Case) -> None:
     plan, _ = case.read()
     units = {
@@ -49,7 +59,7 @@ def test_names_resolve(case: Case) -> None:
             assert units[path, printed] == unit[0]
 
 
-@each_case
+@each_case()
 def test_doubts(case: Case) -> None:
     """What is odd is reported, and a clean plan has no doubt about its numbering."""
     _, findings = case.read()
@@ -57,36 +67,36 @@ def test_doubts(case: Case) -> None:
     assert odd == set(case.expected.get("findings", ()))
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in cases() if "targets" in case.expected], ids=lambda case: case.name
-)
+@each_case("targets")
 def test_quantified_targets(case: Case) -> None:
     _agree(targets(case.read()[0]), case.expected["targets"], words=1)
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in cases() if "duties" in case.expected], ids=lambda case: case.name
-)
+@each_case("duties")
 def test_primary_duties(case: Case) -> None:
     _agree(duties(case.read()[0]), case.expected["duties"], words=2)
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in cases() if "states" in case.expected], ids=lambda case: case.name
-)
+@each_case("states")
 def test_states(case: Case) -> None:
     found = states(case.read()[0])
     for path, words, deadline in case.expected["states"]:
         assert any(words in quote and (path, deadline) == (at, day) for at, quote, day in found)
 
 
-@pytest.mark.parametrize("kind", ["baselines", "charges"])
-@each_case
-def test_from_what_and_for_whom(case: Case, kind: str) -> None:
-    """What a target is measured from; who has a duty, for whom and by when."""
-    rows = {"baselines": baselines, "charges": charges}[kind](case.read()[0])
-    for words, *wanted in case.expected.get(kind, ()):
-        assert any(words in quote and wanted == rest for quote, *rest in rows), (words, rows)
+@each_case("baselines")
+def test_from_what_a_target_is_measured(case: Case) -> None:
+    _hold(baselines(case.read()[0]), case.expected["baselines"])
+
+
+@each_case("charges")
+def test_for_whom_and_by_when_a_duty_is(case: Case) -> None:
+    _hold(charges(case.read()[0]), case.expected["charges"])
+
+
+def _hold(rows: list[list[str | None]], expected: list[list[str | None]]) -> None:
+    for words, *wanted in expected:
+        assert any(str(words) in str(quote) and wanted == rest for quote, *rest in rows), rows
 
 
 def _agree(found: list[list[str | None]], expected: list[list[str | None]], words: int) -> None:

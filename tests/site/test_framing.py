@@ -127,12 +127,12 @@ def test_pages_of_what_has_not_changed_are_not_framed_again(
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(_titled, id="name-of-the-site"),
+        pytest.param(_titled, id="name-of-the-site", marks=pytest.mark.slow),
         pytest.param(_led, id="frame"),
         pytest.param(_by_hand, id="page-by-hand"),
         pytest.param(lambda folder: shutil.copytree(shipped(), folder / "macros"), id="macros", marks=pytest.mark.slow),
-        pytest.param(lambda folder: (folder / "site/measures/N003/index.html").unlink(), id="file-gone"),
-        pytest.param(lambda folder: (folder / "site/index.html").write_bytes(b""), id="site-touched"),
+        pytest.param(lambda folder: (folder / "site/measures/N003/index.html").unlink(), id="file-gone", marks=pytest.mark.slow),
+        pytest.param(lambda folder: (folder / "site/index.html").write_bytes(b""), id="site-touched", marks=pytest.mark.slow),
     ],
 )  # fmt: skip
 def test_after_any_change_the_site_is_as_if_made_at_first_whichever_process_writes(
