@@ -123,6 +123,7 @@ def test_a_change_is_found_where_the_changes_have_several_pages(
         assert listed.is_visible()
         listed.click()
         page.wait_for_url(f"{at}/revisions/r2--r3/3/#{anchor}")
+        page.wait_for_load_state("networkidle")  # before nobody answers any more
 
 
 @WIDTHS
