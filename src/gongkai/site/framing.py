@@ -134,9 +134,9 @@ class Framing:
 
     def parts(self) -> Sequence[_Part]:
         """The pages of the sections and their measures, in parts that another process may write as well."""
-        many = len(self._contents.sections)
-        share = max(1, -(-many // _SHARES))
-        return [partial(self._sections, at, at + share) for at in range(0, many, share)]
+        every = range(len(self._contents.sections))
+        share = max(1, -(-len(every) // _SHARES))
+        return [partial(self._sections, every[at : at + share]) for at in every[::share]]
 
     def close(self, parts: Iterable[Sequence[Written]]) -> None:
         """Note what came of the parts, and write the page that lists all pages with those written by hand."""
@@ -154,9 +154,8 @@ class Framing:
             else:
                 self._add(self._batch(one))
 
-    def _sections(self, first: int, end: int) -> Sequence[Written]:
-        sections = self._contents.sections
-        return [self._batch(sections[at]) for at in range(first, min(end, len(sections)))]
+    def _sections(self, places: Iterable[int]) -> Sequence[Written]:
+        return [self._batch(self._contents.sections[at]) for at in places]
 
     def _batch(self, batch: Batch) -> Written:
         """The pages of a batch, taken over from the site that stands or written."""

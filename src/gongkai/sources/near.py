@@ -19,9 +19,8 @@ _FOR_DIGITS = str.maketrans("oil", "011")
 
 def near(name: str, known: Iterable[str]) -> str:
     """The one of `known` that is most likely meant by `name`, the first of equals; "" where none is likely."""
-    from rapidfuzz.distance import (
-        Indel,
-    )  # takes long to load, and what is asked for is mostly there
+    # It takes long to load, and what is asked for is mostly there.
+    from rapidfuzz.distance import Indel
 
     plain, seen = _tokens(name), _tokens(name, digits=True)
     numbers, words = _NUMBER.findall(" ".join(plain)), "".join(plain)
