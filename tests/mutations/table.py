@@ -144,7 +144,7 @@ TABLE: tuple[Break, ...] = (
     Break("a formula stays a formula", "outputs/csv_file.py", "return f\"'{text}\" if _FORMULA.match(text) else text", "return text", "tests/outputs"),
     Break("value and unit change columns", "outputs/tables.py", "one.value_printed, one.value, one.blank,\n             one.unit,", "one.value_printed, one.unit, one.blank,\n             one.value,", "tests/outputs"),
     Break("support is not in the table", "outputs/tables.py", 'for role in ("lead", "support", "responsible", "inline")', 'for role in ("lead", "responsible", "inline")', "tests/outputs"),
-    Break("an event is a day late", "outputs/calendars.py", '_day("DTSTART", on.day)', '_day("DTSTART", on.day + timedelta(days=1))', "tests/outputs"),
+    Break("an event is a day late", "outputs/event.py", '_day("DTSTART", event.day)', '_day("DTSTART", event.day + timedelta(days=1))', "tests/outputs"),
     Break("an event's name goes by its place", "outputs/calendars.py", 'name = "-".join(part for part in (fact.id, on.part) if part)', 'name = "-".join(part for part in (str(id(fact)), on.part) if part)', "tests/outputs"),
     Break("a unit's workbook is kept by its document", "outputs/files.py", "kept((made, duties),", "kept(duties,", "tests/outputs"),
     Break("what a row held ends with its first cell", "outputs/workbook/write.py", "range(0, len(text), _LONGEST)", "range(0, min(len(text), 1), _LONGEST)", "tests/outputs/test_workbook.py"),
