@@ -20,9 +20,7 @@ T = TypeVar("T")
 
 _COMMENT = re.compile(r"(?:#.*\n)*")
 # What ends a line for YAML alone, or may not stand in a file.
-_STRANGE = re.compile(
-    "[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_STRANGE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _TEXT_BELOW = "|-\n"
 
 
