@@ -21,6 +21,9 @@ T = TypeVar("T")
 _COMMENT = re.compile(r"(?:#.*\n)*")
 # What ends a line for YAML alone, or may not stand in a file.
 _STRANGE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# What is no text and yet written without quotes: a shape takes it or does not.
+_WORD = re.compile(r"[0-9]+|true|false")
+_NUMBERS = re.compile(r"\[[0-9]+(?:, [0-9]+)*\]")
 _TEXT_BELOW = "|-\n"
 
 
@@ -94,8 +97,10 @@ def _tree(said: str, indent: int) -> Tree:
     inner = said[1:-1]
     if said[:1] == said[-1:] == '"' and len(said) > 1 and '"' not in inner and "\\" not in inner:
         return Scalar(inner, '"')
-    if is_plain(said):
+    if is_plain(said) or _WORD.fullmatch(said):
         return Scalar(said)
+    if _NUMBERS.fullmatch(said):
+        return Sequence(tuple(map(Scalar, inner.split(", "))), True, 1, 1, 1)
     # As the only value of a list, where it means what it means behind a key.
     listed, findings = parse("", f"- {said}".encode())
     if findings or not isinstance(listed, Sequence) or len(listed.items) != 1:
