@@ -255,3 +255,4 @@ def test_the_options_of_every_command_may_stand_before_it(args: list[str]) -> No
     assert done.returncode == 2
     [told] = json.loads(done.stdout)["findings"]
     assert (told["rule"], told["file"]) == ("project-missing", "src")
+    assert (told["line"], told["col"]) == (1, 1)  # the contract counts from 1

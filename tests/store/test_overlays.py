@@ -149,3 +149,13 @@ def test_the_demonstrations_records_stay_apart(project: Path) -> None:
     assert with_it.illustration
     assert not without.illustration
     assert not any(blank.fill for blank in without.blanks)
+
+
+@pytest.mark.parametrize(("written", "read"), [("县住建局", True), ('"30"', True), ("30", False)])
+def test_a_name_fills_a_blank_without_quotes_and_a_number_does_not(
+    project: Path, written: str, read: bool
+) -> None:
+    text = FILL.replace('"县住建局"', written)
+    write(project, "fills.yml", text)
+    _, found = load(project)
+    assert [one.rule for one in found] == ([] if read else ["yaml-unquoted"])

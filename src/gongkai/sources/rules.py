@@ -635,9 +635,9 @@ RULES: dict[str, Rule] = {
     ),
     "yaml-unquoted": Rule(
         "error",
-        "“{value}”没有加引号，会被读成别的值",
+        "“{value}”没有加引号；编号、日期和数都要加，免得被读成别的值",
         "加双引号",
-        "“{value}” without quotes reads as another value",
+        "“{value}” has no quotes: identifiers, dates and numbers have, so that none reads as another value",
         "put it in double quotes",
     ),
     "yaml-missing": Rule(
@@ -1337,6 +1337,13 @@ RULES: dict[str, Rule] = {
         "核对 mkdocs.yml",
         "{key}: {reason}",
         "check mkdocs.yml",
+    ),
+    "site-option": Rule(
+        "error",
+        "没有“{key}”这一项，写了也不起作用",
+        "改正名称，或者删去",
+        "there is no option “{key}”; it has no effect",
+        "correct its name, or remove it",
     ),
     "site-folder": Rule(
         "error",

@@ -45,11 +45,12 @@ def _read_decimal(node: Tree, reader: Reader) -> str | None:
 
 ADDRESS = Shape(_read_address, text_like(_ADDRESS))
 DECIMAL = Shape(_read_decimal, text_like(_DECIMAL), Quoted)
+_VALUE = Shape(TEXT.read, QUOTED.schema, Quoted)  # a name may stand without quotes, a number not
 _BASIS = (Field("basis", TEXT), Field("date", DAY))
 FILL = Record(
     (
         Field("blank", ID),
-        Field("value", QUOTED),
+        Field("value", _VALUE),
         Field("units", TEXTS, ()),
         *_BASIS,
         Field("source", ADDRESS, None),
