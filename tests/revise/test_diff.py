@@ -327,5 +327,5 @@ def test_a_body_filled_in_a_bracket_is_told_once() -> None:
     found = compared(text.replace("XXX", "县交通局").replace("XX", "30"), text)
     assert [one.why for one in found.changes if one.kind == "filled"] == [
         "牵头单位由原文空白填为县交通局",
-        "原文空白“XX”填为“30”",
+        "原文空白“XX公里”填为“30公里”",
     ]
