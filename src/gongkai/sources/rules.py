@@ -678,9 +678,9 @@ RULES: dict[str, Rule] = {
     "yaml-day": Rule(
         "error",
         "“{value}”不是日期",
-        "写成加引号的 YYYY-MM-DD",
+        "写成 YYYY-MM-DD；在 YAML 文件里加双引号",
         "“{value}” is no day",
-        "write YYYY-MM-DD in quotes",
+        "write YYYY-MM-DD; in a YAML file, in quotes",
     ),
     "yaml-at": Rule(
         "error",
@@ -1047,6 +1047,13 @@ RULES: dict[str, Rule] = {
         "the current revision no longer has “{id}”: this record is to be looked at",
         "it is kept and listed on the page of revisions; where another node has taken over, give that node's id",
     ),
+    "overlay-filled": Rule(
+        "note",
+        "现行版本的 {node} 里已没有空白“{id}”",
+        "记录照旧保留，只用于原来的版本，不必处理",
+        "in the current revision {node} has no blank “{id}” any more",
+        "the record is kept for the revision that it is of; nothing is to be done",
+    ),
     "overlay-unit": Rule(
         "error",
         "没有编号为“{id}”的单位",
@@ -1070,17 +1077,17 @@ RULES: dict[str, Rule] = {
     ),
     "overlay-nothing": Rule(
         "error",
-        "这条进展既没有 value 也没有 state",
+        "这条进展既没有数值（value）也没有状态（state）",
         "至少填其中一项",
-        "this entry has neither value nor state",
+        "this entry has neither a value nor a state",
         "give at least one of them",
     ),
     "overlay-number": Rule(
         "error",
         "“{value}” 不是数",
-        '写成加引号的十进制数，如 "85.5"，不用逗号、百分号',
+        "写成十进制数，如 85.5，不用逗号、百分号；在 YAML 文件里加双引号",
         "“{value}” is no number",
-        'write a quoted decimal number such as "85.5", without commas or signs',
+        "write a decimal number such as 85.5, without commas or signs; in a YAML file, in quotes",
     ),
     "overlay-address": Rule(
         "error",
@@ -1231,6 +1238,13 @@ RULES: dict[str, Rule] = {
         "补上，或清空这一行填写的单元格",
         "this row lacks “{title}”",
         "fill it in, or empty the row's other cells",
+    ),
+    "workbook-early": Rule(
+        "error",
+        "日期“{value}”还没有到",
+        "填已经发生的日期；是计划完成的日期，写进“说明”",
+        "the day “{value}” is still to come",
+        "give a day on which something happened; a day that is planned belongs into the note",
     ),
     "workbook-conflict": Rule(
         "error",

@@ -23,7 +23,11 @@ from gongkai.store.shapes import (
 )
 from gongkai.yaml_tree import Tree
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+|(?!/)(?!.*\.\.)[^\s<>\":\\]+")
+# A web address, or a file of the site; www.example.gov.cn/a.html is the former without its beginning.
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"]+"
+    r"|(?!/)(?!.*\.\.)(?!www\.|[^/]*\.(?:cn|com|net|org)(?:/|$))[^\s<>\":\\]+"
+)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
