@@ -513,6 +513,13 @@ RULES: dict[str, Rule] = {
         "“{value}” is no quarter",
         'write it as "2020-Q3"',
     ),
+    "water-action-nothing": Rule(
+        "error",
+        "这条记录没有写原因、措施和结果",
+        "至少写明其中一项（cause、remedy、outcome）；还没有查明的，不必登记",
+        "this record tells neither a cause nor a remedy nor an outcome",
+        "give at least one of them; what is not known yet need not be recorded",
+    ),
     "water-publication-early": Rule(
         "error",
         "公布日期 {day} 早于 {quarter}",
