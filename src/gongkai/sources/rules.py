@@ -352,6 +352,13 @@ RULES: dict[str, Rule] = {
         "the CSV is malformed: {reason}",
         "check that quotes are paired",
     ),
+    "water-format": Rule(
+        "error",
+        "这不是文本文件",
+        "结果存成 CSV，点位存成 YAML；Excel 的结果表用 gongkai water import 读入，或者先另存为 CSV",
+        "this is no text file",
+        "save results as CSV and points as YAML; a sheet of Excel is read by gongkai water import",
+    ),
     "water-columns": Rule(
         "error",
         "缺少列：{missing}",
@@ -1400,6 +1407,13 @@ RULES: dict[str, Rule] = {
         "上传前清空旧文件；若非本单位所放，应查明来源",
         "is not in the manifest",
         "empty the folder before uploading; find out who put it there",
+    ),
+    "export-place": Rule(
+        "error",
+        "这是项目自己的文件夹，导出的文件会混在里面",
+        "另给一个文件夹，如 export",
+        "this is a folder of the project itself, among whose files these would stand",
+        "give another folder, such as export",
     ),
     "release-place": Rule(
         "error",
