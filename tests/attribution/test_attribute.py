@@ -79,6 +79,16 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="labels-behind-bullets",
         ),
         pytest.param(
+            "（一）修路，年内完成【牵头单位】县交通运输局【配合单位】县财政局\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="labels-set-in-brackets-within-a-paragraph",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n（县级：县交通运输局；乡级：各乡镇）\n",
+            ([], [], ["县交通运输局", "各乡镇"], []),
+            id="levels-before-names",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n1.牵头单位：县交通运输局\n2.配合单位：县财政局\n",
             (["县交通运输局"], ["县财政局"], [], []),
             id="numbered-labels",
@@ -303,6 +313,37 @@ def test_a_body_as_heading_answers_where_duties_are_parted(
     found, _ = outline(read_source("plan.txt", text.encode()))
     nodes = attribute(found, usual())[0].nodes
     assert [body.printed for node in nodes for body in node.responsible] == expected
+
+
+@pytest.mark.parametrize(
+    ("list_", "expected"),
+    [
+        ("市、县水利局", [("市", "shi-shuiliju"), ("县水利局", "xian-shuiliju")]),
+        (
+            "省、市、县发展改革部门",
+            [("省", "sheng-fagaiwei"), ("市", "shi-fagaiwei"), ("县发展改革部门", "xian-fagaiwei")],
+        ),
+        ("各级水利、财政部门", [("各级水利", None), ("财政部门", "caizhengju")]),
+        ("县住建、城管等部门", [("县住建", "xian-zhujianju"), ("城管", "chengguanju")]),
+    ],
+)
+def test_names_that_share_an_ending(list_: str, expected: list[tuple[str, str | None]]) -> None:
+    for text in (f"修路。（{list_}负责）", f"修路。\n责任单位：{list_}"):
+        node = first(f"（一）{text}\n")
+        assert [(body.printed, body.unit) for body in node.responsible] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("（一）修路12公里（石桥镇、白沙乡）。\n", False),
+        ("（一）修路12公里。（石桥镇、白沙乡）\n", True),
+        ("（一）修路12公里（石桥镇、白沙乡负责）。\n", True),
+        ("（一）修路12公里（石桥镇）。\n（二）修桥（县交通运输局）。\n", True),
+    ],
+)
+def test_towns_behind_a_word_are_places_unless_offices_stand_so(text: str, answer: bool) -> None:
+    assert bool(first(text).attributions) == answer
 
 
 def read(text: str) -> list[Node]:

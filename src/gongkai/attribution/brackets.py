@@ -63,8 +63,14 @@ _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
 )
-# 由A负责, 以上任务由A负责: words before the names.
-_LEAD_IN = re.compile(r"\s*(?:(?:以上|上述)[^，；。由]{0,8})?由\s*")
+# Of names that share an ending: 市、县水利局, 住建、城管等部门.
+_LEVEL = re.compile(r"[省市县区州旗]级?")
+_OF_LEVEL = re.compile(r"(?:各?[省市县区州旗]级?|各级)(?:[（(][市县区旗][）)])?(?=[一-龥])")
+_DEPARTMENTS = re.compile(r"等(?:[0-9一二三四五六七八九十]+个)?(?:有关|相关|多)?(?:主管)?部门")
+# 由A负责, 以上任务由A负责, 县级：A: words before the names.
+_LEAD_IN = re.compile(
+    r"\s*(?:(?:(?:以上|上述)[^，；。由]{0,8})?由|[省市县区州镇乡村]级\s*[:：])\s*"
+)
 _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
 # …。A负责，B配合。: a sentence of its own, that says no more; or …，由A负责。, the end of the only one.
 _CLOSING_ALONE = re.compile(
@@ -110,12 +116,20 @@ _DOES = re.compile(
 
 
 class Named(Struct, frozen=True):
-    """A name or a time in a bracket or label line; `start`–`end` are 0-based in the text."""
+    """A name or a time in a bracket or label line; `start`–`end` are 0-based in the text.
+
+    `means` is the whole name where others share its ending (市 in 市、县水利局, 住建 in 住建、城管部门).
+    """
 
     says: Says
     label: str
     start: int
     end: int
+    means: str = ""
+
+    def name(self, text: str) -> str:
+        """The name as printed in `text`, whole."""
+        return self.means or text[self.start : self.end]
 
 
 class Bracket(Struct, frozen=True):
@@ -149,7 +163,7 @@ def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     if found is None:
         return ()
     says: Says = "responsible" if found.re is _CLOSING_ALONE else "lead"
-    named = list(names(text, *found.span("lead"), says, found["leads"], registry))
+    named = names(text, *found.span("lead"), says, found["leads"], registry)
     if found["support"]:
         does: Says = "responsible" if found["supports"].endswith(("落实", "实施")) else "support"
         does = "support" if says == "lead" else does  # 由A会同B负责实施
@@ -210,9 +224,7 @@ def heading(text: str, registry: Registry) -> tuple[Named, ...]:
     named = tuple(names(text, found.start, found.end, found.says, found.label, registry))
     if not _all_bodies(text, named, registry):
         return ()
-    sure = found.label not in DUE or all(
-        _is_one(text[one.start : one.end], registry) for one in named
-    )
+    sure = found.label not in DUE or all(_is_one(one.name(text), registry) for one in named)
     return named if sure else ()
 
 
@@ -269,17 +281,28 @@ def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
         " \u3000。"
     ):
         first -= 1
-    while first < len(found) and _before(text, found[first].at) not in ("。", "！", "；", ";"):
+    while first < len(found) and not (
+        _set_apart(text, found[first])
+        or char_before(text, found[first].at) in ("。", "！", "；", ";")
+    ):
         first += 1
     run = found[first:]
     if not run:
         return ()
-    if any(start < run[0].at < stop for start, stop in _outermost(text)):
+    if not _set_apart(text, run[0]) and any(
+        start < run[0].at < stop for start, stop in _outermost(text)
+    ):
         return ()  # within a bracket, which is read as one
     return _labels(text, run, registry)
 
 
-def _before(text: str, at: int) -> str:
+def _set_apart(text: str, part: Labelled) -> bool:
+    """Whether a label is set in brackets by itself: …按时完成【牵头单位】A【完成时限】6月底."""
+    behind = part.at + len(part.label)
+    return text[part.at - 1 : part.at] in tuple(OPEN) and text[behind : behind + 1] in tuple(CLOSE)
+
+
+def char_before(text: str, at: int) -> str:
     """The character before `at`, white space passed over; "" at the start."""
     while at and text[at - 1] in " \u3000\t":
         at -= 1
@@ -288,8 +311,38 @@ def _before(text: str, at: int) -> str:
 
 def names(
     text: str, start: int, end: int, says: Says, label: str, registry: Registry
-) -> Iterator[Named]:
+) -> list[Named]:
     """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
+    found = list(_in_list(text, start, end, says, label, registry))
+    for at in range(len(found) - 1, -1, -1):
+        behind = found[at + 1] if at + 1 < len(found) else None
+        if means := _shared(text, found[at], behind, registry):
+            found[at] = replace(found[at], means=means)
+    return found
+
+
+def _shared(text: str, part: Named, behind: Named | None, registry: Registry) -> str:
+    """The whole name of which a list prints the beginning alone, for it shares the ending of the one `behind`; "" if none."""
+    printed = text[part.start : part.end]
+    ends = ""
+    if _DEPARTMENTS.match(text, part.end):  # 住建、城管等部门
+        ends = "部门"
+    elif behind and text[part.end : behind.start].strip() == "、":
+        name = behind.name(text)
+        levelled = _OF_LEVEL.match(name)
+        if levelled and _LEVEL.fullmatch(printed):
+            return printed[0] + name[levelled.end() :]
+        ends = "部门" if name.endswith("部门") else ""
+    if not ends or printed.endswith(ends) or _body(text, part, registry):
+        return ""
+    whole = printed + ends
+    known = registry.resolve(whole) or (_OF_LEVEL.match(whole) and registry.plausible(whole))
+    return whole if known else ""
+
+
+def _in_list(
+    text: str, start: int, end: int, says: Says, label: str, registry: Registry
+) -> Iterator[Named]:
     for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
         while left < right and text[left] in _SIGNS:  # ★县水务局
@@ -360,10 +413,12 @@ def _said(text: str, start: int, end: int, registry: Registry) -> tuple[Named, .
         part
         for left, right in _segments(text, start, end)
         if not _is_aside(text, left, right)
-        for part in names(text, left, right, "responsible", "", registry)
+        for part in names(
+            text, _behind_lead_in(text, left, right), right, "responsible", "", registry
+        )
     ]
     sure = all(_body(text, part, registry) for part in found)
-    printed = [text[part.start : part.end] for part in found]
+    printed = [part.name(text) for part in found]
     vague = all(
         is_blank(name) or (len(name) <= _VAGUE and registry.resolve(name) is None)
         for name in printed
@@ -397,8 +452,7 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
         if time := _TIME.match(text, left, right):
             yield Named("deadline", "", *time.span(1))
             continue
-        if lead_in := _LEAD_IN.match(text, left, right):
-            left = lead_in.end()
+        left = _behind_lead_in(text, left, right)
         verb = _VERB.search(text, max(left, right - _NEAR), right)
         if partner := _WITH.search(text, left, right):  # 由A会同B组织实施
             does = verb or _CARRIES_ON.search(text, partner.end(), right)
@@ -430,6 +484,12 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
         yield from names(text, *place, part.says, part.label, registry)
 
 
+def _behind_lead_in(text: str, start: int, end: int) -> int:
+    """Where the names of a segment begin."""
+    lead_in = _LEAD_IN.match(text, start, end)
+    return lead_in.end() if lead_in else start
+
+
 def _is_aside(text: str, start: int, end: int) -> bool:
     """Whether a part of a bracket only says how the rest is meant (下同, 排名第一的为牵头单位)."""
     part = text[start:end]
@@ -445,8 +505,7 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
     for left, right in _segments(text, start, end):
         if _is_aside(text, left, right):
             continue
-        if lead_in := _LEAD_IN.match(text, left, right):
-            left = lead_in.end()
+        left = _behind_lead_in(text, left, right)
         if time := _TIME.match(text, left, right):
             found.append(Named("deadline", "", *time.span(1)))
             continue
@@ -457,7 +516,7 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             found.extend(names(text, left, partner.start(), "lead", partner[0], registry))
             found.extend(names(text, partner.end(), stop, "support", partner[0], registry))
             continue
-        said = list(names(text, left, stop, "responsible", "", registry))
+        said = names(text, left, stop, "responsible", "", registry)
         if not verb and not _all_bodies(text, said, registry):
             strange = True
             continue
@@ -525,7 +584,7 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _body(text: str, part: Named, registry: Registry) -> bool:
-    name = text[part.start : part.end]
+    name = part.name(text)
     return (
         is_blank(name)
         or is_ditto(name)

@@ -82,6 +82,7 @@ class _Draft(Struct):
     start: int
     depth: int
     strong: bool = False
+    level: int = 0  # of its style as a heading
     annex: bool = False
     last: int = 0
     body: list[Stretch] = field(default_factory=list)
@@ -314,14 +315,17 @@ class _Builder:
                     at + 1,
                     0,
                     found.trust == "strong",
+                    self.levels[at],
                     last=at + 1,
                 )
             )
         elif at in self.named:
             below, words = self.named[at]
-            self._open(_Draft(f"#{BOLD + below}", "", 0, words, at + 1, 0, True, last=at + 1))
+            level = BOLD + below
+            self._open(_Draft(f"#{level}", "", 0, words, at + 1, 0, True, level, last=at + 1))
         elif self.levels[at] and (not found or found.trust == "loose"):
-            self._open(_Draft(f"#{self.levels[at]}", "", 0, line, at + 1, 0, True, last=at + 1))
+            level = self.levels[at]
+            self._open(_Draft(f"#{level}", "", 0, line, at + 1, 0, True, level, last=at + 1))
         else:
             if (not found or found.form in (BRACKETED, CIRCLED)) and (
                 sign := UNKNOWN.match(line.text)
@@ -420,10 +424,13 @@ class _Builder:
         return self._below_headings(new) if new.form.startswith("#") else len(self.stack)
 
     def _below_headings(self, new: _Draft) -> int:
-        """The depth of a heading by style: it closes headings of its level and below, and items in the text."""
+        """The depth of a heading by style: it closes headings of its level and below, and items in the text.
+
+        A numbered heading of its level it closes too, but where both are bold alone, which tells no level.
+        """
+        closes = new.level + (new.level >= BOLD)
         depth = next(
-            (at for at, d in enumerate(self.stack) if d.form.startswith("#") and d.form > new.form),
-            len(self.stack),
+            (at for at, draft in enumerate(self.stack) if draft.level >= closes), len(self.stack)
         )
         while depth and not (self.stack[depth - 1].strong or self.stack[depth - 1].annex):
             depth -= 1
