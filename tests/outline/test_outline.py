@@ -46,6 +46,10 @@ def nodes(text: str, name: str = "plan.txt") -> list[Node]:
         pytest.param("问题1：占道经营", "问题1：", id="a-problem"),
         pytest.param("实事一：新建步道", "实事一：", id="a-promise"),
         pytest.param("项目2个", None, id="a-count-of-projects"),
+        pytest.param("措施之二：更换标志", "措施之二：", id="one-of-several"),
+        pytest.param("A1 强化监管", "A1", id="a-letter-and-a-number"),
+        pytest.param("B1.2实施改造", "B1.2", id="a-letter-and-two-numbers"),
+        pytest.param("C 保障措施", "C", id="a-letter-alone"),
     ],
 )
 def test_what_is_a_marker(line: str, label: str | None) -> None:
@@ -308,3 +312,26 @@ def test_only_a_paragraph_that_nothing_is_read_from_may_speak_of_all() -> None:
         for last in ("以上由县交通局负责。", "以上任务责任单位：县交通局", "（以上由县交通局负责）")
     }
     assert [bool(findings) for findings in told.values()] == [True, False, False]
+
+
+def test_a_phrase_with_nothing_below_is_a_heading_where_all_others_are() -> None:
+    text = "预案\n1 总则\n1.1 目的\n规范处置。\n1.2 分级\n分为四级。\n1.3 终止\n2 附则\n2.1 解释。由县应急局负责。\n"
+    headings = {node.path: node.heading for node in nodes(text)}
+    assert headings["1.3"] == "终止"
+    alike = "方案\n一、任务\n1.修路\n2.修桥\n3.修渠\n二、保障\n"
+    assert [node.heading for node in nodes(alike)][1:4] == [None, None, None]
+
+
+def test_letters_number_only_where_they_make_a_run() -> None:
+    run = "方案\nA 任务\nA1 修路\nA2 修桥\nB 保障\nB1 落实经费\nB2 加强督查\n"
+    assert [(node.path, node.label) for node in nodes(run)] == [
+        ("1", "A"), ("1.1", "A1"), ("1.2", "A2"), ("2", "B"), ("2.1", "B1"), ("2.2", "B2"),
+    ]  # fmt: skip
+    assert [node.path for node in nodes("方案\n一、任务\nA4纸打印，张贴公示。\n")] == ["1"]
+
+
+def test_a_heading_by_style_closes_a_numbered_one_of_its_level() -> None:
+    text = "# 方案\n## 一、任务\n修路。\n### （一）修桥\n年内完成。\n## 附则\n由县水利局解释。\n"
+    assert [(node.path, node.heading) for node in nodes(text, "plan.md")] == [
+        ("1", "任务"), ("1.1", "修桥"), ("2", "附则"),
+    ]  # fmt: skip

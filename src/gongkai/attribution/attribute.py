@@ -44,12 +44,11 @@ from gongkai.labels import (
 )
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
-from gongkai.outline.markers import marker
 from gongkai.outline.matrices import Does, meanings
 from gongkai.outline.tables import Cell
 from gongkai.registry import Registry, is_ditto
 from gongkai.sources.finding import Finding
-from gongkai.sources.span import Span, Stretch, Text, paragraphs
+from gongkai.sources.span import Span, Text, paragraphs
 
 Found = tuple[Text, Named]
 Inside = tuple[Text, Bracket]
@@ -95,22 +94,15 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
             node, cells.get(node.path, ()), registry, findings, year, outline, legend, read
         )
         named = {body.span.line for body in made.attributions}
-        if any(one.line in named and _speaks_of_above(one, node) for one in node.body):
+        if any(
+            one.line in named and (one.line in outline.fields or _ABOVE.match(one.text))
+            for one in node.body
+        ):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
     by_bodies = _by_bodies(nodes, outline.title, registry)
     nodes = _same_as_before(by_bodies, outline.rows, findings)
     return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
-
-
-def _speaks_of_above(stretch: Stretch, node: Node) -> bool:
-    """Whether a line says that it means all items above it, or is numbered as this one is and says no more than who answers."""
-    if _ABOVE.match(stretch.text):
-        return True
-    own, beside = marker(stretch.raw), marker(f"{node.label}修路")
-    behind = stretch.raw[: stretch.col - 1].strip()
-    numbered = own is not None and beside is not None and own.form == beside.form
-    return bool(numbered and own and behind == own.label and is_label_line(stretch.text))
 
 
 def _attributed(

@@ -45,6 +45,7 @@ _YEAR = r"(?:19|20|１９|２０)[0-9０-９]{2}年"  # 1.2025年底前，… is
 # 1.3月底前…, 2.11月10日前…: the first item begins with a month.
 _IN_MONTH = r"月(?:[底初末中前起份]|[上下]旬|[0-9０-９])"
 _DECIMAL = r"[0-9０-９]{1,2}"
+_PARTS = re.compile(r"[A-Za-z]|[^A-Za-z.．\-－—–]+")  # of a number: 2.1, A1.1
 
 
 class Form(Struct, frozen=True):
@@ -122,6 +123,8 @@ FORMS: tuple[Form, ...] = (
     _form("【任务1】", rf"[【〖\[［]\s*[一-龥]{{1,6}}?\s*(?P<n>{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〗\]］]", "loose"),
     _form(CIRCLED, r"(?P<n>[❶-❿➀-➓㊀-㊉])", "loose"),
     _form("A.", r"(?P<n>[A-Za-z])[、．.](?![A-Za-z0-9])", "loose"),
+    _form("A ", r"(?P<n>[A-Z])[ \u3000]+(?=[一-龥])", "loose"),
+    _form("A1", rf"(?P<n>[A-Z][-－]?{_DECIMAL}(?:[.．\-－]{_DECIMAL}){{0,3}})(?:[、．.：:]|[ \u3000]+)?(?=[一-龥“《])", "loose"),
     _form("a)", r"(?P<n>[A-Za-z])\s*[）)]", "loose"),
     _form("(a)", r"[（(]\s*(?P<n>[A-Za-z])\s*[）)]", "loose"),
 )  # fmt: skip
@@ -139,7 +142,7 @@ def marker(text: str) -> Marker | None:
     start = len(text) - len(text.lstrip())
     for form in FORMS:
         if match := form.pattern.match(text, start):
-            numbers = tuple(number(part) for part in re.split(r"[.．\-－—–]", match["n"]))
+            numbers = tuple(number(part) for part in _PARTS.findall(match["n"]))
             if not all(numbers):
                 return None
             return _marker(form, match, numbers)
@@ -164,8 +167,9 @@ def bullets(texts: Sequence[str]) -> list[Marker | None]:
 def _marker(form: Form, match: re.Match[str], numbers: tuple[int, ...]) -> Marker:
     """2.1 and 2.1.1 are levels of their own; three numbers in a row are no quantity."""
     depth = len(numbers)
-    name = ".".join("1" * depth) if depth > 1 else form.name
-    trust = "strong" if depth > 2 else form.trust
+    letter = form.name[0] * (form.name == "A1")
+    name = letter + ".".join("1" * (depth - len(letter))) if depth > 1 else form.name
+    trust = "strong" if depth > 2 and not letter else form.trust
     return Marker(name, match[0].strip(), numbers, match.end(), trust)
 
 

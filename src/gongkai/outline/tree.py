@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
-from gongkai.outline.headings import is_only_brackets, own_line, run_in, with_full_stops
+from gongkai.outline.headings import CLEAR, is_only_brackets, own_line, run_in, with_full_stops
 from gongkai.outline.markers import (
     BOX,
     BRACKETED,
@@ -42,6 +42,7 @@ _CONTENTS = re.compile(r"目\s*[录次]")
 # 上述内容应改尽改…: a paragraph behind items that speaks of all of them.
 _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[一-龥0-9]{1,8}")
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
+_STOPPED = re.compile(r"[，。；：:,;（(]")
 _ARTICLE = "第…条"
 _SEVERAL = 2
 _ITEMS = 2  # nodes above an item
@@ -56,7 +57,8 @@ class Outline(Struct, frozen=True):
 
     `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
     each with the path of its row's node; `rows` are the paths of all rows, `heads` the lines of the heads of tables,
-    `going_on` those that go on with the one above.
+    `going_on` those that go on with the one above, `fields` those numbered as the nodes above them are, which they speak of
+    (3.责任单位：…, behind 1.目标：… and 2.措施：…).
     """
 
     frame: tuple[FrameLine, ...]
@@ -70,6 +72,7 @@ class Outline(Struct, frozen=True):
     rows: frozenset[str] = frozenset()
     heads: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
+    fields: frozenset[int] = frozenset()
 
 
 class _Draft(Struct):
@@ -83,6 +86,7 @@ class _Draft(Struct):
     depth: int
     strong: bool = False
     level: int = 0  # of its style as a heading
+    named: bool | None = None  # whether its first line names it, as its siblings tell
     annex: bool = False
     last: int = 0
     body: list[Stretch] = field(default_factory=list)
@@ -131,6 +135,7 @@ class _Builder:
             self.root
         )  # the node to which text belongs that opens none: the last, a row too
         self.heads: set[int] = set()  # 1-based
+        self.fields: set[int] = set()  # 1-based
         self.findings: list[Finding] = []
         self._last: dict[str, int] = {}
 
@@ -304,6 +309,8 @@ class _Builder:
                 latest.more += "\n" + self.texts[at]
             self._text(at)
         elif found and self._is_field(found, at):
+            if found.form == self.stack[-1].form:
+                self.fields.add(at + 1)
             self._text(at, found.end)
         elif found and self._accepts(found, at):
             self._open(
@@ -510,6 +517,7 @@ class _Builder:
                 rows=frozenset(rows),
                 heads=frozenset(self.heads),
                 going_on=frozenset(at + 1 for at in self.going_on),
+                fields=frozenset(self.fields),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
         )
@@ -584,21 +592,46 @@ def _agree(siblings: Sequence[_Draft]) -> None:
                 and "。" not in _opening(draft).rstrip("。 \u3000")
                 and not draft.children
             ):
-                draft.form += "!"
+                draft.named = False
     _agree_with_the_others(siblings)
     # Without a vote, the phrase is short enough to name its node.
     if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
         for draft in unclear:
-            draft.form += "!"
+            draft.named = False
 
 
 def _agree_with_the_others(siblings: Sequence[_Draft]) -> None:
-    """Let the last of items that say no more than a line be none that is named: what is printed behind it belongs to all."""
+    """Let the last of items that say no more than a line be none that is named: what is printed behind it belongs to all.
+
+    And let a phrase with nothing below it be a heading, as all others are: 4.3 响应终止, left empty.
+    """
     if len(siblings) <= _SEVERAL:
         return
     *others, last = siblings
     if not last.children and all(one.form == last.form and _is_all_there_is(one) for one in others):
-        last.form += "!"
+        last.named = False
+    empty = [draft for draft in siblings if _is_bare_phrase(draft)]
+    if len(empty) == 1 and all(map(_is_headed, (one for one in siblings if one is not empty[0]))):
+        empty[0].named = True
+
+
+def _is_bare_phrase(draft: _Draft) -> bool:
+    """Whether a node is a short phrase, without a stop, and nothing else."""
+    words = _opening(draft)
+    return bool(
+        0 < len(words) <= CLEAR
+        and not _STOPPED.search(words)
+        and not draft.more
+        and not draft.body
+        and not draft.children
+    )
+
+
+def _is_headed(draft: _Draft) -> bool:
+    """Whether a short phrase stands alone above the text or the items of a node."""
+    words = _opening(draft)
+    text = draft.children or not all(map(_answers, draft.body))
+    return bool(0 < len(words) <= CLEAR and not _STOPPED.search(words) and text)
 
 
 def _is_all_there_is(draft: _Draft) -> bool:
@@ -654,13 +687,13 @@ def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
             _answers(line) or line in draft.sums for line in below
         )
         closed = opening.endswith("。")
-        named = draft.annex or draft.form.startswith("#")
-        unnamed = draft.form.endswith("!")
+        named = draft.annex or draft.form.startswith("#") or draft.named
+        unnamed = draft.named is False
         if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
             return _closed(first), below
         return None, (*first.parts, *below)
     found = run_in(opening)
-    if found is None or draft.form.endswith("!"):
+    if found is None or draft.named is False:
         return None, (*first.parts, *below)
     return first.cut(0, found[0]).strip(), (*first.cut(found[0] + 1).parts, *below)
 
