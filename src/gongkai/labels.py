@@ -54,9 +54,14 @@ DEADLINE_WORDS = (
     r"(?:完成|办理|办结|整改|落实|推进|实施)?(?:时限|期限)(?:要求)?|(?:计划|拟|预期|预计)?(?:完成|完工|竣工|交付)(?:时间|日期|节点|年限)(?:节点)?"
     r"|时间(?:要求|节点|安排|进度)|(?:时序|序时)进度|(?:进度|推进|计划)(?:安排|时限|节点|计划)|(?:完成|推进|实施)进度|截止(?:时间|日期)|(?:实施|整改|推进|落实|办结)时间|进度要求|(?:起止|建设|实施)(?:时间|年限)|工期|(?:建设|实施|改造|计划)(?:周期|工期|期限)"
 )
+_LEADERS = "领导|负责人"
 PERSON_WORDS = (
-    r"(?:牵头|分管|责任|主管|联系|包[抓保联]|挂[钩联点]|督导|负责){0,2}(?:[省市县区镇乡]级?)?(?:领导|负责人)"
+    rf"(?:牵头|分管|责任|主管|联系|包[抓保联]|挂[钩联点]|督导|负责){{0,2}}(?:[省市县区镇乡]级?)?(?:{_LEADERS})"
     r"|(?:责任|负责|具体负责|联络|联系)(?:人员?|员)"
+)
+# What a list names a person by, in the place of a body: 分管副县长, 县水利局主要负责人.
+_OFFICER = re.compile(
+    rf"(?:书记|[省市县区州镇乡]长|主任|局长|处长|院长|校长|主席|同志|秘书长|{_LEADERS})$"
 )
 
 # 责任单位 市公安局 各区政府: a gap in the place of the colon, before what can only be a name or a time.
@@ -142,6 +147,11 @@ def prefix(text: str, start: int, end: int) -> tuple[Says, int] | None:
 def names_person(text: str) -> bool:
     """Whether a label of the line names a person (牵头领导：…)."""
     return any(part.says == "person" for part in labelled(text))
+
+
+def names_officer(text: str, start: int, end: int) -> bool:
+    """Whether a name in a list is a person's, by the office that it ends with (分管副县长)."""
+    return bool(_OFFICER.search(text, start, end))
 
 
 def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labelled]:

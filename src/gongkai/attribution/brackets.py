@@ -24,6 +24,7 @@ from gongkai.labels import (
     is_label_line,
     labelled,
     named_in_heading,
+    names_officer,
     prefix,
 )
 from gongkai.outline.headings import with_full_stops
@@ -56,9 +57,6 @@ _FIRST_LEADS = re.compile(
 )
 # 县水务局每月检查一次: what a list says beside its names.
 _STATES = re.compile(r"每[年季月周日]|[一二两三四五六七八九十0-9]次|不少于|不得|应当|必须")
-_PERSON = re.compile(
-    r"(?:书记|[省市县区州镇乡]长|主任|局长|处长|院长|校长|主席|领导|同志|负责人|秘书长)$"
-)
 _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
@@ -367,7 +365,7 @@ def _in_list(
             continue
         if says_none(text[left:right]):
             continue
-        if _STATES.search(text, left, right) or _PERSON.search(text, left, right):
+        if _STATES.search(text, left, right) or names_officer(text, left, right):
             continue
         tail = _TAIL.search(text, max(left, right - _NEAR), right)
         right = tail.start() if tail else right
