@@ -35,7 +35,8 @@ VERBS: tuple[tuple[Says, str], ...] = (
 _LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|本级)"
 _OF_WHAT = r"(?:整改|任务|工作|项目|事项|行业|业务|工程|属地)"  # 整改责任单位, 任务完成时限
 _PLACE = r"(?:单位|部门|科室|股室|处室|[科处][（(][股室][）)]室?|机构|机关|主体|镇街|方)"
-_NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?"
+_AND_PERSON = r"(?:[、和及与/]?[（(]?(?:(?:主要)?(?:责任|负责|联系|牵头)人|责任领导)[）)]?|[（(]人[）)])?"  # 责任单位及责任人
+_NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?{_AND_PERSON}"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:总|共同|责任)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?|抓总|协调|统筹)?|统筹(?:协调)?|主办|主管|主责|主抓|组织(?!机构)"),
     ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|协抓|协管|联动|联办|联合|参建|(?:技术)?支[持撑]|成员|督导|指导|督办|会办|包[联保抓村]|挂[联钩包]|帮扶"),
@@ -44,7 +45,7 @@ ROLE_WORDS: tuple[tuple[Says, str], ...] = (
 _NO_GAP = r"(?![ \u3000]+[^:： \u3000])"  # A 牵头 B 配合: verbs
 _ALONE: tuple[tuple[Says, str], ...] = (
     ("lead", rf"(?:总?牵头|主办|主责){_NO_GAP}"),
-    ("support", rf"(?:配合|参与|协办|协同|协助){_NO_GAP}"),
+    ("support", rf"(?:配合|参与|参加|协办|协同|协助){_NO_GAP}"),
     (
         "responsible",
         rf"(?:承办|项目业主|项目法人|项目单位|责任落实|责任(?:乡镇|[市县州](?=[：:])|市县|县市区|区县|县区|市州|街道|企业|学校|村)?|(?:责任|任务|职责|部门|单位|工作)?分工){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}",
@@ -69,12 +70,14 @@ _GAP = (
     r"[ \u3000]+(?:[省市县区州镇乡各][一-龥]|20\d\d年|长期|持续|全年|每[年季月]"
     r"|[一-龥]{1,12}(?:局|委|办|中心|站|所|公司|街道|社区|村|镇|乡)(?![一-龥]))"
 )
+# 责任单位为县财政局、县水利局。: names to the end of the line, and nothing else.
+_IS = r"[为是](?=[省市县区州旗镇乡各][一-龥（）()、]{0,80}[局委办厅部院所站会社镇乡村道府心司位门业][。；;]?\s*$)"
 _ROLES = "|".join(
     rf"(?P<{says}>(?:{_LEVEL}|{_OF_WHAT})?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP})"
+    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP}|{_IS})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
@@ -149,6 +152,11 @@ def names_person(text: str) -> bool:
     return any(part.says == "person" for part in labelled(text))
 
 
+def with_persons(label: str) -> bool:
+    """Whether what a label names are bodies and persons (责任单位及责任人)."""
+    return label.rstrip("）)").endswith(("人", "领导"))
+
+
 def names_officer(text: str, start: int, end: int) -> bool:
     """Whether a name in a list is a person's, by the office that it ends with (分管副县长)."""
     return bool(_OFFICER.search(text, start, end))
@@ -163,6 +171,7 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
         while stop < len(part) and part[stop - 1] in OPEN and stop > match.end():
             stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
+        begin += begin < stop and part[begin] in "为是"
         while begin < stop and part[begin] in " \u3000:：】]］〗|│｜\t":
             begin += 1
         says: Says = next(

@@ -84,6 +84,26 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="labels-set-in-brackets-within-a-paragraph",
         ),
         pytest.param(
+            "（一）修路。年内完成。责任单位为县交通运输局、各镇。\n",
+            ([], [], ["县交通运输局", "各镇"], []),
+            id="a-label-with-为",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。责任单位是各镇，要层层落实。\n",
+            ([], [], [], []),
+            id="a-statement-on-who-answers",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位及责任人：县交通运输局（王某某）、县财政局 李某\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="bodies-and-persons",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（由县交通运输局会同县财政局组织实施；各试点镇具体实施）\n",
+            (["县交通运输局"], ["县财政局"], ["各试点镇"], []),
+            id="some-of-the-towns",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n（县级：县交通运输局；乡级：各乡镇）\n",
             ([], [], ["县交通运输局", "各乡镇"], []),
             id="levels-before-names",

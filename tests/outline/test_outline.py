@@ -335,3 +335,24 @@ def test_a_heading_by_style_closes_a_numbered_one_of_its_level() -> None:
     assert [(node.path, node.heading) for node in nodes(text, "plan.md")] == [
         ("1", "任务"), ("1.1", "修桥"), ("2", "附则"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("每月公示水质。公示内容包括浊度。", None),
+        ("县水利局负责调度。乡镇做好配合。", None),
+        ("各镇要建立台账。台账包括工程名称。", None),
+        ("镇长是第一责任人。村主任是直接责任人。", None),
+        ("分级负责。镇、村两级落实。", "分级负责"),
+        ("突出重要节点。节前检查。", "突出重要节点"),
+        ("开展“每周一查”活动。周五检查。", "开展“每周一查”活动"),
+    ],
+)
+def test_a_sentence_that_states_is_no_heading(line: str, heading: str | None) -> None:
+    assert nodes(f"方案\n一、任务\n1.{line}\n")[1].heading == heading
+
+
+def test_short_items_with_nothing_behind_them_do_not_outvote_clear_headings() -> None:
+    text = "方案\n一、任务\n1.强化巡查。\n每周巡查，发现问题立即处置。\n2.储备物资。储备编织袋。\n3.演练。\n4.值班。\n"
+    assert [node.heading for node in nodes(text)][1:3] == ["强化巡查", "储备物资"]

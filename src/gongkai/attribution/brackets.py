@@ -26,6 +26,7 @@ from gongkai.labels import (
     named_in_heading,
     names_officer,
     prefix,
+    with_persons,
 )
 from gongkai.outline.headings import with_full_stops
 from gongkai.registry import Registry, is_ditto, joined_parts, split_names
@@ -57,6 +58,7 @@ _FIRST_LEADS = re.compile(
 )
 # 县水务局每月检查一次: what a list says beside its names.
 _STATES = re.compile(r"每[年季月周日]|[一二两三四五六七八九十0-9]次|不少于|不得|应当|必须")
+_PERSON = re.compile(r"[（(]([^（()）]{2,12})[）)]$")  # 县应急局（王某某）, behind 责任单位及责任人
 _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
@@ -316,7 +318,7 @@ def names(
         behind = found[at + 1] if at + 1 < len(found) else None
         if means := _shared(text, found[at], behind, registry):
             found[at] = replace(found[at], means=means)
-    return found
+    return [one for one in found if _body(text, one, registry)] if with_persons(label) else found
 
 
 def _shared(text: str, part: Named, behind: Named | None, registry: Registry) -> str:
@@ -347,10 +349,7 @@ def _in_list(
             left += 1
         while left < right and text[right - 1] in _SIGNS:
             right -= 1
-        others: tuple[Named, ...] = ()
-        if told := _DOES.search(text, max(left, right - _NEAR), right):
-            others = _verbs(text, told.start() + 1, right - 1, registry) if told["who"] else ()
-            right = told.start()
+        right, others = _without_aside(text, left, right, label, registry)
         role = says
         if noted := _NOTED.search(text, max(left, right - _NEAR), right):
             role = "lead" if noted["lead"] else "support"
@@ -373,6 +372,20 @@ def _in_list(
             ends = _TAIL.search(text, left + one, left + other)  # 县水利局等部门和各乡镇
             yield Named(role, label, left + one, ends.start() if ends else left + other)
         yield from others
+
+
+def _without_aside(
+    text: str, left: int, right: int, label: str, registry: Registry
+) -> tuple[int, tuple[Named, ...]]:
+    """Where a name ends without what a bracket behind it tells, and the others who are told there (县交通局（县公安局配合）)."""
+    who = _PERSON.search(text, left, right) if with_persons(label) else None
+    if who and not registry.plausible(who[1]):
+        return who.start(), ()
+    told = _DOES.search(text, max(left, right - _NEAR), right)
+    if told is None:
+        return right, ()
+    others = _verbs(text, told.start() + 1, right - 1, registry) if told["who"] else ()
+    return told.start(), others
 
 
 def _without_notes(text: str) -> str:

@@ -576,13 +576,14 @@ def _numbered(root: _Draft) -> Iterable[_Draft]:
 def _agree(siblings: Sequence[_Draft]) -> None:
     """Let the clear headings among siblings decide the unclear ones: they tend to agree."""
     votes: Counter[bool] = Counter()
+    short: Counter[bool] = Counter()  # heard where no other votes
     unclear: list[_Draft] = []
     for draft in siblings:
         found = run_in(_opening(draft)) if draft.first and draft.form != "行" else None
         if (found and not found[1]) or _is_sentence_above_text(draft):
             unclear.append(draft)
         elif draft.first and "。" in _opening(draft):
-            votes[found is not None] += 1
+            (short if _is_short(draft) else votes)[found is not None] += 1
     if any(draft.first and draft.first.text.rstrip().endswith(("；", ";")) for draft in siblings):
         # Items parted by ； are one sentence: the last of them, closed by 。, is a statement too.
         for draft in siblings:
@@ -594,6 +595,7 @@ def _agree(siblings: Sequence[_Draft]) -> None:
             ):
                 draft.named = False
     _agree_with_the_others(siblings)
+    votes = votes or short
     # Without a vote, the phrase is short enough to name its node.
     if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
         for draft in unclear:
@@ -632,6 +634,11 @@ def _is_headed(draft: _Draft) -> bool:
     words = _opening(draft)
     text = draft.children or not all(map(_answers, draft.body))
     return bool(0 < len(words) <= CLEAR and not _STOPPED.search(words) and text)
+
+
+def _is_short(draft: _Draft) -> bool:
+    """Whether an item is a short sentence and no more, but for who answers: it may name as well as state."""
+    return len(_opening(draft)) <= CLEAR and _is_all_there_is(draft)
 
 
 def _is_all_there_is(draft: _Draft) -> bool:
