@@ -84,6 +84,11 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="labels-set-in-brackets-within-a-paragraph",
         ),
         pytest.param(
+            "（一）修路。年内完成。\n责任单位：县交通运输局 县财政局\n　　　　　各镇\n",
+            ([], [], ["县交通运输局", "县财政局", "各镇"], []),
+            id="a-list-that-hangs",
+        ),
+        pytest.param(
             "（一）修路。年内完成。责任单位为县交通运输局、各镇。\n",
             ([], [], ["县交通运输局", "各镇"], []),
             id="a-label-with-为",

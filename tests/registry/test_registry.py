@@ -78,6 +78,12 @@ def test_resolve(printed: str, unit: str | None) -> None:
             id="a-group-with-a-stop",
         ),
         pytest.param(
+            "各县（市、区）党委、政府，市直有关部门",
+            ["各县（市、区）党委、政府", "市直有关部门"],
+            id="党委、政府-of-all",
+        ),
+        pytest.param("实验室与设备管理处", ["实验室与设备管理处"], id="a-room-is-no-body"),
+        pytest.param(
             "县教育局（校园、县公安局", ["县教育局（校园", "县公安局"], id="a-bracket-left-open"
         ),
     ],

@@ -26,9 +26,9 @@ from gongkai.attribution.brackets import (
     goes_on,
     heading,
     label_line,
+    last_label,
     listed,
     names,
-    open_label,
     opening_clause,
     says_none,
 )
@@ -65,6 +65,7 @@ _OF_HEADING = Review(rule="heading", confidence="likely")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
 _NUMBER_OF = re.compile(r"[0-9０-９一二两三四五六七八九十]\s*[个座处所家项条台套名户]$")
 _NEAR = 8
+_HANGS = 4  # columns from where a label begins to where its list goes on
 _TOWN = re.compile(r"[^各全其].*(?:镇|乡|街道|村|社区)")
 _STOPS = "。；;"
 _OF_A_LEVEL = re.compile(r"[省市县区州旗镇乡村街各国]|人民")
@@ -345,12 +346,15 @@ def _of_label_line(
 ) -> list[Found]:
     """What a label line says; a list that goes on is taken from the lines `below`, the next one last."""
     found = [(stretch, part) for part in label_line(stretch.text, registry)]
-    label = open_label(stretch.text)
-    line_by_line = not goes_on(stretch.text)  # 责任单位： and the bodies below
-    while label and below and (more := continued(below[-1].text, label, registry)):
+    hangs = stretch.col + _HANGS  # what stands so far in goes on with the list
+    label = last_label(stretch.text)
+    # 责任单位： and the bodies below
+    line_by_line = label is not None and not stretch.text[label.start :].strip()
+    while label and below and (line_by_line or goes_on(stretch.text) or below[-1].col >= hangs):
+        if not (more := continued(below[-1].text, label, registry)):
+            break
         stretch = below.pop()
         found += [(stretch, part) for part in more]
-        label = label if line_by_line or goes_on(stretch.text) else None
     if not found and not names_person(stretch.text) and not _says_none(stretch.text):
         findings.append(_empty(stretch))
     return found

@@ -248,10 +248,10 @@ def label_line(text: str, registry: Registry) -> tuple[Named, ...]:
     return _labels(text, list(labelled(text, 0, end)), registry)
 
 
-def open_label(text: str) -> Labelled | None:
-    """The last label of a line whose list goes on below: nothing or an unfinished list behind it."""
+def last_label(text: str) -> Labelled | None:
+    """The last label of a line, whose list may go on below."""
     *_, last = (None, *labelled(text))
-    return last if last and (not text[last.start :].strip() or goes_on(text)) else None
+    return last
 
 
 def goes_on(text: str) -> bool:

@@ -122,7 +122,7 @@ def _head_kind(line: str, titled: bool, before: FrameKind | None) -> FrameKind |
     if not titled and _ANNEX.fullmatch(line):
         return "other"  # the plan is itself an annex of what forwards it
     if (
-        titled
+        (titled or line.startswith("各"))  # a copy of a notice may leave its title out
         and _SALUTATION.fullmatch(line)
         and _ADDRESSEE.search(line)
         and not _LEADS_IN.search(line)
@@ -206,7 +206,7 @@ def notice(lines: Sequence[str]) -> tuple[FrameKind, ...]:
     A notice with numbered paragraphs of its own is read as text.
     """
     kinds, size = head(lines[:_LONGEST_NOTICE])
-    if "title" not in kinds:
+    if "title" not in kinds and "salutation" not in kinds:
         return ()
     forwards = False
     for at in range(size, min(len(lines), _LONGEST_NOTICE)):

@@ -37,7 +37,7 @@ _BRANCH_OF = re.compile(
 _LONGEST_PLACE = 6
 # 各市(州)、县(市、区)人民政府, in whatever order the levels are printed: one group.
 _ALL_PLACES = re.compile(
-    r"各(?:[市县区州盟旗、,()]|设区|地级?(?:以上)?(?=市))+(?:人民政府|政府|党委政府|党委)?"
+    r"各(?:[市县区州盟旗、,()]|设区|地级?(?:以上)?(?=市))+(?:人民政府|政府|党委、?(?:人民)?政府|党委)?"
 )
 _EVERY_PLACE = "各县区"
 _BRANCH, _BRANCH_ID = "分局", "-fenju"
