@@ -383,15 +383,16 @@ def _by_measures(lines: Sequence[Stretch], first: int, end: int, head: _Head) ->
     ]
     if task < 0 or not others:
         return head
+    numbers = [at for at, column in enumerate(head.columns) if column == "number"]
+    # The last cells of a row may be left out where they are empty.
     rows = [
         cells
         for line in lines[first : min(end, first + _MOST_LOOKED_AT)]
-        if len(cells := _cells(line, head)) == len(head.names)
+        if max(*others, *numbers, task) < len(cells := _cells(line, head)) <= len(head.names)
     ]
     merged = [not cells[task].text or bool(_GOES_ON.fullmatch(cells[task].text)) for cells in rows]
     # The finest of them that says something in each row.
     own = next((at for at in others if all(cells[at].text for cells in rows)), others[0])
-    numbers = [at for at, column in enumerate(head.columns) if column == "number"]
     if not any(merged) or not all(
         marker(cells[own].text)
         or (cells[own].text and any(_is_number(cells[at].text) for at in numbers))
@@ -470,7 +471,9 @@ def _repeats(cells: Sequence[Stretch], head: _Head) -> bool:
 def _other_table(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> bool:
     """Whether another table begins at `at`."""
     other = _head(lines, at, min(end, at + 2))
-    return other is not None and other[0].names != head.names and len(other[0].names) > 2
+    if other is None or not other[0].is_task_table:
+        return False
+    return other[0].names != head.names and len(other[0].names) > 2
 
 
 def _resumed(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> int | None:
@@ -499,7 +502,8 @@ def _between_rows(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> S
         return None
     if not found.end < len(line.text) <= _LONGEST_GROUP or at + 1 >= end:
         return None
-    return line if len(_cells(lines[at + 1], head)) == len(head.names) else None
+    below = len(_cells(lines[at + 1], head))
+    return line if len(head.names) < 2 * below <= 2 * len(head.names) else None
 
 
 def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
