@@ -356,3 +356,12 @@ def test_a_sentence_that_states_is_no_heading(line: str, heading: str | None) ->
 def test_short_items_with_nothing_behind_them_do_not_outvote_clear_headings() -> None:
     text = "方案\n一、任务\n1.强化巡查。\n每周巡查，发现问题立即处置。\n2.储备物资。储备编织袋。\n3.演练。\n4.值班。\n"
     assert [node.heading for node in nodes(text)][1:3] == ["强化巡查", "储备物资"]
+
+
+def test_a_table_of_contents_without_pages_is_no_part_of_the_plan() -> None:
+    text = (
+        "方案\n目　录\n一、任务\n二、保障\n附件：清单\n\n一、任务\n修路。\n二、保障\n落实经费。\n"
+    )
+    assert [(node.path, node.lines) for node in nodes(text)] == [("1", (7, 8)), ("2", (9, 10))]
+    again = "方案\n目录\n一、任务\n修路。\n二、保障\n落实经费。\n"
+    assert [node.path for node in nodes(again)] == ["1", "2"]

@@ -79,6 +79,7 @@ _LABELLED: tuple[tuple[FrameKind, re.Pattern[str]], ...] = (
     ("other", re.compile(r"(?:索\s*引\s*号|主题分类|主\s*题\s*词|组配分类|体裁分类|名\s*称|标\s*题|来\s*源|信息来源|文章来源|发布时间|发布日期|公开日期|更新时间|作\s*者|责任编辑|浏览次数|阅读次数|点击数|字\s*体|有\s*效\s*性|效力状态|公开范围|公开类别|废止日期|实施日期|签发人|填报(?:单位|日期|时间)|制表(?:单位|日期|时间)|编制单位|单\s*位|份\s*号|密\s*级|紧急程度)")),
 )  # fmt: skip
 _CELL_ENDS = re.compile(r"[\t|]|\u3000+|(?<![：:]) {2,}")
+_CONTENTS = re.compile(r"目\s*[录次]")
 _LABEL = re.compile(
     r"[\[【]?\s*(?P<label>[^\s：:，。][^：:，。]{1,7}?)\s*[\]】]?\s*[：:]\s*(?P<value>.*)"
 )
@@ -206,6 +207,32 @@ def ends_a_title(line: str) -> bool:
 def names_a_body(line: str) -> bool:
     """Whether a line is nothing but the name of a body, as a signature is."""
     return bool(_BODY.fullmatch(line))
+
+
+# — a table of contents —
+
+
+def heads_contents(line: str) -> bool:
+    """Whether a line stands above a table of contents."""
+    return bool(_CONTENTS.fullmatch(line))
+
+
+def contents(lines: Sequence[str]) -> set[int]:
+    """A table of contents without pages: from 目录 to where its first line is printed again, as most of the others are below that."""
+    begin = next((at for at, line in enumerate(lines) if heads_contents(line)), None)
+    if begin is None:
+        return set()
+    names = [re.sub(r"\s", "", line) for line in lines]
+    first = next((at for at in range(begin + 1, len(lines)) if names[at]), None)
+    if first is None or names[first] not in names[first + 1 :]:
+        return set()
+    end = names.index(names[first], first + 1)
+    listed = [name for name in names[first:end] if name]
+    below = set(names[end:])
+    again = sum(name in below for name in listed)
+    if 2 * again <= len(listed) or any(map(is_paragraph, listed)):
+        return set()
+    return {begin, *(at for at in range(first, end) if names[at])}
 
 
 # — a notice that forwards a plan —

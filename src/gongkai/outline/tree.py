@@ -38,7 +38,6 @@ from gongkai.sources.source import Source
 from gongkai.sources.span import Stretch, Text, joined
 
 _LEADER = re.compile(r"[.．…·・⋯]{3,}\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?$")
-_CONTENTS = re.compile(r"目\s*[录次]")
 # 上述内容应改尽改…: a paragraph behind items that speaks of all of them.
 _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[一-龥0-9]{1,8}")
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
@@ -162,8 +161,10 @@ class _Builder:
         above = min(self.contents, default=0) - 1
         while above > 0 and not self.texts[above]:
             above -= 1
-        if above >= 0 and _CONTENTS.fullmatch(self.texts[above]):
+        if above >= 0 and framing.heads_contents(self.texts[above]):
             self.contents.add(above)
+        if not self.contents:
+            self.contents = framing.contents(self.texts)
         for at in self.contents:
             self.kinds[at], self.markers[at] = "other", None
 
