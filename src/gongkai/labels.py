@@ -27,7 +27,7 @@ VERBS: tuple[tuple[Says, str], ...] = (
     ),
     (
         "responsible",
-        (rf"(?:{_EACH_ITS_OWN}|分工|分别|具体|共同|联合|各自|组织|抓好|均[需须]|持续|统筹|协调|合力|推动)*(?:负责|负总责|落实|承担|承办|实施|推进|监管|完成)(?:落实|实施|督办|督促|监督|监管|指导|协调|推进)?"
+        (rf"(?:{_EACH_ITS_OWN}|分工|分别|具体|共同|联合|各自|组织|抓好|均[需须]|持续|长期|统筹|协调|合力|推动)*(?:负责|负总责|落实|承担|承办|实施|推进|坚持|监管|完成)(?:落实|实施|督办|督促|监督|监管|指导|协调|推进)?"
         r"|各负其责|抓(?:好)?落实|落实(?:属地|主体|监管|管理){0,2}责任"),
     ),
 )  # fmt: skip
@@ -48,7 +48,7 @@ _ALONE: tuple[tuple[Says, str], ...] = (
     ("support", rf"(?:配合|参与|参加|协办|协同|协助){_NO_GAP}"),
     (
         "responsible",
-        rf"(?:承办|项目业主|项目法人|项目单位|责任落实|责任(?:乡镇|[市县州](?=[：:])|市县|县市区|区县|县区|市州|街道|企业|学校|村)?|(?:责任|任务|职责|部门|单位|工作)?分工){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}",
+        rf"(?:承办|(?:行业|业务)(?:监管|主管)|项目业主|项目法人|项目单位|责任落实|责任(?:乡镇|[市县州](?=[：:])|市县|县市区|区县|县区|市州|街道|企业|学校|村)?|(?:责任|任务|职责|部门|单位|工作)?分工){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}",
     ),
 )
 DEADLINE_WORDS = (
@@ -76,8 +76,10 @@ _ROLES = "|".join(
     rf"(?P<{says}>(?:{_LEVEL}|{_OF_WHAT})?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
+_COLONS = ":：∶﹕︰"
+_NOTE = r"[（(][^（()）]{0,16}(?:排[名序在]|首位|第一)[^（()）]{0,16}[）)]"  # 责任单位（排第一的牵头）：
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP}|{_IS})"
+    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?:{_NOTE})?(?=\s*(?:[为是]?\s*[{_COLONS}]|[】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP}|{_IS})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
@@ -90,7 +92,7 @@ _SET_WIDE = re.compile(r"(?<![一-龥])(?:[一-龥][ \u3000]{1,3}){1,5}[一-龥]
 _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 # 以上任务责任单位：…: the words before the label tell what it labels.
 _LINE = re.compile(
-    rf"[\s|│｜•·●○◆■▪*—–-]*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
+    rf"[\s|│｜•·●○◎◆◇■□▪▲△▶★☆※➢*—–-]*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
 )
 # 县水利局牵头工作（3项）, 县水务局职责: a heading that names who does what stands below.
 _HEADING = re.compile(
@@ -172,7 +174,7 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
             stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
         begin += begin < stop and part[begin] in "为是"
-        while begin < stop and part[begin] in " \u3000:：】]］〗|│｜\t":
+        while begin < stop and part[begin] in f" \u3000{_COLONS}】]］〗|│｜\t":
             begin += 1
         says: Says = next(
             key for key in ("lead", "support", "responsible", "deadline", "person") if match[key]

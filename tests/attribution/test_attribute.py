@@ -84,6 +84,26 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="labels-set-in-brackets-within-a-paragraph",
         ),
         pytest.param(
+            "（一）修路。年内完成。\n责任单位（排名第一位的为牵头单位）：县交通运输局、县财政局\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="a-note-within-a-label",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n◎责任单位∶①县交通运输局；②县财政局\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="odd-signs-around-names",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（省级层面由省交通运输厅牵头，市县层面由各级人民政府负责）\n",
+            (["省交通运输厅"], [], ["各级人民政府"], []),
+            id="levels-and-verbs",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（县交通运输局具体负责，县财政局保障资金）\n",
+            ([], ["县财政局"], ["县交通运输局"], []),
+            id="保障资金",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n责任单位：县交通运输局 县财政局\n　　　　　各镇\n",
             ([], [], ["县交通运输局", "县财政局", "各镇"], []),
             id="a-list-that-hangs",

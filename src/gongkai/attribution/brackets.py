@@ -41,7 +41,7 @@ _SEGMENT_END = re.compile(
 _VERBS = "|".join(f"(?P<{says}>{verb})" for says, verb in VERBS)
 _VERB = re.compile(rf"(?:{_VERBS})\s*$")
 _VERB_INSIDE = re.compile(
-    "(?P<lead>牵头|主办|主责)|(?P<support>参与|配合|协办|协助|参加|协同|指导|督导)|(?P<responsible>负责|落实|承担|实施|推进)"
+    "(?P<lead>牵头|主办|主责)|(?P<support>参与|配合|协办|协助|参加|协同|指导|督导|保障|支持)|(?P<responsible>负责|落实|承担|实施|推进)"
 )
 # （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
 _TIME = re.compile(
@@ -67,9 +67,9 @@ _TAIL = re.compile(
 _LEVEL = re.compile(r"[省市县区州旗]级?")
 _OF_LEVEL = re.compile(r"(?:各?[省市县区州旗]级?|各级)(?:[（(][市县区旗][）)])?(?=[一-龥])")
 _DEPARTMENTS = re.compile(r"等(?:[0-9一二三四五六七八九十]+个)?(?:有关|相关|多)?(?:主管)?部门")
-# 由A负责, 以上任务由A负责, 县级：A: words before the names.
+# 由A负责, 以上任务由A负责, 县级：A, 市县层面由A负责: words before the names.
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:(?:以上|上述)[^，；。由]{0,8})?由|[省市县区州镇乡村]级\s*[:：])\s*"
+    r"\s*(?:(?:(?:以上|上述)[^，；。由]{0,8})?由|[省市县区州镇乡村]{1,2}级?(?:\s*[:：]|层面\s*[:：由]?))\s*"
 )
 _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
 # …。A负责，B配合。: a sentence of its own, that says no more; or …，由A负责。, the end of the only one.
@@ -105,7 +105,10 @@ def says_none(name: str) -> bool:
     return bool(_NONE.fullmatch(name))
 
 
-_SIGNS = "★☆▲△●◆■"
+_NUMBER = re.compile(
+    r"(?:[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]|[①-⑳])\s*(?=[一-龥])"
+)  # 1.县水利局
+_SIGNS = "★☆▲△●◆■◎"
 _AROUND = " \u3000\t。；;，,、|│｜"
 _NONE = re.compile(r"[-—–－/／]+|无|暂无|略")
 # 县交通局（负责道路工地）: what a body does, told behind its name.
@@ -345,6 +348,8 @@ def _in_list(
 ) -> Iterator[Named]:
     for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
+        if numbered := _NUMBER.match(text, left, right):
+            left = numbered.end()
         while left < right and text[left] in _SIGNS:  # ★县水务局
             left += 1
         while left < right and text[right - 1] in _SIGNS:
