@@ -365,3 +365,14 @@ def test_a_table_of_contents_without_pages_is_no_part_of_the_plan() -> None:
     assert [(node.path, node.lines) for node in nodes(text)] == [("1", (7, 8)), ("2", (9, 10))]
     again = "方案\n目录\n一、任务\n修路。\n二、保障\n落实经费。\n"
     assert [node.path for node in nodes(again)] == ["1", "2"]
+
+
+def test_phrases_over_lists_that_begin_again_part_a_section() -> None:
+    duties = "县水利局：\n（1）调度水库。\n（2）巡查险段。\n县气象局：\n（1）发布预警。\n"
+    found = nodes(f"预案\n一、分工\n{duties}二、保障\n落实经费。\n")
+    assert [(node.path, node.heading) for node in found if node.path.count(".") == 1] == [
+        ("1.1", "县水利局"), ("1.2", "县气象局"),
+    ]  # fmt: skip
+    same = "1.水质超标。\n措施如下：\n（1）排查。\n2.管网漏损。\n措施如下：\n（1）检漏。\n"
+    found = nodes(f"方案\n一、整改\n{same}")
+    assert [node.path for node in found] == ["1", "1.1", "1.1.1", "1.2", "1.2.1"]

@@ -22,6 +22,7 @@ _BRACKETED = re.compile(r"\s*[【〖]\s*(?P<phrase>[一-龥“”《》、]{2,20
 _VERB = re.compile(r"(?:牵头|配合|负责|落实|参与|完成)$")
 _BODY = re.compile(r"[省市县区州镇乡街各]|.*[局委厅]$")
 _PHRASE = re.compile(r"[一-龥][一-龥“”、（）()]{2,21}")
+_OVER_LIST = re.compile(r"[一-龥Ⅰ-Ⅻ][一-龥“”、（）()]{2,30}[：:]")
 _ENDS = re.compile(r"[、）)]$|[等的和及]$")
 # The names of a plan's parts.
 _PART = re.compile(
@@ -47,7 +48,7 @@ def headings(
     """The lines that are headings by their form, beside whatever is numbered; those `going_on` are none."""
     bracketed: dict[int, Stretch] = {}
     of_bodies: dict[int, Stretch] = {}
-    plain = _below_numbers(lines, numbered, going_on)
+    plain = _below_numbers(lines, numbered, going_on) | _over_lists(lines, numbered)
     for at, line in enumerate(lines):
         if numbered[at]:
             continue
@@ -63,6 +64,38 @@ def headings(
         for at, words in held.items()
     }
     return by_form or {at: (0, words) for at, words in plain.items()}
+
+
+def _over_lists(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> dict[int, Stretch]:
+    """Phrases with a colon that part a section, each above a list that begins with 1 again: 县水利局：, then 县气象局：.
+
+    The same phrase again and again (整改措施：) names no part.
+    """
+    printed = [at for at, line in enumerate(lines) if line.text.strip()]
+    found: dict[int, Stretch] = {}
+    run: dict[int, Stretch] = {}  # of the section that is gone through
+
+    def close() -> None:
+        if len(run) >= _AGREE and len({words.text for words in run.values()}) == len(run):
+            found.update(run)
+        run.clear()
+
+    for at, below in pairwise(printed):
+        marker, first = numbered[at], numbered[below]
+        line = lines[at].strip()
+        if marker and marker.trust == "strong":
+            close()
+        elif (
+            not marker
+            and first
+            and first.number == 1
+            and first.trust == "weak"
+            and _OVER_LIST.fullmatch(line.text)
+            and not is_label_line(line.text)
+        ):
+            run[at] = line.cut(0, len(line.text) - 1)
+    close()
+    return found
 
 
 def _below_numbers(
