@@ -23,7 +23,7 @@ _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _YEAR = re.compile(r"[0-9０-９]{4}(?:\s*[-—–~至]+\s*[0-9０-９]{4})?\s*年度?")
 # What a phrase that names never says: 每月公示水质, 各镇要建立台账, 镇长是第一责任人; “每周一查” is cited.
 _STATES = re.compile(
-    r"每[半年季月周日天]|(?<![重主需必纲摘扼紧])要(?![求点素件领害闻道塞览])|应当|必须|不得|方可|(?<!实事求)是(?!否)|(?:[局委办厅站所镇乡村]|政府|单位|部门|企业|街道|社区)负责(?![制人])"
+    r"每[半年季月周日天]|(?<![重主需必纲摘扼紧])要(?![求点素件领害闻道塞览])|应当|必须|不得|方可|分为|(?<!实事求)是(?!否)|(?:[局委办厅站所镇乡村]|政府|单位|部门|企业|街道|社区)负责(?![制人])"
 )
 _CITED = re.compile(r"“[^”]*”|《[^》]*》")
 _LEADS_IN = re.compile(r"(?:(?:下列|以下|如下)[^，。]{0,8}|包括|包含|[为是有])[：:]$")
@@ -59,9 +59,14 @@ def run_in(text: str) -> tuple[int, bool] | None:
     phrase = _ASIDE.sub("", first)
     if len(phrase) > LONGEST or re.search(r"[；：:]", phrase) or _QUANTITY.search(phrase):
         return None
-    if _STATES.search(_CITED.sub("", phrase)):
+    if _states(phrase):
         return None
     return stop, len(phrase) <= CLEAR and phrase.count("，") < 2
+
+
+def _states(phrase: str) -> bool:
+    """Whether a phrase is a sentence that says what is or has to be done."""
+    return bool(_STATES.search(_CITED.sub("", phrase)))
 
 
 def own_line(text: str) -> bool:
@@ -70,7 +75,9 @@ def own_line(text: str) -> bool:
     plain = text.removesuffix("。")
     # 一、稳定就业（牵头单位：A；配合单位：B）: what stands in brackets stops no phrase.
     phrase = _ASIDE.sub("", plain)
-    if plain != text and (_QUANTITY.search(_YEAR.sub("", phrase)) or _COLON.search(phrase)):
+    if plain != text and (
+        _QUANTITY.search(_YEAR.sub("", phrase)) or _COLON.search(phrase) or _states(phrase)
+    ):
         return False  # 生产总值增长6%以上。 or 存在问题：…。 is the statement itself, whatever follows below
     return (
         0 < len(phrase) <= _OWN_LINE
