@@ -104,6 +104,26 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="保障资金",
         ),
         pytest.param(
+            "（一）修路。县交通运输局牵头，各镇配合，摸清底数。\n",
+            (["县交通运输局"], ["各镇"], [], []),
+            id="who-leads-and-helps-opens-a-text",
+        ),
+        pytest.param(
+            "（一）修路。县交通运输局牵头开展督查，各镇配合。\n",
+            ([], [], [], []),
+            id="who-leads-what",
+        ),
+        pytest.param(
+            "（一）修路。每月暗访。牵头单位县交通运输局，责任单位县财政局。\n",
+            (["县交通运输局"], [], ["县财政局"], []),
+            id="labels-without-colons-close-a-text",
+        ),
+        pytest.param(
+            "（一）修路。每月暗访。牵头单位要切实负责，责任单位要主动配合。\n",
+            ([], [], [], []),
+            id="what-leaders-have-to-do",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n责任单位：县交通运输局 县财政局\n　　　　　各镇\n",
             ([], [], ["县交通运输局", "县财政局", "各镇"], []),
             id="a-list-that-hangs",
@@ -479,6 +499,11 @@ def test_the_deadline_of_one_of_several_statements_is_none_of_the_node() -> None
     node = first("（一）修路。拓宽（县交通运输局负责，2025年6月底前完成）。架桥（县水利局）。\n")
     assert node.deadline is None
     assert [body.printed for body in node.inline] == ["县交通运输局", "县水利局"]
+
+
+def test_a_time_that_is_all_that_a_node_says_is_its_text() -> None:
+    node = first("（一）时间安排：2026年3月至11月。\n")
+    assert (node.text, node.deadline) == ("时间安排：2026年3月至11月。", None)
 
 
 def test_the_deadline_of_a_bracket() -> None:

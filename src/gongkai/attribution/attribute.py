@@ -170,6 +170,9 @@ def _attributed(
         ]
     if inside and _are_one_run(inside) and not any(p.says == "deadline" for _, p in answers):
         answers += [each for each in _parts(inside) if each[1].says == "deadline"][-1:]
+    if not body and not head and all(part.says == "deadline" for _, part in answers):
+        # 四、时间安排：3月至11月。 is all that the node says.
+        body, answers = [text for text, _ in answers], []
     answers = [_signed(one, legend) for one in answers]
     return replace(
         node,

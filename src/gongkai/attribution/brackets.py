@@ -90,8 +90,14 @@ _CLOSING_CLAUSE = re.compile(
 _WITH = re.compile(r"会同")
 _CARRIES_ON = re.compile(r"(?:共同|联合|组织)?(?:开展|推动|办理)\s*$")
 # 由A会同B建设…: at the start of a text, behind a date at most.
-_OPENS = re.compile(r"\s*(?:[^，。；：由]{2,14}前，)?由")
-_LEADING = re.compile(r"(?:(?:共同)?牵头(?:负责)?)?[，,]?(?P<with>会同)")
+# Or A牵头，B配合，摸清底数: who leads, and who helps.
+_OPENS = re.compile(
+    r"\s*(?:[^，。；：由]{2,14}前，)?(?:由|(?=[^，。；：由]{2,40}牵头(?:负责|组织)?[，,][^，。；：]{2,80}(?:配合|参与|协助)))"
+)
+_LEADING = re.compile(
+    r"(?:(?:共同)?牵头(?:负责)?)?[，,]?(?P<with>会同)|(?P<led>牵头(?:负责|组织)?)[，,]"
+)
+_HELPING = re.compile(r"(?:积极|共同|协同)?(?:配合|参与|协助)")
 _BEFORE_NAME = re.compile(r"[一-龥]{0,4}")
 _JOINT = re.compile(r"[、和及与]|以及")
 # A role told in a bracket behind one name of a list: A（牵头）、B、C.
@@ -156,6 +162,8 @@ def brackets(text: str, registry: Registry) -> Iterator[Bracket]:
 def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     """What the clause says that closes a text: …，由A牵头，B配合。, …，由A会同B负责。 or …。A负责，B配合。"""
     begin = max(0, len(text) - _LONGEST)
+    if labels := _closing_prefixes(text, begin, registry):
+        return labels
     if not any(text.find(word, begin) >= 0 for word in ("牵头", "会同", "负责")):
         return ()
     found = (
@@ -177,8 +185,18 @@ def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     return (*named, Named("deadline", "", *due.span(1))) if due else tuple(named)
 
 
+def _closing_prefixes(text: str, begin: int, registry: Registry) -> tuple[Named, ...]:
+    """What the last sentence says where labels without colons open it: …。牵头单位A，责任单位B。"""
+    end = len(text.rstrip(" \u3000。"))
+    start = text.rfind("。", begin, end) + 1
+    if not start or prefix(text, start, end) is None:
+        return ()
+    named = names(text, start, end, "responsible", "", registry)
+    return tuple(named) if _all_bodies(text, named, registry) else ()
+
+
 def opening_clause(text: str, registry: Registry) -> tuple[Named, ...]:
-    """What a text says that opens with it: 由A会同B建设…, 由A牵头，会同B制定….
+    """What a text says that opens with it: 由A会同B建设…, 由A牵头，会同B制定…, A牵头，B配合，….
 
     Known bodies alone, for nothing parts them from the verb; 由A牵头开展督查 is a statement and says no more.
     """
@@ -191,12 +209,13 @@ def opening_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     if leads is None:
         return ()
     support = _run(text, leads.end(), known)
-    if not support:
+    helps = _HELPING.match(text, support[-1][1]) if support else None
+    if not support or not (leads["with"] or helps):
         return ()
-    label = leads["with"]
+    helping = helps[0] if leads["led"] and helps else leads["with"]
     return (
-        *(Named("lead", label, *place) for place in lead),
-        *(Named("support", label, *place) for place in support),
+        *(Named("lead", leads["with"] or leads["led"], *place) for place in lead),
+        *(Named("support", helping, *place) for place in support),
     )
 
 

@@ -101,6 +101,8 @@ _REMARK = re.compile(r"[（(][^（）()]*[）)]")  # 责任单位（排第一的
 _LONGEST_NAME = 16  # characters of a column's head
 _LONGEST_GROUP = 30  # of a line that heads rows
 _MOST_COLUMNS = 40
+_ONE_SPACE = " "
+_LEAST_PARTED = 3  # single spaces that part the heads of a table
 _SEVERAL_YEARS = 2
 _SEVERAL_ANSWERS = 2  # columns that tell a task table by themselves
 _MOST_LOOKED_AT = 200  # rows, to see whether tasks are merged
@@ -231,7 +233,9 @@ def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | No
     text = lines[at].text
     sign = next((sign for sign in _SIGNS if sign in text.strip("\n")), "")
     if not sign and len(_SPACES.findall(text.strip())) < 2:
-        return None
+        sign = _ONE_SPACE if _parted_by_one(text) else ""
+        if not sign:
+            return None
     names = _parted(lines[at], sign)
     if not (2 if sign else 3) <= len(names) <= _MOST_COLUMNS:
         return None
@@ -242,6 +246,14 @@ def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | No
     if below < end and (merged := _two_rows(head, lines[below])):
         head, below = merged, below + 1
     return (head, below) if head.is_task_table or _may_be_matrix(head) else None
+
+
+def _parted_by_one(text: str) -> bool:
+    """Whether the words between single spaces are all heads of columns: 序号 重点任务 牵头单位 完成时限, as a PDF gives them."""
+    if text.count(_ONE_SPACE) < _LEAST_PARTED:
+        return False
+    held = [_holds(name) for name in text.split(_ONE_SPACE)]
+    return all(held) and sum(column in _ANSWERS for column in held) >= _SEVERAL_ANSWERS
 
 
 def _made(sign: str, names: Sequence[Stretch]) -> _Head:
@@ -417,6 +429,8 @@ def _cells(line: Stretch, head: _Head) -> list[Stretch]:
         if head.sign not in line.text:
             return []
         parts = _parted(line, head.sign)
+        if head.sign == _ONE_SPACE and len(parts) != len(head.names):
+            return []
         # |2|铺设管网|县水务局|: signs at the ends part cells that are empty, where the head has none around it.
         whole = _parted(line, head.sign, around=False)
         return whole if len(parts) != len(head.names) == len(whole) else parts
