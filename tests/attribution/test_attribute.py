@@ -124,6 +124,11 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="what-leaders-have-to-do",
         ),
         pytest.param(
+            "（一）修路（以下任务均由县交通运输局落实）\n年内完成。\n",
+            ([], [], ["县交通运输局"], []),
+            id="who-does-all-below",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n责任单位：县交通运输局 县财政局\n　　　　　各镇\n",
             ([], [], ["县交通运输局", "县财政局", "各镇"], []),
             id="a-list-that-hangs",
@@ -389,6 +394,7 @@ def test_a_body_as_heading_answers_where_duties_are_parted(
             [("省", "sheng-fagaiwei"), ("市", "shi-fagaiwei"), ("县发展改革部门", "xian-fagaiwei")],
         ),
         ("各级水利、财政部门", [("各级水利", None), ("财政部门", "caizhengju")]),
+        ("各市、县水利局", [("各市", None), ("县水利局", "xian-shuiliju")]),
         ("县住建、城管等部门", [("县住建", "xian-zhujianju"), ("城管", "chengguanju")]),
     ],
 )

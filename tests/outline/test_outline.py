@@ -376,3 +376,12 @@ def test_phrases_over_lists_that_begin_again_part_a_section() -> None:
     same = "1.水质超标。\n措施如下：\n（1）排查。\n2.管网漏损。\n措施如下：\n（1）检漏。\n"
     found = nodes(f"方案\n一、整改\n{same}")
     assert [node.path for node in found] == ["1", "1.1", "1.1.1", "1.2", "1.2.1"]
+
+
+def test_names_of_tasks_part_a_plan_that_numbers_nothing() -> None:
+    cards = "任务名称：修路\n责任科室：建设科\n\n任务名称：修桥\n责任科室：建设科\n"
+    assert [(node.path, node.heading) for node in nodes(f"任务书\n\n{cards}")] == [
+        ("1", "修路"), ("2", "修桥"),
+    ]  # fmt: skip
+    numbered = "一、道路\n项目名称：修路\n二、桥梁\n项目名称：修桥\n"
+    assert [node.path for node in nodes(f"任务书\n{numbered}")] == ["1", "2"]

@@ -49,7 +49,7 @@ _TIME = re.compile(
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
-    r"^\s*(?:(?:按照?|依据?)(?:各自)?职责(?:分工)?|(?:适时|按[一-龥]{0,4}进度|有序|同步|滚动|分步|逐[年步])[一-龥]{0,4})\s*$|[前后的]为[^，；。]{0,8}(?:单位|部门)|\s*(?:以下|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|参照(?:执行|落实|实施)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
+    r"^\s*(?:(?:按照?|依据?)(?:各自)?职责(?:分工)?|(?:适时|按[一-龥]{0,4}进度|有序|同步|滚动|分步|逐[年步])[一-龥]{0,4})\s*$|[前后的]为[^，；。]{0,8}(?:单位|部门)|\s*(?:以下(?![^，；。]{0,8}由)|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|参照(?:执行|落实|实施)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
 )
 # （排在第一位的为牵头单位，下同）: a note behind a name is no name.
 _NOTE = re.compile(r"[（(][^（()）]{0,40}(?:下同|以下|不再[^（()）]{0,4}列|首位|第一[位个家]|排[名序在])[^（()）]{0,40}[）)]")  # fmt: skip
@@ -64,12 +64,12 @@ _TAIL = re.compile(
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
 )
 # Of names that share an ending: 市、县水利局, 住建、城管等部门.
-_LEVEL = re.compile(r"[省市县区州旗]级?")
+_LEVEL = re.compile(r"各?[省市县区州旗]级?")
 _OF_LEVEL = re.compile(r"(?:各?[省市县区州旗]级?|各级)(?:[（(][市县区旗][）)])?(?=[一-龥])")
 _DEPARTMENTS = re.compile(r"等(?:[0-9一二三四五六七八九十]+个)?(?:有关|相关|多)?(?:主管)?部门")
 # 由A负责, 以上任务由A负责, 县级：A, 市县层面由A负责: words before the names.
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:(?:以上|上述)[^，；。由]{0,8})?由|[省市县区州镇乡村]{1,2}级?(?:\s*[:：]|层面\s*[:：由]?))\s*"
+    r"\s*(?:(?:(?:以上|上述|以下)[^，；。由]{0,8})?由|[省市县区州镇乡村]{1,2}级?(?:\s*[:：]|层面\s*[:：由]?))\s*"
 )
 _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
 # …。A负责，B配合。: a sentence of its own, that says no more; or …，由A负责。, the end of the only one.
@@ -353,7 +353,7 @@ def _shared(text: str, part: Named, behind: Named | None, registry: Registry) ->
         name = behind.name(text)
         levelled = _OF_LEVEL.match(name)
         if levelled and _LEVEL.fullmatch(printed):
-            return printed[0] + name[levelled.end() :]
+            return printed.removesuffix("级") + name[levelled.end() :]
         ends = "部门" if name.endswith("部门") else ""
     if not ends or printed.endswith(ends) or _body(text, part, registry):
         return ""

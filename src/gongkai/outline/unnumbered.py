@@ -22,6 +22,7 @@ _BRACKETED = re.compile(r"\s*[【〖]\s*(?P<phrase>[一-龥“”《》、]{2,20
 _VERB = re.compile(r"(?:牵头|配合|负责|落实|参与|完成)$")
 _BODY = re.compile(r"[省市县区州镇乡街各]|.*[局委厅]$")
 _PHRASE = re.compile(r"[一-龥][一-龥“”、（）()]{2,21}")
+_NAMED = re.compile(r"\s*(?:重点|具体)?(?:任务|项目|事项|工作|问题|工程)名称\s*[：:]\s*(?=\S)")
 _OVER_LIST = re.compile(r"[一-龥Ⅰ-Ⅻ][一-龥“”、（）()]{2,30}[：:]")
 _ENDS = re.compile(r"[、）)]$|[等的和及]$")
 # The names of a plan's parts.
@@ -49,6 +50,7 @@ def headings(
     bracketed: dict[int, Stretch] = {}
     of_bodies: dict[int, Stretch] = {}
     plain = _below_numbers(lines, numbered, going_on) | _over_lists(lines, numbered)
+    plain |= _named_fields(lines, numbered)
     for at, line in enumerate(lines):
         if numbered[at]:
             continue
@@ -95,6 +97,22 @@ def _over_lists(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> 
         ):
             run[at] = line.cut(0, len(line.text) - 1)
     close()
+    return found
+
+
+def _named_fields(
+    lines: Sequence[Stretch], numbered: Sequence[Marker | None]
+) -> dict[int, Stretch]:
+    """What 任务名称：… names, where one such line follows another and nothing is numbered between."""
+    found: dict[int, Stretch] = {}
+    run: dict[int, Stretch] = {}
+    for at, line in enumerate(lines):
+        named = _NAMED.match(line.text)
+        if named and not numbered[at]:
+            run[at] = line.cut(named.end()).strip()
+        if numbered[at] or at == len(lines) - 1:
+            found |= run if len(run) >= _AGREE else {}
+            run = {}
     return found
 
 
