@@ -385,3 +385,20 @@ def test_names_of_tasks_part_a_plan_that_numbers_nothing() -> None:
     ]  # fmt: skip
     numbered = "一、道路\n项目名称：修路\n二、桥梁\n项目名称：修桥\n"
     assert [node.path for node in nodes(f"任务书\n{numbered}")] == ["1", "2"]
+
+
+def test_a_gap_closes_a_heading_where_all_siblings_agree() -> None:
+    text = "方案\n一、目标　到2027年达标，实现全覆盖。\n二、任务\n（一）修路　年内修路12公里，保证畅通。\n（二）修桥 修桥2座。\n三、保障　落实经费，加强督查。\n"
+    assert [(node.heading, node.text) for node in nodes(text)] == [
+        ("目标", "到2027年达标，实现全覆盖。"), ("任务", ""), ("修路", "年内修路12公里，保证畅通。"), ("修桥", "修桥2座。"),
+        ("保障", "落实经费，加强督查。"),
+    ]  # fmt: skip
+    alone = "方案\n（一）修路　年内修路12公里，保证畅通。\n（二）修桥2座。\n"
+    assert [node.heading for node in nodes(alone)] == [None, None]
+
+
+def test_parts_without_numbers_stand_above_items() -> None:
+    text = "方案\n工作目标\n全年达标。\n重点任务\n1、修路。责任单位：县交通运输局\n2、修桥。责任单位：各镇\n保障措施\n落实经费。\n"
+    assert [(node.path, node.heading) for node in nodes(text) if node.path.count(".") < 1] == [
+        ("1", "工作目标"), ("2", "重点任务"), ("3", "保障措施"),
+    ]  # fmt: skip

@@ -18,7 +18,14 @@ from msgspec.structs import replace
 from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
-from gongkai.outline.headings import CLEAR, is_only_brackets, own_line, run_in, with_full_stops
+from gongkai.outline.headings import (
+    CLEAR,
+    gap_after,
+    is_only_brackets,
+    own_line,
+    run_in,
+    with_full_stops,
+)
 from gongkai.outline.markers import (
     BOX,
     BRACKETED,
@@ -86,6 +93,7 @@ class _Draft(Struct):
     strong: bool = False
     level: int = 0  # of its style as a heading
     named: bool | None = None  # whether its first line names it, as its siblings tell
+    gap: int = 0  # where a phrase that names it ends, which a gap alone parts from its text
     annex: bool = False
     last: int = 0
     body: list[Stretch] = field(default_factory=list)
@@ -596,11 +604,21 @@ def _agree(siblings: Sequence[_Draft]) -> None:
             ):
                 draft.named = False
     _agree_with_the_others(siblings)
+    _agree_on_gaps(siblings)
     votes = votes or short
     # Without a vote, the phrase is short enough to name its node.
     if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
         for draft in unclear:
             draft.named = False
+
+
+def _agree_on_gaps(siblings: Sequence[_Draft]) -> None:
+    """Let a gap close the heading where it does so in all siblings that have a text: （一）水厂建设　新建水厂2座，年底完工。"""
+    gaps = [gap_after(draft.first.text) if draft.first else 0 for draft in siblings]
+    plain = [draft for draft, gap in zip(siblings, gaps, strict=True) if not gap]
+    if len(plain) + _SEVERAL <= len(gaps) and all(map(_is_headed, plain)):
+        for draft, gap in zip(siblings, gaps, strict=True):
+            draft.gap = 0 if draft.form == "行" or draft.more else gap
 
 
 def _agree_with_the_others(siblings: Sequence[_Draft]) -> None:
@@ -685,6 +703,9 @@ def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
         return None, body
     if draft.form == "行":
         return _closed(draft.first.strip()), body
+    if draft.gap:
+        phrase, text = draft.first.cut(0, draft.gap), draft.first.cut(draft.gap)
+        return phrase.strip(), (text.strip(), *body)
     lines = draft.more.count("\n")
     first = joined([draft.first.strip(), *body[:lines]])
     below = body[lines:]

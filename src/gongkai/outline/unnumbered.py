@@ -50,7 +50,7 @@ def headings(
     bracketed: dict[int, Stretch] = {}
     of_bodies: dict[int, Stretch] = {}
     plain = _below_numbers(lines, numbered, going_on) | _over_lists(lines, numbered)
-    plain |= _named_fields(lines, numbered)
+    plain |= _named_fields(lines, numbered) | _parts(lines, numbered, going_on)
     for at, line in enumerate(lines):
         if numbered[at]:
             continue
@@ -98,6 +98,20 @@ def _over_lists(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> 
             run[at] = line.cut(0, len(line.text) - 1)
     close()
     return found
+
+
+def _parts(
+    lines: Sequence[Stretch], numbered: Sequence[Marker | None], going_on: frozenset[int]
+) -> dict[int, Stretch]:
+    """The names of a plan's parts (工作目标, 重点任务) on lines of their own, where what is numbered are only items."""
+    if any(marker and marker.trust == "strong" for marker in numbered) or not any(numbered):
+        return {}
+    found = {
+        at: line.strip()
+        for at, line in enumerate(lines)
+        if not numbered[at] and at not in going_on and _PART.fullmatch(line.text.strip())
+    }
+    return found if len(found) >= _AGREE else {}
 
 
 def _named_fields(
