@@ -62,7 +62,7 @@ PERSON_WORDS = (
 )
 # What a list names a person by, in the place of a body: 分管副县长, 县水利局主要负责人.
 _OFFICER = re.compile(
-    rf"(?:书记|[省市县区州镇乡]长|主任|局长|处长|院长|校长|主席|同志|秘书长|{_LEADERS})$"
+    rf"(?:书记|[省市县区州镇乡村局处科股院校组队站所园社厂会行部]长|主任|主席|经理|同志|秘书长|{_LEADERS})$"
 )
 
 # 责任单位 市公安局 各区政府: a gap in the place of the colon, before what can only be a name or a time.

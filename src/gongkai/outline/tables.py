@@ -63,6 +63,8 @@ _MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求|指标
 _INDICATOR = re.compile(r"指标")
 # 2025, 2026年, 2027年底: a column of what is aimed at by then, or of how it stood.
 _YEAR = re.compile(r"20\d\d年?[度底末]?")
+# Columns below 进度安排: what is to be done by then.
+_PERIOD = re.compile(r"第?[一二三四]季度|[上下]半年|全年|年[中底末]|\d{1,2}月[份底]?")
 _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("measure", re.compile(r"(?:计量|度量)?单位")),
     ("value", _YEAR),
@@ -272,16 +274,18 @@ def _two_rows(head: _Head, line: Stretch) -> _Head | None:
     plain = [cell.text for cell in below] + [""] * (len(head.names) - len(below))
     years = [bool(_YEAR.fullmatch(even(name))) for name in plain]
     own = [_holds(name) for name in plain]
+    periods = [bool(_PERIOD.fullmatch(name)) for name in plain]
     if not (any(column in _ANSWERS for column in own) or any(years)) or not all(
-        not name or _DITTO.fullmatch(name) or column or year
-        for name, column, year in zip(plain, own, years, strict=True)
+        not name or _DITTO.fullmatch(name) or column or year or period
+        for name, column, year, period in zip(plain, own, years, periods, strict=True)
     ):
         return None
     names: list[str] = []
     over = ""  # what stands above several years is printed once
-    for upper, lower, column, year in zip(head.names, plain, own, years, strict=True):
+    for at, (upper, lower) in enumerate(zip(head.names, plain, strict=True)):
         over = "" if _DITTO.fullmatch(upper) else upper or over
-        names.append(lower + over if year else lower if column else upper)
+        own_name = lower if own[at] or periods[at] else upper
+        names.append(lower + over if years[at] else own_name)
     if any(years) and not any(map(_aims, names)):
         return None
     return replace(head, names=tuple(names), columns=tuple(head_columns(names)))
