@@ -56,7 +56,8 @@ _PAGE_FOOT = re.compile(r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|�
 _COPIED = re.compile(r"(?:抄送|抄报|抄发|分送|主送)\s*[:：]")
 _COPIED_ON = re.compile(r"[^。；：:]{2,120}[。.，、,]?")
 _ISSUED_BY = re.compile(rf".{{2,40}}(?:{DATE.pattern})\s*印发")
-_SEPARATOR = re.compile(r"[-—–─―═=_*·\s]{3,}")
+_SEPARATOR = re.compile(r"[-—–―=_*·\s\u2500-\u257f]{3,}")
+_BOX = re.compile(r"(?=.*[┌├└┏┣┗╔╠╚])[\u2500-\u257f\s]+")
 _PARAGRAPH = re.compile(r"[。；;！？!?]|[：:]$")
 _ANNEX_LIST = re.compile(
     r"附\s*件\s*[:：]\s*\S|\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[.．、]\s*\S"
@@ -202,6 +203,11 @@ def is_paragraph(line: str) -> bool:
 def ends_a_title(line: str) -> bool:
     """Whether a line ends as titles do (…方案, …计划)."""
     return bool(_TITLE_END.search(line))
+
+
+def draws_a_box(line: str) -> bool:
+    """Whether a line is nothing but the frame drawn around the rows of a table (├──┼──┤)."""
+    return bool(_BOX.fullmatch(line))
 
 
 def names_a_body(line: str) -> bool:

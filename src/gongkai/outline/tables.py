@@ -65,6 +65,7 @@ _INDICATOR = re.compile(r"指标")
 _YEAR = re.compile(r"20\d\d年?[度底末]?")
 # Columns below 进度安排: what is to be done by then.
 _PERIOD = re.compile(r"第?[一二三四]季度|[上下]半年|全年|年[中底末]|\d{1,2}月[份底]?")
+_BINDS = re.compile(r"(?:指标)?(?:属性|性质)")
 _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("measure", re.compile(r"(?:计量|度量)?单位")),
     ("value", _YEAR),
@@ -83,12 +84,12 @@ _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 _ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
 _DUE = re.compile(r"时限|期限|节点|完成时间")
-_RULE = re.compile(r"[\s|│｜:：\-—─+=]+")
+_RULE = re.compile(r"[\s|│｜:：\-—─+=\u2500-\u257f]+")  # box-drawing too
 _DITTO = re.compile(r"[〃″]|同上|\"")
 _GOES_ON = re.compile(r"[〃″]")
 _NOTHING = re.compile(r"[-—–/／\\无\s]*")
 _CONTINUED = re.compile(r"[（(]?(?:续表|接上表|接上页|续上表)[）)]?\s*[0-9一二三四五六七八九十]*")
-_SIGNS = ("\t", "|", "│", "｜")
+_SIGNS = ("\t", "|", "│", "｜", "┃", "║")
 _SPACES = re.compile(r"[ \u3000]{2,}|\u3000")
 _BETWEEN = re.compile(r"<br\s*/?>|\s+")
 _BODY_END = re.compile(
@@ -168,8 +169,9 @@ class _Head(Struct, frozen=True):
         )
         answers = bool(held & {"lead", "support", "responsible", "body"}) or due
         aims = [n for c, n in zip(self.columns, self.names, strict=True) if c == "value"]
-        # Two years alone may as well be years past.
+        # Two years alone may as well be years past, but where it is told which figures bind (属性).
         sure = bool(held & {"measure", "present"}) or len(aims) > _SEVERAL_YEARS
+        sure = sure or any(_BINDS.fullmatch(name) for name in self.names)
         aims = aims if sure else [n for n in aims if not _YEAR.fullmatch(even(n))]
         return "task" in held and (answers or bool(aims))
 

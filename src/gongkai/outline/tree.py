@@ -50,6 +50,7 @@ _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[�
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
 _STOPPED = re.compile(r"[，。；：:,;（(]")
 _ARTICLE = "第…条"
+_TABLE = "表"  # one that stands in no node
 _SEVERAL = 2
 _ITEMS = 2  # nodes above an item
 _FEW = 8  # lines below an item, among which its label stands
@@ -125,6 +126,8 @@ class _Builder:
         if not any(self.markers) and not any(levels):
             self._bullets()
         self._contents()
+        boxes = (at for at, text in enumerate(self.texts) if framing.draws_a_box(text))
+        self.kinds.update((at, "other") for at in boxes)
         own = [level > 0 for level in levels]
         self.going_on = going_on([line.text for line in lines], self.markers, own)
         self._words_for_numbers()
@@ -426,6 +429,8 @@ class _Builder:
 
     def _depth(self, new: _Draft) -> int:
         """How many open nodes a new one stands below: beside the one of its form that it goes on from."""
+        if self.stack and self.stack[-1].form == _TABLE:  # its rows alone are below it
+            return len(self.stack) - 1
         same = [depth for depth, draft in enumerate(self.stack) if draft.form == new.form]
         for depth in reversed(same):
             if new.number == self.stack[depth].number + 1:
@@ -469,7 +474,7 @@ class _Builder:
     def _table(self, table: Table) -> int:
         parent = self.stack[-1] if self.stack else self.root
         if parent is self.root:
-            self._open(_Draft("表", "", 1, None, table.head + 1, 0, last=table.first))
+            self._open(_Draft(_TABLE, "", 1, None, table.head + 1, 0, last=table.first))
             parent = self.stack[-1]
         self.latest.last = max(self.latest.last, table.first)
         self.heads.update(range(table.head + 1, table.first + 1))
