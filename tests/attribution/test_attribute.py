@@ -129,6 +129,16 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="who-does-all-below",
         ),
         pytest.param(
+            "（一）修路。年内完成。由县交通运输局牵头，县财政局配合，各镇具体落实。\n",
+            (["县交通运输局"], ["县财政局"], ["各镇"], []),
+            id="a-clause-of-three",
+        ),
+        pytest.param(
+            "（一）抢修组：由县交通运输局牵头，各镇参加。\n",
+            (["县交通运输局"], ["各镇"], [], []),
+            id="a-clause-behind-a-colon",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n责任单位：县交通运输局 县财政局\n　　　　　各镇\n",
             ([], [], ["县交通运输局", "县财政局", "各镇"], []),
             id="a-list-that-hangs",

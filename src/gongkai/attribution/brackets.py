@@ -75,7 +75,7 @@ _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>
 # …。A负责，B配合。: a sentence of its own, that says no more; or …，由A负责。, the end of the only one.
 _CLOSING_ALONE = re.compile(
     r"(?:[。；;]\s*由?|^[^。；;]*[，,：:]\s*由)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
-    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同|具体)?(?:配合|参与|协助|落实|实施)))?[。.；;]?\s*$"
+    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同|具体)?(?:配合|参与|参加|协助|落实|实施)))?[。.；;]?\s*$"
 )
 _CLOSING_WITH = re.compile(
     r"(?:^|[，,。；;])\s*由(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{2,100}?)"
@@ -83,8 +83,9 @@ _CLOSING_WITH = re.compile(
 )
 # …，由A牵头，B配合。 and …。A牵头，B配合。 at the end of a text say what a bracket would.
 _CLOSING_CLAUSE = re.compile(
-    r"(?:(?:^|[，,。；;])\s*(?:(?:以上|上述)[^，；。由]{0,8})?由|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
-    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?"
+    r"(?:(?:^|[，,。；;：:])\s*(?:(?:以上|上述)[^，；。由]{0,8})?由|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
+    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|参加|协助)))?"
+    r"(?:[，,]\s*由?(?P<rest>[^，,。；;：:由]{2,60}?)(?P<does>(?:具体|负责|组织|抓好)*(?:落实|实施)))?"
     r"(?:[，,](?P<due>[^，,。；;]{2,20})完成)?[。.；;]?\s*$"
 )
 _WITH = re.compile(r"会同")
@@ -179,6 +180,8 @@ def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
         does: Says = "responsible" if found["supports"].endswith(("落实", "实施")) else "support"
         does = "support" if says == "lead" else does  # 由A会同B负责实施
         named += names(text, *found.span("support"), does, found["supports"], registry)
+    if found.re is _CLOSING_CLAUSE and found["rest"]:
+        named += names(text, *found.span("rest"), "responsible", found["does"], registry)
     if not _all_bodies(text, named, registry):
         return ()
     due = found.re is _CLOSING_CLAUSE and _TIME.match(text, *found.span("due"))
