@@ -68,22 +68,23 @@ _LEVEL = re.compile(r"各?[省市县区州旗]级?")
 _OF_LEVEL = re.compile(r"(?:各?[省市县区州旗]级?|各级)(?:[（(][市县区旗][）)])?(?=[一-龥])")
 _DEPARTMENTS = re.compile(r"等(?:[0-9一二三四五六七八九十]+个)?(?:有关|相关|多)?(?:主管)?部门")
 # 由A负责, 以上任务由A负责, 县级：A, 市县层面由A负责: words before the names.
+_SUBJECT = r"(?:(?:(?:以上|上述|以下|[此该本这各]项)[^，；。由]{0,8}|具体(?:工作)?)?由)"
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:(?:以上|上述|以下)[^，；。由]{0,8})?由|[省市县区州镇乡村]{1,2}级?(?:\s*[:：]|层面\s*[:：由]?))\s*"
+    rf"\s*(?:{_SUBJECT}|[省市县区州镇乡村]{{1,2}}级?(?:\s*[:：]|层面\s*[:：由]?))\s*"
 )
 _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
 # …。A负责，B配合。: a sentence of its own, that says no more; or …，由A负责。, the end of the only one.
 _CLOSING_ALONE = re.compile(
-    r"(?:[。；;]\s*由?|^[^。；;]*[，,：:]\s*由)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
+    rf"(?:[。；;]\s*{_SUBJECT}?|^[^。；;]*[，,：:]\s*由)(?P<lead>[^，,。；;：:由]{{2,60}}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
     r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同|具体)?(?:配合|参与|参加|协助|落实|实施)))?[。.；;]?\s*$"
 )
 _CLOSING_WITH = re.compile(
-    r"(?:^|[，,。；;])\s*由(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{2,100}?)"
+    rf"(?:^|[，,。；;])\s*{_SUBJECT}(?P<lead>[^，,。；;：:由]{{2,60}}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{{2,100}}?)"
     r"(?P<supports>(?:具体|组织|共同)?(?:负责|落实|实施))[。.；;]?\s*$"
 )
 # …，由A牵头，B配合。 and …。A牵头，B配合。 at the end of a text say what a bracket would.
 _CLOSING_CLAUSE = re.compile(
-    r"(?:(?:^|[，,。；;：:])\s*(?:(?:以上|上述)[^，；。由]{0,8})?由|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
+    rf"(?:(?:^|[，,。；;：:])\s*{_SUBJECT}|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{{2,60}}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
     r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|参加|协助)))?"
     r"(?:[，,]\s*由?(?P<rest>[^，,。；;：:由]{2,60}?)(?P<does>(?:具体|负责|组织|抓好)*(?:落实|实施)))?"
     r"(?:[，,](?P<due>[^，,。；;]{2,20})完成)?[。.；;]?\s*$"
@@ -103,7 +104,7 @@ _BEFORE_NAME = re.compile(r"[一-龥]{0,4}")
 _JOINT = re.compile(r"[、和及与]|以及")
 # A role told in a bracket behind one name of a list: A（牵头）、B、C.
 _NOTED = re.compile(
-    r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与|指导|督导))(?:单位|部门)?[）)]$"
+    r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与|协同|协助|指导|督导))(?:单位|部门)?[）)]$"
 )
 
 
@@ -116,7 +117,7 @@ _NUMBER = re.compile(
     r"(?:[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]|[①-⑳])\s*(?=[一-龥])"
 )  # 1.县水利局
 _SIGNS = "★☆▲△●◆■◎"
-_AROUND = " \u3000\t。；;，,、|│｜"
+_AROUND = " \u3000\t。.；;，,、|│｜"
 _NONE = re.compile(r"[-—–－/／]+|无|暂无|略")
 # 县交通局（负责道路工地）, 县水利局（3项）: what a body does, or how much, told behind its name.
 _DOES = re.compile(
@@ -307,8 +308,7 @@ def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
     ):
         first -= 1
     while first < len(found) and not (
-        _set_apart(text, found[first])
-        or char_before(text, found[first].at) in ("。", "！", "；", ";")
+        _set_apart(text, found[first]) or char_before(text, found[first].at) in tuple("。！；;—–")
     ):
         first += 1
     run = found[first:]

@@ -64,7 +64,7 @@ _COMMON = frozenset(
 # The second half of a group's name: 各市、县（市、区）…, 各县、区.
 _OF_A_GROUP = re.compile(r"[市县区州盟旗](?:[（(〔［、]|人民政府|政府|党委|$)|(?:人民)?政府$")
 _LONGEST = 30
-_SIGNS = "、，,；;。/／∕ \u3000\t"
+_SIGNS = "、，,；;。/／∕|｜&＆ \u3000\t"
 _OPEN, _CLOSE = "（(〔［[", "）)〕］]"
 
 
