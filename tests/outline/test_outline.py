@@ -402,3 +402,10 @@ def test_parts_without_numbers_stand_above_items() -> None:
     assert [(node.path, node.heading) for node in nodes(text) if node.path.count(".") < 1] == [
         ("1", "工作目标"), ("2", "重点任务"), ("3", "保障措施"),
     ]  # fmt: skip
+
+
+def test_the_style_of_a_heading_tells_its_level_whatever_its_words_are() -> None:
+    text = "# 方案\n## 重点任务\n### 修路\n年内完成。\n### 修桥\n年内完成。\n## 保障措施\n1. 落实经费。列入预算。\n2. 加强督查。每月通报。\n"
+    assert [(node.path, node.heading) for node in nodes(text, "plan.md")] == [
+        ("1", "重点任务"), ("1.1", "修路"), ("1.2", "修桥"), ("2", "保障措施"), ("2.1", "落实经费"), ("2.2", "加强督查"),
+    ]  # fmt: skip

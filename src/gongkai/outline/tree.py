@@ -131,7 +131,9 @@ class _Builder:
         own = [level > 0 for level in levels]
         self.going_on = going_on([line.text for line in lines], self.markers, own)
         self._words_for_numbers()
-        self.named = dict(headings(lines, self.markers, self.going_on))
+        # A style tells the level better than the words do.
+        found = headings(lines, self.markers, self.going_on).items()
+        self.named = {at: named for at, named in found if not 0 < levels[at] < BOLD}
         self.printed = {(found.form, found.number) for found in self.markers if found}
         self.sure = {
             (found.form, found.number)
