@@ -164,6 +164,16 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="corner-brackets",
         ),
         pytest.param(
+            "（一）修路。年内完成。（县机关保障中心、县财政局）\n",
+            ([], [], ["县机关保障中心", "县财政局"], []),
+            id="a-verb-within-a-name",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（县机关保障中心）\n",
+            ([], [], ["县机关保障中心"], []),
+            id="a-verb-within-the-only-name",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n责任单位：县交通运输局 县财政局\n　　　　　各镇\n",
             ([], [], ["县交通运输局", "县财政局", "各镇"], []),
             id="a-list-that-hangs",

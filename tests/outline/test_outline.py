@@ -373,6 +373,11 @@ def test_phrases_over_lists_that_begin_again_part_a_section() -> None:
     assert [(node.path, node.heading) for node in found if node.path.count(".") == 1] == [
         ("1.1", "县水利局"), ("1.2", "县气象局"),
     ]  # fmt: skip
+    fields = (
+        "工作目标：\n1.修路。\n2.修桥。\n主要措施：\n1.加快前期。\n2.落实经费。\n责任单位：各镇\n"
+    )
+    found = nodes(f"方案\n一、道路\n{fields}")
+    assert [node.path for node in found] == ["1", "1.1", "1.2", "1.3", "1.4"]
     same = "1.水质超标。\n措施如下：\n（1）排查。\n2.管网漏损。\n措施如下：\n（1）检漏。\n"
     found = nodes(f"方案\n一、整改\n{same}")
     assert [node.path for node in found] == ["1", "1.1", "1.1.1", "1.2", "1.2.1"]

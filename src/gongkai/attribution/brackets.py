@@ -597,6 +597,10 @@ def _closing_verb(text: str, left: int, right: int, registry: Registry) -> re.Ma
     """The verb that closes a segment, or the first one behind bodies: 县发改局负责项目立项."""
     closing = _VERB.search(text, max(left, right - _NEAR), right)
     inner = _VERB_INSIDE.search(text, left, min(right, left + _NEAR))
+    if not closing and inner:
+        whole = names(text, left, right, "responsible", "", registry)
+        if _all_bodies(text, whole, registry):
+            return None  # 县机关保障中心 is all one name
     for verb in (closing, inner):
         if verb and _all_bodies(
             text, list(names(text, left, verb.start(), "responsible", "", registry)), registry

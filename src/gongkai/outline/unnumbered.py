@@ -8,6 +8,7 @@ that have no text of their own, and from the names that parts of a plan usually 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -24,6 +25,9 @@ _BODY = re.compile(r"[省市县区州镇乡街各]|.*[局委厅]$")
 _PHRASE = re.compile(r"[一-龥][一-龥“”、（）()]{2,21}")
 _NAMED = re.compile(r"\s*(?:重点|具体)?(?:任务|项目|事项|工作|问题|工程)名称\s*[：:]\s*(?=\S)")
 _OVER_LIST = re.compile(r"[一-龥Ⅰ-Ⅻ][一-龥“”、（）()]{2,30}[：:]")
+_FIELD = re.compile(
+    r"(?:目标|任务|措施|举措|内容|要求|问题|表现|原因|情况|步骤|做法|标准|如下|以下|方面|包括|工作)[：:]$"
+)
 _ENDS = re.compile(r"[、）)]$|[等的和及]$")
 # The names of a plan's parts.
 _PART = re.compile(
@@ -71,14 +75,14 @@ def headings(
 def _over_lists(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> dict[int, Stretch]:
     """Phrases with a colon that part a section, each above a list that begins with 1 again: 县水利局：, then 县气象局：.
 
-    The same phrase again and again (整改措施：) names no part.
+    What a task itself consists of (整改措施：, 工作目标：) names no part, nor does the same phrase again and again.
     """
     printed = [at for at, line in enumerate(lines) if line.text.strip()]
     found: dict[int, Stretch] = {}
     run: dict[int, Stretch] = {}  # of the section that is gone through
 
     def close() -> None:
-        if len(run) >= _AGREE and len({words.text for words in run.values()}) == len(run):
+        if len(run) >= _AGREE:
             found.update(run)
         run.clear()
 
@@ -93,11 +97,13 @@ def _over_lists(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> 
             and first.number == 1
             and first.trust == "weak"
             and _OVER_LIST.fullmatch(line.text)
+            and not _FIELD.search(line.text)
             and not is_label_line(line.text)
         ):
             run[at] = line.cut(0, len(line.text) - 1)
     close()
-    return found
+    often = Counter(words.text for words in found.values())
+    return {at: words for at, words in found.items() if often[words.text] == 1}
 
 
 def _parts(
