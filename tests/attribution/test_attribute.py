@@ -456,6 +456,7 @@ def test_names_that_share_an_ending(list_: str, expected: list[tuple[str, str | 
         ("（一）修路12公里。（石桥镇、白沙乡）\n", True),
         ("（一）修路12公里（石桥镇、白沙乡负责）。\n", True),
         ("（一）修路12公里（石桥镇）。\n（二）修桥（县交通运输局）。\n", True),
+        ("（一）修路12公里（石桥镇）。\n（二）在医院（县人民医院、县中医院）旁修桥。\n", False),
     ],
 )
 def test_towns_behind_a_word_are_places_unless_offices_stand_so(text: str, answer: bool) -> None:

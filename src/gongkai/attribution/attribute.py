@@ -58,7 +58,7 @@ _CLOSED = re.compile(r"[\s。．.;；]*")
 # other name of a body: 县纪委（监委） does not.
 _ENDS = re.compile(rf"\s*(?:[。．；;，,{re.escape(OPEN)}]|$)")
 _LISTED = re.compile(r"[、和及与]")
-_OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$")
+_OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$|集团$")
 _ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
 _PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
 _OF_HEADING = Review(rule="heading", confidence="likely")
@@ -195,9 +195,10 @@ def _brackets(outline: Outline, registry: Registry) -> Brackets:
     def offices_alone() -> bool:
         texts = (text.text for node in outline.nodes for text in (node.head, *node.body) if text)
         return any(
-            _behind_a_word(text, one) and not _TOWN.fullmatch(part.name(text)) and not part.label
+            not part.label and part.says != "deadline" and not _TOWN.fullmatch(part.name(text))
             for text in texts
             for one in brackets(text, registry)
+            if _behind_a_word(text, one) and _ENDS.match(text, one.end)
             for part in one.named
         )
 
@@ -212,7 +213,9 @@ def _brackets(outline: Outline, registry: Registry) -> Brackets:
 
 
 def _behind_a_word(text: str, bracket: Bracket) -> bool:
-    return char_before(text, bracket.start) not in ("", *_STOPS)
+    """Whether what stands before a bracket is no stop, and no body of which it gives another name."""
+    other = _OTHER_NAME.search(text, max(0, bracket.start - 2), bracket.start)
+    return char_before(text, bracket.start) not in ("", *_STOPS) and not other
 
 
 def _only_towns(text: str, bracket: Bracket) -> bool:
