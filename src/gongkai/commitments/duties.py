@@ -214,6 +214,12 @@ def _forms(
             yield secondary
 
 
+def _body_told(words: str) -> tuple[re.Match[str] | None, bool]:
+    """To which body `words` say that something is sent, and whether they say of anything at all to whom."""
+    found = list(TO.finditer(words))
+    return next((match for match in found if IS_BODY.search(match["to"])), None), bool(found)
+
+
 def _orders_nothing(
     words: str, segment: _Segment, last: _Segment, dates: tuple[FoundDate, ...]
 ) -> bool:
@@ -355,8 +361,11 @@ class _Reading(Struct, frozen=True):
         at, words = self.segment.start, self._words()
         printed = [one for one in frequencies(words) if not self._dated(at + one[0])]
         # 经常性检查每月不少于1次: every so often says more than often.
-        every = (one for one in printed if words[one[0]] == "每")
-        found = next(every, next(iter(printed), None))
+        every = [one for one in printed if words[one[0]] == "每"]
+        rhythms = {one[2] for one in printed} - {"unspecified", "standing"}
+        if not every and len(rhythms) > 1 and self.form.kind in _TOLD:
+            return "unspecified", None  # 月报、半年报和年度报告报送…
+        found = next(iter(every or printed), None)
         if found:
             start, end, often = found
             kind = self.form.kind
@@ -435,12 +444,13 @@ class _Reading(Struct, frozen=True):
         if self.form.kind not in ("filing", "report"):
             return None
         at = self.segment.start
-        match = TO.search(words)
-        if not match and self.segment.at:
+        match, found = _body_told(words)
+        if not found and self.segment.at:
             # 每年向同级人大常委会报告工作时，要…进行报告: told in the clause before.
             clause = self.sentence.clauses[self.segment.at - 1]
-            at, match = clause.start, TO.search(self.passage.text[clause.start : clause.end])
-        if not match or not IS_BODY.search(match["to"]):
+            at = clause.start
+            match, _ = _body_told(self.passage.text[clause.start : clause.end])
+        if not match:
             return None
         return self.passage.printed[at + match.start("to") : at + match.end("to")]
 

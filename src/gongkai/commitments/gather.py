@@ -13,6 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai.attribution.deadlines import days
 from gongkai.commitments.actors import Actors, Bodies, attributed
 from gongkai.commitments.clauses import Clause, Passage, Sentence, passages
 from gongkai.commitments.deadlines import Deadlines, Governing, governs
@@ -96,8 +97,9 @@ def commitments(
         if node.parent in told or _tells(node):
             told.add(node.path)
         parts = _Node(
-            node, registry, by, deadline, year, row=node.path in rows, told=node.path in told
-        )
+            node, registry, by, deadline, year, begins,
+            row=node.path in rows, told=node.path in told,
+        )  # fmt: skip
         parts.handed = opened.get(node.parent or "")
         parts.measure(measured.get(node.path, ()), begins)
         for passage in passages(node, going_on):
@@ -145,12 +147,14 @@ class _Node:
         by: tuple[Actor, ...],
         deadline: NodeDeadline | None,
         year: PlanYear | None,
+        begins: int | None,
         *,
         row: bool,
         told: bool,
     ) -> None:
         self.node, self.registry = node, registry
         self.by, self.deadline, self.year = by, deadline, year
+        self.begins = begins
         self.row, self.told = row, told
         # 到2027年，实现以下目标： its last day and how it is printed, for the list that follows.
         self.handed: tuple[str, str] | None = None
@@ -177,22 +181,27 @@ class _Node:
         dates = find_dates(passage.text, self.year)
         for date in dates:
             self._date(passage, date)
-        deadlines = Deadlines(passage, dates)
+        deadlines = Deadlines(passage, dates, self.begins)
         actors = Actors(passage, self.registry, self.by)
         for sentence in passage.sentences:
             governing = [deadlines.of(sentence, clause) for clause in sentence.clauses]
             # 各单位要定期…。 may be taken for a run-in heading; 强化考核问责 orders nothing.
             # 附件1 每月公开信息报送表 names what stands below.
             annexed = passage.heading and self.node.label.startswith("附")
-            if not passage.heading or (_ORDERS.search(passage.text) and not annexed):
+            told = [deadlines.past(sentence, clause) for clause in sentence.clauses]
+            if all(told):
+                pass
+            elif not passage.heading or (_ORDERS.search(passage.text) and not annexed):
                 self.duties += duties_of(passage, sentence, dates, governing, actors)
             elif self.row and not annexed:
                 ordered = duties_of(passage, sentence, dates, governing, actors)
                 self.named += [duty for duty in ordered if duty.kind in _PRIMARY]
             if not self.told and (passage.stretch.line, passage.stretch.col) not in self.cells:
-                self._targets(passage, sentence, dates, governing, actors)
+                self._targets(passage, sentence, dates, governing, told, actors)
             deadlines.leave(sentence)
             actors.leave(sentence)
+        if passage.heading and (stage := _stage(passage, dates, self.year)):
+            self.handed = stage
         if passage.text.rstrip().endswith("："):
             last = next((date for date in reversed(dates) if governs(date)), None)
             self.handed = (
@@ -226,7 +235,7 @@ class _Node:
 
     def _targets(
         self, passage: Passage, sentence: Sentence, dates: tuple[FoundDate, ...],
-        governing: list[Governing | None], actors: Actors,
+        governing: list[Governing | None], told: Sequence[bool], actors: Actors,
     ) -> None:  # fmt: skip
         if _FOUND.search(passage.text, sentence.start, sentence.end):
             return
@@ -235,6 +244,8 @@ class _Node:
         last: Governing | None = None
         spoken_of: str | None = None  # the indicator of the clause before
         for at, clause in enumerate(clauses):
+            if told[at]:
+                continue
             governed = governing[at]
             if governed is not None and (last is None or governed.dates != last.dates):
                 fresh = True
@@ -351,6 +362,28 @@ def _until(
         return None
     words = passage.text[governed.date.end : after.end]
     return Governing(governed.dates, "same_sentence") if _BARE.fullmatch(words) else None
+
+
+_STAGE = re.compile(r"[（(](?P<time>[^（()）]{3,30})[）)][。\s]*$")
+_BETWEEN_TIMES = " 　即日起至到、—-–~"
+
+
+def _stage(
+    passage: Passage, dates: tuple[FoundDate, ...], year: PlanYear | None
+) -> tuple[str, str] | None:
+    """The last day of a stage that its heading names (全面排查（3月21日至5月31日）), and how it prints the time."""
+    found = _STAGE.search(passage.text)
+    if found is None:
+        return None
+    start, end = found.span("time")
+    inside = between(dates, start, end)
+    at = {place for date in inside for place in range(date.start, date.end)}
+    rest = "".join(passage.text[place] for place in range(start, end) if place not in at)
+    if not inside or rest.strip(_BETWEEN_TIMES):
+        return None
+    printed = passage.printed[start:end]
+    _, last, _ = days(printed, year)
+    return (last, printed) if last else None
 
 
 _NEAR = 2  # characters between a date and its words

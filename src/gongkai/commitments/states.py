@@ -37,13 +37,14 @@ _PASSED = re.compile(r"通过[^，。；]{0,16}(?:验收|评审|评估|初评|�
 _PAST = re.compile(NOT_AHEAD)
 # 2026年秋季学期: more of the date.
 _TERM = re.compile(r"[春夏秋冬暑寒汛][季假]?(?:学期)?(?:开学|期间)?(?:前|后|起|时)?")
-# Publication is a duty, not a state.
+# Publication and a report are duties, no states.
 _PUBLISHES = re.compile(
     r"并?(?:面?向(?:全?社会|公众)|对外|主动|予以|在[^，。；]{2,16})*(?:公布|公开|公示|公告)|[^，。；]*(?:公布|公开|公示|公告)$"
+    r"|[^，。；]{0,24}(?:报送|上报|呈报|(?:总结|报告|情况|名单|材料|信息)(?:书面)?报)[^，。；]{2,24}"
 )
 # 2025年工作目标: what follows is told, nothing is reached.
 _NAMES = re.compile(
-    r"(?:(?:总体|工作|主要|重点|年度|具体|阶段性?|预期)+)?(?:目标|任务|要求|安排|要点|重点|指标)"
+    r"(?:(?:总体|工作|主要|重点|年度|具体|阶段性?|预期)+)?(?:目标|任务|要求|安排|要点|重点|指标|基数|现状|实际|基准|基期值?|完成值|目标值?)[值数]?"
 )
 _OF_OTHERS = re.compile(r"(?:目标|要求|标准|制度|方案|机制|行动|原则|问题)的?$")
 

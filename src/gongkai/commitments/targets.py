@@ -152,6 +152,7 @@ _OF_THEM = re.compile(r"其中$")
 _WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)")
 _PAST = re.compile(NOT_AHEAD)
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
+_LINE = re.compile(r"[^，。；、\d%]{0,8}?(?:热线|举报|专线|平台)(?<!个平台)")
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 _ALTOGETHER = re.compile(r"(?:约|共|合计|共计|总计|总共|：|:|\s)+$")
@@ -180,7 +181,6 @@ _LOOSE_VERBS = (
     "整合",
     "提供",
     "利用",
-    "下达",
     "设立",
     "开设",
 )
@@ -288,8 +288,8 @@ def _without_dates(text: str, clause: Clause, dates: tuple[FoundDate, ...]) -> s
 def _no_quantity(text: str, match: re.Match[str]) -> bool:
     """Numerals that count nothing: 一批, 一定, 第三方, 三二支沟, XX县."""
     number, unit = match["number"], match["unit"]
-    if text.startswith("一遇", match.end()) or match[0] == "三轮":
-        return True  # 达到50年一遇标准, 三轮车
+    if text.startswith("一遇", match.end()) or match[0] == "三轮" or _LINE.match(text, match.end()):
+        return True  # 达到50年一遇标准, 三轮车, 提升12345热线质效
     if text[match.start() - 1 : match.start()] in ("第", "每"):
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
@@ -736,7 +736,7 @@ class _Words(Struct, frozen=True):
             sure, note = "likely", f"“{shared}”印在末一数后，按及于所列各数计"
         return _Amount(
             self.printed(start, end), value, blank,
-            unit.removeprefix("个") if unit in ("个百分点", "个工作日", "个批次") else unit, sure, note,
+            unit.removeprefix("个") if unit in ("个百分点", "个工作日", "个批次", "个等级") else unit, sure, note,
         )  # fmt: skip
 
     def _reading(

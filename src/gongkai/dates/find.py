@@ -67,8 +67,9 @@ _D = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五
 _TO = r"(?:至|到|——|—|–|-|~|─|一(?=\d))"
 _BEFORE = r"(?:之前|以前|前(?!后))"  # 6月5日前后 is about the day
 _END = r"(?:底|末|终|初)"
-NEXT_YEAR, OPEN_TERM = "date-next-year", "date-open-term"  # the rules of 次年1月 and 2025年汛前
-OF_TITLE, OF_SENTENCE = "标题", "本句"
+# The rules of 次年1月, of 2025年汛前, and of 做好2025年…工作, which is no time by which anything is due.
+NEXT_YEAR, OPEN_TERM, OF_WORK = "date-next-year", "date-open-term", "date-of-work"
+OF_TITLE, OF_OPENING, OF_SENTENCE = "标题", "开头", "本句"
 _FIVE = "十[一二三四五六七八九]五|十四五|十三五"
 
 _NAME = re.compile(
@@ -101,7 +102,7 @@ _YEAR_DATE = re.compile(
     rf"|第?(?P<q>[一二三四1-4])季度(?P<qend>{_END})?"
     rf"|年?(?P<yend>{_END}|中(?=[，前]|期))"
     rf"|(?P<annual>度)"
-    rf")?(?P<before>{_BEFORE})?(?P<since>起|以来|以后|之后|后(?!续))?"
+    rf")?(?P<before>{_BEFORE})?(?P<since>(?:[春秋]季(?:学期)?(?:开学)?)?起|以来|以后|之后|后(?!续))?"
 )
 _DOTTED = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d.])"
@@ -146,6 +147,13 @@ _TITLE_YEAR = re.compile(
 )
 # … nor a winter, which goes on into the next year; 2024年督察反馈问题整改方案 tells when the faults were found.
 _NOT_ITS_YEAR = re.compile(r"20\d\d年?\s*[-—–~至]+\s*20\d\d|[两三四五]年|冬|[采供取]暖|整改")
+# 为做好2026年…工作: what the paragraph that opens the plan says it is for.
+_OF_WORK = re.compile(r"(?:[做抓]好|推进|部署|开展)$")
+_ITS_SUBJECT = re.compile(r"度?(?![底末前内初])[^，。；、\d]{2,30}(?:工作|整治|行动)(?=[，。]|$)")
+_ITS_WORK = re.compile(
+    r"(?:[做抓]好|推进|部署|开展|落实|完成|确保|实施)(?:[我全][省市县区镇乡州]|本[地校院局])?(?P<y>20\d\d)年"
+    r"(?=度?(?![底末前内初])[^，。；、\d]{2,40}(?:工作|任务|实事|项目|目标|整治|行动|治理))"
+)
 _WINTER = re.compile(
     r"(?P<y1>20\d\d)年?\s*[-—–~至]+\s*(?P<y2>20\d\d)年?度?(?:秋冬|冬春|冬季|今冬明春|[采供取]暖)"
 )
@@ -197,27 +205,36 @@ class PlanYear(Struct, frozen=True):
         return f"原文未写年份，按{self.basis}的{self.year}年计"
 
 
-def plan_year(title: str, issued: str | None) -> PlanYear | None:
-    """The year whose work a title announces; else that of the day of issue, unless the title names several or a period."""
+def plan_year(title: str, issued: str | None, opening: str = "") -> PlanYear | None:
+    """The year whose work a title announces, or else the paragraph that opens the plan; else that of the day of issue.
+
+    None where the title names several years or a period.
+    """
     if year := year_of(title):
         return PlanYear(year)
     title = even(title)
     winter = _WINTER.search(title)
     if winter and int(winter["y2"]) == int(winter["y1"]) + 1:
         return PlanYear(int(winter["y1"]), winter=True)
-    if not issued or _SOME_YEAR.search(title) or _NOT_ITS_YEAR.search(title):
+    if _SOME_YEAR.search(title) or _NOT_ITS_YEAR.search(title):
+        return None
+    if announced := {match["y"] for match in _ITS_WORK.finditer(even(opening))}:
+        return PlanYear(int(announced.pop()), OF_OPENING) if len(announced) == 1 else None
+    if not issued:
         return None
     day = next((date.last for date in find_dates(even(issued)) if date.last), None)
     return PlanYear(int(day[:4]), "成文日期", day) if day else None
 
 
-def first_year(title: str, issued: str | None) -> int | None:
-    """The first year that a title names, by number or as a five-year plan; else that of the day of issue."""
+def first_year(title: str, issued: str | None, opening: str = "") -> int | None:
+    """The first year that a title names, by number or as a five-year plan; else that of `plan_year`, or of the day of issue."""
     plain = _NAME.sub("", even(title))
     if year := _A_YEAR.search(plain):
         return int(year[0])
     if nth := re.search(_FIVE, plain):
         return _first_of_five(nth[0])
+    if announced := plan_year(title, None, opening):
+        return announced.year
     days = find_dates(even(issued)) if issued else ()
     return next((int(date.last[:4]) for date in days if date.last), None)
 
@@ -485,7 +502,9 @@ def _settle(text: str, dates: list[FoundDate], of_plan: PlanYear | None) -> Iter
         if date.year and date.kind in ("deadline", "period"):
             year = date.year
         # 12月底前报送总结 comes every year, but in the plan for one.
-        once = date.rule == "date-month-report" and of_plan and of_plan.basis == OF_TITLE
+        once = (
+            date.rule == "date-month-report" and of_plan and of_plan.basis in (OF_TITLE, OF_OPENING)
+        )
         if of_plan and (date.kind == "relative" or once):
             date = _in_year(text, date, of_plan, year)
         elif date.rule == "date-relative" and year:  # 2026年6月底前…，年底前…
@@ -539,6 +558,8 @@ def _settle_year(text: str, date: FoundDate) -> FoundDate:
         return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
     if before.endswith(("由", "从")) and after.startswith("的"):
         return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
+    if date.kind == "deadline" and _OF_WORK.search(before) and _ITS_SUBJECT.match(text, date.end):
+        return replace(date, kind="period", rule=OF_WORK, first=f"{date.year}-01-01")
     if date.kind == "deadline" and after.startswith(PAST_AFTER) and not _ahead(text, date):
         return replace(date, kind="period", rule="date-past", confidence="likely")
     return date

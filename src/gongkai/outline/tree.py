@@ -71,6 +71,12 @@ class Outline(Struct, frozen=True):
     heads: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
 
+    @property
+    def opening(self) -> str:
+        """The words before the first number; empty where there are none."""
+        first = next(iter(self.nodes), None)
+        return first.words if first and first.kind == "preamble" else ""
+
 
 class _Draft(Struct):
     """A node while its lines are gathered."""
