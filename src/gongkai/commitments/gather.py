@@ -29,8 +29,8 @@ from gongkai.commitments.target_words import (
     QUANTITY_VERBS,
     TELLS,
 )
-from gongkai.commitments.targets import Reading, quantities
-from gongkai.dates import OPEN_TERM, FoundDate, PlanYear, between, find_dates
+from gongkai.commitments.targets import LONG_LEADS, Reading, quantities
+from gongkai.dates import OF_HEADING, OPEN_TERM, FoundDate, PlanYear, between, find_dates
 from gongkai.model import (
     Actor,
     Confidence,
@@ -179,6 +179,8 @@ class _Node:
 
     def read(self, passage: Passage, evidence: Evidence) -> None:
         dates = find_dates(passage.text, self.year)
+        if passage.heading and self.year is None:
+            self.year = _year_of_stage(passage, dates)
         for date in dates:
             self._date(passage, date)
         deadlines = Deadlines(passage, dates, self.begins)
@@ -364,6 +366,15 @@ def _until(
     return Governing(governed.dates, "same_sentence") if _BARE.fullmatch(words) else None
 
 
+def _year_of_stage(passage: Passage, dates: tuple[FoundDate, ...]) -> PlanYear | None:
+    """The year of the days below a heading that names one: 总结阶段（2026年7月）."""
+    if not _STAGE.search(passage.text):
+        return None
+    years = {date.year for date in dates if governs(date)}
+    year = years.pop() if len(years) == 1 else None
+    return PlanYear(year, OF_HEADING) if year else None
+
+
 _STAGE = re.compile(r"[（(](?P<time>[^（()）]{3,30})[）)][。\s]*$")
 _BETWEEN_TIMES = " 　即日起至到、—-–~"
 
@@ -386,18 +397,28 @@ def _stage(
     return (last, printed) if last else None
 
 
+_IN_YEARS = re.compile(r"[一二两三四五2-5]年(?:之内|以内|内)?")
 _NEAR = 2  # characters between a date and its words
 
 
 def _relative(passage: Passage, reading: Reading, dates: tuple[FoundDate, ...]) -> FoundDate | None:
     """三年, 年底 right before the words, 2025年汛前 in their sentence: a deadline as printed, without a day that could be told."""
     for date in between(dates, reading.start - 40, reading.start):
-        if date.kind == "relative" and 0 <= reading.start - date.end <= _NEAR:
+        value = passage.text.endswith(LONG_LEADS, 0, date.start)  # 缩短至8天以内，…
+        if date.kind == "relative" and 0 <= reading.start - date.end <= _NEAR and not value:
             return date
     before = between(dates, reading.start - 120, reading.start)
-    last = next((date for date in reversed(before) if date.rule == OPEN_TERM), None)
+    last = next((date for date in reversed(before) if _is_open(passage, date)), None)
     here = last and not _FULL_STOP.search(passage.text, last.end, reading.start)
     return last if here else None
+
+
+def _is_open(passage: Passage, date: FoundDate) -> bool:
+    """Whether a time without a day (2025年汛前; 五年内, which opens its clause) holds for its sentence."""
+    if date.rule == OPEN_TERM:
+        return True
+    years = date.rule == "date-relative" and _IN_YEARS.fullmatch(passage.text, date.start, date.end)
+    return bool(years) and not passage.text[date.start - 1 : date.start].strip("，。；：、 　\n")
 
 
 def _complete(

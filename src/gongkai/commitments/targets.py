@@ -91,7 +91,8 @@ DATE = "\ue001"  # printed over every character of a date
 SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达", "超")
 _TIMES = ("年", "月", "内", "期间", "累计", "季度", DATE)
 _SHARES = ("率", "比例", "比重", "占比", "覆盖面", "满意度")
-_LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
+LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
+_SCORES = ("分", "分值", "权重", "满分", "总分")  # how much a task counts
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
 # 15分钟生活圈, 一类, 三年: these name a thing rather than count it.
 UNCOUNTED_UNITS = (
@@ -146,6 +147,7 @@ _LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS
 _COMPARED = re.compile(
     rf"(?:(?:较|(?<![占配生])比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
 )
+_TIMES_OF = re.compile(rf"{DATE}+")
 _MAKES = re.compile(r"^(?:推动|推进|确保|力争|实现|支持|使|促进|引导|全[省市县区])+")
 _OF_ALL = re.compile(r"[一-龥]{2,14}(?:实现|达到|完成|纳入|建成)")
 _OF_THEM = re.compile(r"其中$")
@@ -153,6 +155,9 @@ _WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|�
 _PAST = re.compile(NOT_AHEAD)
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
 _LINE = re.compile(r"[^，。；、\d%]{0,8}?(?:热线|举报|专线|平台)(?<!个平台)")
+_AT_ALL_HOURS = re.compile(
+    r"(?:不间断|全天候)?(?:值班|值守|在岗|畅通|开放|运行|监[测控护]|受理|服务|在线|应急)"
+)
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 _ALTOGETHER = re.compile(r"(?:约|共|合计|共计|总计|总共|：|:|\s)+$")
@@ -199,12 +204,14 @@ _YEARLY = re.compile(rf"(?:其中|、|^)[：:]?(?P<date>{DATE}+)$")
 # 其中，2026年8万亩，2027年10万亩: the shares of the years in clauses of their own.
 _YEAR_ALONE = re.compile(rf"{DATE}+")
 _OF_WHICH = re.compile(r"(?:其中[：:，]|[：:])[^。；]*$")
-_AVERAGE = re.compile(r"(?:平均|人均|户均|日均|年均)(?!水平)[一-龥]{2,6}$")  # 平均停留2.5晚
+_AVERAGE = re.compile(
+    r"(?:平均|人均|户均|日均|年均)(?!水平)[一-龥]{2,6}(?<![由从])$"
+)  # 平均停留2.5晚
 _PART_OF = re.compile(
     r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$|(?<!全)覆盖(?![率面])[^，。；\d由从]{2,16}$"
 )
 _OF_BASE = re.compile(
-    rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{{1,16}}的$"
+    rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于|(?<=比例)为|(?<=率)为|(?<=原则上)为)[^，。；、\d]{{1,16}}的$"
 )
 _LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{0,16})")
 # 11户居民搬迁 of 11户居民搬迁和防护设施2.8公里建设.
@@ -217,7 +224,7 @@ _OTHERS = re.compile(rf"(?<!不)(?<!不[{MODALS}])(?P<lead>{_words(ABOVE)})(?P<b
 _PER = re.compile(r"按照?(?:不[超高低少][过于])?[^，。；、]{0,12}$")  # 按不超过总投资30%给予支持
 _GRANTED = re.compile(r"的?(?:标准|比例)?(?:给予|予以|补助|补贴|奖励)")
 _PAID = re.compile(
-    r"(?:给予|奖励|罚款|支持额度|补助额度|[单每]个(?:项目|企业|主体))[^，。；]{0,8}(?:最高|最多|不超过|不高于)$"
+    r"(?:给予|奖励|罚款|支持额度|补助额度|[单每]个(?:项目|企业|主体)(?!工期|周期))[^，。；]{0,8}(?:最高|最多|不超过|不高于)$"
 )
 # 为500户困难家庭实施改造: whom it serves is counted.
 _SERVES = re.compile(
@@ -230,9 +237,10 @@ _AROUND = re.compile(
     r"(?:提高|降低|提升|压缩|缩短|增加|扩大|下调|上调|压减|减少)(?P<of>[^，。；、\d的]{2,20}?)[至到]$"
 )
 _FOR = re.compile(r"为(?:[全本我][省市县区镇乡州]|辖区|城乡|农村)?$")
+_EACH_TIME = re.compile(r"每次(?:均|都)?(?:不得?少于|不得?低于|至少)$")
 _SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
 _OPENING = re.compile(
-    r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在(?!建|校|册|线|岗|用)|力争|确保|努力|争取|并|且|同时|其中|全年|前|将|把|[①-⑳]|，|、|：|\s)+"
+    r"^(?:\ue001(?:内|累计)?|到(?![场岗位期访账达])|至|截至|截止|于|在(?!建|校|册|线|岗|用)|力争|确保|努力|争取|并|且|同时|其中|全年|前|将|把|[①-⑳]|，|、|：|\s)+"
 )
 _CONDITION = re.compile(r"(?:的(?!目标|要求|水平|标准)|者|时(?!间)|以上的)")
 # 开展不少于360学时的培训: how much is given, and no condition.
@@ -278,7 +286,7 @@ def _without_dates(text: str, clause: Clause, dates: tuple[FoundDate, ...]) -> s
         start, end = date.start - clause.start, min(date.end - clause.start, len(text))
         if start < at or start >= len(text):
             continue
-        if date.kind == "relative" and text.endswith(_LONG_LEADS, 0, start):
+        if date.kind == "relative" and text.endswith(LONG_LEADS, 0, start):
             continue  # 压缩至1个工作日以内: how long it takes, not by when
         parts += [text[at:start], DATE * (end - start)]
         at = end
@@ -291,6 +299,8 @@ def _no_quantity(text: str, match: re.Match[str]) -> bool:
     if text.startswith("一遇", match.end()) or match[0] == "三轮" or _LINE.match(text, match.end()):
         return True  # 达到50年一遇标准, 三轮车, 提升12345热线质效
     if text[match.start() - 1 : match.start()] in ("第", "每"):
+        return True
+    if number == "24" and unit == "小时" and _AT_ALL_HOURS.match(text, match.end()):
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
         return True
@@ -343,6 +353,9 @@ class _Words(Struct, frozen=True):
         if lead is None or not self._says_how_much(lead, match):
             return []
         baseline = _baseline(self.printed(left, lead.start()), self.text[left : lead.start()])
+        of = _TIMES_OF.search(self.text, lead.start("fill"), match.start())
+        if of and match["unit"] == "倍":  # 为2025年的1.6倍
+            baseline = replace(baseline, printed=self.printed(*of.span()))
         indicator, begin = self._indicator(left, left + baseline.at)
         values = [match]
         if "分别" in self.text[left : match.start()]:
@@ -389,9 +402,9 @@ class _Words(Struct, frozen=True):
             return False  # 年新增80家以上 counts
         if word == "超" and before.endswith(("彩", "B")):
             return False  # 彩超30台
-        if before.endswith(("最迟", "最晚")) or (word == "为" and before.endswith("分")):
+        if before.endswith(("最迟", "最晚")) or (word == "为" and before.endswith(_SCORES)):
             return False  # 最迟不超过24小时: by when, not how much
-        if word == "为" and not before.strip(" \u3000-—·•●○■□◆▪*"):
+        if word == "为" and unit != "倍" and not before.strip(" \u3000-—·•●○■□◆▪*"):
             return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
         given = _GIVEN.search(before) and self.text.startswith("的", match.end())
@@ -452,7 +465,7 @@ class _Words(Struct, frozen=True):
     def _part(self, match: re.Match[str], left: int) -> Reading | None:
         """完成年度任务的80%以上: how much of it."""
         part = _PART_OF.search(self.text, max(left, match.start() - 24), match.start())
-        if match["unit"] == "%" and part is None:
+        if part is None and (match["unit"] or unit_of_form(match["number"])) == "%":
             return self._of_base(match, left)
         if match["unit"] != "%" or part is None:
             return None
@@ -468,7 +481,8 @@ class _Words(Struct, frozen=True):
         indicator, begin = self._indicator(left, found.start()) if found else (None, 0)
         if found is None or indicator is None or _CONDITION.match(self.text, match.end()):
             return None
-        comparator = _of_tail(match) if match["tail"] else LEADS[comparison(found["lead"])]
+        bounded = match["tail"] or match["number2"]
+        comparator = _of_tail(match) if bounded else LEADS[comparison(found["lead"])]
         amount = replace(self._amount(match, [match]), confidence="likely")
         return self._reading(begin, match.end(), "target-of-base", indicator, comparator, amount)
 
@@ -546,7 +560,7 @@ class _Words(Struct, frozen=True):
             return None
         alike = rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$"
         base = next((part for part in reversed(_STOP.split(before)) if part), "")
-        counts = _VERB.search(base) or any(word in base for word in _LONG_LEADS)
+        counts = _VERB.search(base) or any(word in base for word in LONG_LEADS)
         if not (
             _COUNTED_BEFORE.search(before) or (not also and counts and re.search(alike, before))
         ):
@@ -678,6 +692,8 @@ class _Words(Struct, frozen=True):
             _PAID.search(before) or (_PER.search(before) and _GRANTED.match(self.text, match.end()))
         ):
             return True
+        if _EACH_TIME.search(before):
+            return True  # 检查人员每次不得少于2人
         if unit.endswith("倍") and _TRADE.search(after[:10]):
             return True
         if unit in ("天", "日", "个工作日") and _SHOWN_FOR.search(before):

@@ -6,6 +6,7 @@ find.py   the forms of dates, and what the words around one make of it
 
 from gongkai.dates.find import (
     NEXT_YEAR,
+    OF_HEADING,
     OF_WORK,
     OPEN_TERM,
     FoundDate,
@@ -21,6 +22,7 @@ from gongkai.dates.find import (
 
 __all__ = [
     "NEXT_YEAR",
+    "OF_HEADING",
     "OF_WORK",
     "OPEN_TERM",
     "FoundDate",

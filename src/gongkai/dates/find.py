@@ -69,7 +69,7 @@ _BEFORE = r"(?:之前|以前|前(?!后))"  # 6月5日前后 is about the day
 _END = r"(?:底|末|终|初)"
 # The rules of 次年1月, of 2025年汛前, and of 做好2025年…工作, which is no time by which anything is due.
 NEXT_YEAR, OPEN_TERM, OF_WORK = "date-next-year", "date-open-term", "date-of-work"
-OF_TITLE, OF_OPENING, OF_SENTENCE = "标题", "开头", "本句"
+OF_TITLE, OF_OPENING, OF_HEADING, OF_SENTENCE = "标题", "开头", "本条标题", "本句"
 _FIVE = "十[一二三四五六七八九]五|十四五|十三五"
 
 _NAME = re.compile(
@@ -503,7 +503,9 @@ def _settle(text: str, dates: list[FoundDate], of_plan: PlanYear | None) -> Iter
             year = date.year
         # 12月底前报送总结 comes every year, but in the plan for one.
         once = (
-            date.rule == "date-month-report" and of_plan and of_plan.basis in (OF_TITLE, OF_OPENING)
+            date.rule == "date-month-report"
+            and of_plan
+            and of_plan.basis in (OF_TITLE, OF_OPENING, OF_HEADING)
         )
         if of_plan and (date.kind == "relative" or once):
             date = _in_year(text, date, of_plan, year)
@@ -545,6 +547,7 @@ def _in_year(text: str, date: FoundDate, of_plan: PlanYear, of_sentence: int | N
 
 
 _SPRING = 6  # the last month that a winter's second year may have
+_TIMES_THAT = re.compile(r"的\d+(?:\.\d+)?倍")  # 为2025年的1.6倍
 _ENDS_BEFORE = re.compile(rf"{_BEFORE}$")
 _OF_THAT_TIME = re.compile(r"[一-龥]{2,3}?的")
 
@@ -556,7 +559,9 @@ def _settle_year(text: str, date: FoundDate) -> FoundDate:
         return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
     if after.startswith(("基础上", "水平", "为基数", "为基准")):
         return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
-    if before.endswith(("由", "从")) and after.startswith("的"):
+    if (before.endswith(("由", "从")) and after.startswith("的")) or _TIMES_THAT.match(
+        text, date.end
+    ):
         return replace(date, kind="baseline", rule="date-baseline", first=None, last=None)
     if date.kind == "deadline" and _OF_WORK.search(before) and _ITS_SUBJECT.match(text, date.end):
         return replace(date, kind="period", rule=OF_WORK, first=f"{date.year}-01-01")

@@ -71,6 +71,7 @@ PAST_AFTER = (
 RECURRING: tuple[tuple[str, Frequency], ...] = (
     ("每季度", "quarter"), ("每一季度", "quarter"), ("每个季度", "quarter"), ("每季", "quarter"),
     ("按季度", "quarter"), ("逐季", "quarter"), ("按季", "quarter"),
+    ("年中、年末", "half-year"), ("年中和年末", "half-year"), ("年中、年底", "half-year"), ("年中和年底", "half-year"),
     ("每半年", "half-year"), ("每个半年", "half-year"), ("半年一次", "half-year"),
     ("每个月", "month"), ("每月", "month"), ("按月", "month"), ("逐月", "month"),
     ("每年度", "year"), ("每一年", "year"), ("每年", "year"), ("按年度", "year"), ("逐年度", "year"),
