@@ -81,6 +81,11 @@ _WITHIN = re.compile(
     r"(?:应当?|须|要)?(?:[在于自][^，。；]{0,14})?\d{1,3}(?:个工作日|[日天]|个月)内"
 )
 _BY_THEN = re.compile(r"(?:应当?|须|要|必须)?[在于自][^，。；]{2,16}(?:[日天月]内|前)$")
+# 根据市道安委关于建立台账的部署，…: what it follows.
+_FOLLOWS = re.compile(
+    r"(?:根据|依据|依照|按照|遵照|贯彻落实?|为贯彻落实)[^，。；]*关于[^，。；]{2,}的(?:部署|要求|规定|精神|决定|通知|意见|安排)+"
+)
+_DEFINES = re.compile(r"所称|是指|指的是")
 _MUST = ("应", "须", "要", "必须")
 _IN_DAYS = re.compile(r"\d{1,3}(?:个工作日|个月|[日天]|小时)(?:之内|以内|内)")
 _MASK = "\ue003"  # printed over every character of such a title
@@ -261,6 +266,8 @@ def _orders_nothing(
     by_when = bool(inside) and inside[-1].end >= segment.end and segment.at < last.at
     return (
         not rest
+        or bool(_DEFINES.search(words))
+        or (segment.at < last.at and bool(_FOLLOWS.fullmatch(words)))
         or (by_when and bool(BODIES.fullmatch(rest)))
         or (segment.at < last.at and bool(PURPOSE.match(words)))
     )

@@ -132,7 +132,7 @@ _CHANGE = re.compile(
     rf"(?:{FORBIDDEN}|{_words(LEADS)})(?:{_FILL})(?:{DATE}+的?)?\s*$"
 )
 _BY_BEFORE = re.compile(
-    rf"(?:{_words(FILLERS)}|(?<![较与同以由从{DATE}])(?<!(?<![占配生])比)[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
+    rf"(?:{_words(FILLERS)}|(?<![较与同以由从{DATE}])(?<!(?<![占配生])比)[到至于在每]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
 )
 _BASELINE_VALUE = re.compile(
     rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?{_FILL}(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
@@ -213,6 +213,7 @@ _PART_OF = re.compile(
 _OF_BASE = re.compile(
     rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于|(?<=比例)为|(?<=率)为|(?<=原则上)为)[^，。；、\d]{{1,16}}的$"
 )
+_AIMED = re.compile(r"、(?:力争|争取|冲刺)(?:达到|完成|实现|突破)?")
 _LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{0,16})")
 # 11户居民搬迁 of 11户居民搬迁和防护设施2.8公里建设.
 _COUNTED = re.compile(
@@ -248,6 +249,7 @@ _GIVEN = re.compile(
     r"(?:实行|开展|组织|安排|给予|发放|提供|保证|保障|参加|接受|完成|实施|组建|配备|储备|设立|设置|投入)(?![率量度])[^，。；对将凡]{0,12}$"
 )
 _FORBIDS = re.compile(r"禁止|不得|不再|严禁|一律|必须|应当|严格|只能|方可|限制")
+_TRADED = re.compile(r"(?:替代|置换|补偿)比例[^，。；]{0,6}$")
 _TRADE = re.compile(r"替代|置换|补偿|交易|配套|赔偿|比例配备")
 _STANDARD = re.compile(
     r"(?:执行|落实|符合|遵守|实行|推行|执行国家)$|(?:执行|落实|符合|遵守|实行|按照?|推行)[^，。]{0,12}$"
@@ -663,7 +665,12 @@ class _Words(Struct, frozen=True):
 
     def _listed(self, match: re.Match[str], left: int) -> list[Reading]:
         """…、幼儿园5所 after 新建学校3所: the verb of the number before holds for this one."""
-        listed = _LISTED.fullmatch(before := self.text[left : match.start()])
+        before = self.text[left : match.start()]
+        if left and _AIMED.fullmatch(before) and match["unit"]:  # 达到262天、力争265天
+            amount = replace(self._amount(match, [match]), confidence="likely")
+            start, end = left + 1, match.end()
+            return [self._reading(start, end, "target-aimed", None, _of_tail(match), amount)]
+        listed = _LISTED.fullmatch(before)
         if listed is None or _VERB.search(before):
             return []
         if match["tail"] and re.match(r"[一-龥]", self.text[match.end() :]):
@@ -694,7 +701,7 @@ class _Words(Struct, frozen=True):
             return True
         if _EACH_TIME.search(before):
             return True  # 检查人员每次不得少于2人
-        if unit.endswith("倍") and _TRADE.search(after[:10]):
+        if unit.endswith("倍") and (_TRADE.search(after[:10]) or _TRADED.search(before)):
             return True
         if unit in ("天", "日", "个工作日") and _SHOWN_FOR.search(before):
             return True  # 公示不少于7天
