@@ -381,6 +381,9 @@ class _Reading(Struct, frozen=True):
         ]
         if not before or self.form.kind in ("plan", "register"):
             return []
+        since = (d.start for d in self.dates if d.kind == "recurring")
+        if any(before[-1].end < start < self.segment.start for start in since):
+            return []  # 每月28日前上报，…每季度通报一次，并…曝光: at other times since
         between = self.passage.text[before[-1].end : self.segment.start]
         # 每年12月10日前将总结报送民政局，由民政局汇总后报市政府: the day is that of the first alone.
         given = between.endswith("，") and _TOLD_ALREADY.search(between)
@@ -470,10 +473,13 @@ class _Reading(Struct, frozen=True):
         return ("once", None) if self.form.kind in ("plan", "document") else (None, None)
 
     def _near(self, date: FoundDate) -> bool:
-        """Whether what comes so often has its day, is what is told of, or stands no more than a clause before."""
+        """Whether what comes so often has its day and nothing comes at other times since, is what is told of, or stands no more than a clause before."""
         between = self.passage.text[date.end : self.segment.start]
         day = _DAY.match(self.passage.text, self.segment.start)  # 每月…，25日前报送
-        near = date.due or between.count("，") <= _NEAR
+        later = any(
+            d.kind == "recurring" and date.end < d.start < self.segment.start for d in self.dates
+        )
+        near = between.count("，") <= _NEAR or (date.due and not later)
         return bool(near or day or self._told_of([date]))
 
     def _told_of(self, recurring: list[FoundDate]) -> list[FoundDate]:

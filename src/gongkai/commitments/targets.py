@@ -116,7 +116,7 @@ def _words(words: Iterable[str]) -> str:
 
 
 _SCALE = r"(?:[十百千万亿]{1,2})?"
-_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L|月)(?:·(?:{_words(UNITS)}|月))?))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
+_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L|月)(?:·(?:{_words(UNITS)}|月))?|秒))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
 _TAIL = rf"(?:{_words(TAILS)})"
 _QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}(?:{RATIO})?))?"
@@ -192,6 +192,7 @@ _LOOSE_VERBS = (
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
 _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
+_FUNDS = re.compile(r"财政|资金|补助|投资|预算|自筹")  # 其中县级财政500元: from where it comes
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
 # 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
 _ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
@@ -204,6 +205,7 @@ _YEARLY = re.compile(rf"(?:其中|、|^)[：:]?(?P<date>{DATE}+)$")
 # 其中，2026年8万亩，2027年10万亩: the shares of the years in clauses of their own.
 _YEAR_ALONE = re.compile(rf"{DATE}+")
 _OF_WHICH = re.compile(r"(?:其中[：:，]|[：:])[^。；]*$")
+_NAMED_BY = re.compile(r"[一-龥]{3}(?<![将把对由要应须并])$")
 _AVERAGE = re.compile(
     r"(?:平均|人均|户均|日均|年均)(?!水平)[一-龥]{2,6}(?<![由从])$"
 )  # 平均停留2.5晚
@@ -455,7 +457,7 @@ class _Words(Struct, frozen=True):
             or (match["ratio"] and before.endswith("比"))
         ):
             return None
-        if _VERB.search(before) and not (match["unit"] == "%" and before.endswith(_SHARES)):
+        if not _is_named(before) and not (match["unit"] == "%" and before.endswith(_SHARES)):
             return None  # 收集处置体系覆盖率100%: the verbs of a share are part of its name
         if _CONDITION.match(self.text, match.end()):
             return None
@@ -557,7 +559,7 @@ class _Words(Struct, frozen=True):
             or not unit
             or unit in UNCOUNTED_UNITS
             or _VERB.search(among["of"])
-            or (also and unit.endswith("元"))
+            or (unit.endswith("元") and (also or _FUNDS.search(among["of"])))
         ):
             return None
         alike = rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$"
@@ -772,6 +774,16 @@ class _Words(Struct, frozen=True):
             at + start, at + end, "quantified", rule, indicator, comparator, amount.printed, amount.value,
             amount.blank, amount.unit, baseline, baseline_value, amount.confidence, amount.note, nth,
         )  # fmt: skip
+
+
+def _is_named(before: str) -> bool:
+    """Whether no verb counts in the words before a number: 尾水治理面积 names what is measured, 新增绿化面积 counts."""
+    verbs = list(_VERB.finditer(before))
+    return not verbs or (
+        len(verbs) == 1
+        and before[verbs[0].end() :] in INDICATOR_ENDS
+        and bool(_NAMED_BY.search(before, 0, verbs[0].start()))
+    )
 
 
 def _is_ratio(match: re.Match[str]) -> bool:
