@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from gongkai.attribution.deadlines import days
 from gongkai.commitments.actors import Actors, Bodies, attributed
+from gongkai.commitments.amounts import LONG_LEADS
 from gongkai.commitments.clauses import Clause, Passage, Sentence, passages
 from gongkai.commitments.deadlines import Deadlines, Governing, governs
 from gongkai.commitments.duties import duties_of
@@ -29,7 +30,7 @@ from gongkai.commitments.target_words import (
     QUANTITY_VERBS,
     TELLS,
 )
-from gongkai.commitments.targets import LONG_LEADS, Reading, quantities
+from gongkai.commitments.targets import Reading, quantities
 from gongkai.dates import OF_HEADING, OPEN_TERM, FoundDate, PlanYear, between, find_dates
 from gongkai.model import (
     Actor,
