@@ -31,6 +31,11 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="numbers-that-measure-nothing",
         ),
         pytest.param(
+            "建成2个智慧平台。",
+            [("建成智慧平台", "=", "2", "个", None)],
+            id="platforms-are-counted",
+        ),
+        pytest.param(
             "申请材料压减一半以上，单个项目工期不超过180天，出资比例为总投资的5%—10%。",
             [
                 ("申请材料", "decrease_by", "50", "%", None),

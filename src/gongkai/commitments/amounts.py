@@ -77,7 +77,8 @@ _LIST_NEXT = re.compile(
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 # 提升12345热线质效, 24小时值班: a name, and all day long.
-_LINE = re.compile(r"[^，。；、\d%]{0,8}?(?:热线|举报|专线|平台)(?<!个平台)")
+_LINE = re.compile(r"1\d{2}|1\d{4}")
+_OF_LINE = re.compile(r"[^，。；、\d%]{0,8}?(?:热线|举报|专线|平台)")
 _AT_ALL_HOURS = re.compile(
     r"(?:不间断|全天候)?(?:值班|值守|在岗|畅通|开放|运行|监[测控护]|受理|服务|在线|应急)"
 )
@@ -98,8 +99,10 @@ class Amount(Struct, frozen=True):
 def counts_nothing(text: str, match: re.Match[str]) -> bool:
     """Numerals that count nothing: 一批, 一定, 第三方, 三二支沟, XX县."""
     number, unit = match["number"], match["unit"]
-    if text.startswith("一遇", match.end()) or match[0] == "三轮" or _LINE.match(text, match.end()):
-        return True  # 达到50年一遇标准, 三轮车, 提升12345热线质效
+    if text.startswith("一遇", match.end()) or match[0] == "三轮":
+        return True  # 达到50年一遇标准, 三轮车
+    if unit is None and _LINE.fullmatch(match[0]) and _OF_LINE.match(text, match.end()):
+        return True
     if text[match.start() - 1 : match.start()] in ("第", "每"):
         return True
     if number == "24" and unit == "小时" and _AT_ALL_HOURS.match(text, match.end()):
