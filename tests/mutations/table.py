@@ -19,12 +19,12 @@ class Break:
 TABLE: tuple[Break, ...] = (
     # — sources, numerals, dates, blanks, personal —
     Break("a column counts from 0", "sources/span.py", "return Span(self.line, cols[0], self.raw", "return Span(self.line, cols[0] - 1, self.raw", "tests/sources tests/attribution"),
-    Break("a month ends on its 30th", "dates/find.py", "{min(day, calendar.monthrange(year, month)[1]):02}", "{min(day, 30):02}", "tests/dates"),
-    Break("a quarter is due a month late", "dates/find.py", "due = ((3, 31), (6, 30), (9, 30), (12, 31))", "due = ((4, 30), (7, 31), (10, 31), (1, 31))", "tests/dates"),
-    Break("a plan's period ends with its fourth year", "dates/find.py", 'f"{year}-01-01", f"{year + 4}-12-31"', 'f"{year}-01-01", f"{year + 3}-12-31"', "tests/dates"),
-    Break("a misprinted year is certain", "dates/find.py", '"likely" if misprint else "certain"', '"certain"', "tests/dates"),
-    Break("days of work count as days", "dates/find.py", 'workdays = "工作" in match[0]', "workdays = False", "tests/dates"),
-    Break("every year reaches over the sentence", "dates/find.py", 'if other.end < dates[index].start - 40 or "。" in text[other.end : dates[index].start]:', "if other.end < dates[index].start - 40:", "tests/dates"),
+    Break("a month ends on its 30th", "dates/days.py", "{min(day, calendar.monthrange(year, month)[1]):02}", "{min(day, 30):02}", "tests/dates"),
+    Break("a quarter is due a month late", "dates/forms.py", "due = ((3, 31), (6, 30), (9, 30), (12, 31))", "due = ((4, 30), (7, 31), (10, 31), (1, 31))", "tests/dates"),
+    Break("a plan's period ends with its fourth year", "dates/forms.py", 'f"{year}-01-01", f"{year + 4}-12-31"', 'f"{year}-01-01", f"{year + 3}-12-31"', "tests/dates"),
+    Break("a misprinted year is certain", "dates/forms.py", '"likely" if misprint else "certain"', '"certain"', "tests/dates"),
+    Break("days of work count as days", "dates/forms.py", 'workdays = "工作" in match[0]', "workdays = False", "tests/dates"),
+    Break("every year reaches over the sentence", "dates/settle.py", 'if other.end < dates[index].start - 40 or "。" in text[other.end : dates[index].start]:', "if other.end < dates[index].start - 40:", "tests/dates"),
     Break("a numeral of a year is a blank", "blanks.py", "if _NUMERAL_YEAR.search(text, max(0, match.start() - 2), match.end() + 1):", "if False:", "tests/test_blanks.py"),
     Break("a name with a blank in it is a blank", "blanks.py", "_SIGNS.fullmatch(name))", "_SIGNS.search(name))", "tests/test_blanks.py tests/attribution"),
     Break("a wrong check character passes", "personal.py", "return len(number) == 15 or _check(number) == number[17].upper()", "return True", "tests/test_personal.py"),

@@ -1,4 +1,4 @@
-"""Tables: the words of time. Data, no logic; find.py says what the forms mean.
+"""Tables: the words of time. Data, no logic; forms.py and settle.py say what they mean.
 
 To teach a new word, add it here and a line to tests/dates/test_find.py.
 """
