@@ -82,6 +82,8 @@ _OF_LINE = re.compile(r"[^，。；、\d%]{0,8}?(?:热线|举报|专线|平台)"
 _AT_ALL_HOURS = re.compile(
     r"(?:不间断|全天候)?(?:值班|值守|在岗|畅通|开放|运行|监[测控护]|受理|服务|在线|应急)"
 )
+_ONE = re.compile(r"[一-龥](?![另任每其同某哪有这那唯统])[一-龥]一[座处所家台]$")
+_HAN = re.compile(r"[一-龥]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 
 
@@ -114,7 +116,9 @@ def counts_nothing(text: str, match: re.Match[str]) -> bool:
     if number[0].isdigit() or unit_of_form(number) or "分之" in number:
         return False
     named = unit is not None and unit.endswith("级")  # 百亿级企业
-    return number in ("一", "零") or unit is None or named or parse(number) is None
+    ends = not _HAN.match(text, match.end())  # 育秧工厂一处, but not 一台账
+    one = number == "一" and not (ends and _ONE.search(text, 0, match.end()))
+    return one or number == "零" or unit is None or named or parse(number) is None
 
 
 def amount_of(

@@ -27,6 +27,7 @@ from gongkai.commitments.target_words import (
     AIMS,
     BARE_STATE,
     FOUND,
+    NOT_AHEAD,
     QUANTITY_VERBS,
     TELLS,
 )
@@ -127,6 +128,7 @@ _TELLS, _AIMS = re.compile(TELLS), re.compile(AIMS)
 _GENERAL = ("完成", "建成", "新增", "达到", "实现")  # say of nothing what it is
 _BARE = re.compile(BARE_STATE)
 _FOUND = re.compile(FOUND)
+_DONE = re.compile(NOT_AHEAD)
 _AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
 _PRIMARY = {form.kind for form in PRIMARY}
 _ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半周日天旬两\d]|按[月季周]|定期")
@@ -199,7 +201,14 @@ class _Node:
             elif self.row and not annexed:
                 ordered = duties_of(passage, sentence, dates, governing, actors)
                 self.named += [duty for duty in ordered if duty.kind in _PRIMARY]
-            if not self.told and (passage.stretch.line, passage.stretch.col) not in self.cells:
+            # 问题一：收集率仅58%，低于全省平均水平7个百分点。 is what was found; what is aimed at stands below.
+            first = passage.stretch.line == self.node.lines[0]
+            problem = first and self.node.label.startswith("问题")
+            if (
+                not self.told
+                and not problem
+                and (passage.stretch.line, passage.stretch.col) not in self.cells
+            ):
                 self._targets(passage, sentence, dates, governing, told, actors)
             deadlines.leave(sentence)
             actors.leave(sentence)
@@ -254,6 +263,8 @@ class _Node:
                 fresh = True
             last = governed or last
             found = list(quantities(passage, clause, dates))
+            behind = _tells_on(passage, clauses, at)
+            found = [one for one in found if not (behind and _is_bare(one))]
             if not found:
                 reading = self._state(passage, clauses, at, dates, governed, fresh=fresh)
                 found = [reading] if reading else []
@@ -287,7 +298,8 @@ class _Node:
         if any(date.kind in ("recurring", "season") for date in inside):
             return None
         carried = governed is not None and governed.scope == "carried"
-        dated = term is not None or (governed is not None and not carried)
+        told = self.node.kind == "preamble" and governed and not _is_limit(passage, governed.date)
+        dated = term is not None or (governed is not None and not carried and not told)
         following = clauses[at + 1 : at + 3]
         more = any(reaches(passage.text[clause.start : clause.end]) for clause in following)
         found = state(
@@ -332,6 +344,25 @@ class _Node:
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
             Review(rule=reading.rule, confidence=sure, note=note),
         )  # fmt: skip
+
+
+def _tells_on(passage: Passage, clauses: tuple[Clause, ...], at: int) -> bool:
+    """Whether the clause before tells what has been done: 信访件已办结34件，办结率94.4%."""
+    return bool(at) and bool(_DONE.search(passage.text, clauses[at - 1].start, clauses[at - 1].end))
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Whether nothing but a number tells what is reached: no word of comparison, no bound."""
+    return reading.rule == "target-noun" and reading.comparator == "="
+
+
+def _is_limit(passage: Passage, date: FoundDate) -> bool:
+    """Whether something is to be done by then (到2027年, 6月底前); 2025年9月，督察组… only tells when."""
+    text = passage.text
+    aims = ("到", "至", "于", "力争", "确保", "争取")
+    return text.endswith(aims, 0, date.start) or text.endswith(
+        ("前", "底", "末", "期间", "内"), 0, date.end
+    )
 
 
 def _of_years(date: FoundDate, nth: int, count: int) -> str | None:

@@ -32,7 +32,9 @@ _BY_DATE = re.compile(STATES_BY_DATE)
 _STRONG = re.compile(rf"(?:{DEGREES_STRONG})(?:{CHANGES})")
 _WEAK_AT_END = re.compile(rf"[^，。；]{{2,}}?(?:{DEGREES_WEAK})(?:{CHANGES})$")
 # 实现以下目标：, 主要任务如下： lead up to what is reached.
-_LEADS_UP = re.compile(r"如下$|(?:以下|下列)[^，。；]{0,6}(?:目标|任务|指标|工作|要求)")
+_LEADS_UP = re.compile(
+    r"如下(?:要点|意见|措施|安排|方案|决定)?$|(?:以下|下列)[^，。；]{0,6}(?:目标|任务|指标|工作|要求)"
+)
 _PASSED = re.compile(r"通过[^，。；]{0,16}(?:验收|评审|评估|初评|认定|复核|审查|考核|认证)")
 _PAST = re.compile(NOT_AHEAD)
 # 2026年秋季学期: more of the date.

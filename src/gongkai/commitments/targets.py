@@ -160,6 +160,7 @@ _PART_OF = re.compile(
 _OF_BASE = re.compile(
     rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于|(?<=比例)为|(?<=率)为|(?<=原则上)为)[^，。；、\d]{{1,16}}的$"
 )
+_IN_YEARS = re.compile(rf"(?:累计|共|再)?(?:{any_of(LEADS)})")
 _AIMED = re.compile(r"、(?:力争|争取|冲刺)(?:达到|完成|实现|突破)?")
 _LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{0,16})")
 # 11户居民搬迁 of 11户居民搬迁和防护设施2.8公里建设.
@@ -362,7 +363,10 @@ class _Words(Struct, frozen=True):
     def _noun(self, match: re.Match[str], left: int) -> Reading | None:
         """城市再生水利用率95%以上."""
         before = _ALTOGETHER.sub("", self.text[left : match.start()])
-        bound = match["unit"] or match["tail"] or match["ratio"]
+        unit = match["unit"] or unit_of_form(match["number"])
+        bound = unit or match["tail"] or match["ratio"]
+        if unit == "年" and _IN_YEARS.match(self.text, match.end()):
+            return None  # 能耗五年下降6%
         if not bound or not (
             before.endswith(INDICATOR_ENDS)
             or _AVERAGE.search(before)

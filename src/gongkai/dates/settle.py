@@ -32,7 +32,9 @@ from gongkai.dates.words import (
 
 # 做好2026年…工作: of which year the work is.
 _OF_WORK = re.compile(r"(?:[做抓]好|推进|部署|开展)$")
-_ITS_SUBJECT = re.compile(r"度?(?![底末前内初])[^，。；、\d]{2,30}(?:工作|整治|行动)(?=[，。]|$)")
+_ITS_SUBJECT = re.compile(
+    r"度?(?![底末前内初])[^，。；、\d]{2,30}(?:工作|整治|行动)(?=[，。]|$|提出|制定|通知|作出|安排)"
+)
 _OTHER_YEAR = re.compile(r"(?:[次明去翌上来前]|第二)年的?$")
 _BEGINS = re.compile(r"份?(?:以来|以后|之后|后|开?始|起(?![草来]))")
 _OF_THIS_YEAR = re.compile(r"全年|(?:今|本)?年度?年?[底末内]|(?:今年|本年)?[上下]半年")
