@@ -263,8 +263,8 @@ class _Node:
                 fresh = True
             last = governed or last
             found = list(quantities(passage, clause, dates))
-            behind = _tells_on(passage, clauses, at)
-            found = [one for one in found if not (behind and _is_bare(one))]
+            if found and _tells_on(passage, clauses, at):
+                found = [one for one in found if not _is_bare(one)]
             if not found:
                 reading = self._state(passage, clauses, at, dates, governed, fresh=fresh)
                 found = [reading] if reading else []
