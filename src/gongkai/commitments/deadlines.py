@@ -25,11 +25,12 @@ _BANS = re.compile(r"[^，。；]{0,16}?(?:严禁|禁止|不准|不得(?![低少
 
 # 近三年, 十四五以来: what follows has been done, until a day to come is named.
 _LATELY = re.compile(
-    r"近年来|(?<!最)近[两二三四五几]年|过去(?:的?[一两二三四五]年)?|(?<![一-龥])[两三四五]年来|(?:上一?|去)年度?，"
+    r"近年来|上一?(?:学年|学期)(?=全|我|各|共|，)|(?<!最)近[两二三四五几]年|过去(?:的?[一两二三四五]年)?|(?<![一-龥])[两三四五]年来|(?:上一?|去)年度?，"
 )
 _OPENS = re.compile(r"(?:^|[，。；：、\n\s])(?:截[至止]|[到至在])?$")
 _PARTS = re.compile(r"[，。；]")
 _OF_WHICH = re.compile(r"[一-龥]{2}")
+_UPTO = re.compile(r"截[至止]$")
 _BEFORE_THEN = re.compile(r"(?:之前|以前|前)$")
 
 
@@ -181,6 +182,8 @@ def _times(
     text = passage.text
     found = [(match.start(), True) for match in _LATELY.finditer(text)]
     for date in dates:
+        if date.kind == "relative" and _UPTO.search(text, max(0, date.start - 2), date.start):
+            found.append((date.start, True))  # 截至5月底，全区共有…
         if date.kind not in ("deadline", "period") or date.rule == OF_WORK:
             continue
         year = int((date.last or date.first or "9999")[:4])

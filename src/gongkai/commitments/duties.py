@@ -42,7 +42,7 @@ _TAKEN = re.compile(
     r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|报(?!告)|向|录入|在|予以|于|及时|定期|按|每)"
 )
 _MADE = re.compile(
-    r"(?:(?:形成|撰写|编写)(?P<made>[^，。；]{2,20}?)(?:并|后)?|^(?P<told>(?![^，。；]{0,18}(?:形成|撰写|编写))[^，。；将向]{0,18}(?:情况|结果|进展|总结|信息|名单|数据|报告|报表|[年季月周日]报))(?:应|要|须|及时|定期|按月|按季度?)*)"
+    r"(?:(?:形成|撰写|编写)(?P<made>[^，。；]{2,20}?)(?:并|后)?|^(?P<told>(?![^，。；]{0,18}(?:形成|撰写|编写))[^，。；将向]{0,18}(?:情况|结果|进展|总结|信息|名单|数据|报告|报表|[年季月周日]报))(?:应|要|须|及时|定期|按月|按季度?|逐月|每(?:月|季度?|半?年))*)"
     r"(?:报送|呈报|上报|通报|专?报(?=[省市县区州镇乡领指])|向[^，。；]{1,16}?(?:报告|汇报|报送))"
 )
 _TOLD_ALREADY = re.compile(r"报(?!表|刊|名)|备案|公[布开示告]|发布")
@@ -92,7 +92,7 @@ _MASK = "\ue003"  # printed over every character of such a title
 _JOINTS = ("、", "和", "及", "与", "，")
 _NEAR = 1  # clauses
 _DAY = re.compile(r"于?\d{1,2}日")
-_STOP = re.compile(r"[，,；;。]")
+_STOP = re.compile(r"[，,；;。]|、(?=[按每逐])")
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
 _MAKES = re.compile(r"制[定订]|编制|研制")
@@ -381,6 +381,8 @@ class _Reading(Struct, frozen=True):
         ]
         if not before or self.form.kind in ("plan", "register"):
             return []
+        if any(often == "standing" for _, _, often in frequencies(self._words())):
+            return []  # 于每月15日前发放，发放情况长期公示
         since = (d.start for d in self.dates if d.kind == "recurring")
         if any(before[-1].end < start < self.segment.start for start in since):
             return []  # 每月28日前上报，…每季度通报一次，并…曝光: at other times since

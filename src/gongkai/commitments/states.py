@@ -38,7 +38,7 @@ _LEADS_UP = re.compile(
 _PASSED = re.compile(r"通过[^，。；]{0,16}(?:验收|评审|评估|初评|认定|复核|审查|考核|认证)")
 _PAST = re.compile(NOT_AHEAD)
 # 2026年秋季学期: more of the date.
-_TERM = re.compile(r"[春夏秋冬暑寒汛][季假]?(?:学期)?(?:开学|期间)?(?:前|后|起|时)?")
+_TERM = re.compile(r"[春夏秋冬暑寒汛][季假]?(?:学期)?(?:开学|期间)?(?:前|后|起|时|末|内|结束)?")
 # Publication and a report are duties, no states.
 _PUBLISHES = re.compile(
     r"并?(?:面?向(?:全?社会|公众)|对外|主动|予以|在[^，。；]{2,16})*(?:公布|公开|公示|公告)|(?![^，。；]{0,40}(?:通过|完成|建成)[^，。；]{0,40}并)[^，。；]*(?:公布|公开|公示|公告)$"

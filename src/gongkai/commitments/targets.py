@@ -137,7 +137,7 @@ _LOOSE_VERBS = (
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
 _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
-_FUNDS = re.compile(r"财政|资金|补助|投资|预算|自筹")  # 其中县级财政500元: from where it comes
+_FUNDS = re.compile(r"财政|配套|资金|补助|投资|预算|自筹")
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
 # 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
 _ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
@@ -155,7 +155,7 @@ _AVERAGE = re.compile(
     r"(?:平均|人均|户均|日均|年均)(?!水平)[一-龥]{2,6}(?<![由从])$"
 )  # 平均停留2.5晚
 _PART_OF = re.compile(
-    r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$|(?<!全)覆盖(?![率面])[^，。；\d由从]{2,16}$"
+    r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$|完成(?![率量度])[^，。；、\d由从到达率比占的]{2,10}$|(?<!全)覆盖(?![率面])[^，。；\d由从]{2,16}$"
 )
 _OF_BASE = re.compile(
     rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于|(?<=比例)为|(?<=率)为|(?<=原则上)为)[^，。；、\d]{{1,16}}的$"
@@ -238,6 +238,13 @@ class _Words(Struct, frozen=True):
 
     def read(self, match: re.Match[str], left: int) -> list[Reading]:
         """The targets that the number `match` makes, with the words from `left` on."""
+        of_money = self.text.rfind("其中", 0, match.start()) if match["unit"] else -1
+        if (
+            of_money >= 0
+            and (match["unit"] or "").endswith("元")
+            and _FUNDS.search(self.text, of_money, match.start())
+        ):
+            return []  # 其中中央资金6200万元、区级配套3400万元: from where it comes
         if is_parameter(match):
             return [self._rule(match)]
         if found := (
@@ -475,7 +482,7 @@ class _Words(Struct, frozen=True):
             or not unit
             or unit in UNCOUNTED_UNITS
             or _VERB.search(among["of"])
-            or (unit.endswith("元") and (also or _FUNDS.search(among["of"])))
+            or (also and unit.endswith("元"))
         ):
             return None
         alike = rf"{re.escape(unit[-1])}(?:{any_of(TAILS)})?，$"
