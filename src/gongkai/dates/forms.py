@@ -214,6 +214,8 @@ def _year_dates(text: str) -> Iterator[FoundDate]:
         if match[0].endswith("年") and (term := _OPEN_TERM.match(text, match.end())):
             date = FoundDate(match.start(), term.end(), "relative", OPEN_TERM, year=year)
         elif match["since"]:
+            if match["since"][0] in "春秋":  # 2026年秋季学期起: from a day that no text tells
+                first = None
             date = replace(date, kind="period", rule="date-since", first=first, last=None)
         elif match["annual"] or match["yend"] == "初" or match["mend"] == "初":
             date = replace(
