@@ -31,6 +31,16 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="numbers-that-measure-nothing",
         ),
         pytest.param(
+            "招生覆盖面在95%以上，浓度下降至41ug/ m³以下。造林5万亩、退化林修复55万亩。",
+            [
+                ("招生覆盖面", ">=", "95", "%", None),
+                ("浓度", "<=", "41", "ug/ m³", None),
+                ("造林", "=", "5", "万亩", None),
+                ("退化林修复", "=", "55", "万亩", None),
+            ],
+            id="in-and-a-unit-with-a-space-and-a-verb-within-a-list",
+        ),
+        pytest.param(
             "建成2个智慧平台。",
             [("建成智慧平台", "=", "2", "个", None)],
             id="platforms-are-counted",

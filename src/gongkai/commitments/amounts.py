@@ -36,7 +36,7 @@ from gongkai.numerals import (
 
 DATE = "\ue001"  # printed over every character of a date
 # A single character or a common verb leads up to a number only where unit or noun confirm it.
-SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达", "超")
+SHORT_LEADS = ("为", "在", "实现", "保持", "降", "增", "达", "超")
 LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
 # 15分钟生活圈, 一类, 三年: these name a thing rather than count it.
 UNCOUNTED_UNITS = (
@@ -61,7 +61,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _SCALE = r"(?:[十百千万亿]{1,2})?"
-UNIT = rf"(?:/\d+万|{_SCALE}(?:{any_of(UNITS)})(?:/(?:(?:{any_of(UNITS)}|[百千万]人|10万|m3|m³|L|月)(?:·(?:{any_of(UNITS)}|月))?|秒))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
+UNIT = rf"(?:/\d+万|{_SCALE}(?:{any_of(UNITS)})(?:/ ?(?:(?:{any_of(UNITS)}|[百千万]人|10万|m3|m³|L|月)(?:·(?:{any_of(UNITS)}|月))?|秒))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
 _TAIL = rf"(?:{any_of(TAILS)})"
 QUANTITY = re.compile(
     rf"(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?:(?:{UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}(?:{RATIO})?))?"

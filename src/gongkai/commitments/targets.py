@@ -117,6 +117,7 @@ _ACT = re.compile(
 _BARE_ACT = re.compile(
     r"(?![全其共本各该反违威影存涉对由从以在将现原总合计])[一-龥][^民员户村县市区镇人业校院园厂店]"
 )
+_EACH = re.compile(r"每(?![百千万]*[人户])|至少")  # 每万人接受服务3.4万次 is a rate
 _SO_OFTEN = re.compile(r"每[年月季周日天旬学半两\d]")
 _NO_ACT = re.compile(r"每|其中|年前|各[奖补]|目标|得分|公[示开]|等$|发生|发现")
 _LOOSE_VERBS = (
@@ -150,7 +151,7 @@ _YEARLY = re.compile(rf"(?:其中|、|^)[：:]?(?P<date>{DATE}+)$")
 # 其中，2026年8万亩，2027年10万亩: the shares of the years in clauses of their own.
 _YEAR_ALONE = re.compile(rf"{DATE}+")
 _OF_WHICH = re.compile(r"(?:其中[：:，]|[：:])[^。；]*$")
-_NAMED_BY = re.compile(r"[一-龥]{3}(?<![将把对由要应须并])$")
+_NAMED_BY = re.compile(r"[一-龥]{2}(?<![将把对由要应须并])$")
 _AVERAGE = re.compile(
     r"(?:平均|人均|户均|日均|年均)(?!水平)[一-龥]{2,6}(?<![由从])$"
 )  # 平均停留2.5晚
@@ -312,6 +313,8 @@ class _Words(Struct, frozen=True):
             unit or match["tail"] or before.endswith(INDICATOR_ENDS) or match["ratio"]
         ):
             return False
+        if word == "在" and not (match["tail"] and before.endswith(INDICATOR_ENDS)):
+            return False  # 覆盖面在95%以上, but not 在3个村开展
         times = unit and unit.endswith(ACT_UNITS) and not unit.endswith("场")
         if word in ("至少", "为", "实现") and times:
             return False  # 每月至少一次 is how often, not how much
@@ -562,7 +565,7 @@ class _Words(Struct, frozen=True):
             return False  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
         acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
         printed = self.printed(match.start() - len(before), match.start())
-        often = _SO_OFTEN.search(printed) or (unit != "场" and re.search(r"每|至少", printed))
+        often = _SO_OFTEN.search(printed) or (unit != "场" and _EACH.search(printed))
         if (acts and often) or len(before) - verb.end() > 30 or before.endswith(("“", "一次")):
             return False
         loose = (
@@ -596,7 +599,7 @@ class _Words(Struct, frozen=True):
             start, end = left + 1, match.end()
             return [self._reading(start, end, "target-aimed", None, of_tail(match), amount)]
         listed = _LISTED.fullmatch(before)
-        if listed is None or _VERB.search(before):
+        if listed is None or _VERB.match(_OPENING.sub("", listed["of"])):
             return []
         if match["tail"] and re.match(r"[一-龥]", self.text[match.end() :]):
             return []  # 3岁以下婴幼儿托位
@@ -608,7 +611,8 @@ class _Words(Struct, frozen=True):
         if not listed["of"]:  # 提升12所学校、5家医院周边环境
             counted = _COUNTED.match(self.text, end, end + 40)
             end = counted.end() if counted else end
-        names = (verb[0] if verb else "", self.printed(start, match.start()))
+        own = _VERB.search(listed["of"])  # 造林5万亩、退化林修复55万亩
+        names = (verb[0] if verb and not own else "", self.printed(start, match.start()))
         indicator = "".join((*names, self.printed(match.end(), end)))
         amount = replace(amount_of(match, [match], self.printed), confidence="likely")
         return [self._reading(start, end, "target-count", indicator, of_tail(match), amount)]
