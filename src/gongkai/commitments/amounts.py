@@ -135,6 +135,8 @@ def amount_of(
     ratio = is_ratio(match)
     value = None if blank or ratio else _value(number, second)
     unit = match["unit"] or unit_of_form(number)
+    if unit == "个" and (listed[-1]["unit"] or "").startswith("个"):
+        unit = listed[-1]["unit"]  # 4个、15个、3个工作日
     unit = unit or next((other["unit"] for other in listed if other["unit"]), None)
     sure: Confidence = "certain"
     note = None
@@ -163,7 +165,12 @@ def shared_tail(values: list[re.Match[str]]) -> str | None:
     Values of another unit it does not: 浓度、优良率分别达到30微克每立方米、90%以上.
     """
     *others, last = values
-    alike = all(one["unit"] in (None, last["unit"]) and not one["tail"] for one in others)
+    units = (
+        (None, last["unit"], "个")
+        if (last["unit"] or "").startswith("个")
+        else (None, last["unit"])
+    )
+    alike = all(one["unit"] in units and not one["tail"] for one in others)
     return last["tail"] if others and alike else None
 
 

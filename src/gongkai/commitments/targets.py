@@ -162,6 +162,7 @@ _OF_BASE = re.compile(
     rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于|(?<=比例)为|(?<=率)为|(?<=原则上)为)[^，。；、\d]{{1,16}}的$"
 )
 _IN_YEARS = re.compile(rf"(?:累计|共|再)?(?:{any_of(LEADS)})")
+_ONE_OF = re.compile(r"\d个?[、和]$")
 _AIMED = re.compile(r"、(?:力争|争取|冲刺)(?:达到|完成|实现|突破)?")
 _LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{0,16})")
 # 11户居民搬迁 of 11户居民搬迁和防护设施2.8公里建设.
@@ -223,7 +224,8 @@ def _without_dates(text: str, clause: Clause, dates: tuple[FoundDate, ...]) -> s
         start, end = date.start - clause.start, min(date.end - clause.start, len(text))
         if start < at or start >= len(text):
             continue
-        if date.kind == "relative" and text.endswith(LONG_LEADS, 0, start):
+        listed = _ONE_OF.search(text, max(0, start - 8), start)  # 分别压缩至4个、15个、3个工作日
+        if date.kind == "relative" and (listed or text.endswith(LONG_LEADS, 0, start)):
             continue  # 压缩至1个工作日以内: how long it takes, not by when
         parts += [text[at:start], DATE * (end - start)]
         at = end
