@@ -27,6 +27,9 @@ _BANS = re.compile(r"[^，。；]{0,16}?(?:严禁|禁止|不准|不得(?![低少
 _LATELY = re.compile(
     r"近年来|上一?(?:学年|学期)(?=全|我|各|共|，)|(?<!最)近[两二三四五几]年|过去(?:的?[一两二三四五]年)?|(?<![一-龥])[两三四五]年来|(?:上一?|去)年度?，"
 )
+_A_YEAR = re.compile(
+    r"(?<=[一-龥])(?<![到至在于和及与由从较比])20\d\d年$"
+)  # 6月底前完成2025年问题整改
 _OPENS = re.compile(r"(?:^|[，。；：、\n\s])(?:截[至止]|[到至在])?$")
 _PARTS = re.compile(r"[，。；]")
 _OF_WHICH = re.compile(r"[一-龥]{2}")
@@ -203,6 +206,7 @@ def _without_attributes(passage: Passage, dates: tuple[FoundDate, ...]) -> tuple
     text, kept = passage.text, list[FoundDate]()
     for date in dates:
         yearly = date.rule == "date-whole-year" and text.endswith("度", 0, date.end)
+        yearly = yearly or bool(_A_YEAR.search(text, max(0, date.start - 1), date.end))
         if (
             yearly
             and kept

@@ -103,7 +103,9 @@ _TIMES_OF = re.compile(rf"{DATE}+")
 _MAKES = re.compile(r"^(?:推动|推进|确保|力争|实现|支持|使|促进|引导|全[省市县区])+")
 _OF_ALL = re.compile(r"[一-龥]{2,14}(?:实现|达到|完成|纳入|建成)")
 _OF_THEM = re.compile(r"其中$")
-_WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)")
+_WITHIN = re.compile(
+    r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)|[一-龥]{2,12}(?<!全)覆盖"
+)
 _PAST = re.compile(NOT_AHEAD)
 _ALTOGETHER = re.compile(r"(?:约|共|合计|共计|总计|总共|：|:|\s)+$")
 _NOUN_BEFORE = re.compile(
@@ -567,7 +569,10 @@ class _Words(Struct, frozen=True):
             return False  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
         acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
         printed = self.printed(match.start() - len(before), match.start())
-        often = _SO_OFTEN.search(printed) or (unit != "场" and _EACH.search(printed))
+        yearly = unit == "场" and "每年" in printed  # 每年举办赛事30场 counts
+        often = (not yearly and _SO_OFTEN.search(printed)) or (
+            unit != "场" and _EACH.search(printed)
+        )
         if (acts and often) or len(before) - verb.end() > 30 or before.endswith(("“", "一次")):
             return False
         loose = (

@@ -7,7 +7,7 @@ import re
 from gongkai.dates.days import first_of_five
 from gongkai.dates.find import find_dates
 from gongkai.dates.forms import FIVE, NAME
-from gongkai.dates.found import OF_OPENING, PlanYear
+from gongkai.dates.found import OF_OPENING, FoundDate, PlanYear
 from gongkai.numerals import even
 
 # 2025年工作要点 announces a year's work; 2025年版, 2025年底前, 2024—2026年 do not.
@@ -43,10 +43,18 @@ def plan_year(title: str, issued: str | None, opening: str = "") -> PlanYear | N
         return None
     if announced := {match["y"] for match in _ITS_WORK.finditer(even(opening))}:
         return PlanYear(int(announced.pop()), OF_OPENING) if len(announced) == 1 else None
+    # 自2026年4月1日至9月30日开展专项整治: the days of the campaign itself.
+    campaign = {date.year for date in find_dates(even(opening)) if _within_a_year(date)}
+    if len(campaign) == 1 and (of := campaign.pop()):
+        return PlanYear(of, OF_OPENING)
     if not issued:
         return None
     day = next((date.last for date in find_dates(even(issued)) if date.last), None)
     return PlanYear(int(day[:4]), "成文日期", day) if day else None
+
+
+def _within_a_year(date: FoundDate) -> bool:
+    return date.rule == "date-days" and (date.first or "")[:4] == (date.last or "")[:4]
 
 
 def first_year(title: str, issued: str | None, opening: str = "") -> int | None:
