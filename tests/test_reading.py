@@ -177,3 +177,21 @@ def test_a_body_left_blank_in_part_is_a_blank_and_no_stranger(
     plan, findings = read(read_source("p.txt", source.encode()))
     assert [blank.kind for blank in plan.blanks] == ([kind] if kind else [])
     assert any(one.rule == "unit-unresolved" for one in findings) == told
+
+
+@pytest.mark.parametrize(
+    ("bracket", "expected"),
+    [
+        ("（牵头单位：XXX；配合单位：县公安局）", [("XXX", "attribution", "unit")]),
+        ("（XXX牵头，县公安局配合）", [("XXX", "attribution", "unit")]),
+        ("（责任单位：XX局）", [("XX", "attribution", "unit")]),
+        (
+            "（责任单位：XXX），修路XX公里（县公安局负责）。",
+            [("XXX", "text", "unit"), ("XX", "text", "number")],
+        ),
+    ],
+)
+def test_a_body_left_blank_in_a_bracket_is_a_body(bracket: str, expected: list[object]) -> None:
+    text = f"一、任务\n（一）强化责任。推行陪餐制，加强检查。{bracket}\n"
+    plan, _ = read(read_source("a.txt", text.encode()))
+    assert [(one.span.quote, one.within, one.kind) for one in plan.blanks] == expected

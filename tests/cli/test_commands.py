@@ -224,6 +224,8 @@ def test_what_a_plan_prints_commands_no_terminal(tmp_path: Path) -> None:
         pytest.param(["build"], 0, set(), id="build"),
         pytest.param(["verify", "content"], 2, set(), id="verify-what-is-no-site"),
         pytest.param(["export", "out"], 0, {"files"}, id="export"),
+        pytest.param(["export", "."], 2, set(), id="export-among-the-projects-own"),
+        pytest.param(["export", "plan_data/out"], 2, set(), id="export-into-its-data"),
         pytest.param(["publish", "web"], 1, {"now", "was"}, id="publish-a-draft"),
         pytest.param(["rollback", "web"], 1, {"now", "was"}, id="rollback-from-nothing"),
     ],
@@ -255,3 +257,4 @@ def test_the_options_of_every_command_may_stand_before_it(args: list[str]) -> No
     assert done.returncode == 2
     [told] = json.loads(done.stdout)["findings"]
     assert (told["rule"], told["file"]) == ("project-missing", "src")
+    assert (told["line"], told["col"]) == (1, 1)  # the contract counts from 1

@@ -129,3 +129,19 @@ def test_done_without_a_period_says_that_timeliness_cannot_be_told() -> None:
 def test_what_rests_on_a_made_up_start_is_marked() -> None:
     made_up = InForce("2020-01-01", None, "示例", illustrative=True)
     assert all(one.illustrative for one in duty_states(duty(), made_up, date(2020, 5, 1), []))
+
+
+@pytest.mark.parametrize(
+    ("printed", "why"),
+    [
+        ("每周", "原文写明“每周”，本站不逐期排列；没有记录"),
+        ("每10天", "原文写明“每10天”，本站不逐期排列；没有记录"),
+        ("定期", "原文没有写明周期或期限；没有记录"),
+        ("及时", "原文没有写明周期或期限；没有记录"),
+        (None, "原文没有写明周期或期限；没有记录"),
+    ],
+)
+def test_a_period_that_is_printed_is_never_said_to_be_missing(printed, why) -> None:
+    one = duty(frequency="unspecified", frequency_printed=printed)
+    (state,) = duty_states(one, SINCE, date(2020, 5, 1), [])
+    assert (state.state, state.why) == ("cannot_tell", why)

@@ -64,7 +64,7 @@ def project(folder: Path, words: str = "清淤", more: int = 0) -> Path:
     )
     _write(
         data / "water" / "publications.yml",
-        f'- quarter: "2020-Q1"\n  link: 水源\n  published: "2020-04-05"\n  publisher: {said}\n  address: {said}\n  note: {said}\n',
+        f'- quarter: "2020-Q1"\n  link: 水源\n  published: "2020-04-05"\n  publisher: {said}\n  address: https://example.org/?q=x\n  note: {said}\n',
     )
     _write(
         data / "water" / "actions.yml",

@@ -58,6 +58,8 @@ COUNTS = {
     "work-plans": lambda plan: sum(len(one["tasks"]) for one in plan["work_plans"]),
     "water-points": lambda plan: len(plan["water"]["points"]),
     "water-verdicts": lambda plan: len(plan["water"]["verdicts"]),
+    "water-publications": lambda plan: len(plan["water"]["publications"]),
+    "water-actions": lambda plan: len(plan["water"]["actions"]),
 }  # fmt: skip
 
 

@@ -320,3 +320,12 @@ def test_what_concerns_each_unit_and_none_is_all(seed: int, edits: int) -> None:
         id(change) for change in found.changes
     }
     assert not [one for one in concerning(found.changes, None) if one.units]
+
+
+def test_a_body_filled_in_a_bracket_is_told_once() -> None:
+    text = "一、任务\n（一）修路。修路XX公里，加强养护。（牵头单位：XXX；配合单位：县公安局）\n"
+    found = compared(text.replace("XXX", "县交通局").replace("XX", "30"), text)
+    assert [one.why for one in found.changes if one.kind == "filled"] == [
+        "牵头单位由原文空白填为县交通局",
+        "原文空白“XX公里”填为“30公里”",
+    ]

@@ -76,4 +76,8 @@ AS_PEOPLE_ASK: tuple[tuple[str, str, str], ...] = (
     ("下载", "page", "data/"),
     ("适老化", "page", "accessibility/"),
     ("饮用水 公开", "measure", "6.5"),
+    ("谁负责黑臭水体", "measure", "6.6"),
+    ("黑臭水体 完成了吗", "measure", "6.6"),
+    ("燃煤锅炉淘汰归谁管？", "measure", "5.2.4"),
+    ("错峰运输什么时候开始", "measure", "5.5.3"),
 )

@@ -25,7 +25,7 @@ async function main() {
     const found = [];
     for (const group of groups) {
       const hits = await group.show(asked.most || 1e9);
-      found.push({ kind: group.kind, total: group.total, sure: group.sure, hits });
+      found.push({ kind: group.kind, total: group.total, sure: group.sure, near: group.near || null, hits });
     }
     answers.push(asked.addresses ? [].concat(...found.map((g) => g.hits.map((h) => h.address)))
       : { groups: found, loaded: Array.from(loaded) });

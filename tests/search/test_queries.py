@@ -46,6 +46,18 @@ def test_first_results(tmp_path: Path, wanted: dict[str, str], whole: int) -> No
     assert wrong == [], "\n".join(map(str, wrong))
 
 
+@pytest.mark.parametrize("whole", [100_000, 0], ids=["one-file", "shards"])
+def test_a_question_is_answered_by_what_of_it_is_found(tmp_path: Path, whole: int) -> None:
+    entry = Entry(
+        "measures/N002/", "measure", "更换路灯", numbers=("N002",), lines=("更换城区路灯。",)
+    )
+    folder = str(write(tmp_path / "index", [entry], whole=whole))
+    queries = ["更换路灯", "谁来更换路灯呀", "谁来换路灯", "没有的事", "谁"]
+    answers = ask({"index": folder, "queries": queries})
+    told = [[group["near"] for group in answer["groups"]] for answer in answers]
+    assert told == [[None], ["更换路灯"], ["换路灯"], [], []]
+
+
 def test_the_list_is_long_enough() -> None:
     assert len({query for query, _, _ in QUERIES}) >= 60
 

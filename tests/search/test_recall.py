@@ -172,7 +172,7 @@ ENTRIES = (
         pytest.param("市生态环境局", "units/sthjj/", id="a-name-before-a-heading-with-it"),
         pytest.param("水 见N054", "measures/N055/", id="parts-must-all-be-held"),
         pytest.param("水", "measures/N055/", id="one-character"),
-        pytest.param("水 住建局", None, id="parts-of-two-entries-find-neither"),
+        pytest.param("水 住建局", "units/zjj/", id="of-parts-of-two-entries-the-longer"),
         pytest.param("   ", None, id="nothing-asked"),
         pytest.param("__proto__", None, id="no-word-of-the-language"),
     ],

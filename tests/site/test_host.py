@@ -40,12 +40,11 @@ def test_what_is_not_said_is_as_usual(tmp_path: Path, text: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        pytest.param("site_name: [x\n", "YAML", id="broken-yaml"),
         pytest.param("- a\n- b\n", "YAML", id="a-list"),
         pytest.param("just words\n", "YAML", id="words"),
         pytest.param("plugins: 5\n", "plugins", id="plugins"),
         pytest.param("theme: [1]\n", "theme", id="theme"),
-        pytest.param("plugins:\n  - gongkai:\n      as_of: 明天\n", "plugins", id="no-day"),
+        pytest.param("plugins:\n  - gongkai:\n      as_of: 明天\n", "as_of", id="no-day"),
         pytest.param("docs_dir: 5\n", "docs_dir", id="pages-in-a-number"),
     ],
 )
@@ -56,6 +55,72 @@ def test_a_wrong_file_is_told_in_one_line(tmp_path: Path, text: str, key: str) -
     for finding in refused.value.findings:
         assert (finding.file, finding.args["key"]) == ("mkdocs.yml", key)
         assert "\n" not in finding.text("zh")
+
+
+_OURS = "site_name: 甲\nplugins:\n  - gongkai:\n      "
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        pytest.param("site_name: [x\n", "2:1: YAML 写法有误", "2:1: this is no YAML", id="yaml"),
+        pytest.param("\tsite_name: x\n", "1:1: YAML", "1:1: this is", id="tab"),
+        pytest.param(
+            _OURS + "publishr: 乙\n",
+            "4:7: 没有“publishr”",
+            "did you mean “publisher”?",
+            id="option",
+        ),
+        pytest.param("site_nmae: 甲\n", "是否指“site_name”", "“site_nmae”", id="a-slip"),
+        pytest.param(
+            _OURS + "contact: 5\n",
+            "4:7: 配置项 contact 有误：这里应为文字",
+            "Expected type",
+            id="type",
+        ),
+        pytest.param(
+            _OURS + "contact: 电话\n", "“电话” 不是可用的地址", "“电话” is no address", id="contact"
+        ),
+        pytest.param(_OURS + "authority: x\n", "“x” 应写作", "“x” is no domain", id="authority"),
+        pytest.param(_OURS + "as_of: x\n", "“x” 不是日期", "“x” is no day", id="day"),
+        pytest.param(
+            "site_name: 甲\nsite_url: www.x.cn\n",
+            "2:1: 配置项 site_url 有误：网址",
+            "URL",
+            id="url",
+        ),
+        pytest.param("site_name: !x 1\n", "1:12: ", "the tag '!x'", id="tag"),
+        pytest.param("site_name: !ENV X\n", "1:12: ", "a value of the environment", id="env"),
+        pytest.param(
+            "INHERIT: ../o.yml\n", "1:1: 配置项 INHERIT 有误：不在", "leads out", id="above"
+        ),
+        pytest.param('"\\x49NHERIT": /etc/passwd\n', "不在项目", "leads out", id="written-oddly"),
+        pytest.param("INHERIT: out.yml\n", "不在项目", "leads out", id="a-link"),
+        pytest.param("INHERIT: no.yml\n", "no.yml 不是文件", "no.yml is no file", id="missing"),
+        pytest.param("INHERIT: mkdocs.yml\n", "套得太多层", "too many files", id="itself"),
+        pytest.param("INHERIT: [a]\n", "要写一个文件名", "a file is to be named", id="no-name"),
+    ],
+)
+def test_what_is_wrong_is_told_where_it_stands_in_both_languages(
+    tmp_path: Path, text: str, zh: str, en: str
+) -> None:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (tmp_path / "o.yml").write_text("site_name: 乙\n", encoding="utf-8")
+    (folder / "out.yml").symlink_to(tmp_path / "o.yml")
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadConfiguration) as refused, configuration(folder):
+        pass
+    [finding] = refused.value.findings
+    assert zh in finding.text("zh")
+    assert en in finding.text("en")
+
+
+def test_what_a_file_of_the_project_says_is_taken_over(tmp_path: Path) -> None:
+    (tmp_path / "common.yml").write_text("site_name: 甲\nsite_author: 乙\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: common.yml\nsite_name: 丙\n", encoding="utf-8")
+    with configuration(tmp_path) as config:
+        assert (config.site_name, config.site_author) == ("丙", "乙")
 
 
 _SNIPPETS = "markdown_extensions: [pymdownx.snippets: {{{}}}]\n"

@@ -35,6 +35,8 @@ def project(tmp_path: Path) -> Path:
             "revisions/r1/section/01.YML", "revisions/r1/sections/01.yml", id="in-a-revision"
         ),
         pytest.param("2024.yml", "", id="like-none"),
+        pytest.param("disclosures.yml", "disclosures/….yml", id="a-folder-as-a-file"),
+        pytest.param("disclosure.yml", "disclosures/….yml", id="a-folder-misspelt-as-a-file"),
     ],
 )
 def test_a_file_that_nothing_reads_is_told(project: Path, name: str, meant: str) -> None:

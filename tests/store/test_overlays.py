@@ -106,6 +106,10 @@ def test_what_is_recorded_is_read(project: Path) -> None:
          "disclosures/a.yml:7:14 overlay-address"),
         ("disclosures/a.yml", DISCLOSURE, "https://example.org/q1", "../secret.pdf",
          "disclosures/a.yml:7:14 overlay-address"),
+        ("disclosures/a.yml", DISCLOSURE, "https://example.org/q1", "www.example.gov.cn/q1.html",
+         "disclosures/a.yml:7:14 overlay-address"),
+        ("disclosures/a.yml", DISCLOSURE, "https://example.org/q1", "example.org",
+         "disclosures/a.yml:7:14 overlay-address"),
         ("work_plans/xian-jiaoyuju/2026.yml", WORK_PLAN, '"2026"', '"2027"',
          "work_plans/xian-jiaoyuju/2026.yml:1:1 overlay-place"),
         ("work_plans/xian-jiaoyuju/2026.yml", WORK_PLAN, "N003", "N001",
@@ -149,3 +153,23 @@ def test_the_demonstrations_records_stay_apart(project: Path) -> None:
     assert with_it.illustration
     assert not without.illustration
     assert not any(blank.fill for blank in without.blanks)
+
+
+@pytest.mark.parametrize(("written", "read"), [("县住建局", True), ('"30"', True), ("30", False)])
+def test_a_name_fills_a_blank_without_quotes_and_a_number_does_not(
+    project: Path, written: str, read: bool
+) -> None:
+    text = FILL.replace('"县住建局"', written)
+    write(project, "fills.yml", text)
+    _, found = load(project)
+    assert [one.rule for one in found] == ([] if read else ["yaml-unquoted"])
+
+
+def test_a_blank_that_the_text_fills_asks_for_nothing(project: Path, tmp_path: Path) -> None:
+    write(project, "fills.yml", FILL)
+    source = tmp_path / "plan2.txt"
+    source.write_text(PLAN.replace("XXX", "县住建局"), encoding="utf-8")
+    assert import_source(tmp_path, source, "r2").written
+    told = [(one.rule, one.severity, one.line, one.col) for one in load(project)[1]]
+    assert ("overlay-filled", "note", 2, 12) in told
+    assert "overlay-retired" not in {rule for rule, *_ in told}

@@ -162,13 +162,25 @@ def test_made_up_records_show_only_where_they_are_asked_for(tmp_path: Path) -> N
             id="a-made-up-publication-among-the-real",
         ),
         pytest.param(
-            {"water/points.yml": POINTS, "water/actions.yml": '- point: tap-2\n  quarter: "2020-Q3"\n  indicator: 砷\n'},
+            {"water/points.yml": POINTS, "water/publications.yml": '- quarter: "2020-Q3"\n  link: 龙头水\n  published: "2020-10-09"\n  address: "javascript:alert(1)"\n'},
+            "plan_data/water/publications.yml:4:12",
+            "overlay-address",
+            id="address",
+        ),
+        pytest.param(
+            {"water/points.yml": POINTS, "water/actions.yml": '- point: tap-1\n  quarter: "2020-Q3"\n  indicator: 砷\n  retested: "2020-08-01"\n'},
+            "plan_data/water/actions.yml:1:3",
+            "water-action-nothing",
+            id="neither-cause-nor-remedy",
+        ),
+        pytest.param(
+            {"water/points.yml": POINTS, "water/actions.yml": '- point: tap-2\n  quarter: "2020-Q3"\n  indicator: 砷\n  cause: 管道\n'},
             "plan_data/water/actions.yml:1:3",
             "water-point-unknown",
             id="action-on-no-point",
         ),
         pytest.param(
-            {"water/points.yml": POINTS, "water/actions.yml": '- point: tap-1\n  quarter: "2020-Q3"\n  indicator: 砷精\n'},
+            {"water/points.yml": POINTS, "water/actions.yml": '- point: tap-1\n  quarter: "2020-Q3"\n  indicator: 砷精\n  cause: 管道\n'},
             "plan_data/water/actions.yml:1:3",
             "water-indicator-unknown",
             id="action-on-no-indicator",

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from msgspec.structs import replace
 
-from gongkai.model import Plan
+from gongkai.model import InForce, Plan
 from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.views import Index, Settings, words
@@ -31,11 +31,15 @@ def plan() -> Plan:
         pytest.param({}, {"published": "2026-01-05"}, "发布日期", "2026年1月5日", id="day-on-the-site"),
         pytest.param({}, {}, "有效性", words.NOT_GIVEN, id="no-state"),
         pytest.param({}, {"state": "in_force"}, "有效性", "有效", id="in-force"),
+        pytest.param({}, {"state": "in_force", "in_force": InForce("2026-01-01", "2026-06-30")}, "有效性", "有效", id="on-its-last-day"),
+        pytest.param({}, {"state": "in_force", "in_force": InForce("2026-01-01", "2026-06-29")}, "有效性", "失效（期限已满）", id="ended"),
+        pytest.param({}, {"state": "in_force", "in_force": InForce("2026-07-01")}, "有效性", "已批准，尚未施行", id="to-come"),
         pytest.param({}, {"state": "superseded"}, "有效性", "失效（已被新的修订版取代）", id="superseded"),
     ],
 )  # fmt: skip
 def test_a_field(plan: Plan, settings, revision, name: str, said: str) -> None:
-    index = Index.of(replace(plan, revision=replace(plan.revision, **revision)))
+    revised = replace(plan.revision, **revision)
+    index = Index.of(replace(plan, revision=revised, as_of="2026-06-30"))
     assert dict(document(index, Settings(**settings)).rows)[name] == said
 
 

@@ -275,3 +275,11 @@ def test_whatever_is_read_can_be_judged(cells: list[tuple[str, ...]]) -> None:
         certain = [i for i in one["items"] if i["exceeds"] and not i["uncertain"]]
         assert (one["verdict"] == "not_met") == bool(certain)
     assert plain_text(written)
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG", b"\xff\xfe\x00\xd8"])
+def test_what_is_no_text_is_told_as_what_it_should_be(data: bytes) -> None:
+    places, _ = read_points("P.yml", POINT.encode())
+    found = (*read_points("P.yml", data)[1], *read_results("R.csv", data, places)[1])
+    assert [one.rule for one in found] == ["water-format"] * 2
+    assert all("CSV" in one.text("zh") for one in found)

@@ -24,6 +24,7 @@ UNREADABLE = frozenset(
         "asked-unit-shared",
         "build-files",
         "diff-side",
+        "export-place",
         "folder-taken",
         "project-missing",
         "revision-id",
@@ -39,6 +40,7 @@ UNREADABLE = frozenset(
         "source-too-large",
         "source-scan",
         "verify-manifest",
+        "water-format",
         "workbook-foreign",
         "workbook-format",
     }

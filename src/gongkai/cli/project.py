@@ -90,8 +90,12 @@ def export(
     from gongkai.site.host import BadConfiguration
     from gongkai.site.host import settings as settings_of
     from gongkai.store import load, load_water
+    from gongkai.store.entries import PARTS
     from gongkai.store.files import put_folder
 
+    home, wanted = folder.resolve(), directory.resolve()
+    if wanted == home or any(wanted.is_relative_to(home / part) for part in (*PARTS, "site")):
+        refuse((Finding("export-place", str(directory)),), as_json=as_json)
     day = as_of or today()
     project, findings = load(folder, revision, as_of=day, overlays=True)
     if project is None or exit_code(findings):

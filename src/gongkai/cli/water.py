@@ -11,6 +11,7 @@ import click
 from gongkai.cli.group import common, end, gongkai
 from gongkai.cli.outcome import print_findings, print_json, show
 from gongkai.cli.words import say
+from gongkai.sources.finding import errors_of
 
 if TYPE_CHECKING:
     from gongkai.store import WaterImport
@@ -53,7 +54,7 @@ def import_(source: Path, as_json: bool, as_of: date | None, folder: Path) -> No
     report = import_water(folder, source)
     if as_json:
         print_findings(report.findings, **_report(report))
-    else:
+    elif report.wide.results or not errors_of(report.findings):
         _tell(report)
     show(report.findings)
     end(report.findings)

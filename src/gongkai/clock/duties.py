@@ -10,12 +10,14 @@ The rules, decided here:
   period is overdue from the day after its due day, not before.
 - A duty of a group (各有关单位) is not done because one of them did it: the records are counted, and
   whether all have done it cannot be told, for the plan does not list the group.
-- 定期 and 长期 without a printed period have no due day, hence are never overdue.
+- 定期 and 长期 without a printed period have no due day, hence are never overdue; nor are 每周 and 每10天, whose periods are
+  not laid out, for what falls due so often is not recorded one by one.
 - A ban of a season is in effect or not; it needs no record.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -29,6 +31,7 @@ from gongkai.overlays import Disclosure
 
 NO_START = "方案的施行日期没有登记"
 NO_PERIOD = "原文没有写明周期或期限"
+_NAMES_A_PERIOD = re.compile(r"[每按逐年月周旬日天]")  # and not 定期, 及时, 经常, 常态化
 
 
 def duty_states(
@@ -55,7 +58,15 @@ def duty_states(
         return states or (State(duty.id, "not_yet_due", "方案施行后的第一个周期还没有开始"),)
     if duty.deadline:
         return (_deadline_state(duty, as_of, records, grouped),)
-    return (_without_period(duty, records, NO_PERIOD),)
+    other = f"原文写明“{duty.frequency_printed}”，本站不逐期排列"
+    return (_without_period(duty, records, other if other_period(duty) else NO_PERIOD),)
+
+
+def other_period(duty: Duty) -> bool:
+    """Whether the plan prints a period (每周, 每两年) that is none of those that are laid out."""
+    return duty.frequency == "unspecified" and bool(
+        _NAMES_A_PERIOD.search(duty.frequency_printed or "")
+    )
 
 
 def duty_periods(duty: Duty, in_force: InForce, until: date) -> Iterator[Period]:

@@ -98,13 +98,14 @@ def to_json(
 
 
 def findings_document(findings: Iterable[Finding], language: Language) -> FindingsDocument:
-    """Findings as `check --json` prints them."""
+    """Findings as `check --json` prints them. Lines and columns count from 1: what is said of a whole file is said at its
+    beginning."""
     return {
         "findings": [
             {
                 "file": finding.file,
-                "line": finding.line,
-                "col": finding.col,
+                "line": finding.line or 1,
+                "col": finding.col or 1,
                 "rule": finding.rule,
                 "severity": finding.severity,
                 "message": finding.message(language),

@@ -119,11 +119,12 @@ def _targets(plan: Plan, ids: dict[str, str]) -> Table:
         (_ID, _NODE, Column("类别", "kind"), Column("指标", "indicator"), Column("比较", "comparator"),
          Column("数值（原文）", "value_printed"), Column("数值", "value"), Column("空白", "blank", "boolean"),
          Column("单位", "unit"), Column("基准", "baseline"), Column("时限", "deadline", "date"),
-         Column("时限（原文）", "deadline_printed"), Column("时限依据", "deadline_scope"), *_PLACE, _STATUS),
+         Column("时限（原文）", "deadline_printed"), Column("时限依据", "deadline_scope"), *_PLACE, _STATUS,
+         Column("基准数值", "baseline_value"), Column("承担者", "by")),
         tuple(
             (one.id, ids[one.node], one.kind, one.indicator, one.comparator, one.value_printed, one.value, one.blank,
              one.unit, one.baseline, one.deadline, one.deadline_printed, one.deadline_scope, one.span.quote,
-             one.span.line, one.span.col, one.review.status)
+             one.span.line, one.span.col, one.review.status, one.baseline_value, _bodies(one.by))
             for one in plan.targets
         ),
         keyed=True,
@@ -135,11 +136,13 @@ def _duties(plan: Plan, ids: dict[str, str]) -> Table:
         "duties", "职责与公开事项",
         (_ID, _NODE, Column("类别", "kind"), Column("内容", "what"), Column("承担者", "by"), Column("对象", "to"),
          Column("频次", "frequency"), Column("频次（原文）", "frequency_printed"), Column("时限", "deadline", "date"),
-         Column("向社会公开", "public", "boolean"), *_PLACE, _STATUS),
+         Column("向社会公开", "public", "boolean"), *_PLACE, _STATUS, Column("各期期限", "due"),
+         Column("季节起", "season_from"), Column("季节止", "season_to")),
         tuple(
             (one.id, ids[one.node], one.kind, one.what, _bodies(one.by), one.to, one.frequency,
              one.frequency_printed, one.deadline, one.public, one.span.quote, one.span.line, one.span.col,
-             one.review.status)
+             one.review.status, "、".join(f"{due.month:02}-{due.day:02}" for due in one.due),
+             *(one.season or (None, None)))
             for one in plan.duties
         ),
         keyed=True,
@@ -149,9 +152,10 @@ def _duties(plan: Plan, ids: dict[str, str]) -> Table:
 def _read(plan: Plan, ids: dict[str, str]) -> Iterator[Table]:
     yield Table(
         "dates", "日期",
-        (_ID, _NODE, Column("类别", "kind"), Column("起", "start", "date"), Column("止", "end", "date"), *_PLACE),
+        (_ID, _NODE, Column("类别", "kind"), Column("起", "start", "date"), Column("止", "end", "date"), *_PLACE, _STATUS),
         tuple(
-            (one.id, ids[one.node], one.kind, one.start, one.end, one.span.quote, one.span.line, one.span.col)
+            (one.id, ids[one.node], one.kind, one.start, one.end, one.span.quote, one.span.line, one.span.col,
+             one.review.status)
             for one in plan.dates
         ),
         keyed=True,

@@ -1,4 +1,5 @@
-"""What is on file of water as tables: points, results as reported, verdicts, and each indicator judged. Pure.
+"""What is on file of water as tables: points, results as reported, verdicts, each indicator judged, what was published, and
+what was found and done about an exceedance. Pure.
 
 Keys are those of `gongkai-water/1`; a verdict and its indicators are one by point and period, and by day for drinking water.
 """
@@ -12,6 +13,7 @@ from gongkai.contract import water_document
 from gongkai.outputs.table import MADE_UP, Column, Table
 from gongkai.water import Monitoring
 from gongkai.water.indicators import registry
+from gongkai.water.monitoring import LINKS
 
 _VERDICTS = {"met": "达标", "not_met": "不达标", "cannot_tell": "无法判定"}
 _POINT = Column("点位编号", "point", of="water-points")
@@ -30,6 +32,8 @@ def water_tables(water: Monitoring) -> Iterator[Table]:
     verdicts = water_document(water)["verdicts"]
     yield _verdicts(verdicts)
     yield _items(verdicts)
+    yield _publications(water)
+    yield _actions(water)
 
 
 def _points(water: Monitoring) -> Table:
@@ -90,6 +94,32 @@ def _items(verdicts: list[dict[str, Any]]) -> Table:
              item["limit"], item["class"], item["counts"], item["exceeds"], item["uncertain"], item["multiple"],
              item["clause"], item["evidence"], item["note"], one["illustrative"])
             for one in verdicts for item in one["items"]
+        ),
+    )  # fmt: skip
+
+
+def _publications(water: Monitoring) -> Table:
+    return Table(
+        "water-publications", "水质公布记录：每季度、每个环节一行",
+        (Column("季度", "quarter"), Column("环节", "link"), Column("公布日期", "published", "date"),
+         Column("公布单位", "publisher"), Column("网址", "address"), Column("备注", "note"), MADE_UP),
+        tuple(
+            (one.quarter, LINKS[one.link], one.published, one.publisher, one.address, one.note, one.illustrative)
+            for one in water.publications
+        ),
+    )  # fmt: skip
+
+
+def _actions(water: Monitoring) -> Table:
+    names = {point.id: point.name for point in water.points}
+    return Table(
+        "water-actions", "水质超标的原因和措施",
+        (_POINT, Column("点位", "name"), Column("季度", "quarter"), Column("指标", "indicator"), Column("原因", "cause"),
+         Column("措施", "remedy"), Column("复测日期", "retested", "date"), Column("结果", "outcome"), MADE_UP),
+        tuple(
+            (one.point, names[one.point], one.quarter, registry()[one.indicator].zh, one.cause, one.remedy, one.retested,
+             one.outcome, one.illustrative)
+            for one in water.actions
         ),
     )  # fmt: skip
 

@@ -125,20 +125,24 @@ def _bodies(node: Node) -> tuple[Body, ...]:
 
 
 def _blanks(nodes: Sequence[Node]) -> Iterator[Blank]:
-    """Blanks of the text, and bodies left blank, in the order of their places within each node."""
+    """Bodies left blank, and blanks of the text, in the order of their places within each node.
+
+    A bracket that says who answers is a part of the text, so what a body leaves blank is taken first.
+    """
     for node in nodes:
         review = Review(rule="blank-sign")
         found = [
-            (stretch.span(start, end), "text", kind_of_blank(stretch.text, start, end))
-            for stretch in _stretches(node)
-            for start, end in find_blanks(stretch.text)
+            (span, within, kind)
+            for bodies, within in ((node.attributions, "attribution"), (node.inline, "text"))
+            for body in bodies
+            for span, kind in _blanks_of(body)
         ]
         taken = {(span.line, span.col) for span, _, _ in found}
         found += [
-            (span, "attribution", kind)
-            for body in _bodies(node)
-            for span, kind in _blanks_of(body)
-            if (span.line, span.col) not in taken
+            (span, "text", kind_of_blank(stretch.text, start, end))
+            for stretch in _stretches(node)
+            for start, end in find_blanks(stretch.text)
+            if ((span := stretch.span(start, end)).line, span.col) not in taken
         ]
         found.sort(key=lambda record: record[0])
         for at, (span, within, kind) in enumerate(found, start=1):

@@ -176,8 +176,15 @@ def _postponed(before: str | None, after: str | None, start: str | None, end: st
 
 
 def _filled(old: Node, new: Node) -> Iterator[Change]:
-    """Blanks of the words that gave way to something."""
+    """Blanks of the words that gave way to something. Of a bracket, which is a part of them, the bodies are told already."""
+    bodies = {
+        (left.printed, named.printed)
+        for left in old.attributions if left.blank
+        for named in new.attributions
+    }  # fmt: skip
     for edit in changed(old.words, new.words):
+        if (edit.old, edit.new) in bodies:
+            continue
         if edit.new and len(list(find_blanks(edit.old))) > len(list(find_blanks(edit.new))):
             why = f"{BLANK}“{_short(edit.old)}”填为“{_short(edit.new)}”"
             yield _of("filled", old, new, why, "words", (edit.old, edit.new))

@@ -16,6 +16,7 @@ head.py        what a page says of itself to machines, and the way to it from ho
 With the host:
 
 options.py     what mkdocs.yml says to the plugin → views.Settings
+refusals.py    what is wrong in mkdocs.yml, with its line, in both languages
 host.py        mkdocs.yml over our defaults → MkDocs' configuration
 navigation.py  the entries of `nav` that are addresses of generated pages
 shell.py       the theme's page rendered once with slots; a page is the shell with its slots filled

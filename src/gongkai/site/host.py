@@ -25,11 +25,12 @@ from mkdocs.utils.yaml import RelativeDirPlaceholder, get_yaml_loader, yaml_load
 
 from gongkai.site import options
 from gongkai.site.plugin import GongkaiPlugin
+from gongkai.site.refusals import NAME as NAME
+from gongkai.site.refusals import WHOLE, placed, refused, unknown, unreadable
 from gongkai.sources import Finding
 from gongkai.store.entries import PARTS, strange
 from gongkai.views import Settings
 
-NAME = "mkdocs.yml"
 LARGEST = 512 * 1024  # bytes of a configuration, which the library reads slowly
 CONTENT = "content"
 
@@ -73,16 +74,31 @@ def configuration(folder: Path, site_dir: Path | None = None) -> Iterator[MkDocs
         merged = _over_defaults(said, folder, empty)
         if site_dir is not None:
             merged["site_dir"] = str(site_dir)
-        try:
-            config.load_dict(merged)
-            errors, _ = config.validate()
-        except Exception as error:  # a value of a kind that an option does not foresee
-            raise BadConfiguration(_wrong("YAML", f"{type(error).__name__}: {error}")) from None
-        if errors:
-            raise BadConfiguration(*(_wrong(key, str(error)) for key, error in errors))
-        if odd := (*_pages(folder, config, empty), *_taken_in(folder, config)):
-            raise BadConfiguration(*odd)
+        if odd := tuple(_refusals(folder, config, merged, empty)):
+            text = path.read_text("utf-8", errors="replace") if said else ""
+            raise BadConfiguration(*placed(text, odd))
         yield config
+
+
+def _refusals(
+    folder: Path, config: MkDocsConfig, merged: dict[str, Any], empty: str
+) -> Iterator[Finding]:
+    """Why `merged`, which `config` then holds, cannot be used."""
+    try:
+        config.load_dict(merged)
+        errors, _ = config.validate()
+    except Exception as error:  # a value of a kind that an option does not foresee
+        yield refused(WHOLE, f"{type(error).__name__}: {error}")
+        return
+    if errors:
+        yield from (refused(key, str(error)) for key, error in errors)
+        return
+    yield from _pages(folder, config, empty)
+    yield from _taken_in(folder, config)
+    ours = plugin_of(config).config
+    yield from unknown(set(ours), ours._schema_keys)
+    # A key that is none of MkDocs' may be somebody's own, unless it looks like a slip.
+    yield from (one for one in unknown(set(config), config._schema_keys) if one.args["meant"])
 
 
 def _pages(folder: Path, config: MkDocsConfig, empty: str) -> Iterator[Finding]:
@@ -102,7 +118,12 @@ def _taken_in(folder: Path, config: MkDocsConfig) -> Iterator[Finding]:
         given = config.mdx_configs.setdefault(name, {})
         for option, safe in _BOUND.items():
             if given.get(option, safe) is not safe:
-                yield _wrong(name, f"{option} 要写 {str(safe).lower()}，网站只收项目里的文件")
+                yes = str(safe).lower()
+                yield refused(
+                    name,
+                    f"{option} must be {yes}: a site takes in the project's files alone",
+                    f"{option} 要写 {yes}，网站只收项目里的文件",
+                )
         for option in _FOLDERS & {"base_path", *given}:
             said = given.get(option, "")
             listed = said if isinstance(said, list) else [said]
@@ -114,7 +135,11 @@ def _taken_in(folder: Path, config: MkDocsConfig) -> Iterator[Finding]:
                 if not isinstance(one, Path):
                     continue
                 if one.resolve() == folder.resolve():
-                    yield _wrong(name, f"{option} 要写明项目里的一个文件夹，如 {CONTENT}")
+                    yield refused(
+                        name,
+                        f"{option} must name a folder of the project, such as {CONTENT}",
+                        f"{option} 要写明项目里的一个文件夹，如 {CONTENT}",
+                    )
                 else:
                     yield from _elsewhere(folder, one, f"{name} {option}")
             given[option] = named if isinstance(said, list) else named[0]
@@ -123,6 +148,7 @@ def _taken_in(folder: Path, config: MkDocsConfig) -> Iterator[Finding]:
 # Of the extensions that read files: the folders that they read from, and what keeps them there.
 _READS_FILES = ("pymdownx.snippets", "pymdownx.b64")
 _FOLDERS = frozenset({"base_path", "root_path"})
+OUTSIDE = ("leads out of the project's folder", "不在项目的文件夹里")
 _BOUND = {"restrict_base_path": True, "restrict_path": True, "url_download": False}
 
 
@@ -131,7 +157,7 @@ def _elsewhere(folder: Path, written: Path, key: str) -> Iterator[Finding]:
     try:
         part = written.resolve().relative_to(folder.resolve()).as_posix()
     except ValueError:
-        yield _wrong(key, "不在项目的文件夹里")
+        yield refused(key, *OUTSIDE)
         return
     if part not in PARTS:  # which `check` has looked through
         yield from strange(folder, (part,))
@@ -187,10 +213,7 @@ def site_folder(folder: Path) -> Path:
 def settings(folder: Path) -> Settings:
     """What the publisher set; what mkdocs.yml cannot give is a `BadConfiguration`."""
     with configuration(folder) as config:
-        try:
-            return options.settings(plugin_of(config).config, config.site_name, config.site_url)
-        except ValueError as error:
-            raise BadConfiguration(_wrong(str(error).partition(" ")[0], str(error))) from None
+        return options.settings(plugin_of(config).config, config.site_name, config.site_url)
 
 
 def revision(folder: Path) -> str | None:
@@ -215,32 +238,50 @@ def check(folder: Path) -> tuple[Finding, ...]:
 def _said(path: Path, config: MkDocsConfig) -> dict[str, Any]:
     if not path.exists():
         return {}
-    if not path.is_file():
-        raise BadConfiguration(_wrong("YAML", "不是文件"))
     loader = get_yaml_loader(_Plain, config)
     loader.add_constructor("!ENV", _of_the_environment)
     try:
-        _readable(path, loader)
+        said = _read(path, loader, path.parent.resolve())
+        if "INHERIT" not in said:
+            return said
         with path.open("rb") as file:
-            said = yaml_load(file, loader)
+            return yaml_load(file, loader)
+    except BadConfiguration:
+        raise
     except Exception as error:  # odd YAML makes the library fail in many ways
-        raise BadConfiguration(_wrong("YAML", str(error) or type(error).__name__)) from None
-    if not isinstance(said, dict):
-        raise BadConfiguration(_wrong("YAML", "不是“键: 值”的形式"))
-    return said
+        reason = str(error) or type(error).__name__
+        raise BadConfiguration(refused(WHOLE, reason)) from None
 
 
-def _readable(path: Path, loader: Any, above: int = 9) -> None:  # noqa: ANN401 - as the library makes it
-    """`ValueError` where the file, or one whose words it takes over (INHERIT), is none, or would be read for ever."""
-    if not path.is_file() or path.stat().st_size > LARGEST:
-        raise ValueError(f"{path.name} 不是文件，或者超过 {LARGEST >> 10} KB")
+def _read(path: Path, loader: Any, home: Path, above: int = 9) -> dict[str, Any]:  # noqa: ANN401 - as MkDocs makes it
+    """What the file says. `BadConfiguration` where it, or one whose words it takes over (INHERIT), is no configuration of
+    the project in `home`, or would be read for ever."""
+    if not path.is_file():
+        raise BadConfiguration(refused(WHOLE, f"{path.name} is no file", f"{path.name} 不是文件"))
+    if path.stat().st_size > LARGEST:
+        most = f"{LARGEST >> 10} KB"
+        raise BadConfiguration(refused(WHOLE, f"larger than {most}", f"超过 {most}"))
     data = path.read_bytes()
-    if b"INHERIT" in data:
-        named = yaml_load(data.decode(), loader).get("INHERIT")
-        if isinstance(named, str):
-            if not above:
-                raise ValueError("INHERIT：套得太多层")
-            _readable(path.parent / named, loader, above - 1)
+    try:
+        said = yaml.load(data, loader) or {}  # noqa: S506 - makes plain values
+    except yaml.YAMLError as error:
+        raise BadConfiguration(unreadable(path.name, error)) from None
+    if not isinstance(said, dict):
+        raise BadConfiguration(refused(WHOLE, "not of the form “key: value”", "不是“键: 值”的形式"))
+    if "INHERIT" in said:
+        named = said["INHERIT"]
+        wrong = None
+        if not isinstance(named, str):
+            wrong = ("a file is to be named", "要写一个文件名")
+        elif not above:
+            wrong = ("too many files, one above the other", "套得太多层")
+        elif not (path.parent / named).resolve().is_relative_to(home):
+            wrong = OUTSIDE
+        if wrong:
+            text = data.decode("utf-8", errors="replace") if path.name == NAME else ""
+            raise BadConfiguration(*placed(text, [refused("INHERIT", *wrong)]))
+        _read(path.parent / named, loader, home, above - 1)
+    return said
 
 
 class _Plain(yaml.SafeLoader):
@@ -249,7 +290,7 @@ class _Plain(yaml.SafeLoader):
 
 def _of_the_environment(_loader: yaml.SafeLoader, node: yaml.Node) -> object:
     """`!ENV` would publish what only this machine knows, and nothing tells when it has changed."""
-    reason = "!ENV：运行环境里的值不进网站，直接写出来"
+    reason = "!ENV: a value of the environment is no part of a site; write it out"
     raise yaml.constructor.ConstructorError(None, None, reason, node.start_mark)
 
 
@@ -287,9 +328,3 @@ def _over_defaults(said: dict[str, Any], folder: Path, empty: str) -> dict[str, 
 
 def _named(entry: object) -> object:
     return next(iter(entry), None) if isinstance(entry, dict) else entry
-
-
-def _wrong(key: str, reason: str) -> Finding:
-    return Finding(
-        "site-configuration", NAME, args={"key": key, "reason": " ".join(reason.split())}
-    )

@@ -16,6 +16,7 @@ from mkdocs.config.base import Config, ValidationError
 from gongkai.day import day_of
 from gongkai.sources import Finding
 from gongkai.views import Settings
+from gongkai.views.settings import CONTACTS
 
 _AUTHORITY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,\d{4}(?:-\d{2}(?:-\d{2})?)?")
 DEMONSTRATION = "软件演示，非政府网站"
@@ -32,7 +33,7 @@ class Day(c.Type[str | date]):
         given = super().run_validation(value)
         day = given if isinstance(given, date) else day_of(given)
         if day is None:
-            raise ValidationError(f"“{given}” 不是日期；写作 YYYY-MM-DD")
+            raise ValidationError(f"“{given}” is no day; write YYYY-MM-DD")
         return day
 
 
@@ -46,7 +47,23 @@ class Authority(c.Type[str]):
         """The name and day, or MkDocs' error for anything else."""
         given = super().run_validation(value)
         if given and not _AUTHORITY.fullmatch(given):
-            raise ValidationError(f"“{given}” 应写作 域名,日期，如 example.gov.cn,2024-01-01")
+            raise ValidationError(
+                f"“{given}” is no domain and day, such as example.gov.cn,2024-01-01"
+            )
+        return given
+
+
+class Contact(c.Type[str]):
+    """Where an error is reported: a mailbox, or a page."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """The address, or MkDocs' error for anything else."""
+        given = super().run_validation(value)
+        if given and not given.startswith(CONTACTS):
+            raise ValidationError(f"“{given}” is no address: mailto:, https: or http: is expected")
         return given
 
 
@@ -57,7 +74,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     revision = c.Optional(c.Type(str))
     as_of = c.Optional(Day())
     publisher = c.Type(str, default="")
-    contact = c.Type(str, default="")
+    contact = Contact(default="")
     authority = Authority(default="")
     site_code = c.Type(str, default="")
     icp = c.Type(str, default="")

@@ -39,7 +39,8 @@ class Finding(Struct, frozen=True):
         rule = RULES[self.rule]
         args = self.args
         if "reason" in args:
-            args = {**args, "reason": system_words(args["reason"], language)}
+            reason = args.get("reason_en", args["reason"]) if language == "en" else args["reason"]
+            args = {**args, "reason": system_words(reason, language)}
         if "wanted" in args and language == "en":
             args = {**args, "wanted": FORMS.get(args["wanted"], args["wanted"])}
         message = (rule.zh if language == "zh" else rule.en).format(**args)

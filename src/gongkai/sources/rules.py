@@ -352,6 +352,13 @@ RULES: dict[str, Rule] = {
         "the CSV is malformed: {reason}",
         "check that quotes are paired",
     ),
+    "water-format": Rule(
+        "error",
+        "这不是文本文件",
+        "结果存成 CSV，点位存成 YAML；Excel 的结果表用 gongkai water import 读入，或者先另存为 CSV",
+        "this is no text file",
+        "save results as CSV and points as YAML; a sheet of Excel is read by gongkai water import",
+    ),
     "water-columns": Rule(
         "error",
         "缺少列：{missing}",
@@ -513,6 +520,13 @@ RULES: dict[str, Rule] = {
         "“{value}” is no quarter",
         'write it as "2020-Q3"',
     ),
+    "water-action-nothing": Rule(
+        "error",
+        "这条记录没有写原因、措施和结果",
+        "至少写明其中一项（cause、remedy、outcome）；还没有查明的，不必登记",
+        "this record tells neither a cause nor a remedy nor an outcome",
+        "give at least one of them; what is not known yet need not be recorded",
+    ),
     "water-publication-early": Rule(
         "error",
         "公布日期 {day} 早于 {quarter}",
@@ -635,9 +649,9 @@ RULES: dict[str, Rule] = {
     ),
     "yaml-unquoted": Rule(
         "error",
-        "“{value}”没有加引号，会被读成别的值",
+        "“{value}”没有加引号；编号、日期和数都要加，免得被读成别的值",
         "加双引号",
-        "“{value}” without quotes reads as another value",
+        "“{value}” has no quotes: identifiers, dates and numbers have, so that none reads as another value",
         "put it in double quotes",
     ),
     "yaml-missing": Rule(
@@ -678,9 +692,9 @@ RULES: dict[str, Rule] = {
     "yaml-day": Rule(
         "error",
         "“{value}”不是日期",
-        "写成加引号的 YYYY-MM-DD",
+        "写成 YYYY-MM-DD；在 YAML 文件里加双引号",
         "“{value}” is no day",
-        "write YYYY-MM-DD in quotes",
+        "write YYYY-MM-DD; in a YAML file, in quotes",
     ),
     "yaml-at": Rule(
         "error",
@@ -1047,6 +1061,13 @@ RULES: dict[str, Rule] = {
         "the current revision no longer has “{id}”: this record is to be looked at",
         "it is kept and listed on the page of revisions; where another node has taken over, give that node's id",
     ),
+    "overlay-filled": Rule(
+        "note",
+        "现行版本的 {node} 里已没有空白“{id}”",
+        "记录照旧保留，只用于原来的版本，不必处理",
+        "in the current revision {node} has no blank “{id}” any more",
+        "the record is kept for the revision that it is of; nothing is to be done",
+    ),
     "overlay-unit": Rule(
         "error",
         "没有编号为“{id}”的单位",
@@ -1070,17 +1091,17 @@ RULES: dict[str, Rule] = {
     ),
     "overlay-nothing": Rule(
         "error",
-        "这条进展既没有 value 也没有 state",
+        "这条进展既没有数值（value）也没有状态（state）",
         "至少填其中一项",
-        "this entry has neither value nor state",
+        "this entry has neither a value nor a state",
         "give at least one of them",
     ),
     "overlay-number": Rule(
         "error",
         "“{value}” 不是数",
-        '写成加引号的十进制数，如 "85.5"，不用逗号、百分号',
+        "写成十进制数，如 85.5，不用逗号、百分号；在 YAML 文件里加双引号",
         "“{value}” is no number",
-        'write a quoted decimal number such as "85.5", without commas or signs',
+        "write a decimal number such as 85.5, without commas or signs; in a YAML file, in quotes",
     ),
     "overlay-address": Rule(
         "error",
@@ -1232,6 +1253,13 @@ RULES: dict[str, Rule] = {
         "this row lacks “{title}”",
         "fill it in, or empty the row's other cells",
     ),
+    "workbook-early": Rule(
+        "error",
+        "日期“{value}”还没有到",
+        "填已经发生的日期；是计划完成的日期，写进“说明”",
+        "the day “{value}” is still to come",
+        "give a day on which something happened; a day that is planned belongs into the note",
+    ),
     "workbook-conflict": Rule(
         "error",
         "导出工作簿以后，“{id}”的记录有了变化：{now}",
@@ -1338,6 +1366,13 @@ RULES: dict[str, Rule] = {
         "{key}: {reason}",
         "check mkdocs.yml",
     ),
+    "site-option": Rule(
+        "error",
+        "没有“{key}”这一项，写了也不起作用",
+        "改正名称，或者删去",
+        "there is no option “{key}”; it has no effect",
+        "correct its name, or remove it",
+    ),
     "site-folder": Rule(
         "error",
         "这个文件夹里有 {name}，不像是网站，不能覆盖",
@@ -1372,6 +1407,13 @@ RULES: dict[str, Rule] = {
         "上传前清空旧文件；若非本单位所放，应查明来源",
         "is not in the manifest",
         "empty the folder before uploading; find out who put it there",
+    ),
+    "export-place": Rule(
+        "error",
+        "这是项目自己的文件夹，导出的文件会混在里面",
+        "另给一个文件夹，如 export",
+        "this is a folder of the project itself, among whose files these would stand",
+        "give another folder, such as export",
     ),
     "release-place": Rule(
         "error",

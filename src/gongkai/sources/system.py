@@ -1,4 +1,4 @@
-"""What the operating system says of a file, in the reader's language. Pure.
+"""What the operating system, or the library that reads CSV, says of a file, in the reader's language. Pure.
 
 The system's words are English, or those of the machine's locale; a finding carries them as they are, and here is
 what they mean in Chinese. Words that are not listed are shown as they are.
@@ -22,6 +22,10 @@ _CHINESE = {
     "Disk quota exceeded": "超出磁盘配额",
     "Read-only file system": "磁盘只能读，不能写",
     "Input/output error": "磁盘读写出错",
+    # of the library that reads CSV
+    "unexpected end of data": "到文件末尾引号还没有配对",
+    "',' expected after '\"'": "结束的引号后面应为逗号",
+    "line contains NUL": "有一行不是文字",
 }
 
 

@@ -70,7 +70,8 @@ def unread(folder: Path) -> Iterator[Finding]:
 
 
 def _in_place(place: str, path: str) -> str:
-    """The path of one of `PLACES`, named as `path` is where the place leaves it open; … where that names nothing."""
+    """The path of one of `PLACES`, named as `path` is where the place leaves it open; … where that names nothing, as does
+    a file in no folder: `disclosures.yml` is a folder's name."""
     *folders, name = path.split("/")
     *rooms, file = place.split("/")
     named = [
@@ -78,6 +79,7 @@ def _in_place(place: str, path: str) -> str:
         for at, room in enumerate(rooms)
     ]
     stem, _, ending = name.rpartition(".")
+    stem = stem if folders else "…"
     return "/".join((*named, file.replace("*", {"*": name, "source.*": ending}.get(file, stem))))
 
 

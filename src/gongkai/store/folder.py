@@ -232,7 +232,7 @@ def load_text(
     return project, (*findings, *wrong, *odd)
 
 
-_OF_IDENTIFIERS = frozenset(("overlay-retired", "overlay-unknown"))
+_OF_IDENTIFIERS = frozenset(("overlay-filled", "overlay-retired", "overlay-unknown"))
 
 
 def with_overlays(

@@ -23,7 +23,11 @@ from gongkai.store.shapes import (
 )
 from gongkai.yaml_tree import Tree
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+|(?!/)(?!.*\.\.)[^\s<>\":\\]+")
+# A web address, or a file of the site; www.example.gov.cn/a.html is the former without its beginning.
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"]+"
+    r"|(?!/)(?!.*\.\.)(?!www\.|[^/]*\.(?:cn|com|net|org)(?:/|$))[^\s<>\":\\]+"
+)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 
 
@@ -45,11 +49,12 @@ def _read_decimal(node: Tree, reader: Reader) -> str | None:
 
 ADDRESS = Shape(_read_address, text_like(_ADDRESS))
 DECIMAL = Shape(_read_decimal, text_like(_DECIMAL), Quoted)
+_VALUE = Shape(TEXT.read, QUOTED.schema, Quoted)  # a name may stand without quotes, a number not
 _BASIS = (Field("basis", TEXT), Field("date", DAY))
 FILL = Record(
     (
         Field("blank", ID),
-        Field("value", QUOTED),
+        Field("value", _VALUE),
         Field("units", TEXTS, ()),
         *_BASIS,
         Field("source", ADDRESS, None),

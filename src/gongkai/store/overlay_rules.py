@@ -113,7 +113,12 @@ def _one_of(kind: str, value: str, place: Tree, known: Known, reader: Reader) ->
 
 
 def _judge_fill(found: dict[str, Any], item: Mapping, known: Known, reader: Reader) -> None:
-    _one_of("blanks", found["blank"], item.entries["blank"][1], known, reader)
+    blank, place = found["blank"], item.entries["blank"][1]
+    node = blank.partition("-")[0]
+    if blank not in known.blanks and node in known.nodes and blank in known.ever():
+        reader.find("overlay-filled", place, id=blank, node=node)  # by the text of this revision
+    else:
+        _one_of("blanks", blank, place, known, reader)
     _unit("units", found, item, known, reader)
 
 

@@ -21,6 +21,7 @@ from gongkai.addresses import is_safe
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 from gongkai.store.files import bytes_of, shown
+from gongkai.store.overlay_records import ADDRESS
 from gongkai.store.shapes import BOOL, DAY, PROSE, QUOTED, TEXT, Field, Reader, Record, choice
 from gongkai.water import Action, Monitoring, Point, Publication, Result, read_points, read_results
 from gongkai.water.indicators import registry
@@ -38,7 +39,7 @@ PUBLICATION = Record(
         Field("link", choice(Literal["水源", "出厂水", "管网水", "龙头水"])),
         Field("published", DAY),
         Field("publisher", TEXT, ""),
-        Field("address", TEXT, ""),
+        Field("address", ADDRESS, ""),
         Field("note", PROSE, ""),
         Field("illustrative", BOOL, False),
     )
@@ -189,6 +190,8 @@ def _action(known: set[str]) -> Callable[[dict[str, Any], Tree, Reader], Action]
         _quarter(values["quarter"], item, reader)
         if values["point"] not in known:
             reader.find("water-point-unknown", item, point=values["point"])
+        if not any(values[key] for key in ("cause", "remedy", "outcome")):
+            reader.find("water-action-nothing", item)
         indicator = registry().find(values["indicator"])
         if indicator is None:
             reader.find("water-indicator-unknown", item, indicator=values["indicator"])

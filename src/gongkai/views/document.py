@@ -10,13 +10,17 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from gongkai.model import Revision
+from gongkai.revise.succession import Standing, standing
 from gongkai.views import words
 from gongkai.views.index import Index
 from gongkai.views.settings import Settings
 
-VALIDITY: Mapping[str, str] = {
+VALIDITY: Mapping[Standing, str] = {
     "draft": "草稿，未经批准",
+    "approved": "已批准，尚未施行",
     "in_force": "有效",
+    "ended": "失效（期限已满）",
     "superseded": "失效（已被新的修订版取代）",
     "withdrawn": "失效（已撤回）",
 }
@@ -39,7 +43,13 @@ def document(index: Index, settings: Settings) -> Document:
         "文号": revision.number,
         "成文日期": revision.issued,
         "发布日期": words.day(revision.published),
-        "有效性": VALIDITY.get(revision.state or ""),
+        "有效性": _validity(revision, index.plan.as_of),
         "本站版本": revision.id,
     }
     return Document(tuple((name, value or words.NOT_GIVEN) for name, value in said.items()))
+
+
+def _validity(revision: Revision, as_of: str | None) -> str:
+    """What the revision is worth on the day by its own records; "" where they do not say."""
+    name = revision.id or ""
+    return VALIDITY[standing({name: revision}, name, as_of)] if revision.state else ""

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from gongkai import addresses
 from gongkai.clock import State
-from gongkai.clock.duties import duty_periods
+from gongkai.clock.duties import duty_periods, other_period
 from gongkai.clock.state import Word
 from gongkai.model import Actor, Body, DateMention, Duty, Erratum, Fill, Node, Review, Target
 from gongkai.sources.span import Span
@@ -295,7 +295,7 @@ def duty_fact(index: Index, duty: Duty) -> Fact:
 def _duty_fact(index: Index, duty: Duty) -> Fact:
     when = [
         _how_often(duty),
-        "、".join(due.printed for due in duty.due),
+        "、".join(dict.fromkeys(due.printed for due in duty.due)),  # 每季度末 is four days
         f"{duty.season[0]}至{duty.season[1]}" if duty.season else "",
         words.day(duty.deadline),
     ]
@@ -311,15 +311,24 @@ def _duty_fact(index: Index, duty: Duty) -> Fact:
         node_link(index, index.by_path[duty.node]),
         public=duty.public,
         sort=duty.frequency or "",
-        term=words.FREQUENCY[duty.frequency] if duty.frequency else _year(duty.deadline),
+        term=_term(duty),
         **_standings(index, duty),
     )
+
+
+def _term(duty: Duty) -> str:
+    """What a list is filtered by: the frequency, else the year of the deadline."""
+    if other_period(duty):
+        return "其他周期"
+    return words.FREQUENCY[duty.frequency] if duty.frequency else _year(duty.deadline)
 
 
 def _how_often(duty: Duty) -> str:
     """The frequency in words, unless the due days say it themselves (每年11月底前); what is not printed is not said."""
     if duty.frequency is None:
         return ""
+    if other_period(duty):
+        return duty.frequency_printed or ""
     word = words.FREQUENCY[duty.frequency]
     if duty.frequency == "unspecified":
         if duty.deadline and not duty.frequency_printed:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 NO_AUTHORITY = "gongkai.invalid"
+CONTACTS = ("mailto:", "https://", "http://")
 
 
 class Settings(Struct, frozen=True):
@@ -34,7 +35,7 @@ class Settings(Struct, frozen=True):
     authority: str = ""
 
     def __post_init__(self) -> None:
-        if self.contact and not self.contact.startswith(("mailto:", "https://", "http://")):
+        if self.contact and not self.contact.startswith(CONTACTS):
             raise ValueError(f"contact {self.contact!r}: mailto:, https: or http: is expected")
         if self.site_url and not self.site_url.endswith("/"):
             force_setattr(self, "site_url", self.site_url + "/")

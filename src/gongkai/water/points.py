@@ -118,6 +118,12 @@ def points_schema() -> dict[str, Any]:
     return {"type": "array", "items": point, "minItems": 1}
 
 
+def no_text(file: str, error: Unreadable) -> Finding:
+    """Why a list of results or points cannot be read; what is said of a plan in a wrong format is no help for one."""
+    rule = "water-format" if error.rule in ("source-format", "source-binary") else error.rule
+    return Finding(rule, file, args=error.args_of_rule)
+
+
 class _Reader:
     """Gathers findings while it walks one file."""
 
@@ -131,7 +137,7 @@ class _Reader:
                 data
             )  # such a list is often saved by an office program, in its own encoding
         except Unreadable as error:
-            self.findings.append(Finding(error.rule, self.file, args=error.args_of_rule))
+            self.findings.append(no_text(self.file, error))
             return
         root, found = parse(self.file, text.encode())
         self.findings += found

@@ -32,7 +32,7 @@ from gongkai.water.amount import (
 )
 from gongkai.water.indicators import Indicator, registry
 from gongkai.water.periods import quarter_of
-from gongkai.water.points import Point
+from gongkai.water.points import Point, no_text
 
 COLUMNS = ("point", "date", "indicator", "qualifier", "value", "unit")
 # Columns that a laboratory's list carries beside them and that judge nothing.
@@ -131,7 +131,7 @@ class _Reader:
         try:
             text, _ = decode(data)
         except Unreadable as error:
-            self.findings.append(Finding(error.rule, self.file, args=error.args_of_rule))
+            self.findings.append(no_text(self.file, error))
             return
         lines = text.split("\n") if "\r" not in text else _lines(text)
         rows = csv.reader(io.StringIO(text, newline=""), strict=True)

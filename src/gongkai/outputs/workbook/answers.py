@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from gongkai import overlays as values
+from gongkai.day import day_of
 from gongkai.model import Unit
 from gongkai.outputs.workbook.read import Edited, Returned
 from gongkai.outputs.workbook.sheets import (
@@ -98,7 +99,10 @@ class _Answers(Struct):
             "blank": self._fill,
         }
         entry = makers[row.kind](row)
-        if entry is not None:
+        day = row.values.get("date", "")
+        if entry is not None and "date" in row.keys and day_of(day) and day > self.day.isoformat():
+            self._find("workbook-early", row, "date", value=day)
+        elif entry is not None:
             self._take(entry, lambda path: (row, str(path[0]) if path else ""))
 
     def _take(self, entry: Entry, at: Callable[[ValuePath], tuple[Edited, str]]) -> None:

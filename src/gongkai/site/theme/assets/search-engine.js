@@ -13,6 +13,7 @@
   const QUOTES = { "\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'" };
   const EXACT = 0, NAMED = 1, TEXT = 2;
   const MOST_GRAMS = 10; // of one part: enough to leave few false candidates
+  const LONGEST = 40; // of a question's characters are looked at
 
   const files = new Map();
   let current = null;
@@ -179,26 +180,56 @@
 
     /* Groups by kind, best first and what is gone last: {kind, label, total, sure, near, show(most)}. `total` may be too high
        where it is not `sure`; show() gives hits, having looked at their text. Where nothing holds the
-       words, those that hold them but for one character are found instead, and are `near`. */
+       words, what comes nearest is found instead: what holds them but for one character (`near` is true), else what holds
+       the pieces of a question that are found at all (谁负责黑臭水体: `near` is "黑臭水体"). */
     async function search(query) {
       const parts = Array.from(new Set(fold(query).split(/\s+/).filter(Boolean)));
       if (!parts.length) return [];
       const found = await holding(query, parts);
-      if (found.length || parts.length > 1) return found;
-      const signs = Array.from(parts[0]);
-      if (signs.length < 4 || signs.length > 12) return found;
-      for (let at = signs.length - 1; at >= 0; at--) {
-        const around = [signs.slice(0, at), signs.slice(at + 1)].map((side) => side.join("")).filter(Boolean);
-        if (around.every((side) => Array.from(side).length < 2)) continue;
-        const near = await holding("", around);
-        if (near.length && await shows(near)) return near.map((one) => ({ ...one, near: true }));
+      if (await shows(found)) return found;
+      if (parts.length === 1) {
+        const near = await slipped(Array.from(parts[0]));
+        if (near) return near;
+      }
+      const held = await pieces(parts);
+      const alone = held.map((piece) => [piece]).sort((a, b) => b[0].length - a[0].length);
+      for (const tried of [held].concat(alone)) {
+        const some = tried.length ? await holding("", tried) : [];
+        if (await shows(some)) return some.map((one) => ({ ...one, near: tried.join(" ") }));
       }
       return found;
     }
 
+    /* What holds the one word but for one character. */
+    async function slipped(signs) {
+      if (signs.length < 4 || signs.length > 12) return null;
+      for (let at = signs.length - 1; at >= 0; at--) {
+        const around = [signs.slice(0, at), signs.slice(at + 1)].map((side) => side.join("")).filter(Boolean);
+        if (around.every((side) => Array.from(side).length < 2)) continue;
+        const near = await holding("", around);
+        if (await shows(near)) return near.map((one) => ({ ...one, near: true }));
+      }
+      return null;
+    }
+
+    /* The parts, cut where two neighbours stand together nowhere. */
+    async function pieces(parts) {
+      const cut = [];
+      for (const part of parts) {
+        const signs = Array.from(part).slice(0, LONGEST);
+        let from = 0;
+        for (let to = 1; to <= signs.length; to++) {
+          if (to < signs.length && (await holding("", [signs[to - 1] + signs[to]])).length) continue;
+          if (to - from > 1) cut.push(signs.slice(from, to).join(""));
+          from = to;
+        }
+      }
+      return cut;
+    }
+
     /* Whether any of the groups has a hit, once the text has been looked at. */
     async function shows(groups) {
-      if (!index.g) return true;
+      if (!index.g) return groups.length > 0;
       for (const one of groups) if ((await one.show(1)).length) return true;
       return false;
     }

@@ -116,8 +116,8 @@
         parts.filter(Boolean).forEach((part) => list.appendChild(part));
         const total = groups.reduce((sum, group, at) => sum + (parts[at] ? group.total : 0), 0);
         const sure = groups.every((group) => group.sure);
-        const near = groups.some((group) => group.near);
-        said.textContent = total && near ? "没有找到“" + query + "”，以下是相近的" :
+        const near = groups.length && groups[0].near;
+        said.textContent = total && near ? "没有找到“" + query + "”，以下是" + (near === true ? "相近的" : "“" + near + "”") :
           total ? (sure ? "找到 " : "约 ") + total + " 条" : "没有找到“" + query + "”。可少输几个字，或改用编号、单位名称。";
         root.dataset.gkShown = query;
       } catch (error) {

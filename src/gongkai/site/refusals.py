@@ -1,0 +1,116 @@
+"""Refusals: what is wrong in mkdocs.yml → findings that know its line and speak both languages. Pure.
+
+MkDocs speaks English, and of a key without its place; so do the options of ours that it validates. What it says most often
+to an editor is told in Chinese by the table below; the rest is shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import yaml
+from msgspec.structs import replace
+
+from gongkai.sources import Finding
+from gongkai.sources.near import near
+
+NAME = "mkdocs.yml"
+WHOLE = "YAML"  # the key of what is wrong with the file as a whole
+_OPTION = re.compile(r"Plugin '[^']*' option '(?P<key>[^']*)': (?P<reason>.*)", re.DOTALL)
+_TYPES = {
+    "str": "文字",
+    "bool": "true 或 false",
+    "int": "整数",
+    "list": "列表",
+    "dict": "“键: 值”的形式",
+}
+_CHINESE = tuple(
+    (re.compile(english, re.DOTALL), chinese)
+    for english, chinese in (
+        (r"Expected type: .*?'(str|bool|int|list|dict)'.* but received: .*", "这里应为{0}；文字加上引号"),
+        (r"Required configuration not provided\.", "没有写，要写明"),
+        (r"The URL isn't valid, .*|Unable to parse the URL\.", "网址要写全，以 https:// 开头"),
+        (r"Expected a string, got .*", "这里应为文字"),
+        (r"“(.*)” is no day; write YYYY-MM-DD", "“{0}” 不是日期；写作 YYYY-MM-DD"),
+        (r"“(.*)” is no domain and day, such as .*", "“{0}” 应写作 域名,日期，如 example.gov.cn,2024-01-01"),
+        (r"“(.*)” is no address: .*", "“{0}” 不是可用的地址；写 mailto: 或 https:// 开头的"),
+        (r"The path '(.*)' isn't an existing .*", "没有“{0}”这个文件夹或文件"),
+        (r"The path set in custom_dir \('(.*)'\) does not exist\.", "没有“{0}”这个文件夹"),
+        (r"The \"(.*)\" plugin is not installed", "没有安装插件“{0}”"),
+        (r"Unrecognised theme name: '([^']*)'.*", "没有安装主题“{0}”；写 material"),
+        (r"Failed to load extension '([^']*)'.*", "Markdown 扩展“{0}”装不上"),
+        (r"Invalid Plugins configuration.*", "应为插件的列表（- 开头）"),
+        (r"Invalid Markdown Extensions configuration.*", "应为扩展的列表（- 开头）"),
+        (r"Expected nav (?:to be a list|item to be).*", "导航应为列表（- 开头），每项写作“名称: 页面”"),
+        (r"could not determine a constructor for the tag '(.*)'", "不能用“{0}”这样的标签"),
+        (r"!ENV: a value of the environment .*", "!ENV：运行环境里的值不进网站，直接写出来"),
+    )
+)  # fmt: skip
+
+
+def refused(key: str, reason: str, chinese: str = "") -> Finding:
+    """What is wrong with `key`; `chinese` is the reason where the table has none."""
+    reason = " ".join(reason.split())
+    if found := _OPTION.fullmatch(reason):
+        key, reason = found["key"], found["reason"]
+    args = {"key": key, "reason": chinese or _in_chinese(reason), "reason_en": reason}
+    return Finding("site-configuration", NAME, args=args)
+
+
+def unreadable(file: str, error: yaml.YAMLError) -> Finding:
+    """Why `file`, mkdocs.yml or one that it takes over, cannot be read as YAML."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return Finding("yaml-encoding", file)
+    at = (mark.line + 1, mark.column + 1)
+    if not isinstance(error, yaml.constructor.ConstructorError):
+        return Finding("yaml-syntax", file, *at)
+    reason = error.problem or ""
+    args = {"key": WHOLE, "reason": _in_chinese(reason), "reason_en": reason}
+    return Finding("site-configuration", file, *at, args)
+
+
+def unknown(names: set[str], known: set[str]) -> Iterator[Finding]:
+    """A finding for each of the `names` that is none of the `known`: what is said there would have no effect."""
+    for name in sorted(names - known):
+        args = {"key": name, "meant": near(name, sorted(known))}
+        yield Finding("site-option", NAME, args=args)
+
+
+def placed(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The `findings` with the places of their keys in `text`, that of mkdocs.yml."""
+    for one in findings:
+        if one.file == NAME and not one.line:
+            line, col = _place(text, one.args.get("key", "").partition(" ")[0])
+            one = replace(one, line=line, col=col)
+        yield one
+
+
+def _in_chinese(reason: str) -> str:
+    for english, chinese in _CHINESE:
+        if found := english.fullmatch(reason):
+            return chinese.format(*(_TYPES.get(one, one) for one in found.groups()))
+    return reason
+
+
+def _place(text: str, key: str) -> tuple[int, int]:
+    """Line and column of the first that is called `key`; 0 where none is."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return 0, 0
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            if node.value == key:
+                return node.start_mark.line + 1, node.start_mark.column + 1
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
+        else:
+            waiting += reversed(node.value)
+    return 0, 0
