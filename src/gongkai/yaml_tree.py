@@ -164,7 +164,7 @@ class _Builder:
                     root = self._node(self._next(), 0)
             return root
         except yaml.YAMLError as error:
-            raise _malformed(error, text) from error
+            raise malformed(error, text) from error
         finally:
             loader.dispose()
 
@@ -244,7 +244,8 @@ def _place(event: Event) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _malformed(error: yaml.YAMLError, text: str) -> Malformed:
+def malformed(error: yaml.YAMLError, text: str) -> Malformed:
+    """Where in `text` a parser could not read on."""
     mark = getattr(error, "problem_mark", None)
     if mark is not None:
         return Malformed("yaml-syntax", mark.line + 1, mark.column + 1)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.site import refusals
 from gongkai.site.build import build
 from gongkai.site.host import BadConfiguration, configuration
 from tests.folders import tree
@@ -99,6 +100,21 @@ _OURS = "site_name: 甲\nplugins:\n  - gongkai:\n      "
         pytest.param("INHERIT: no.yml\n", "no.yml 不是文件", "no.yml is no file", id="missing"),
         pytest.param("INHERIT: mkdocs.yml\n", "套得太多层", "too many files", id="itself"),
         pytest.param("INHERIT: [a]\n", "要写一个文件名", "a file is to be named", id="no-name"),
+        pytest.param(
+            "site_name: contact\nplugins: [gongkai: {contact: x}]\n",
+            "2:21: 配置项 contact",
+            "2:21: ",
+            id="a-value-like-a-key",
+        ),
+        pytest.param(_OURS + "2026: 乙\n", "没有“2026”", "no option “2026”", id="a-number"),
+        pytest.param("site_name: \x07\n", "1:12: YAML 写法有误", "1:12: ", id="a-control"),
+        pytest.param("[]\n", "不是“键: 值”的形式", "not of the form", id="an-empty-list"),
+        pytest.param("theme: {name: str}\n", "没有安装主题“str”", "'str'", id="like-a-type"),
+        pytest.param("docs_dir: [x]\n", "1:1: 配置项 docs_dir", "Expected type", id="folders"),
+        pytest.param("INHERIT: words.yml\n", "words.yml", "words.yml: YAML: not of", id="words"),
+        pytest.param(
+            "INHERIT: up.yml\n", "up.yml:1:1: 配置项 INHERIT 有误：不在", "up.yml:1:1", id="through"
+        ),
     ],
 )
 def test_what_is_wrong_is_told_where_it_stands_in_both_languages(
@@ -108,12 +124,37 @@ def test_what_is_wrong_is_told_where_it_stands_in_both_languages(
     folder.mkdir()
     (tmp_path / "o.yml").write_text("site_name: 乙\n", encoding="utf-8")
     (folder / "out.yml").symlink_to(tmp_path / "o.yml")
+    (folder / "words.yml").write_text("words\n", encoding="utf-8")
+    (folder / "up.yml").write_text("INHERIT: ../o.yml\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     with pytest.raises(BadConfiguration) as refused, configuration(folder):
         pass
     [finding] = refused.value.findings
     assert zh in finding.text("zh")
     assert en in finding.text("en")
+
+
+@pytest.mark.parametrize("key", ["on", "2026", "~", "2026-01-01"])
+def test_a_key_of_somebody_else_may_be_no_text(tmp_path: Path, key: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"{key}: 甲\nown: 乙\n", encoding="utf-8")
+    with configuration(tmp_path) as config:
+        assert config["own"] == "乙"
+
+
+def test_many_wrong_options_are_looked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+    compose = refusals.yaml.compose
+    monkeypatch.setattr(
+        refusals.yaml, "compose", lambda text, **how: read.append(text) or compose(text, **how)
+    )
+    options = "\n      ".join(f"odd{at}: x" for at in range(50))
+    (tmp_path / "mkdocs.yml").write_text(f"{_OURS}{options}\n", encoding="utf-8")
+    with pytest.raises(BadConfiguration) as refused, configuration(tmp_path):
+        pass
+    assert sorted(one.line for one in refused.value.findings) == list(range(4, 54))
+    assert len(read) == 1
 
 
 def test_what_a_file_of_the_project_says_is_taken_over(tmp_path: Path) -> None:

@@ -207,7 +207,8 @@ def site_folder(folder: Path) -> Path:
     """Where the site of the project in `folder` goes, by what mkdocs.yml says of it alone."""
     path = folder / NAME
     said = _said(path, MkDocsConfig(config_file_path=str(path.resolve())))
-    return (folder / str(said.get("site_dir") or "site")).resolve()
+    named = said.get("site_dir")
+    return (folder / (named if named and isinstance(named, str) else "site")).resolve()
 
 
 def settings(folder: Path) -> Settings:
@@ -260,26 +261,30 @@ def _read(path: Path, loader: Any, home: Path, above: int = 9) -> dict[str, Any]
         raise BadConfiguration(refused(WHOLE, f"{path.name} is no file", f"{path.name} 不是文件"))
     if path.stat().st_size > LARGEST:
         most = f"{LARGEST >> 10} KB"
-        raise BadConfiguration(refused(WHOLE, f"larger than {most}", f"超过 {most}"))
+        raise BadConfiguration(refused(WHOLE, f"larger than {most}", f"超过 {most}", path.name))
     data = path.read_bytes()
     try:
-        said = yaml.load(data, loader) or {}  # noqa: S506 - makes plain values
+        said = yaml.load(data, loader)  # noqa: S506 - makes plain values
     except yaml.YAMLError as error:
-        raise BadConfiguration(unreadable(path.name, error)) from None
+        raise BadConfiguration(unreadable(path.name, data, error)) from None
+    if said is None:
+        return {}
     if not isinstance(said, dict):
-        raise BadConfiguration(refused(WHOLE, "not of the form “key: value”", "不是“键: 值”的形式"))
+        wrong = ("not of the form “key: value”", "不是“键: 值”的形式")
+        raise BadConfiguration(refused(WHOLE, *wrong, path.name))
     if "INHERIT" in said:
         named = said["INHERIT"]
-        wrong = None
+        refusal = None
         if not isinstance(named, str):
-            wrong = ("a file is to be named", "要写一个文件名")
+            refusal = ("a file is to be named", "要写一个文件名")
         elif not above:
-            wrong = ("too many files, one above the other", "套得太多层")
+            refusal = ("too many files, one above the other", "套得太多层")
         elif not (path.parent / named).resolve().is_relative_to(home):
-            wrong = OUTSIDE
-        if wrong:
-            text = data.decode("utf-8", errors="replace") if path.name == NAME else ""
-            raise BadConfiguration(*placed(text, [refused("INHERIT", *wrong)]))
+            refusal = OUTSIDE
+        if refusal:
+            told = [refused("INHERIT", *refusal, path.name)]
+            text = data.decode("utf-8", errors="replace")
+            raise BadConfiguration(*placed(text, told, path.name))
         _read(path.parent / named, loader, home, above - 1)
     return said
 
@@ -318,8 +323,8 @@ def _over_defaults(said: dict[str, Any], folder: Path, empty: str) -> dict[str, 
         merged["plugins"] = [*plugins, "gongkai"]
     elif isinstance(plugins, dict):
         merged["plugins"] = {**plugins, "gongkai": plugins.get("gongkai", {})}
-    pages = folder / str(said.get("docs_dir", CONTENT))
-    if not pages.is_dir() and pages.name == CONTENT:
+    pages = said.get("docs_dir", CONTENT)  # what is no text, MkDocs refuses
+    if isinstance(pages, str) and Path(pages).name == CONTENT and not (folder / pages).is_dir():
         merged["docs_dir"] = empty
     elif "docs_dir" not in said:
         merged["docs_dir"] = CONTENT

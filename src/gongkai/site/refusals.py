@@ -8,16 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 import yaml
 from msgspec.structs import replace
 
 from gongkai.sources import Finding
 from gongkai.sources.near import near
+from gongkai.yaml_tree import malformed
 
 NAME = "mkdocs.yml"
 WHOLE = "YAML"  # the key of what is wrong with the file as a whole
 _OPTION = re.compile(r"Plugin '[^']*' option '(?P<key>[^']*)': (?P<reason>.*)", re.DOTALL)
+_TYPE = re.compile(
+    r"Expected type: .*?'(str|bool|int|list|dict)'.* but received: .*",
+    re.DOTALL,
+)
 _TYPES = {
     "str": "文字",
     "bool": "true 或 false",
@@ -28,7 +34,6 @@ _TYPES = {
 _CHINESE = tuple(
     (re.compile(english, re.DOTALL), chinese)
     for english, chinese in (
-        (r"Expected type: .*?'(str|bool|int|list|dict)'.* but received: .*", "这里应为{0}；文字加上引号"),
         (r"Required configuration not provided\.", "没有写，要写明"),
         (r"The URL isn't valid, .*|Unable to parse the URL\.", "网址要写全，以 https:// 开头"),
         (r"Expected a string, got .*", "这里应为文字"),
@@ -49,57 +54,66 @@ _CHINESE = tuple(
 )  # fmt: skip
 
 
-def refused(key: str, reason: str, chinese: str = "") -> Finding:
-    """What is wrong with `key`; `chinese` is the reason where the table has none."""
+def refused(key: str, reason: str, chinese: str = "", file: str = NAME) -> Finding:
+    """What is wrong with `key`; `chinese` is the reason where the table has none.
+
+    `file` is mkdocs.yml, or one that it takes over.
+    """
     reason = " ".join(reason.split())
     if found := _OPTION.fullmatch(reason):
         key, reason = found["key"], found["reason"]
     args = {"key": key, "reason": chinese or _in_chinese(reason), "reason_en": reason}
-    return Finding("site-configuration", NAME, args=args)
+    return Finding("site-configuration", file, args=args)
 
 
-def unreadable(file: str, error: yaml.YAMLError) -> Finding:
+def unreadable(file: str, data: bytes, error: yaml.YAMLError) -> Finding:
     """Why `file`, mkdocs.yml or one that it takes over, cannot be read as YAML."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
+    try:
+        wrong = malformed(error, data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
         return Finding("yaml-encoding", file)
-    at = (mark.line + 1, mark.column + 1)
-    if not isinstance(error, yaml.constructor.ConstructorError):
-        return Finding("yaml-syntax", file, *at)
-    reason = error.problem or ""
-    args = {"key": WHOLE, "reason": _in_chinese(reason), "reason_en": reason}
-    return Finding("site-configuration", file, *at, args)
+    if isinstance(error, yaml.constructor.ConstructorError):
+        told = refused(WHOLE, error.problem or "", file=file)
+        return replace(told, line=wrong.line, col=wrong.col)
+    return Finding(wrong.rule, file, wrong.line, wrong.col)
 
 
-def unknown(names: set[str], known: set[str]) -> Iterator[Finding]:
-    """A finding for each of the `names` that is none of the `known`: what is said there would have no effect."""
-    for name in sorted(names - known):
+def unknown(names: AbstractSet[object], known: AbstractSet[str]) -> Iterator[Finding]:
+    """A finding for each of the `names` that is none of the `known`: what is said there would have no effect.
+
+    YAML takes a key such as `on` or 2026 for a value that is no text.
+    """
+    for name in sorted(map(str, names - known)):
         args = {"key": name, "meant": near(name, sorted(known))}
         yield Finding("site-option", NAME, args=args)
 
 
-def placed(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The `findings` with the places of their keys in `text`, that of mkdocs.yml."""
+def placed(text: str, findings: Iterable[Finding], file: str = NAME) -> Iterator[Finding]:
+    """The `findings` with the places of their keys in `text`, that of `file`."""
+    places = _places(text)
     for one in findings:
-        if one.file == NAME and not one.line:
-            line, col = _place(text, one.args.get("key", "").partition(" ")[0])
+        if one.file == file and not one.line:
+            line, col = places.get(one.args.get("key", "").partition(" ")[0], (0, 0))
             one = replace(one, line=line, col=col)
         yield one
 
 
 def _in_chinese(reason: str) -> str:
+    if found := _TYPE.fullmatch(reason):
+        return f"这里应为{_TYPES[found[1]]}；文字加上引号"
     for english, chinese in _CHINESE:
         if found := english.fullmatch(reason):
-            return chinese.format(*(_TYPES.get(one, one) for one in found.groups()))
+            return chinese.format(*found.groups())
     return reason
 
 
-def _place(text: str, key: str) -> tuple[int, int]:
-    """Line and column of the first that is called `key`; 0 where none is."""
+def _places(text: str) -> dict[str, tuple[int, int]]:
+    """Line and column of each key, and of each item of a list (a plugin stands as one), where it stands first."""
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
-        return 0, 0
+        return {}
+    places: dict[str, tuple[int, int]] = {}
     waiting, seen = [root], set()
     while waiting:
         node = waiting.pop()
@@ -107,10 +121,12 @@ def _place(text: str, key: str) -> tuple[int, int]:
             continue
         seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            if node.value == key:
-                return node.start_mark.line + 1, node.start_mark.column + 1
+            mark = node.start_mark
+            places.setdefault(node.value, (mark.line + 1, mark.column + 1))
         elif isinstance(node, yaml.MappingNode):
-            waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
+            for key, value in reversed(node.value):
+                said = isinstance(value, yaml.ScalarNode)
+                waiting += [key] if said else [value, key]
         else:
             waiting += reversed(node.value)
-    return 0, 0
+    return places
