@@ -1,4 +1,4 @@
-"""Workbooks and documents are kept from build to build: what is kept is what would be made."""
+"""Workbooks, documents and events are kept from build to build: what is kept is what would be made."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from itertools import chain
 import pytest
 from msgspec.structs import replace
 
-from gongkai.outputs.files import Files, Keep, anew, parts
+from gongkai.outputs.files import parts
 from gongkai.outputs.given import Given
+from gongkai.outputs.keeping import Files, Keep, anew
 from gongkai.store.cache import digest
 from gongkai.views import Settings, Views
 from tests.outputs.conftest import OPEN, Make, of
@@ -42,12 +43,17 @@ def renamed(given: Given) -> Given:
     standing = replace(
         views.standing, plan=replace(plan, revision=replace(plan.revision, title="新名"))
     )
-    return replace(given, views=Views(standing, views.settings))
+    return shown(given, Views(standing, views.settings))
 
 
 def addressed(given: Given) -> Given:
     settings = Settings(site_url="https://example.org/plan/")
-    return replace(given, views=Views(given.views.standing, settings))
+    return shown(given, Views(given.views.standing, settings))
+
+
+def shown(given: Given, views: Views) -> Given:
+    assert given.own is given.views  # calendars are made from the first
+    return replace(given, views=views, own=views)
 
 
 def test_only_what_a_record_changes_is_made_anew(make: Make) -> None:
@@ -69,6 +75,8 @@ def test_titles_and_addresses_are_part_of_what_a_file_is_made_from(
     make: Make, change: Callable[[Given], Given]
 ) -> None:
     given, shelf = of(make(in_force=OPEN)), Shelf()
-    files(given, shelf)
+    before = files(given, shelf)
     changed = change(given)
-    assert files(changed, shelf) == files(changed, anew)
+    after = files(changed, shelf)
+    assert after == files(changed, anew)
+    assert after["data/calendar.ics"] != before["data/calendar.ics"]

@@ -80,8 +80,8 @@ SHARES = 64  # into which the units are parted
 def parts(given: Given, kept: Keep = anew, *, pdf: bool = False) -> tuple[Part, ...]:
     """The downloads in parts that may be made in any order: each gives path from the site's root and bytes of its files.
 
-    `pdf`: the documents as PDF too; `documents.pdf.NoFont` where there is no font for them. `kept` gives workbooks and
-    documents, by all that they are made from.
+    `pdf`: the documents as PDF too; `documents.pdf.NoFont` where there is no font for them. `kept` gives workbooks,
+    documents and what calendars are put together from, by all that they are made from.
     """
     standing = given.views.standing
     units = given.views.index.plan.units
