@@ -219,3 +219,9 @@ def test_lines_without_a_sign_hold_nothing(text: str) -> None:
         patch.setattr(module, "_lines", lambda plain, _: ((0, len(plain)),))
         slow = list(personal(text))
     assert list(personal(text)) == slow
+
+
+def test_what_stands_beside_a_number_tells_nothing_of_it() -> None:
+    odd = "电话138٠٠١٣٨٠٠٠"  # digits of another script: no number that anybody here writes
+    assert not list(personal(odd))
+    assert not list(personal(f"编号1234567，{odd}"))

@@ -28,14 +28,18 @@ _END = r"(?![0-9A-Za-z]|[.,\-–—/:][0-9])"
 _AMOUNT = re.compile(
     r"\s*(?:[万亿千百]|元|美元|吨|公斤|千克|克|斤|亩|公顷|米|公里|千米|平方|立方|升|千瓦|度|人次|人|户|个|件|辆|次|头|株|条|项|号文|年|%|％)"
 )
-_MOBILE = re.compile(rf"{_START}(?:(?:\+|00)?86{_GAP})?(1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}){_END}")
+_MOBILE = re.compile(
+    rf"{_START}(?:(?:\+|00)?86{_GAP})?(1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}){_END}", re.ASCII
+)
 # 010, 02x with eight digits; 03xx–09xx with seven or eight; an extension may follow.
 _LANDLINE = re.compile(
     rf"(?<![0-9A-Za-z])(?<![0-9][.,/:])(?:\(?(?:010|02\d)\)?[ \-–—]?[2-8]\d{{3}}{_GAP}\d{{4}}"
-    rf"|\(?0[3-9]\d\d\)?[ \-–—]?[2-8]\d{{2,3}}{_GAP}\d{{4}})(?![0-9A-Za-z]|[.,/:][0-9])"
+    rf"|\(?0[3-9]\d\d\)?[ \-–—]?[2-8]\d{{2,3}}{_GAP}\d{{4}})(?![0-9A-Za-z]|[.,/:][0-9])",
+    re.ASCII,
 )
 _IDENTITY = re.compile(
-    rf"{_START}(\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[0-9Xx]|\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}){_END}"
+    rf"{_START}(\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[0-9Xx]|\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}){_END}",
+    re.ASCII,
 )
 _NUMBERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("identity", _IDENTITY),
