@@ -18,7 +18,7 @@ from gongkai.yaml_tree import BLOCK, Scalar, Sequence, Tree, parse
 
 T = TypeVar("T")
 
-_COMMENT = re.compile(r"(?:#.*\n)*")
+_COMMENT = re.compile(r"(?:#.*\n)*+")
 # What ends a line for YAML alone, or may not stand in a file.
 _STRANGE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # What is no text and yet written without quotes: a shape takes it or does not.
