@@ -134,6 +134,37 @@ def test_what_is_wrong_is_told_where_it_stands_in_both_languages(
     assert en in finding.text("en")
 
 
+_LINES = ("a0: &a0 {x: y}", *(f"a{at}: &a{at} [{f'*a{at - 1},' * 9}]" for at in range(1, 30)))
+_MERGED = (_LINES[0], *(line.replace("[", "{<<: [").replace("]", "]}") for line in _LINES[1:]))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param((*_LINES, "nav: *a29"), id="lists"),
+        pytest.param((*_LINES, "plugins: [*a29]"), id="plugins"),
+        pytest.param(_MERGED, id="merged"),
+        pytest.param((f"a: &a {'x' * 200_000}", f"nav: [[{'*a,' * 50_000}]]"), id="a-long-text"),
+        pytest.param(("a: &a [*a]",), id="within-itself"),
+    ],
+)
+def test_a_few_lines_that_say_without_end_are_refused(
+    tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(BadConfiguration) as refused, configuration(tmp_path):
+        pass
+    [finding] = refused.value.findings
+    assert "重复的内容太多" in finding.text("zh")
+
+
+def test_what_is_named_once_may_stand_twice(tmp_path: Path) -> None:
+    text = "extra: {a: &a {b: 甲}, c: {<<: *a, d: *a}}\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with configuration(tmp_path) as config:
+        assert config.extra["c"] == {"b": "甲", "d": {"b": "甲"}}
+
+
 @pytest.mark.parametrize("key", ["on", "2026", "~", "2026-01-01"])
 def test_a_key_of_somebody_else_may_be_no_text(tmp_path: Path, key: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"{key}: 甲\nown: 乙\n", encoding="utf-8")

@@ -7,10 +7,12 @@ written by hand needs no folder for them either.
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -26,7 +28,7 @@ from mkdocs.utils.yaml import RelativeDirPlaceholder, get_yaml_loader, yaml_load
 from gongkai.site import options
 from gongkai.site.plugin import GongkaiPlugin
 from gongkai.site.refusals import NAME as NAME
-from gongkai.site.refusals import WHOLE, placed, refused, unknown, unreadable
+from gongkai.site.refusals import REPEATED, WHOLE, placed, refused, unknown, unreadable
 from gongkai.sources import Finding
 from gongkai.store.entries import PARTS, strange
 from gongkai.views import Settings
@@ -214,7 +216,11 @@ def site_folder(folder: Path) -> Path:
 def settings(folder: Path) -> Settings:
     """What the publisher set; what mkdocs.yml cannot give is a `BadConfiguration`."""
     with configuration(folder) as config:
-        return options.settings(plugin_of(config).config, config.site_name, config.site_url)
+        return _settings(config)
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    return options.settings(plugin_of(config).config, config.site_name, config.site_url)
 
 
 def revision(folder: Path) -> str | None:
@@ -231,7 +237,7 @@ def check(folder: Path) -> tuple[Finding, ...]:
     try:
         with configuration(folder) as config:
             demonstration = plugin_of(config).config.demonstration
-            return tuple(options.without_codes(settings(folder), demonstration=demonstration))
+            return tuple(options.without_codes(_settings(config), demonstration=demonstration))
     except BadConfiguration as refusal:
         return refusal.findings
 
@@ -291,6 +297,27 @@ def _read(path: Path, loader: Any, home: Path, above: int = 9) -> dict[str, Any]
 
 class _Plain(yaml.SafeLoader):
     """YAML that makes plain values. MkDocs' own loader runs whatever a tag names, on a stranger's word."""
+
+    def get_single_node(self) -> yaml.Node | None:
+        """The root of the file, which is refused where it says far more than it holds."""
+        root = super().get_single_node()
+        if root is not None and _weight(root, {}) > 2 * LARGEST:
+            raise yaml.constructor.ConstructorError(None, None, REPEATED, root.start_mark)
+        return root
+
+
+def _weight(node: yaml.Node, known: dict[int, float]) -> float:
+    """How much a node says, with all that it repeats (`*name`), which a few lines can make more than a disk holds."""
+    if id(node) not in known:
+        known[id(node)] = math.inf  # within itself
+        parts: Iterable[yaml.Node] = ()
+        if isinstance(node, yaml.MappingNode):
+            parts = chain.from_iterable(node.value)
+        elif isinstance(node, yaml.SequenceNode):
+            parts = node.value
+        own = len(node.value) if isinstance(node, yaml.ScalarNode) else 0
+        known[id(node)] = 1 + own + sum(_weight(part, known) for part in parts)
+    return known[id(node)]
 
 
 def _of_the_environment(_loader: yaml.SafeLoader, node: yaml.Node) -> object:

@@ -19,6 +19,7 @@ from gongkai.yaml_tree import malformed
 
 NAME = "mkdocs.yml"
 WHOLE = "YAML"  # the key of what is wrong with the file as a whole
+REPEATED = "names (&, *) repeat more than a file may say"
 _OPTION = re.compile(r"Plugin '[^']*' option '(?P<key>[^']*)': (?P<reason>.*)", re.DOTALL)
 _TYPE = re.compile(
     r"Expected type: .*?'(str|bool|int|list|dict)'.* but received: .*",
@@ -50,6 +51,7 @@ _CHINESE = tuple(
         (r"Expected nav (?:to be a list|item to be).*", "导航应为列表（- 开头），每项写作“名称: 页面”"),
         (r"could not determine a constructor for the tag '(.*)'", "不能用“{0}”这样的标签"),
         (r"!ENV: a value of the environment .*", "!ENV：运行环境里的值不进网站，直接写出来"),
+        (re.escape(REPEATED), "用 & 和 * 重复的内容太多，直接写出来"),
     )
 )  # fmt: skip
 
