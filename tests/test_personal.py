@@ -213,6 +213,7 @@ PARTS = st.sampled_from(
 
 @given(st.lists(PARTS | st.characters(), max_size=24).map("".join))
 @example("幸福小区2幢3单元101室\n户\n村民甲住某某村三组5号")
+@example("138٣٤٥٦٧138")
 def test_lines_without_a_sign_hold_nothing(text: str) -> None:
     whole = pytest.MonkeyPatch()
     with whole.context() as patch:
