@@ -144,6 +144,30 @@ def test_a_fault_is_told_where_it_stands(
         assert (rule, file, *place(text, words)) in found
 
 
+@pytest.mark.parametrize(
+    ("settings", "file"),
+    [
+        ("docs_dir: pages\n", "pages/a.md"),
+        (
+            "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: [pages, pieces]\n",
+            "pieces/a.md",
+        ),
+        (
+            "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: !relative $config_dir/pieces\n",
+            "pieces/a.md",
+        ),
+    ],
+)
+def test_a_person_is_found_wherever_pages_come_from(
+    project: Path, settings: str, file: str
+) -> None:
+    (project / SITE).write_text(settings, encoding="utf-8")
+    for name in (file, "elsewhere/a.md"):
+        (project / name).parent.mkdir()
+        (project / name).write_text("联系 13812345678\n", encoding="utf-8")
+    assert told(project) == [("personal-mobile", file, 1, 4)]
+
+
 def test_two_units_with_one_id(project: Path) -> None:
     path = project / UNITS
     text = path.read_text("utf-8")

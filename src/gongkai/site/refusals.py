@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import yaml
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from gongkai.sources import Finding
 from gongkai.sources.near import near
 
 NAME = "mkdocs.yml"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WHOLE = "YAML"  # the key of what is wrong with the file as a whole
 _OPTION = re.compile(r"Plugin '[^']*' option '(?P<key>[^']*)': (?P<reason>.*)", re.DOTALL)
 _TYPES = {
@@ -96,21 +98,12 @@ def _in_chinese(reason: str) -> str:
 
 def _place(text: str, key: str) -> tuple[int, int]:
     """Line and column of the first that is called `key`; 0 where none is."""
+    event: Any  # the stubs know no values
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.ScalarEvent) and event.value == key:
+                mark: Any = event.start_mark
+                return mark.line + 1, mark.column + 1
     except yaml.YAMLError:
-        return 0, 0
-    waiting, seen = [root], set()
-    while waiting:
-        node = waiting.pop()
-        if node is None or id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            if node.value == key:
-                return node.start_mark.line + 1, node.start_mark.column + 1
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
-        else:
-            waiting += reversed(node.value)
+        pass  # what is wrong there is told by itself
     return 0, 0
