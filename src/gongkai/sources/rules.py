@@ -594,9 +594,9 @@ RULES: dict[str, Rule] = {
     "yaml-syntax": Rule(
         "error",
         "YAML 写法有误",
-        "核对这一行及上一行的缩进、冒号和引号",
+        "核对这一行及上一行：缩进用空格不用制表符，冒号和引号用半角，冒号后空一格",
         "this is no YAML",
-        "check the indentation, colons and quotes of this line and the one above",
+        "check this line and the one above: spaces and no tabs before, half-width colons and quotes, a space behind a colon",
     ),
     "yaml-documents": Rule(
         "error",
