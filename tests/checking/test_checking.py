@@ -99,7 +99,7 @@ FAULTS = [
     (REVISION, "state: draft", "state: draft\nnote: 电话0791-6234567", "personal-landline", "0791-6234567"),
     (REVISION, 'id: "r1"', 'id: "r2"', "revision-name", None),
     (REVISION, 'id: "r1"', "id: r1", "yaml-unquoted", "r1"),
-    (REVISION, "state: draft", 'state: draft\nfollows: "r0"', "revision-follows", None),
+    (REVISION, "state: draft", 'state: draft\nfollows: "r0"', "revision-follows", 'follows: "r0"'),
     (SOURCE, "绿化", "美化", "source-changed", None),
     (PAGE, "联系我们", "联系张某13812345678", "personal-mobile", "13812345678"),
     (PAGE, "联系我们", "传真０７９１－６２３４５６７", "personal-landline", "０７９１"),

@@ -727,9 +727,9 @@ RULES: dict[str, Rule] = {
     "revision-unknown": Rule(
         "error",
         "没有版本“{id}”",
-        "核对 plan_data/revisions 下的文件夹名",
+        "核对 plan_data/revisions 下的文件夹名，以及命令或 mkdocs.yml 里写的版本",
         "there is no revision “{id}”",
-        "look at the folders in plan_data/revisions",
+        "look at the folders in plan_data/revisions, and at the revision that the command or mkdocs.yml names",
     ),
     "diff-side": Rule(
         "error",
