@@ -95,6 +95,7 @@ FAULTS = [
     (FILE, KIND, review('checked_by: "11010519491231002X"'), "personal-identity", "11010519491231002X"),
     (UNITS, 'id: "xian-shuiliju"', 'id: "Shuili.ju"', "yaml-unit-id", '"Shuili.ju"'),
     (UNITS, "kind: department", "kind: 部门", "yaml-choice", "部门\n"),
+    (UNITS, "  name: 县水务局\n", "  name:\n", "yaml-empty", None),
     (UNITS, "  name: 县水务局\n", "  name: 县水务局\n  note: 值班15512345678\n", "personal-mobile", "15512345678"),
     (REVISION, "state: draft", "state: draft\nnote: 电话0791-6234567", "personal-landline", "0791-6234567"),
     (REVISION, 'id: "r1"', 'id: "r2"', "revision-name", None),
@@ -173,6 +174,13 @@ def test_two_units_with_one_id(project: Path) -> None:
     text = path.read_text("utf-8")
     path.write_text(text + '- id: "xian-shuiliju"\n  name: 县水务局\n  kind: department\n', "utf-8")
     assert told(project) == [("unit-twice", UNITS, text.count("\n") + 1, 7)]
+
+
+def test_two_units_with_one_name(project: Path) -> None:
+    path = project / UNITS
+    text = path.read_text("utf-8")
+    path.write_text(text + '- id: "shuiwu-2"\n  name: 县水务局\n  kind: department\n', "utf-8")
+    assert told(project) == [("unit-name-twice", UNITS, text.count("\n") + 2, 9)]
 
 
 def test_a_file_that_is_not_utf_8(project: Path) -> None:

@@ -654,6 +654,13 @@ RULES: dict[str, Rule] = {
         "“{value}” has no quotes: identifiers, dates and numbers have, so that none reads as another value",
         "put it in double quotes",
     ),
+    "yaml-empty": Rule(
+        "error",
+        "这一项是空的",
+        "写上内容；不要的，连名称一起删去",
+        "there is nothing here",
+        "fill it in, or remove the key too",
+    ),
     "yaml-missing": Rule(
         "error",
         "缺少“{key}”",
@@ -1010,6 +1017,13 @@ RULES: dict[str, Rule] = {
         "合并为一条",
         "unit “{id}” is registered twice",
         "make one of the two",
+    ),
+    "unit-name-twice": Rule(
+        "warning",
+        "单位“{unit}”也叫“{name}”，原文里分不清指哪一个",
+        "同一个单位合并为一条；是两个单位的，名称写全，如加上所属的市、县",
+        "unit “{unit}” is called “{name}” too; in a text nobody can tell which is meant",
+        "make one of the two, or give their full names, with the city or county that they belong to",
     ),
     "unit-former-taken": Rule(
         "error",
