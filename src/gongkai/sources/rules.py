@@ -1390,9 +1390,9 @@ RULES: dict[str, Rule] = {
     "site-folder": Rule(
         "error",
         "这个文件夹里有 {name}，不像是网站，不能覆盖",
-        "在 mkdocs.yml 的 site_dir 另设一个文件夹",
+        "另给一个文件夹：网站的写在 mkdocs.yml 的 site_dir，副本的写在 --copy",
         "this folder holds {name} and is no site; it is not replaced",
-        "name another folder as site_dir in mkdocs.yml",
+        "give another folder: as site_dir in mkdocs.yml for the site, behind --copy for a copy",
     ),
     "verify-manifest": Rule(
         "error",
@@ -1400,6 +1400,13 @@ RULES: dict[str, Rule] = {
         "给出网站的根文件夹或首页网址；清单由 gongkai build 写入",
         "there is no manifest.json that can be used to compare with",
         "give the site's root, as a folder or an address; gongkai build writes the manifest",
+    ),
+    "verify-unreachable": Rule(
+        "error",
+        "网址打不开：{reason}",
+        "核对网址和网络，过一会儿再试",
+        "the address cannot be opened: {reason}",
+        "check the address and the network, and try again later",
     ),
     "verify-missing": Rule(
         "error",
