@@ -69,8 +69,9 @@ _HOMES = tuple(
     )
 )
 # What no match is without, quick to look for: only the lines that hold it are read with care.
-_NUMBER_SIGN = re.compile(r"\d\d\d[ \-–—]?\d\d\d\d")
-_MAIL_SIGN = re.compile(r"[@＠]")
+_NUMBER_SIGN = re.compile(r"[0-9][0-9][0-9][ \-–—]?[0-9][0-9][0-9][0-9]")  # twice as quick as \d{3}
+_MAIL_SIGNS = "@＠"
+_MAIL_SIGN = re.compile(f"[{_MAIL_SIGNS}]")
 _HOME_SIGN = re.compile(f"单元|{_ESTATE}|{_LIVES}|{_PERSON}")
 _AHEAD = 8  # characters of the next line that a look ahead may see
 _REGIONS = frozenset(
@@ -96,8 +97,9 @@ def personal(text: str) -> Iterator[Personal]:
     plain = _plain(text)
     numbers = _lines(plain, _NUMBER_SIGN)
     found = [one for kind, pattern in _NUMBERS for one in _found(plain, numbers, pattern, kind)]
-    mails = _matches(plain, _lines(plain, _MAIL_SIGN), _MAIL)
-    found += [Personal("mail", *one.span(), one[0].lower()) for one in mails]
+    if any(sign in plain for sign in _MAIL_SIGNS):
+        mails = _matches(plain, _lines(plain, _MAIL_SIGN), _MAIL)
+        found += [Personal("mail", *one.span(), one[0].lower()) for one in mails]
     found += _homes(plain)
     yield from sorted(found, key=lambda one: one.start)
 

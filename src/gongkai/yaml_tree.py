@@ -23,7 +23,7 @@ _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = Resolver()
 _STRING = "tag:yaml.org,2002:str"
 _SCALAR, _SEQUENCE_END, _MAPPING_END = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
-_BLOCK = ("|", ">")
+BLOCK = ("|", ">")  # styles
 Event = Any  # the stubs know neither tags nor which marks are set
 # Only what begins so can be anything but text (numbers, dates, booleans, null, merge keys).
 _MAYBE_OTHER = re.compile(r"[-+0-9.~=<nNyYtTfFoO]|$")
@@ -74,7 +74,7 @@ class Scalar(Struct, frozen=True):
     @property
     def stop(self) -> int:
         """The column behind its last character; 0 for what is written as a block."""
-        return 0 if self.style in _BLOCK else self.last.column + 1
+        return 0 if self.style in BLOCK else self.last.column + 1
 
     @property
     def other(self) -> bool:

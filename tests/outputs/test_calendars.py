@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import product, takewhile
 from pathlib import Path
@@ -17,13 +18,18 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar.parser import Contentline
+from msgspec.structs import replace
 
+from gongkai.addresses import unit_file
 from gongkai.clock.duties import duty_periods
 from gongkai.model import Due, Duty, InForce
-from gongkai.outputs.calendars import Calendars, folded, occasions, rule
+from gongkai.outputs.calendars import calendars, occasions
+from gongkai.outputs.event import folded, rule
 from gongkai.outputs.files import exports
+from gongkai.outputs.keeping import Files as Kept
 from gongkai.sources import Span
-from gongkai.views import Settings, words
+from gongkai.store.cache import digest
+from gongkai.views import Settings, Views, words
 from gongkai.views.settings import NO_AUTHORITY
 from tests.outputs import ics
 from tests.outputs.conftest import CLOSED, OPEN, Files, Make, of
@@ -276,12 +282,36 @@ def test_a_line_is_folded_where_the_library_folds_it(line: str) -> None:
 
 
 def test_a_unit_has_its_own(make: Make) -> None:
-    given = of(make(in_force=OPEN))
-    calendars = Calendars(given.own)
-    whole = {event["UID"][0] for event in ics.events(calendars.whole())}
-    units = {unit.name: unit for unit in given.own.standing.plan.units}
-    own = {event["UID"][0] for event in ics.events(calendars.unit(units["县消防救援大队"]))}
+    views = of(make(in_force=OPEN)).own
+    found = dict(calendars(views))
+    whole = {event["UID"][0] for event in ics.events(found["data/calendar.ics"])}
+    (unit,) = (one for one in views.standing.plan.units if one.name == "县消防救援大队")
+    own = {event["UID"][0] for event in ics.events(found[unit_file(unit.id, "ics")])}
     assert own == {uid for uid in whole if uid.startswith("N005-")}
+
+
+def test_what_is_kept_is_not_written_again(make: Make) -> None:
+    views = of(make(in_force=OPEN)).own
+    kept: dict[str, Kept] = {}
+    asked: list[str] = []
+
+    def keep(made_from: object, write: Callable[[], Kept]) -> Kept:
+        if (key := digest(made_from)) not in kept:
+            asked.append(key)
+            kept[key] = write()
+        return kept[key]
+
+    first = list(calendars(views, keep))
+    assert first == list(calendars(views))
+    assert asked
+    asked.clear()
+    assert list(calendars(views, keep)) == first
+    assert not asked
+    # An event that says something else is written; what says the same is not.
+    moved = Views(views.standing, replace(views.settings, authority="example.org,2026"))
+    other = dict(calendars(moved, keep))
+    assert len(asked) == 1
+    assert b"example.org" in other["data/calendar.ics"]
 
 
 def test_nothing_breaks_a_line(make: Make) -> None:

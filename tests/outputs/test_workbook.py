@@ -14,15 +14,19 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from xlsxwriter.format import Format
+from xlsxwriter.sharedstrings import SharedStrings
+from xlsxwriter.workbook import SharedStringTable
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.cli.run import gongkai
 from gongkai.outputs.workbook.read import Unusable, read
 from gongkai.outputs.workbook.sheets import COLUMNS, Book, OnRecord, Row, Sheet, book
+from gongkai.outputs.workbook.texts import _SharedStrings
 from gongkai.outputs.workbook.update import update
 from gongkai.outputs.workbook.write import write
 from gongkai.sources import Finding
@@ -151,7 +155,7 @@ def test_the_same_project_gives_the_same_bytes(project: Path) -> None:
     assert exported(project) == exported(project)
 
 
-class ByTheLibrary(_write._Texts):
+class ByTheLibrary(_write.Texts):
     """A sheet whose cells the library writes, one by one."""
 
     _write_string, _write_rows = Worksheet._write_string, Worksheet._write_rows
@@ -174,7 +178,8 @@ def test_cells_stand_as_the_library_writes_them(
     shown = sum(text.count(' t="s"') for name, text in made.items() if "worksheets/" in name)
     assert f' count="{shown}" ' in made["xl/sharedStrings.xml"]
     assert bool(site_url) == ("<hyperlink " in made["xl/worksheets/sheet1.xml"])
-    monkeypatch.setattr(_write, "_Texts", ByTheLibrary)
+    monkeypatch.setattr(_write, "Texts", ByTheLibrary)
+    monkeypatch.setattr(_write, "Workbook", xlsxwriter.Workbook)
     assert made == uncounted(parts(exported(project, settings=settings)), shown)
 
 
@@ -691,6 +696,25 @@ def test_words_that_the_library_would_take_for_its_own_are_text() -> None:
     texts = ("", "<r>甲&乙</r>", "<r><t>甲</t></r>")
     sheet = openpyxl.load_workbook(io.BytesIO(of_records([texts])))["公开记录"]
     assert tuple(sheet.cell(4, col).value or "" for col in (4, 5, 6)) == texts
+
+
+@given(texts=st.lists(st.text("甲 \n\t\0\x07&<>r/_x00F\ufffe\"'", max_size=9), max_size=9))
+@example(texts=["甲", "_x0041_", "乙"])
+@example(texts=["<r>", "甲</r>", "<r></r>"])
+@example(texts=["甲", "", "乙 "])
+def test_texts_stand_as_the_library_writes_them(texts: list[str]) -> None:
+    def written(kind: type[SharedStrings]) -> str:
+        table = SharedStringTable()
+        for text in texts:
+            table._get_shared_string_index(text)
+        table._sort_string_data()
+        made, out = kind(), io.StringIO()
+        made.string_table = table
+        made._set_filehandle(out)
+        made._write_sst_strings()
+        return out.getvalue()
+
+    assert written(_SharedStrings) == written(SharedStrings)
 
 
 LONG = (

@@ -2,39 +2,36 @@
 
 A subscriber keeps a calendar for years, so nothing in it may change from build to build: an event's UID is
 made of a permanent id, its period and the configured authority; its stamp is the recorded day of the
-revision, never the clock. Made-up records have no place in anybody's calendar: `Calendars` takes a standing
-without illustration.
+revision, never the clock. Made-up records have no place in anybody's calendar: `calendars` takes views of a
+standing without illustration.
 
 A duty that recurs without a recorded end is one event with a rule (more where its due days cannot be said
 in one); with an end each of its periods is an event. A seasonal ban is not due: its first and its last day
 are told.
 
-The library writes every value. The order of an event's lines and where they are folded, which are the library's
-too, stand here: lines that thousands of events share are made once, and none is folded character by character.
+What is in which calendar stands here; `event.py` writes it.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache, partial
 
-from icalendar import Calendar, vCategory, vDDDTypes, vRecur, vText, vUri
-from icalendar.parser import Contentline
 from msgspec import Struct
 
+from gongkai import addresses
 from gongkai.clock.duties import duty_periods
 from gongkai.clock.periods import RECURRING, periods
-from gongkai.model import Due, Duty, Frequency, InForce, Revision, Unit
-from gongkai.outputs.harmless import printable
-from gongkai.views import Views, words
+from gongkai.model import Due, Duty, Frequency, InForce, Revision
+from gongkai.outputs.keeping import Files, Keep, anew
+from gongkai.views import Settings, Views, words
 from gongkai.views.parts import Fact, duty_fact, target_fact
 
-WARNING = timedelta(days=7)  # an alarm goes off so long before
 _LEAP = 2024  # a year that has every day there is
-_LONGEST = 74  # bytes of a line
+_TOGETHER = 64  # records whose events are kept together
+END = b"END:VCALENDAR\r\n"
 _LAST = -1  # the last day of a month, as recurrence rules have it
 _NO_DAY = "2000-01-01"  # the stamp where no day of the revision is recorded
 
@@ -53,152 +50,116 @@ class Occasion(Struct, frozen=True):
     month_day: int = 0
 
 
-class Calendars:
-    """The calendars of one plan; each event is made once, however many units it concerns."""
+class Event(Struct, frozen=True):
+    """An event as it is to be written. It lasts the whole day; with `months` it recurs as its `Occasion` does."""
 
-    def __init__(self, views: Views) -> None:
-        index = views.index
-        self._settings = views.settings
-        self._title = index.plan.revision.title
-        stamp = datetime.combine(_recorded(index.plan.revision), datetime.min.time(), UTC)
-        self._stamp = _line("DTSTAMP", vDDDTypes(stamp))
-        self._units = views.units
-        self._events: dict[str, bytes] = {}
-        self._kinds: dict[str, list[str]] = {name: [] for name in words.CALENDAR}
-        in_force = index.plan.revision.in_force
-        for target in index.plan.targets:
-            if target.deadline:
-                on = Occasion(date.fromisoformat(target.deadline))
-                fact = target_fact(index, target)
-                self._events[target.id] = self._written(fact, "目标到期", [on])
-                self._kinds["targets"].append(target.id)
-        for duty in index.plan.duties:
-            fact = duty_fact(index, duty)
-            self._events[duty.id] = self._written(fact, fact.kind, occasions(duty, in_force))
-            self._kinds["disclosure" if duty.public else "duties"].append(duty.id)
-
-    def whole(self) -> bytes:
-        """Everything that is due."""
-        return _calendar(self._title, self._events.values())
-
-    def kinds(self) -> Iterator[tuple[str, bytes]]:
-        """Name and calendar of each kind; together they are the whole."""
-        for name, title in words.CALENDAR.items():
-            events = (self._events[one] for one in self._kinds[name])
-            yield name, _calendar(f"{title}：{self._title}", events)
-
-    def unit(self, unit: Unit) -> bytes:
-        """What is due of a unit, and of the groups that it may belong to."""
-        ids = dict.fromkeys(
-            fact.id
-            for facts in (
-                self._units.targets.get(unit.id, ()),
-                self._units.duties.get(unit.id, ()),
-                self._units.shared(unit),
-            )
-            for fact in facts
-        )
-        events = (self._events.get(one, b"") for one in ids)
-        return _calendar(f"{unit.name}：{self._title}", events)
-
-    def _written(self, fact: Fact, kind: str, when: Iterable[Occasion]) -> bytes:
-        return b"".join(line for on in when for line in self._event(fact, kind, on))
-
-    def _event(self, fact: Fact, kind: str, on: Occasion) -> Iterator[bytes]:
-        """The lines of an event."""
-        name = "-".join(part for part in (fact.id, on.part) if part)
-        summary = vText(printable("".join((kind, on.says, "：", fact.says))))
-        yield _text("BEGIN", "VEVENT")
-        yield _line("SUMMARY", summary)
-        yield _day("DTSTART", on.day)
-        yield _day("DTEND", on.day + timedelta(days=1))
-        yield self._stamp
-        yield _line("UID", vText(f"{name}@{self._settings.calendar_authority}"))
-        if on.months:
-            yield _rule(on.months, on.month_day)
-        yield _category(kind)
-        yield _line("DESCRIPTION", vText(printable("\n".join(_lines(fact, on)))))
-        yield _text("TRANSP", "TRANSPARENT")
-        if self._settings.site_url:
-            yield _line("URL", vUri(self._settings.permanent(fact.place.address)))
-        yield _text("BEGIN", "VALARM")
-        yield _text("ACTION", "DISPLAY")
-        yield _line("DESCRIPTION", summary)
-        yield _before()
-        yield _text("END", "VALARM")
-        yield _text("END", "VEVENT")
+    uid: str
+    kind: str
+    summary: str
+    description: str
+    url: str
+    day: date
+    months: tuple[int, ...]
+    month_day: int
 
 
-def _line(name: str, value: vText | vUri | vDDDTypes | vCategory | vRecur) -> bytes:
-    """A property's line as the library writes it."""
-    return folded(Contentline.from_parts(name, value.params, value).encode()) + b"\r\n"
+Calendar = tuple[str, str, tuple[str, ...]]  # address, name, the records whose events it holds
 
 
-def folded(line: bytes) -> bytes:
-    """The line in pieces of less than 75 bytes; no character is cut in two, nor from the sign that escapes it."""
-    pieces, start = [], 0
-    while len(line) - start > _LONGEST:
-        end = start + _LONGEST
-        while line[end] & 0xC0 == 0x80:  # within a character
-            end -= 1
-        if line[end - 1] in b"\\^":
-            end -= 1
-        pieces.append(line[start:end])
-        start = end
-    return b"\r\n ".join((*pieces, line[start:]))
+def calendars(views: Views, kept: Keep = anew) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of the plan's calendar, of those of one kind and of each unit.
 
-
-@cache
-def _text(name: str, value: str) -> bytes:
-    return _line(name, vText(value))
-
-
-@cache
-def _day(name: str, day: date) -> bytes:
-    return _line(name, vDDDTypes(day))
-
-
-@cache
-def _rule(months: tuple[int, ...], month_day: int) -> bytes:
-    return _line("RRULE", vRecur(rule(months, month_day)))
-
-
-@cache
-def _category(kind: str) -> bytes:
-    return _line("CATEGORIES", vCategory([kind]))
-
-
-@cache
-def _before() -> bytes:
-    return _line("TRIGGER", vDDDTypes(-WARNING))
-
-
-def rule(months: tuple[int, ...], month_day: int) -> dict[str, str | int | list[int]]:
-    """The recurrence rule of days in some months of every year, in the form that most readers understand.
-
-    Some miss the last day of months of different lengths in a yearly rule, some know months in yearly rules only.
+    Each event is made once, however many units it concerns; `kept` gives what was written before from equal values.
     """
-    gaps = {(later - month) % 12 for month, later in pairwise((*months, months[0]))}
-    if len(months) == 1:
-        return {"freq": "yearly", "bymonth": months[0], "bymonthday": month_day}
-    if len(gaps) == 1:
-        return {"freq": "monthly", "interval": gaps.pop(), "bymonthday": month_day}
-    return {"freq": "monthly", "bymonth": list(months), "bymonthday": month_day}
+    revision = views.index.plan.revision
+    events = dict(_written(tuple(_events(views)), _recorded(revision), kept))
+    wanted = tuple(_calendars(views))
+    names = tuple(name for _, name, _ in wanted)
+    begun = kept(names, partial(_beginnings, names))
+    for (address, _, held), beginning in zip(wanted, begun, strict=True):
+        found = (events[one] for one in held if one in events)
+        yield address, b"".join((beginning, *found, END))
+
+
+def _calendars(views: Views) -> Iterator[Calendar]:
+    plan, units = views.index.plan, views.units
+    title = plan.revision.title
+    targets = tuple(one.id for one in plan.targets)
+    public = tuple(one.id for one in plan.duties if one.public)
+    others = tuple(one.id for one in plan.duties if not one.public)
+    kinds = {"targets": targets, "disclosure": public, "duties": others}
+    yield "data/calendar.ics", title, (*targets, *(one.id for one in plan.duties))
+    for kind, name in words.CALENDAR.items():
+        yield f"data/calendar-{kind}.ics", f"{name}：{title}", kinds[kind]
+    for unit in plan.units:
+        if not unit.illustrative:
+            # What is due of it, and of the groups that it may belong to.
+            facts = (
+                units.targets.get(unit.id, ()),
+                units.duties.get(unit.id, ()),
+                units.shared(unit),
+            )
+            held = dict.fromkeys(fact.id for some in facts for fact in some)
+            yield addresses.unit_file(unit.id, "ics"), f"{unit.name}：{title}", tuple(held)
+
+
+def _events(views: Views) -> Iterator[tuple[str, tuple[Event, ...]]]:
+    """The events of each record that has any."""
+    index = views.index
+    for target in index.plan.targets:
+        if target.deadline:
+            on = Occasion(date.fromisoformat(target.deadline))
+            fact = target_fact(index, target)
+            yield target.id, (_event(views.settings, fact, "目标到期", on),)
+    in_force = index.plan.revision.in_force
+    for duty in index.plan.duties:
+        if when := tuple(occasions(duty, in_force)):
+            fact = duty_fact(index, duty)
+            yield duty.id, tuple(_event(views.settings, fact, fact.kind, on) for on in when)
+
+
+def _event(settings: Settings, fact: Fact, kind: str, on: Occasion) -> Event:
+    name = "-".join(part for part in (fact.id, on.part) if part)
+    return Event(
+        uid=f"{name}@{settings.calendar_authority}",
+        kind=kind,
+        summary=f"{kind}{on.says}：{fact.says}",
+        description="\n".join(_lines(fact, on)),
+        url=settings.permanent(fact.place.address) if settings.site_url else "",
+        day=on.day,
+        months=on.months,
+        month_day=on.month_day,
+    )
+
+
+def _written(
+    events: Sequence[tuple[str, tuple[Event, ...]]], stamp: date, kept: Keep
+) -> Iterator[tuple[str, bytes]]:
+    """The lines of each record's events; some records are kept together."""
+    for at in range(0, len(events), _TOGETHER):
+        some = events[at : at + _TOGETHER]
+        made_from = stamp, tuple(held for _, held in some)
+        for (name, _), lines in zip(
+            some, kept(made_from, partial(_lines_of, *made_from)), strict=True
+        ):
+            yield name, lines
+
+
+def _lines_of(stamp: date, events: Sequence[tuple[Event, ...]]) -> Files:
+    from gongkai.outputs.event import written
+
+    return tuple(b"".join(written(one, stamp) for one in some) for some in events)
+
+
+def _beginnings(names: Sequence[str]) -> Files:
+    from gongkai.outputs.event import beginning
+
+    return tuple(map(beginning, names))
 
 
 def nothing(name: str) -> bytes:
     """The calendar of a unit that the plan no longer names, for those who have subscribed to it."""
-    return _calendar(name, ())
-
-
-def _calendar(name: str, events: Iterable[bytes]) -> bytes:
-    calendar = Calendar()
-    calendar.add("prodid", "-//gongkai//calendar 1//ZH")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", printable(name))
-    head, end, last = calendar.to_ical().partition(b"END:VCALENDAR")
-    return b"".join((head, *events, end, last))
+    return b"".join((*_beginnings((name,)), END))
 
 
 def occasions(duty: Duty, in_force: InForce) -> Iterator[Occasion]:

@@ -15,10 +15,12 @@ from gongkai.contract import diff_schema, published, schema, to_json, water_docu
 from gongkai.json_file import json_file
 from gongkai.model import Plan, Revision, SourceRecord, Unit
 from gongkai.outputs import documents
+from gongkai.outputs.calendars import calendars
 from gongkai.outputs.csv_file import csv_file
 from gongkai.outputs.documents import Document
 from gongkai.outputs.documents.pdf import pdf as as_pdf
 from gongkai.outputs.given import Given
+from gongkai.outputs.keeping import Files, Keep, anew
 from gongkai.outputs.package import data_package
 from gongkai.outputs.table import for_people
 from gongkai.outputs.tables import tables
@@ -72,14 +74,7 @@ def files(views: Views) -> tuple[tuple[str, str], ...]:
 
 Made = Iterator[tuple[str, bytes]]
 Part = Callable[[], Made]
-Files = tuple[bytes, ...]
-Keep = Callable[[object, Callable[[], Files]], Files]
 SHARES = 64  # into which the units are parted
-
-
-def anew(_made_from: object, make: Callable[[], Files]) -> Files:
-    """Files where none are kept."""
-    return make()
 
 
 def parts(given: Given, kept: Keep = anew, *, pdf: bool = False) -> tuple[Part, ...]:
@@ -99,7 +94,7 @@ def parts(given: Given, kept: Keep = anew, *, pdf: bool = False) -> tuple[Part, 
         partial(_of_tables, standing),
         partial(_whole, given),
         *(partial(_of_draft, draft, kept, pdf=pdf) for draft in _drafts(given.views)),
-        partial(_calendars, given),
+        partial(calendars, given.own, kept),
         partial(_schemas, water=standing.water is not None),
     )
 
@@ -155,19 +150,7 @@ def _of_draft(draft: _Draft, kept: Keep, *, pdf: bool) -> Made:
     return _set(draft.path, document, word, pdf=pdf)
 
 
-# The libraries of these take long to load, and whoever asks which files there are needs none of them.
-
-
-def _calendars(given: Given) -> Made:
-    from gongkai.outputs.calendars import Calendars
-
-    calendars = Calendars(given.own)
-    yield "data/calendar.ics", calendars.whole()
-    for name, data in calendars.kinds():
-        yield f"data/calendar-{name}.ics", data
-    for unit in given.views.index.plan.units:
-        if not unit.illustrative:
-            yield addresses.unit_file(unit.id, "ics"), calendars.unit(unit)
+# The libraries of workbooks take long to load, and whoever asks which files there are needs none of them.
 
 
 def _of_units(given: Given, units: Sequence[Unit], kept: Keep, *, pdf: bool) -> Made:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from gongkai import addresses, search
 from gongkai.model import Plan
-from gongkai.outputs.files import Files, Part, parts
+from gongkai.outputs.files import Part, parts
 from gongkai.outputs.given import given
+from gongkai.outputs.keeping import Files
 from gongkai.render import Renderer
 from gongkai.site import pages
 from gongkai.site.calls import Macros

@@ -5,6 +5,7 @@ How a value stands in a file (pure):
 emit.py            plain values → YAML text, always in one form
 splice.py          a changed value into the file that held the old one, every other line untouched
 shapes.py          how single values stand in YAML, and how a table of fields reads and writes a record
+as_written.py      files that stand as emit writes them, read by patterns made of these tables; all others are YAML's
 records.py         the tables: node, body, target, duty, date, blank, erratum, unit, revision
 overlay_records.py the tables of what people record beside the plan
 overlay_rules.py   what must hold of such a record beside its shape

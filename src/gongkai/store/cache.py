@@ -11,9 +11,9 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -102,20 +102,23 @@ class Cache:
 
         `meanwhile` is done while a second process reads, where there is one.
         """
+        keys = {file: _of_section(_digest(file[1])) for file in files}
         read: dict[File, Read] = {}
-        for file in files:
+        for file, key in keys.items():
             with suppress(LookupError):
-                read[file] = self.get(_of_section(_digest(file[1])), Section), ()
+                read[file] = self.get(key, Section), ()
         new = [file for file in files if file not in read]
-        read |= zip(new, read_beside(new, meanwhile, self._read), strict=True)
+        read |= zip(new, read_beside(new, meanwhile, partial(self._read, keys)), strict=True)
         return [read[file] for file in files]
 
-    def _read(self, files: Sequence[File]) -> Sequence[Read]:
+    def _read(
+        self, keys: Mapping[File, tuple[object, ...]], files: Sequence[File]
+    ) -> Sequence[Read]:
         """What section files say, kept where nothing is wrong with it."""
         read = read_each(files)
-        for (_, data), (section, wrong) in zip(files, read, strict=True):
+        for file, (section, wrong) in zip(files, read, strict=True):
             if not wrong:
-                self.put(_of_section(_digest(data)), section)
+                self.put(keys[file], section)
         return read
 
     def plan(self, revision: str) -> Plan | None:

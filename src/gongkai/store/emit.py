@@ -97,12 +97,13 @@ def scalar(value: object) -> str:
 
 
 def _text(value: str) -> str:
-    if isinstance(value, Quoted) or not _plain(value):
+    if isinstance(value, Quoted) or not is_plain(value):
         return '"' + _HIDDEN.sub(_escaped, value) + '"'
     return str(value)
 
 
-def _plain(value: str) -> bool:
+def is_plain(value: str) -> bool:
+    """Whether a text is written without quotes."""
     return bool(
         value
         and value == value.strip()

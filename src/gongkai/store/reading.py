@@ -10,7 +10,7 @@ import msgspec
 from gongkai.sources import Finding
 from gongkai.store.sections import File, Read, Reading, Section, read_each
 
-MANY = 400_000  # bytes: reading them takes ten times as long as it takes to start a process
+MANY = 1_000_000  # bytes: reading them takes several times as long as it takes to start a process
 _SHARES = 64  # into which the files are parted, for whichever process is free
 
 

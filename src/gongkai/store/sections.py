@@ -7,6 +7,7 @@ truth: a text that the source does not hold at its lines is a finding.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
@@ -28,6 +29,8 @@ from gongkai.model import (
 )
 from gongkai.sources.finding import Finding
 from gongkai.sources.source import Source, locate
+from gongkai.store import as_written
+from gongkai.store.as_written import Otherwise
 from gongkai.store.emit import emit
 from gongkai.store.places import places
 from gongkai.store.records import FRAME, NODE, OF_NODE, REVISION, make
@@ -167,10 +170,7 @@ Read = tuple[Section, tuple[Finding, ...]]
 
 def read_section(file: str, data: bytes) -> Read:
     """One section file, and what is wrong in it, where it is not the source that tells."""
-    root, findings = parse(file, data)
-    reader = Reader(file)
-    values = SECTION.read(root, reader) if root else None
-    findings = (*findings, *reader.findings)
+    values, findings = _values_of(file, data)
     if values is None:
         return _NOTHING, findings
     nodes: list[Written] = []
@@ -183,6 +183,15 @@ def read_section(file: str, data: bytes) -> Read:
         nodes.append(Written(make(Node, head=None, body=())(stored), heading, text))
     records = {key: tuple(found) for key, found in kept.items()}
     return Section(values["frame"], tuple(nodes), **records), findings
+
+
+def _values_of(file: str, data: bytes) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
+    with suppress(UnicodeDecodeError, Otherwise):
+        return as_written.read(SECTION, data.decode()), ()
+    root, findings = parse(file, data)
+    reader = Reader(file)
+    values = SECTION.read(root, reader) if root else None
+    return values, (*findings, *reader.findings)
 
 
 Reading = Callable[[Sequence[File]], Sequence[Read]]

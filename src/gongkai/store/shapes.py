@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
 from msgspec import Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 from gongkai import day, numerals
 from gongkai.sources.finding import Finding
@@ -77,6 +77,10 @@ class Shape(Struct, frozen=True):
     read: Callable[[Tree, Reader], Any]
     schema: Schema
     write: Callable[[Any], object] = lambda value: value
+    # Of records: their table, what is made of each, and whether there is a list of them.
+    record: Record | None = None
+    made: Callable[[dict[str, Any]], Any] = lambda values: values
+    listed: bool = False
 
 
 class Field(Struct, frozen=True):
@@ -90,6 +94,11 @@ class Field(Struct, frozen=True):
     def __post_init__(self) -> None:
         if not self.name:
             force_setattr(self, "name", self.key)
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may be left out."""
+        return self.default is not REQUIRED
 
     @property
     def schema(self) -> Schema:
@@ -106,12 +115,18 @@ class Record(Struct, frozen=True):
     _by_key: dict[str, Field] = {}
     _defaults: dict[str, Any] = {}
     _required: tuple[str, ...] = ()
+    patterns: dict[tuple[int, str], re.Pattern[str]] = {}  # of as_written.py, each made once
 
     def __post_init__(self) -> None:
         required = tuple(each.key for each in self.fields if each.default is REQUIRED)
         force_setattr(self, "_by_key", {each.key: each for each in self.fields})
         force_setattr(self, "_defaults", {each.name: each.default for each in self.fields})
         force_setattr(self, "_required", required)
+        force_setattr(self, "patterns", {})
+
+    def defaults(self) -> dict[str, Any]:
+        """Values by attribute where nothing is written, `REQUIRED` where that may not be."""
+        return self._defaults.copy()
 
     @property
     def schema(self) -> Schema:
@@ -138,7 +153,7 @@ class Record(Struct, frozen=True):
             reader.find("yaml-type", tree, wanted="“键: 值”")
             return None
         before = len(reader.findings)
-        values = self._defaults.copy()
+        values = self.defaults()
         for key, (_, value) in tree.entries.items():  # few of a record's many fields are written
             if each := self._by_key.get(key):
                 if each.default is None and isinstance(value, Scalar) and value.null:
@@ -178,6 +193,9 @@ def many(record: Record, make: Callable[[dict[str, Any]], Any]) -> Shape:
         read,
         {"type": "array", "items": record.schema},
         lambda values: [record.write(value) for value in values],
+        record,
+        make,
+        listed=True,
     )
 
 
@@ -188,7 +206,7 @@ def one(record: Record, make: Callable[[dict[str, Any]], Any], *, whole: bool = 
         values = record.read(tree, reader)
         return None if values is None else make(values)
 
-    return Shape(read, record.schema, lambda value: record.write(value, whole=whole))
+    return Shape(read, record.schema, lambda value: record.write(value, whole=whole), record, make)
 
 
 def choice(literal: object) -> Shape:
@@ -242,11 +260,6 @@ def _read_quantity(pattern: re.Pattern[str], wanted: str) -> Callable[[Tree, Rea
         return value
 
     return read
-
-
-def _read_season(tree: Tree, reader: Reader) -> tuple[str, str] | None:
-    values = _SEASON.read(tree, reader)
-    return None if values is None else (values["from"], values["to"])
 
 
 def _read_month_day(tree: Tree, reader: Reader) -> str | None:
@@ -325,6 +338,7 @@ UNIT_IDS = Shape(
 )
 _MONTH_DAY_SHAPE = Shape(_read_month_day, text_like(_MONTH_DAY), Quoted)
 _SEASON = Record((Field("from", _MONTH_DAY_SHAPE), Field("to", _MONTH_DAY_SHAPE)))
-SEASON = Shape(
-    _read_season, _SEASON.schema, lambda days: {"from": Quoted(days[0]), "to": Quoted(days[1])}
+SEASON = replace(
+    one(_SEASON, lambda days: (days["from"], days["to"])),
+    write=lambda days: {"from": Quoted(days[0]), "to": Quoted(days[1])},
 )

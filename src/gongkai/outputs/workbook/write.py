@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
-from html import escape
 from itertools import compress, groupby
-from typing import Any, Literal, Self
 
-import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.outputs.harmless import printable
 from gongkai.outputs.workbook.sheets import FORMAT, Book, Column, Sheet
+from gongkai.outputs.workbook.texts import Ends, Texts, Workbook
 from gongkai.views import words
 
 META = "_gongkai"
@@ -44,7 +41,7 @@ _HOW = (
 def write(book: Book) -> bytes:
     """The file's bytes."""
     out = io.BytesIO()
-    made = xlsxwriter.Workbook(
+    made = Workbook(
         out,
         {
             "in_memory": True,
@@ -56,83 +53,16 @@ def write(book: Book) -> bytes:
     made.set_properties(
         {"title": printable(f"{book.unit_name}：{book.title}"), "created": _CREATED}
     )
-    look, ends = _Look(made), _Ends(made.str_table, cell)
+    look, ends = _Look(made), Ends(made.str_table, cell)
     for sheet in book.sheets:
-        _sheet(_Texts.added(made, sheet.name, ends), look, book, sheet)
-    _how(_Texts.added(made, "说明", ends), look, book)
-    meta = _Texts.added(made, META, _Ends(made.str_table, str))  # blanks at a piece's ends are kept
+        _sheet(Texts.added(made, sheet.name, ends), look, book, sheet)
+    _how(Texts.added(made, "说明", ends), look, book)
+    meta = Texts.added(made, META, Ends(made.str_table, str))  # blanks at a piece's ends are kept
     meta.very_hidden()
     for width, rows in groupby(meta_rows(book), len):
         meta.put(rows, [look.bare] * width)
     made.close()
     return out.getvalue()
-
-
-class _Ends(dict[str, str]):
-    """Text → how a cell that holds it ends: with its number among the workbook's texts, if it says anything.
-
-    `held` is what a cell holds of a text.
-    """
-
-    def __init__(self, table: Any, held: Callable[[str], str]) -> None:  # noqa: ANN401 - the library's, untyped
-        self.table = table
-        self._held = held
-
-    def __missing__(self, text: str) -> str:
-        shown = self._held(text)
-        if shown.startswith("<r>") and shown.endswith("</r>"):
-            # The library takes it for rich text of its own making: so it is made one.
-            shown = f"<r><t>{escape(shown, quote=False)}</t></r>"
-        end = '"/>'
-        if shown:
-            end = f'" t="s"><v>{self.table._get_shared_string_index(shown)}</v></c>'
-        self[text] = end
-        return end
-
-
-class _Texts(Worksheet):
-    """A worksheet of texts alone, each with a format, of which there may be a hundred thousand: all else is the
-    library's, and the cells stand as it writes them, but made a row at a time."""
-
-    def __init__(self, ends: _Ends) -> None:
-        super().__init__()
-        self._ends = ends
-        self._lines: list[str] = []  # the cells of each row
-
-    @classmethod
-    def added(cls, made: xlsxwriter.Workbook, name: str, ends: _Ends) -> Self:
-        """One that stands last in the workbook."""
-        there = cls(ends)
-        made.add_worksheet(name, lambda: there)
-        return there
-
-    def put(self, rows: Iterable[Sequence[str]], looks: Sequence[Format]) -> None:
-        """Rows below those that there are; one without cells is left out. A cell without text has its format alone."""
-        ends, table, first = self._ends, self._ends.table, len(self._lines)
-        counted = table.count
-        # Of each cell: column, row, format, text. A row puts its number and its texts into the places left for them.
-        pieces = [
-            piece
-            for col, look in enumerate(looks)
-            for piece in (f'<c r="{xl_col_to_name(col)}', "", f'" s="{look._get_xf_index()}', "")  # type: ignore[no-untyped-call]
-        ]
-        for at, row in enumerate(rows, first + 1):
-            pieces[1::4] = [str(at)] * len(looks)
-            pieces[3::4] = map(ends.__getitem__, row)
-            self._lines.append("".join(pieces))
-        # The library counts a text whenever it is looked up, and here each is but once.
-        table.count = counted + sum(line.count("<v>") for line in self._lines[first:])
-        self._check_dimensions(first, 0)
-        self._check_dimensions(len(self._lines) - 1, len(looks) - 1)
-
-    def _write_string(self, *_: object) -> Literal[0]:
-        return 0  # of a link, whose text stands in its row
-
-    def _write_rows(self) -> None:
-        spans = f"1:{(self.dim_colmax or 0) + 1}"
-        for at, cells in enumerate(self._lines, 1):
-            if cells:
-                self.fh.write(f'<row r="{at}" spans="{spans}">{cells}</row>')  # type: ignore[attr-defined]
 
 
 def meta_rows(book: Book) -> list[tuple[str, ...]]:
@@ -177,7 +107,7 @@ def about(book: Book) -> str:
 class _Look:
     """The formats of a workbook, each made once."""
 
-    def __init__(self, made: xlsxwriter.Workbook) -> None:
+    def __init__(self, made: Workbook) -> None:
         wrap = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
         self.title: Format = made.add_format({"bold": True, "font_size": 14})
         self.bare: Format = made.add_format()
@@ -189,7 +119,7 @@ class _Look:
         self.edit: Format = made.add_format({**wrap, "bg_color": "#FFF8E1", "num_format": "@"})
 
 
-def _sheet(there: _Texts, look: _Look, book: Book, sheet: Sheet) -> None:
+def _sheet(there: Texts, look: _Look, book: Book, sheet: Sheet) -> None:
     there.put([(f"{book.unit_name}：{sheet.name}",)], [look.title])
     there.put([(about(book),)], [look.about])
     there.put([[column.title for column in sheet.columns]], [look.head] * len(sheet.columns))
@@ -220,7 +150,7 @@ def _validated(there: Worksheet, column: Column, cells: tuple[int, int, int, int
         there.data_validation(*cells, {"validate": "any", **hint})
 
 
-def _how(there: _Texts, look: _Look, book: Book) -> None:
+def _how(there: Texts, look: _Look, book: Book) -> None:
     there.set_column(0, 0, 110)
     there.put([(book.unit_name,)], [look.title])
     there.put([(about(book),)], [look.about])
