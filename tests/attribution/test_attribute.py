@@ -558,6 +558,14 @@ def test_a_time_that_is_all_that_a_node_says_is_its_text() -> None:
     assert (node.text, node.deadline) == ("时间安排：2026年3月至11月。", None)
 
 
+@pytest.mark.parametrize(
+    "text", ["牵头单位：要切实履行职责，加强协调。", "责任分工：各部门要各司其职。"]
+)
+def test_a_sentence_behind_a_label_names_nobody_and_stays_text(text: str) -> None:
+    node = first(f"（一）修路。年内完成。\n{text}\n")
+    assert (node.text.split("\n")[-1], node.attributions) == (text, ())
+
+
 def test_the_deadline_of_a_bracket() -> None:
     node = first("（一）修路。加快推进。（牵头单位：县交通运输局；完成时限：2025年12月）\n")
     assert node.deadline is not None
