@@ -174,6 +174,11 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="a-verb-within-the-only-name",
         ),
         pytest.param(
+            "（一）修路。县交通运输局、县财政局按职责分工负责。\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="all-that-a-text-says",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n责任单位：县交通运输局 县财政局\n　　　　　各镇\n",
             ([], [], ["县交通运输局", "县财政局", "各镇"], []),
             id="a-list-that-hangs",
