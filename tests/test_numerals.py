@@ -21,6 +21,8 @@ from gongkai.numerals import BLANK, integer, is_rounded, parse
         pytest.param("百分之九十", "90", id="per-cent"),
         pytest.param("百分之九十二点五", "92.5", id="per-cent-with-decimals"),
         pytest.param("九成", "90", id="tenths"),
+        pytest.param("一半", "50", id="half"),
+        pytest.param("九成五", "95", id="tenths-and-hundredths"),
         pytest.param("八成半", "85", id="tenths-and-a-half"),
         pytest.param("四分之三", "0.75", id="fraction"),
         pytest.param("三分之二", "0.6667", id="fraction-rounded"),

@@ -35,8 +35,8 @@ _HAN = "零〇一二两三四五六七八九十百千"
 CHINESE = (
     rf"百分之[{_HAN}点\d.{BLANK}]{{1,12}}"
     rf"|[一二三四五六七八九十]{{1,3}}分之[一二两三四五六七八九十]{{1,3}}"
-    r"|[一二三四五六七八九两\d]成半?(?![立为员果效本分长年人份型熟])"
-    rf"|[{_HAN}]{{1,12}}"
+    r"|[一二三四五六七八九两\d]成(?:半|[一二三四五六七八九](?![成十百千万]))?(?![立为员果效本分长年人份型熟])"
+    rf"|一半|[{_HAN}]{{1,6}}[万亿][{_HAN}]{{2,8}}|[{_HAN}]{{1,12}}"
 )
 NUMBER = rf"(?:{ARABIC}|{BLANK}+|{CHINESE})"
 # Behind a number, the other side of a ratio: 1:350, 1∶0.6, 1比4. It is none itself.
@@ -44,7 +44,7 @@ RATIO = rf"\s?(?:[:：∶]\s?(?:\d+(?:\.\d+)?|{BLANK}+)|比\d+(?:\.\d+)?)"
 
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _FRACTION = re.compile(r"([^分]+)分之([^分]+)")
-_TENTHS = re.compile(r"(.)成(半?)")
+_TENTHS = re.compile(r"(.)成(半|[一二三四五六七八九])?")
 
 
 def even(printed: str) -> str:
@@ -70,7 +70,10 @@ def parse(printed: str) -> Decimal | None:
         return parse(printed[3:])
     if tenths := _TENTHS.fullmatch(printed):
         whole = parse(tenths[1])
-        return None if whole is None else whole * 10 + (5 if tenths[2] else 0)
+        part = 5 if tenths[2] == "半" else DIGITS[tenths[2]] if tenths[2] else 0
+        return None if whole is None else whole * 10 + part
+    if printed == "一半":
+        return Decimal(50)
     if fraction := _FRACTION.fullmatch(printed):
         below, above = parse(fraction[1]), parse(fraction[2])
         return None if above is None or not below else _quotient(above, below)
@@ -125,8 +128,9 @@ def decimal_text(value: Decimal) -> str:
 
 
 def unit_of_form(printed: str) -> str | None:
-    """The unit that the form itself carries: % for 百分之九十 and 九成."""
-    return "%" if printed.startswith("百分之") or _TENTHS.fullmatch(printed) else None
+    """The unit that the form itself carries: % for 百分之九十, 九成 and 一半."""
+    part = printed.startswith("百分之") or printed == "一半" or _TENTHS.fullmatch(printed)
+    return "%" if part else None
 
 
 def is_rounded(printed: str) -> bool:

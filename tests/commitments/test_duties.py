@@ -70,6 +70,21 @@ def read(text: str) -> list[tuple[str, str, str | None, str | None]]:
             [("每月", "month"), ("每季度", "quarter"), ("检测结果", "unspecified")],
             id="of-two-times-none-is-that-of-both",
         ),
+        pytest.param(
+            "1.曝光。典型案例在县电视台集中曝光，每月不少于1期。",
+            [("典型案例在县电视台集中曝光", "month")],
+            id="how-often-in-a-clause-of-its-own",
+        ),
+        pytest.param(
+            "1.公布。区住建局按月公布进度，施工单位应在入口处公示时间。",
+            [("公布进度", "month"), ("公示时间", "unspecified")],
+            id="another-body-is-told-nothing-of-how-often",
+        ),
+        pytest.param(
+            "1.报表。热线月报、半年报和年度分析报告报送区政府。",
+            [("热线月报、半年报和年度分析报告报送区政府", "unspecified")],
+            id="several-reports-are-sent",
+        ),
         pytest.param("1.例会。每月、每季度分析形势。", [("每月、每季度", "month")], id="one-act"),
     ],
 )

@@ -21,6 +21,40 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="a-part-by-a-quarter-of-the-same-year",
         ),
         pytest.param(
+            "近三年新建幼儿园31所。已下达资金2100万元。到2028年，新建幼儿园24所。",
+            [("新建幼儿园", "=", "24", "所", "2028-12-31")],
+            id="what-has-been-done",
+        ),
+        pytest.param(
+            "到场时间由20分钟压缩到15分钟，投诉电话12315保持24小时畅通。提升12345热线质效。检查人员每次不得少于2人。",
+            [("到场时间", "<=", "15", "分钟", None)],
+            id="numbers-that-measure-nothing",
+        ),
+        pytest.param(
+            "招生覆盖面在95%以上，浓度下降至41ug/ m³以下。造林5万亩、退化林修复55万亩。",
+            [
+                ("招生覆盖面", ">=", "95", "%", None),
+                ("浓度", "<=", "41", "ug/ m³", None),
+                ("造林", "=", "5", "万亩", None),
+                ("退化林修复", "=", "55", "万亩", None),
+            ],
+            id="in-and-a-unit-with-a-space-and-a-verb-within-a-list",
+        ),
+        pytest.param(
+            "建成2个智慧平台。",
+            [("建成智慧平台", "=", "2", "个", None)],
+            id="platforms-are-counted",
+        ),
+        pytest.param(
+            "申请材料压减一半以上，单个项目工期不超过180天，出资比例为总投资的5%—10%。",
+            [
+                ("申请材料", "decrease_by", "50", "%", None),
+                ("单个项目工期", "<=", "180", "天", None),
+                ("出资比例", "range", "5–10", "%", None),
+            ],
+            id="a-half-a-time-of-work-and-a-share-of-a-base",
+        ),
+        pytest.param(
             "垃圾回收利用率达到35%—40%。",
             [("垃圾回收利用率", "range", "35–40", "%", None)],
             id="both-ends-of-a-range",

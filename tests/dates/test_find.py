@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.dates import PlanYear, find_dates, frequencies, plan_year, year_of
+from gongkai.dates import OF_WORK, PlanYear, find_dates, frequencies, plan_year, year_of
 from gongkai.numerals import even
 
 
@@ -273,6 +273,28 @@ def test_what_is_to_be_issued_by_a_day_is_ahead(text: str, last: str | None) -> 
 )
 def test_the_year_of_a_plan(title: str, issued: str | None, year: PlanYear | None) -> None:
     assert plan_year(title, issued) == year
+
+
+@pytest.mark.parametrize(
+    ("opening", "year"),
+    [
+        ("为扎实做好2025年防汛工作，制定本方案。", PlanYear(2025, "开头")),
+        ("为推进我县2025年度民生实事项目，现安排如下。", PlanYear(2025, "开头")),
+        ("为落实2024年工作任务、做好2025年安排工作，制定本方案。", None),
+        ("根据2025年第3次会议要求，制定本方案。", None),
+        ("自2025年4月1日至9月30日开展专项整治。", PlanYear(2025, "开头")),
+        ("2025年11月1日至2026年3月31日开展专项整治。", None),
+        ("到2025年底前完成治理工作。", None),
+    ],
+)
+def test_the_year_that_the_first_paragraph_names(opening: str, year: PlanYear | None) -> None:
+    assert plan_year("甲县防汛工作方案", None, opening) == year
+
+
+def test_the_year_of_work_is_no_limit() -> None:
+    (date,) = find_dates("为做好2025年防汛备汛工作，制定本方案")
+    assert (date.kind, date.rule) == ("period", OF_WORK)
+    assert find_dates("2026年秋季学期起执行")[0].rule == "date-since"
 
 
 def test_a_day_before_the_day_of_issue_has_no_year() -> None:

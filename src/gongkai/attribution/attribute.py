@@ -81,7 +81,7 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
         cells.setdefault(path, []).append(cell)
     findings: list[Finding] = []
     nodes: list[Node] = []
-    year = plan_year(outline.title, outline.issued)
+    year = plan_year(outline.titled, outline.issued, outline.opening)
     # Nodes behind which 以上由…负责, or 3.责任单位：…, says that it answers for what stands above.
     above: set[str] = set()
     words = (*(line.text for line in outline.frame), *(node.words for node in outline.nodes))

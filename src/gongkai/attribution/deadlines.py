@@ -15,7 +15,9 @@ from gongkai.numerals import even
 _STANDING = re.compile(r"长期|持续|常年|常态|始终|随时|即时|立行立改|(?<!年)全年")
 # A cell or label may print a bare year or month, which in running text would be no date: 2025, 2025.6.
 _BARE = re.compile(r"\s*(20\d\d)(?:\s*[-./]\s*(\d{1,2}))?\s*月?(底|末)?(前)?\s*")
-_BARE_MONTH = re.compile(r"\s*(?:\d{1,2}月份?\s*[、，和及]\s*)*(?P<last>\d{1,2}月份?)\s*")
+_BARE_MONTH = re.compile(
+    r"\s*(?:\d{1,2}月[份底末]?前?\s*[、，和及]\s*)*(?P<last>\d{1,2}月[份底末]?)前?\s*"
+)
 _SEASON = re.compile(r"\s*\d{1,2}月[^每、，；]{1,20}月[^每、，；]{0,6}\s*")
 _GAP = re.compile(r"(?<=[\d年月第季半])[ \u3000]+(?=[\d年月日季底末前—–~至-])")
 

@@ -3,6 +3,9 @@
 clauses.py         sentences and clauses with their places; blanks masked
 deadlines.py       which date governs which clause
 target_words.py    tables: comparisons, units, states, directions
+amounts.py         numbers with their units, what leads up to one and what bounds it
+baselines.py       from what a target is measured
+parameters.py      numbers of rules, which are no targets
 targets.py         quantities: indicator, comparator, value, baseline
 indicators.py      the figures of tables of indicators
 states.py          states to be reached, directions to go

@@ -14,13 +14,27 @@ from bisect import bisect_left, bisect_right
 from msgspec import Struct
 
 from gongkai.commitments.clauses import Clause, Passage, Sentence, brackets
-from gongkai.dates import OPEN_TERM, FoundDate, between
+from gongkai.dates import OF_WORK, OPEN_TERM, FoundDate, between
 from gongkai.model import DeadlineScope
 
 _STOPS = ("。", "！", "？")
 _NUMBER = re.compile(r"\d")
 _NAMED = re.compile(r"(?:方案|计划|规划|纲要|行动|[”》])$")
 _BANS = re.compile(r"[^，。；]{0,16}?(?:严禁|禁止|不准|不得(?![低少小短高多大]于|超过|突破|超出))")
+
+
+# 近三年, 十四五以来: what follows has been done, until a day to come is named.
+_LATELY = re.compile(
+    r"近年来|上一?(?:学年|学期)(?=全|我|各|共|，)|(?<!最)近[两二三四五几]年|过去(?:的?[一两二三四五]年)?|(?<![一-龥])[两三四五]年来|(?:上一?|去)年度?，"
+)
+_A_YEAR = re.compile(
+    r"(?<=[一-龥])(?<![到至在于和及与由从较比])20\d\d年$"
+)  # 6月底前完成2025年问题整改
+_OPENS = re.compile(r"(?:^|[，。；：、\n\s])(?:截[至止]|[到至在])?$")
+_PARTS = re.compile(r"[，。；]")
+_OF_WHICH = re.compile(r"[一-龥]{2}")
+_UPTO = re.compile(r"截[至止]$")
+_BEFORE_THEN = re.compile(r"(?:之前|以前|前)$")
 
 
 class Governing(Struct, frozen=True):
@@ -38,9 +52,14 @@ class Governing(Struct, frozen=True):
 class Deadlines:
     """The governing dates of one passage, asked in text order."""
 
-    def __init__(self, passage: Passage, dates: tuple[FoundDate, ...]) -> None:
+    def __init__(
+        self, passage: Passage, dates: tuple[FoundDate, ...], begins: int | None = None
+    ) -> None:
+        """`begins` is the first of the plan's years: what was in a year before it is past."""
         self._passage = passage
-        governing = tuple(date for date in dates if governs(date))
+        governing = _without_attributes(passage, tuple(date for date in dates if governs(date)))
+        self._times = _times(passage, dates, begins)
+        self._told = False  # the sentence before tells what has been done
         self._closing = _closing(passage, governing)
         inside = {
             date.start for start, end in passage.answers for date in between(dates, start, end)
@@ -58,6 +77,13 @@ class Deadlines:
         if found is None or found.scope == "carried":
             return self._bracket(sentence, clause) or found
         return found
+
+    def past(self, sentence: Sentence, clause: Clause) -> bool:
+        """Whether `clause` tells what has been done: 2025年，…达到98% in a plan that begins with 2026."""
+        at = bisect_left(self._times, (clause.end, False))
+        if at and self._times[at - 1][0] >= sentence.start:
+            return self._times[at - 1][1]
+        return self._told
 
     def _bracket(self, sentence: Sentence, clause: Clause) -> Governing | None:
         """What the bracket says that closes the words of `clause`."""
@@ -99,6 +125,8 @@ class Deadlines:
 
     def leave(self, sentence: Sentence) -> None:
         """Remember, at the end of `sentence`, the date that it hands on."""
+        if self._passage.node.kind == "preamble":
+            self._told = self.past(sentence, sentence.clauses[-1])
         first = bisect_right(self._starts, sentence.start - 1)
         inside = [date for date in self._dates[first : first + 4] if date.start < sentence.end]
         if not inside:
@@ -150,8 +178,47 @@ def _closing(
     return tuple(found)
 
 
+def _times(
+    passage: Passage, dates: tuple[FoundDate, ...], begins: int | None
+) -> tuple[tuple[int, bool], ...]:
+    """Where each time stands that opens a clause or is to come, and whether it is past."""
+    text = passage.text
+    found = [(match.start(), True) for match in _LATELY.finditer(text)]
+    for date in dates:
+        if date.kind == "relative" and _UPTO.search(text, max(0, date.start - 2), date.start):
+            found.append((date.start, True))  # 截至5月底，全区共有…
+        if date.kind not in ("deadline", "period") or date.rule == OF_WORK:
+            continue
+        year = int((date.last or date.first or "9999")[:4])
+        since = date.rule == "date-since" and text.endswith("以来", 0, date.end)
+        before = bool(begins) and year < (begins or 0)
+        if not (since or before):
+            found.append((date.start, False))
+        elif _OPENS.search(text, max(0, date.start - 8), date.start) and not _BEFORE_THEN.search(
+            text, max(0, date.end - 2), date.end
+        ):
+            found.append((date.start, True))
+    return tuple(sorted(found))
+
+
+def _without_attributes(passage: Passage, dates: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
+    """Those of `dates` that tell by when; 6月底前公布2026年度清单: the second only tells of which year."""
+    text, kept = passage.text, list[FoundDate]()
+    for date in dates:
+        yearly = date.rule == "date-whole-year" and text.endswith("度", 0, date.end)
+        yearly = yearly or bool(_A_YEAR.search(text, max(0, date.start - 1), date.end))
+        if (
+            yearly
+            and kept
+            and not _PARTS.search(text, kept[-1].end, date.start)
+            and _OF_WHICH.match(text, date.end)
+        ):
+            continue
+        kept.append(date)
+    return tuple(kept)
+
+
 def governs(date: FoundDate) -> bool:
     """Whether something may be due by `date`."""
-    return (
-        date.kind in ("deadline", "period") and date.last is not None and date.rule != "date-past"
-    )
+    dated = date.kind in ("deadline", "period") and date.last is not None
+    return dated and date.rule not in ("date-past", OF_WORK)

@@ -36,18 +36,18 @@ from gongkai.dates import NEXT_YEAR, FoundDate, between, frequencies
 from gongkai.model import Actor, Due, Duty, Frequency, Review
 
 _AND = re.compile(
-    r"(?<!一)并(?:且)?(?=动态|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
+    r"(?<!一)并(?:且)?(?=动态|适时|同步|书面|抄[送报]|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
 )
 _TAKEN = re.compile(
-    r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|报|向|录入|在|予以|于|及时|定期|按|每)"
+    r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|[上呈]?报(?!告)|向|录入|在|予以|于|及时|定期|按|每)"
 )
 _MADE = re.compile(
-    r"(?:(?:形成|撰写|编写)(?P<made>[^，。；]{2,20}?)(?:并|后)?|^(?P<told>[^，。；将向]{0,14}(?:情况|结果|进展|总结|信息|名单|数据))(?:应|要|须|及时|定期|按月|按季度?)*)"
-    r"(?:报送|呈报|上报|通报|报(?=[省市县区州镇乡领指])|向[^，。；]{1,16}?(?:报告|汇报|报送))"
+    r"(?:(?:形成|撰写|编写)(?P<made>[^，。；]{2,20}?)(?:并|后)?|^(?P<told>(?![^，。；]{0,18}(?:形成|撰写|编写))[^，。；将向]{0,18}(?:情况|结果|进展|总结|信息|名单|数据|报告|报表|[^，。；将向](?:方案|计划)|[年季月周日]报))(?:应当?|要|须|务必?|[于在][^，。；]{2,14}?前|及时|定期|按月|按季度?|逐月|每(?:月|季度?|半?年))*)"
+    r"(?:报送|呈报|上报|通报|专?报(?=[省市县区州镇乡领指])|向[^，。；]{1,16}?(?:报告|汇报|报送))"
 )
 _TOLD_ALREADY = re.compile(r"报(?!表|刊|名)|备案|公[布开示告]|发布")
 _VERB_AND_OBJECT = re.compile(
-    r"^(?:[^，。；]{0,24}?(?:要|应|应当|须|必须))?(?:切实|认真|全面|及时|定期|逐步|严格|研究|加强|进一步)*"
+    r"^(?:[^，。；]{0,24}?(?:要|应当?|须|必须))?(?:切实|认真|全面|及时|定期|逐步|严格|研究|加强|进一步)*"
     r"(?:制定|制订|编制|建立|完善|健全|落实|开展|提出|形成|监测、检测和评估|监测|检测|评估|梳理|汇总|核实|检查|做好|组织)*(?:实施|落实)?(?P<what>[^，。；]{2,60})$"
 )
 # 每半年通报一次进展情况，并向…报告: that of which is told.
@@ -59,7 +59,7 @@ _AT_ONCE = re.compile(
     r"立即|随时|提前|前\d{1,2}(?:个工作)?[日天]|当[日天]|即时|第一时间|\d小时内|两小时内"
 )
 _REPORTED = re.compile(
-    r"^(?P<what>[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|第一时间|于?当[日天])(?:报告|上报)"
+    r"^(?:遇有?|发现|发生)?(?P<what>[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|随时|即时|第一时间|于?当[日天])(?:报告|上报)"
 )
 _RESULT = re.compile(r"[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
@@ -73,11 +73,30 @@ _DONE = re.compile(r"(?:前|之前)?(?:完成|报|印发|出台|发布|公布|�
 _BASIS = re.compile(
     r"(?:根据|按照?|依据|依照|遵照|遵循|贯彻|落实|执行|对照|参照|结合)[^，。；《》]{0,16}《(?P<title>[^《》]{2,80})》"
 )
+_SO_OFTEN = re.compile(
+    r"每(?:半?[年月]|季度?|周|旬|日|学期)(?:至少|不少于|不得少于)?[一两二三四五六\d]{1,2}[次期轮批](?:以上)?"
+)
+# 3日内书面报…备案 names no object; 方案须在印发之日起10日内报…: the object ends before the time.
+_WITHIN = re.compile(
+    r"(?:应当?|须|要)?(?:[在于自][^，。；]{0,14})?\d{1,3}(?:个工作日|[日天]|个月)内"
+)
+_BY_THEN = re.compile(r"(?:应当?|须|要|必须)?[在于自][^，。；]{2,16}(?:[日天月]内|前)$")
+# 根据市道安委关于建立台账的部署，…: what it follows.
+_FOLLOWS = re.compile(
+    r"(?:根据|依据|依照|按照|遵照|贯彻落实?|为贯彻落实)[^，。；]{0,80}?关于[^，。；]{2,60}的(?:部署|要求|规定|精神|决定|通知|意见|安排)+"
+)
+_DEFINES = re.compile(r"所称|是指|指的是")
+_MUST = ("应", "须", "要", "必须")
+_IN_DAYS = re.compile(r"\d{1,3}(?:个工作日|个月|[日天]|小时)(?:之内|以内|内)")
+# 作为政务公开要点的内容向社会发布: a name that sounds like a publication.
+_NAMED_SO = re.compile(
+    r"(?:政务|(?:政府)?信息)公开(?:工作)?(?=要点|条例|指南|目录|专栏|平台|年度报告|年报)"
+)
 _MASK = "\ue003"  # printed over every character of such a title
 _JOINTS = ("、", "和", "及", "与", "，")
 _NEAR = 1  # clauses
 _DAY = re.compile(r"于?\d{1,2}日")
-_STOP = re.compile(r"[，,；;。]")
+_STOP = re.compile(r"[，,；;。]|、(?=[按每逐])")
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
 _MAKES = re.compile(r"制[定订]|编制|研制")
@@ -107,16 +126,35 @@ def duties_of(
         actors.note(sentence, segment.clause)
         # What stands further off in a long sentence is not spoken of here.
         here = between(dates, max(sentence.start, segment.start - 120), segment.end)
+        before = segments[index - 1] if index else None
         forms = list(_forms(passage, segments, index, here))
         for form in forms:
-            before = segments[index - 1] if index else None
             governed = governing[segment.at]
             if governed is None and form.kind in _MADE_BY:
                 governed = _until(passage, sentence, segment, governing)
             reading = _Reading(passage, sentence, segment, before, form, here, governed)
             by = actors.of_duty(sentence, segment.clause, segment.end)
             found.append(reading.duty(by))
+        if last := _told_how_often(passage, segment, before, found):
+            found[-2:] = [last]
     return found
+
+
+def _told_how_often(
+    passage: Passage, segment: _Segment, before: _Segment | None, found: list[Duty]
+) -> Duty | None:
+    """典型案例集中曝光，每月不少于1期: the duty before, where a clause says no more than how often."""
+    if (
+        before is None
+        or len(found) < 2
+        or not _SO_OFTEN.fullmatch(passage.text, segment.start, segment.end)
+    ):
+        return None
+    *_, told, often = found
+    of_it = told.span == passage.span(before.start, before.end) and told.kind in _TOLD
+    if not of_it or told.frequency not in (None, "unspecified") or told.frequency_printed:
+        return None
+    return replace(told, frequency=often.frequency, frequency_printed=often.frequency_printed)
 
 
 def _until(
@@ -197,7 +235,7 @@ def _forms(
         primary = [
             form
             for form in primary
-            if form.kind not in ("periodic", "plan") or _MAKES.search(words, 0, 8)
+            if form.kind not in ("periodic", "plan") or _MAKES.search(words, 0, 16)
         ]
     if kinds & {"plan", "register"}:
         primary = [form for form in primary if form.kind != "periodic"]
@@ -214,6 +252,12 @@ def _forms(
             yield secondary
 
 
+def _body_told(words: str) -> tuple[re.Match[str] | None, bool]:
+    """To which body `words` say that something is sent, and whether they say of anything at all to whom."""
+    found = list(TO.finditer(words))
+    return next((match for match in found if IS_BODY.search(match["to"])), None), bool(found)
+
+
 def _orders_nothing(
     words: str, segment: _Segment, last: _Segment, dates: tuple[FoundDate, ...]
 ) -> bool:
@@ -226,6 +270,8 @@ def _orders_nothing(
     by_when = bool(inside) and inside[-1].end >= segment.end and segment.at < last.at
     return (
         not rest
+        or bool(_DEFINES.search(words))
+        or (segment.at < last.at and bool(_FOLLOWS.fullmatch(words)))
         or (by_when and bool(BODIES.fullmatch(rest)))
         or (segment.at < last.at and bool(PURPOSE.match(words)))
     )
@@ -237,6 +283,8 @@ def _only_begins(passage: Passage, date: FoundDate) -> bool:
 
 
 def _matches(form: DutyForm, words: str) -> bool:
+    if form.public and "公开" in words:
+        words = _NAMED_SO.sub(_MASK, words)
     return bool(form.finds.search(words)) and not (form.unless and form.unless.search(words))
 
 
@@ -250,7 +298,7 @@ class _Reading(Struct, frozen=True):
     governing: Governing | None
 
     def duty(self, by: tuple[Actor, ...]) -> Duty:
-        frequency, printed = self._frequency()
+        frequency, printed = self._frequency(by)
         due = tuple(
             Due(month, day, self.passage.printed[date.start : date.end])
             for date in self._recurring() for month, day in date.due
@@ -273,6 +321,8 @@ class _Reading(Struct, frozen=True):
             deadline = None
         elif at_once and deadline and deadline.scope != "explicit":
             deadline = None  # 发现险情立即报告: whenever there is one
+        elif deadline and deadline.scope != "explicit" and self._in_days():
+            deadline = None  # 验收后15个工作日内报备案
         last = deadline.date.last if deadline else None
         until = deadline.date if deadline else None if due or again else self._open_day()
         start, end = self._quote(season)
@@ -288,9 +338,19 @@ class _Reading(Struct, frozen=True):
         return self.passage.text[self.segment.start : self.segment.end]
 
     def _open_day(self) -> FoundDate | None:
-        """6月1日前印发: a day of which no year is told."""
+        """6月1日前印发: a day of which no year is told; 15个工作日内: one that no date tells."""
         at, end = self.segment.start, self.segment.end
-        return next((d for d in between(self.dates, at, end) if d.rule == "date-month"), None)
+        days = (d for d in between(self.dates, at, end) if d.rule == "date-month")
+        return next(days, None) or self._in_days()
+
+    def _in_days(self) -> FoundDate | None:
+        """Within how many days of what the words name a report is due."""
+        if self.form.kind not in _TOLD:
+            return None
+        here = between(self.dates, self.segment.start, self.segment.end)
+        return next(
+            (d for d in here if _IN_DAYS.fullmatch(self.passage.text, d.start, d.end)), None
+        )
 
     def _quote(self, season: FoundDate | None) -> tuple[int, int]:
         start, end = self.segment.start, self.segment.end
@@ -327,6 +387,11 @@ class _Reading(Struct, frozen=True):
         ]
         if not before or self.form.kind in ("plan", "register"):
             return []
+        if any(often == "standing" for _, _, often in frequencies(self._words())):
+            return []  # 于每月15日前发放，发放情况长期公示
+        since = (d.start for d in self.dates if d.kind == "recurring")
+        if any(before[-1].end < start < self.segment.start for start in since):
+            return []  # 每月28日前上报，…每季度通报一次，并…曝光: at other times since
         between = self.passage.text[before[-1].end : self.segment.start]
         # 每年12月10日前将总结报送民政局，由民政局汇总后报市政府: the day is that of the first alone.
         given = between.endswith("，") and _TOLD_ALREADY.search(between)
@@ -351,12 +416,15 @@ class _Reading(Struct, frozen=True):
             for date in self.dates
         )
 
-    def _frequency(self) -> tuple[Frequency | None, str | None]:
+    def _frequency(self, by: tuple[Actor, ...]) -> tuple[Frequency | None, str | None]:
         at, words = self.segment.start, self._words()
         printed = [one for one in frequencies(words) if not self._dated(at + one[0])]
         # 经常性检查每月不少于1次: every so often says more than often.
-        every = (one for one in printed if words[one[0]] == "每")
-        found = next(every, next(iter(printed), None))
+        every = [one for one in printed if words[one[0]] == "每"]
+        rhythms = {one[2] for one in printed} - {"unspecified", "standing"}
+        if not every and len(rhythms) > 1 and self.form.kind in _TOLD:
+            return "unspecified", None  # 月报、半年报和年度报告报送…
+        found = next(iter(every or printed), None)
         if found:
             start, end, often = found
             kind = self.form.kind
@@ -372,6 +440,8 @@ class _Reading(Struct, frozen=True):
             return own[0].frequency, None
         if self.form.kind in ("disclosure", "report", "filing") and _AT_ONCE.search(words):
             return "unspecified", None
+        # 甲按月公布…，乙应…公示: a body of its own, that must, and not how often.
+        named = any(words.startswith(f"{actor.printed}{modal}") for actor in by for modal in _MUST)
         recurring = [
             d
             for d in self.dates
@@ -381,6 +451,7 @@ class _Reading(Struct, frozen=True):
             and d.end <= self.segment.start
             and not self._apart(d)
             and self._near(d)
+            and not (named and not d.due and not self._told_of([d]))
         ]
         dated = any(
             d.kind in ("deadline", "relative") and self.segment.start <= d.start for d in self.dates
@@ -410,10 +481,13 @@ class _Reading(Struct, frozen=True):
         return ("once", None) if self.form.kind in ("plan", "document") else (None, None)
 
     def _near(self, date: FoundDate) -> bool:
-        """Whether what comes so often has its day, is what is told of, or stands no more than a clause before."""
+        """Whether what comes so often has its day and nothing comes at other times since, is what is told of, or stands no more than a clause before."""
         between = self.passage.text[date.end : self.segment.start]
         day = _DAY.match(self.passage.text, self.segment.start)  # 每月…，25日前报送
-        near = date.due or between.count("，") <= _NEAR
+        later = any(
+            d.kind == "recurring" and date.end < d.start < self.segment.start for d in self.dates
+        )
+        near = between.count("，") <= _NEAR or (date.due and not later)
         return bool(near or day or self._told_of([date]))
 
     def _told_of(self, recurring: list[FoundDate]) -> list[FoundDate]:
@@ -435,12 +509,13 @@ class _Reading(Struct, frozen=True):
         if self.form.kind not in ("filing", "report"):
             return None
         at = self.segment.start
-        match = TO.search(words)
-        if not match and self.segment.at:
+        match, found = _body_told(words)
+        if not found and self.segment.at:
             # 每年向同级人大常委会报告工作时，要…进行报告: told in the clause before.
             clause = self.sentence.clauses[self.segment.at - 1]
-            at, match = clause.start, TO.search(self.passage.text[clause.start : clause.end])
-        if not match or not IS_BODY.search(match["to"]):
+            at = clause.start
+            match, _ = _body_told(self.passage.text[clause.start : clause.end])
+        if not match:
             return None
         return self.passage.printed[at + match.start("to") : at + match.end("to")]
 
@@ -459,14 +534,14 @@ class _Reading(Struct, frozen=True):
                 return self.passage.printed[base + match.start("what") : base + match.end("what")]
         if (
             self.form.what
+            and not (self.form.kind == "filing" and _WITHIN.match(words))
             and (match := self.form.what.search(words))
             and match["what"].strip("一次等")
             and match["what"] != self._to()  # 形成专报呈报县政府: to whom, not what
             and not self._is_date(base + match.start("what"), base + match.end("what"))
         ):
-            return self.passage.printed[
-                base + match.start("what") : base + match.end("what")
-            ].strip("，、 ")
+            said = self.passage.printed[base + match.start("what") : base + match.end("what")]
+            return _BY_THEN.sub("", said).strip("，、 ")
         if match := _TAKEN.search(words):
             return self.passage.printed[base + match.start("what") : base + match.end("what")]
         if self.form.kind in ("disclosure", "filing", "report"):

@@ -13,7 +13,9 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai.attribution.deadlines import days
 from gongkai.commitments.actors import Actors, Bodies, attributed
+from gongkai.commitments.amounts import LONG_LEADS
 from gongkai.commitments.clauses import Clause, Passage, Sentence, passages
 from gongkai.commitments.deadlines import Deadlines, Governing, governs
 from gongkai.commitments.duties import duties_of
@@ -25,11 +27,12 @@ from gongkai.commitments.target_words import (
     AIMS,
     BARE_STATE,
     FOUND,
+    NOT_AHEAD,
     QUANTITY_VERBS,
     TELLS,
 )
 from gongkai.commitments.targets import Reading, quantities
-from gongkai.dates import OPEN_TERM, FoundDate, PlanYear, between, find_dates
+from gongkai.dates import OF_HEADING, OPEN_TERM, FoundDate, PlanYear, between, find_dates
 from gongkai.model import (
     Actor,
     Confidence,
@@ -96,8 +99,9 @@ def commitments(
         if node.parent in told or _tells(node):
             told.add(node.path)
         parts = _Node(
-            node, registry, by, deadline, year, row=node.path in rows, told=node.path in told
-        )
+            node, registry, by, deadline, year, begins,
+            row=node.path in rows, told=node.path in told,
+        )  # fmt: skip
         parts.handed = opened.get(node.parent or "")
         parts.measure(measured.get(node.path, ()), begins)
         for passage in passages(node, going_on):
@@ -124,6 +128,7 @@ _TELLS, _AIMS = re.compile(TELLS), re.compile(AIMS)
 _GENERAL = ("完成", "建成", "新增", "达到", "实现")  # say of nothing what it is
 _BARE = re.compile(BARE_STATE)
 _FOUND = re.compile(FOUND)
+_DONE = re.compile(NOT_AHEAD)
 _AS_BASE = re.compile(r"[^，。；]{0,4}(?:为基[数准期]|相比)，")
 _PRIMARY = {form.kind for form in PRIMARY}
 _ORDERS = re.compile(r"[^，。]{2,}(?:要|应当|必须)|每[年月季半周日天旬两\d]|按[月季周]|定期")
@@ -145,12 +150,14 @@ class _Node:
         by: tuple[Actor, ...],
         deadline: NodeDeadline | None,
         year: PlanYear | None,
+        begins: int | None,
         *,
         row: bool,
         told: bool,
     ) -> None:
         self.node, self.registry = node, registry
         self.by, self.deadline, self.year = by, deadline, year
+        self.begins = begins
         self.row, self.told = row, told
         # 到2027年，实现以下目标： its last day and how it is printed, for the list that follows.
         self.handed: tuple[str, str] | None = None
@@ -175,24 +182,38 @@ class _Node:
 
     def read(self, passage: Passage, evidence: Evidence) -> None:
         dates = find_dates(passage.text, self.year)
+        if passage.heading and self.year is None:
+            self.year = _year_of_stage(passage, dates)
         for date in dates:
             self._date(passage, date)
-        deadlines = Deadlines(passage, dates)
+        deadlines = Deadlines(passage, dates, self.begins)
         actors = Actors(passage, self.registry, self.by)
         for sentence in passage.sentences:
             governing = [deadlines.of(sentence, clause) for clause in sentence.clauses]
             # 各单位要定期…。 may be taken for a run-in heading; 强化考核问责 orders nothing.
             # 附件1 每月公开信息报送表 names what stands below.
             annexed = passage.heading and self.node.label.startswith("附")
-            if not passage.heading or (_ORDERS.search(passage.text) and not annexed):
+            told = [deadlines.past(sentence, clause) for clause in sentence.clauses]
+            if all(told):
+                pass
+            elif not passage.heading or (_ORDERS.search(passage.text) and not annexed):
                 self.duties += duties_of(passage, sentence, dates, governing, actors)
             elif self.row and not annexed:
                 ordered = duties_of(passage, sentence, dates, governing, actors)
                 self.named += [duty for duty in ordered if duty.kind in _PRIMARY]
-            if not self.told and (passage.stretch.line, passage.stretch.col) not in self.cells:
-                self._targets(passage, sentence, dates, governing, actors)
+            # 问题一：收集率仅58%，低于全省平均水平7个百分点。 is what was found; what is aimed at stands below.
+            first = passage.stretch.line == self.node.lines[0]
+            problem = first and self.node.label.startswith("问题")
+            if (
+                not self.told
+                and not problem
+                and (passage.stretch.line, passage.stretch.col) not in self.cells
+            ):
+                self._targets(passage, sentence, dates, governing, told, actors)
             deadlines.leave(sentence)
             actors.leave(sentence)
+        if passage.heading and (stage := _stage(passage, dates, self.year)):
+            self.handed = stage
         if passage.text.rstrip().endswith("："):
             last = next((date for date in reversed(dates) if governs(date)), None)
             self.handed = (
@@ -226,7 +247,7 @@ class _Node:
 
     def _targets(
         self, passage: Passage, sentence: Sentence, dates: tuple[FoundDate, ...],
-        governing: list[Governing | None], actors: Actors,
+        governing: list[Governing | None], told: Sequence[bool], actors: Actors,
     ) -> None:  # fmt: skip
         if _FOUND.search(passage.text, sentence.start, sentence.end):
             return
@@ -235,11 +256,15 @@ class _Node:
         last: Governing | None = None
         spoken_of: str | None = None  # the indicator of the clause before
         for at, clause in enumerate(clauses):
+            if told[at]:
+                continue
             governed = governing[at]
             if governed is not None and (last is None or governed.dates != last.dates):
                 fresh = True
             last = governed or last
             found = list(quantities(passage, clause, dates))
+            if found and _tells_on(passage, clauses, at):
+                found = [one for one in found if not _is_bare(one)]
             if not found:
                 reading = self._state(passage, clauses, at, dates, governed, fresh=fresh)
                 found = [reading] if reading else []
@@ -273,7 +298,8 @@ class _Node:
         if any(date.kind in ("recurring", "season") for date in inside):
             return None
         carried = governed is not None and governed.scope == "carried"
-        dated = term is not None or (governed is not None and not carried)
+        told = self.node.kind == "preamble" and governed and not _is_limit(passage, governed.date)
+        dated = term is not None or (governed is not None and not carried and not told)
         following = clauses[at + 1 : at + 3]
         more = any(reaches(passage.text[clause.start : clause.end]) for clause in following)
         found = state(
@@ -320,6 +346,25 @@ class _Node:
         )  # fmt: skip
 
 
+def _tells_on(passage: Passage, clauses: tuple[Clause, ...], at: int) -> bool:
+    """Whether the clause before tells what has been done: 信访件已办结34件，办结率94.4%."""
+    return bool(at) and bool(_DONE.search(passage.text, clauses[at - 1].start, clauses[at - 1].end))
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Whether nothing but a number tells what is reached: no word of comparison, no bound."""
+    return reading.rule == "target-noun" and reading.comparator == "="
+
+
+def _is_limit(passage: Passage, date: FoundDate) -> bool:
+    """Whether something is to be done by then (到2027年, 6月底前); 2025年9月，督察组… only tells when."""
+    text = passage.text
+    aims = ("到", "至", "于", "力争", "确保", "争取")
+    return text.endswith(aims, 0, date.start) or text.endswith(
+        ("前", "底", "末", "期间", "内"), 0, date.end
+    )
+
+
 def _of_years(date: FoundDate, nth: int, count: int) -> str | None:
     """2026—2028年分年度建成30个、50个、80个: of as many years as values each has its own."""
     first, last = (int(str(day)[:4]) for day in (date.first, date.last))
@@ -353,18 +398,59 @@ def _until(
     return Governing(governed.dates, "same_sentence") if _BARE.fullmatch(words) else None
 
 
+def _year_of_stage(passage: Passage, dates: tuple[FoundDate, ...]) -> PlanYear | None:
+    """The year of the days below a heading that names one: 总结阶段（2026年7月）."""
+    if not _STAGE.search(passage.text):
+        return None
+    years = {date.year for date in dates if governs(date)}
+    year = years.pop() if len(years) == 1 else None
+    return PlanYear(year, OF_HEADING) if year else None
+
+
+_STAGE = re.compile(r"[（(](?P<time>[^（()）]{3,30})[）)][。\s]*$")
+_BETWEEN_TIMES = " 　即日起至到、—-–~"
+
+
+def _stage(
+    passage: Passage, dates: tuple[FoundDate, ...], year: PlanYear | None
+) -> tuple[str, str] | None:
+    """The last day of a stage that its heading names (全面排查（3月21日至5月31日）), and how it prints the time."""
+    found = _STAGE.search(passage.text)
+    if found is None:
+        return None
+    start, end = found.span("time")
+    inside = between(dates, start, end)
+    at = {place for date in inside for place in range(date.start, date.end)}
+    rest = "".join(passage.text[place] for place in range(start, end) if place not in at)
+    if not inside or rest.strip(_BETWEEN_TIMES):
+        return None
+    printed = passage.printed[start:end]
+    _, last, _ = days(printed, year)
+    return (last, printed) if last else None
+
+
+_IN_YEARS = re.compile(r"[一二两三四五2-5]年(?:之内|以内|内)?")
 _NEAR = 2  # characters between a date and its words
 
 
 def _relative(passage: Passage, reading: Reading, dates: tuple[FoundDate, ...]) -> FoundDate | None:
     """三年, 年底 right before the words, 2025年汛前 in their sentence: a deadline as printed, without a day that could be told."""
     for date in between(dates, reading.start - 40, reading.start):
-        if date.kind == "relative" and 0 <= reading.start - date.end <= _NEAR:
+        value = passage.text.endswith(LONG_LEADS, 0, date.start)  # 缩短至8天以内，…
+        if date.kind == "relative" and 0 <= reading.start - date.end <= _NEAR and not value:
             return date
     before = between(dates, reading.start - 120, reading.start)
-    last = next((date for date in reversed(before) if date.rule == OPEN_TERM), None)
+    last = next((date for date in reversed(before) if _is_open(passage, date)), None)
     here = last and not _FULL_STOP.search(passage.text, last.end, reading.start)
     return last if here else None
+
+
+def _is_open(passage: Passage, date: FoundDate) -> bool:
+    """Whether a time without a day (2025年汛前; 五年内, which opens its clause) holds for its sentence."""
+    if date.rule == OPEN_TERM:
+        return True
+    years = date.rule == "date-relative" and _IN_YEARS.fullmatch(passage.text, date.start, date.end)
+    return bool(years) and not passage.text[date.start - 1 : date.start].strip("，。；：、 　\n")
 
 
 def _complete(

@@ -27,6 +27,9 @@ _UNIT = re.compile(
     rf"(?:/.{{1,6}})?|[万亿])"
 )
 
+_AIM_OF = re.compile(
+    r"(?P<of>(?!.*(?:年|工作|任务|总体|主要|指标|规划|计划))[^（(]{2,10})目标值?[（(][^（()）]{1,10}[）)]"
+)
 _SEVERAL = 3  # columns of years that make a plan of them, where nothing tells when it begins
 _BARE_YEAR = re.compile(r"\s*(?P<year>20\d\d)\s*")
 _ONLY_YEAR = re.compile(r"\s*(?P<year>20\d\d)\s*年?[度底末]?\s*")
@@ -63,7 +66,7 @@ def indicators(
         last, due = _due(one.head)
         unsure = at in years and guessed
         yield Target(
-            "", node.path, one.stretch.span(), "quantified", name or None, _comparator(found), printed,
+            "", node.path, one.stretch.span(), "quantified", _aim_of(one.head) or name or None, _comparator(found), printed,
             None if number is None else decimal_text(number), blank, unit or unit_of_form(found["number"]),
             _year(present), _value(present), last, due, "explicit" if last else None, (),
             Review(
@@ -71,6 +74,12 @@ def indicators(
                 note="表头只印年份，按该年目标计" if unsure else None,
             ),
         )  # fmt: skip
+
+
+def _aim_of(head: str) -> str | None:
+    """Of what a column of aims says that it is (优良天数目标（天）); none where its rows say so."""
+    own = _AIM_OF.fullmatch(head.strip())
+    return own["of"] if own and not find_dates(even(own["of"])) else None
 
 
 def _year_alone(figure: Figure) -> int | None:

@@ -10,42 +10,51 @@ spoken of is none: 耗煤1万吨及以上项目 is a rule, 低于60%的，约谈
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai.commitments.amounts import (
+    DATE,
+    FILL,
+    LEAD,
+    LONG_LEADS,
+    QUANTITY,
+    SHORT_LEADS,
+    UNCOUNTED_UNITS,
+    UNIT,
+    Amount,
+    amount_of,
+    any_of,
+    comparator_of,
+    counts_nothing,
+    of_tail,
+    shared_tail,
+    value_list,
+)
+from gongkai.commitments.baselines import baseline_of, tidy_end
 from gongkai.commitments.clauses import Clause, Passage
+from gongkai.commitments.parameters import is_parameter
 from gongkai.commitments.target_words import (
     ABOVE,
     ACT_UNITS,
     APPROXIMATE,
-    FILLERS,
     FORBIDDEN,
     INDICATOR_ENDS,
     LEADS,
     MODALS,
     NOT_AHEAD,
     OF_OTHERS,
-    PLACES,
     QUANTITY_VERBS,
     RATED,
     SERVED,
     TAILS,
-    UNITS,
     comparison,
 )
 from gongkai.dates import FoundDate, between
 from gongkai.model import Comparator, Confidence, TargetKind
-from gongkai.numerals import (
-    BLANK,
-    NUMBER,
-    RATIO,
-    decimal_text,
-    is_rounded,
-    parse,
-    unit_of_form,
-)
+from gongkai.numerals import BLANK, NUMBER, unit_of_form
 
 
 class Reading(Struct, frozen=True):
@@ -73,99 +82,44 @@ class Reading(Struct, frozen=True):
     date: int | None = None
 
 
-class _Amount(Struct, frozen=True):
-    """A number with its unit, as printed and as parsed."""
-
-    printed: str
-    value: str | None
-    blank: bool
-    unit: str | None
-    confidence: Confidence = "certain"
-    note: str | None = None
-
-
 # Words further before a number than this are not what it measures.
 LONGEST_INDICATOR = 240
-DATE = "\ue001"  # printed over every character of a date
-# A single character or a common verb leads up to a number only where unit or noun confirm it.
-SHORT_LEADS = ("为", "实现", "保持", "降", "增", "达", "超")
 _TIMES = ("年", "月", "内", "期间", "累计", "季度", DATE)
 _SHARES = ("率", "比例", "比重", "占比", "覆盖面", "满意度")
-_LONG_LEADS = tuple(word for word in LEADS if word not in SHORT_LEADS)
+_SCORES = ("分", "分值", "权重", "满分", "总分")  # how much a task counts
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
-# 15分钟生活圈, 一类, 三年: these name a thing rather than count it.
-UNCOUNTED_UNITS = (
-    "%",
-    "级",
-    "类",
-    "年",
-    "成",
-    "种",
-    "分钟",
-    "小时",
-    "天",
-    "日",
-    "个月",
-    "个工作日",
-)
 
 
-def _words(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-_SCALE = r"(?:[十百千万亿]{1,2})?"
-_UNIT = rf"(?:/\d+万|{_SCALE}(?:{_words(UNITS)})(?:/(?:(?:{_words(UNITS)}|[百千万]人|10万|m3|m³|L|月)(?:·(?:{_words(UNITS)}|月))?))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
-_TAIL = rf"(?:{_words(TAILS)})"
-_QUANTITY = re.compile(
-    rf"(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?:(?:{_UNIT})?(?:—|–|-|~|至|到)(?P<number2>{NUMBER}(?:{RATIO})?))?"
-    rf"\s*(?P<many>多|余)?(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
-)
-# 每平方公里9.5公里, 每千人口5张: by what it is counted; 每年2次 is how often.
-_RATE = r"每(?![年月季周日天旬次半学两轮])[一-龥]{1,8}?"
-_FILL = rf"(?:{_words(FILLERS)}|{_RATE})*"
-_LEAD = re.compile(rf"(?P<lead>{FORBIDDEN}|{_words(LEADS)})(?P<fill>{_FILL})(?:{DATE}+的?)?\s*$")
 _CHANGES_IN = ("%", "‰", "个百分点", "百分点", "倍")
 _CHANGE = re.compile(
-    rf"(?P<lead>下降|降低|减少|压减|削减|增长|提高|提升|增加|上升)(?P<fill>{_FILL})"
-    rf"(?:{FORBIDDEN}|{_words(LEADS)})(?:{_FILL})(?:{DATE}+的?)?\s*$"
-)
-_BY_BEFORE = re.compile(
-    rf"(?:{_words(FILLERS)}|(?<![较与同以由从{DATE}])(?<!(?<![占配生])比)[到至于在]?{DATE}+|同比|确保|使|(?<!汇)总|(?<![主需])要|(?<![供响])应|(?<!许)可|(?<![产功节动效势职性潜技])能|将|须)+$"
-)
-_BASELINE_VALUE = re.compile(
-    rf"(?:由|从|在)(?P<base>(?:{DATE}*的?)?{_FILL}(?P<number>{NUMBER})(?P<ratio>{RATIO})?(?P<unit>{_UNIT})?)(?:左右|的基础上|基础上)?$"
-)
-_LIST_NEXT = re.compile(
-    rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})(?P<ratio>{RATIO})?\s*(?P<unit>{_UNIT})?(?P<tail>{_TAIL})?"
+    rf"(?P<lead>下降|降低|减少|压减|削减|增长|提高|提升|增加|上升)(?P<fill>{FILL})"
+    rf"(?:{FORBIDDEN}|{any_of(LEADS)})(?:{FILL})(?:{DATE}+的?)?\s*$"
 )
 _VERB = re.compile(
-    rf"(?:{_words(QUANTITY_VERBS)})(?!率|(?<=建成)区)"
+    rf"(?:{any_of(QUANTITY_VERBS)})(?!率|(?<=建成)区)"
 )  # 建成区 is a place, 覆盖率 a measure
-_LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{_words(LEADS)})(?:{NUMBER})")
-_COMPARED = re.compile(
-    rf"(?:(?:较|(?<![占配生])比|与|在|以)(?P<base>{DATE}+|上年(?:度|同期)?|去年(?:同期)?|基期))(?:的?同期)?(?:相比|水平|的?基础上|为基[准数期])?，?$"
-)
+_LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{any_of(LEADS)})(?:{NUMBER})")
+_TIMES_OF = re.compile(rf"{DATE}+")
 _MAKES = re.compile(r"^(?:推动|推进|确保|力争|实现|支持|使|促进|引导|全[省市县区])+")
 _OF_ALL = re.compile(r"[一-龥]{2,14}(?:实现|达到|完成|纳入|建成)")
 _OF_THEM = re.compile(r"其中$")
-_WITHIN = re.compile(r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)")
+_WITHIN = re.compile(
+    r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)|[一-龥]{2,12}(?<!全)覆盖"
+)
 _PAST = re.compile(NOT_AHEAD)
-# 民生实事（3件）: how many items stand below, where the bracket closes a heading.
-_TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
-_TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 _ALTOGETHER = re.compile(r"(?:约|共|合计|共计|总计|总共|：|:|\s)+$")
 _NOUN_BEFORE = re.compile(
     r"(?:^|(?<=[、，：）)])|(?<=其中))(?![将把对由要应须并其共各全年前底至不])[一-龥]{2,10}$"
 )
 _UPON = re.compile(r"对|针对|围绕|按照")
-_NO_OBJECT = re.compile(rf"(?:{_words(QUANTITY_VERBS)}|[约共各])*")  # 排口整治完成70个
+_NO_OBJECT = re.compile(rf"(?:{any_of(QUANTITY_VERBS)}|[约共各])*")  # 排口整治完成70个
 _ACT = re.compile(
     r"(?![全其共本各该反违威影存涉对由从以在将现原])[一-龥]{2}[一-龥“”、（）0-9A-Za-z]{2,20}"
 )
 _BARE_ACT = re.compile(
     r"(?![全其共本各该反违威影存涉对由从以在将现原总合计])[一-龥][^民员户村县市区镇人业校院园厂店]"
 )
+_EACH = re.compile(r"每(?![百千万]*[人户])|至少")  # 每万人接受服务3.4万次 is a rate
 _SO_OFTEN = re.compile(r"每[年月季周日天旬学半两\d]")
 _NO_ACT = re.compile(r"每|其中|年前|各[奖补]|目标|得分|公[示开]|等$|发生|发现")
 _LOOSE_VERBS = (
@@ -180,45 +134,45 @@ _LOOSE_VERBS = (
     "整合",
     "提供",
     "利用",
-    "下达",
     "设立",
     "开设",
 )
 _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the verb it bounds the number too
 # 其中5A级企业2家: part of what the clause before counts.
 _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
+_FUNDS = re.compile(r"财政|配套|资金|补助|投资|预算|自筹")
 _AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
 # 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
 _ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
 _ENDS = re.compile(r"\s*(?:[（(][一-龥]{1,3}[）)])?(?:、|$)")
 _STOP = re.compile(r"[，。；]")
 _COUNTED_BEFORE = re.compile(
-    rf"(?:{_words(QUANTITY_VERBS)})[^，。；]{{0,16}}\d(?:{_UNIT})(?:{_words(TAILS)})?，$"
+    rf"(?:{any_of(QUANTITY_VERBS)})[^，。；]{{0,16}}\d(?:{UNIT})(?:{any_of(TAILS)})?，$"
 )
 _YEARLY = re.compile(rf"(?:其中|、|^)[：:]?(?P<date>{DATE}+)$")
 # 其中，2026年8万亩，2027年10万亩: the shares of the years in clauses of their own.
 _YEAR_ALONE = re.compile(rf"{DATE}+")
 _OF_WHICH = re.compile(r"(?:其中[：:，]|[：:])[^。；]*$")
-_AVERAGE = re.compile(r"(?:平均|人均|户均|日均|年均)(?!水平)[一-龥]{2,6}$")  # 平均停留2.5晚
+_NAMED_BY = re.compile(r"[一-龥]{2}(?<![将把对由要应须并])$")
+_AVERAGE = re.compile(
+    r"(?:平均|人均|户均|日均|年均)(?!水平)[一-龥]{2,6}(?<![由从])$"
+)  # 平均停留2.5晚
 _PART_OF = re.compile(
-    r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$|(?<!全)覆盖(?![率面])[^，。；\d由从]{2,16}$"
+    r"(?:完成|占)[^，。；]{1,20}的$|(?:完成|完工|开工)$|完成(?![率量度])[^，。；、\d由从到达率比占的]{2,10}$|(?<!全)覆盖(?![率面])[^，。；\d由从]{2,16}$"
 )
 _OF_BASE = re.compile(
-    rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于)[^，。；、\d]{{1,16}}的$"
+    rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于|(?<=比例)为|(?<=率)为|(?<=原则上)为)[^，。；、\d]{{1,16}}的$"
 )
+_IN_YEARS = re.compile(rf"(?:累计|共|再)?(?:{any_of(LEADS)})")
+_ONE_OF = re.compile(r"\d个?[、和]$")
+_AIMED = re.compile(r"、(?:力争|争取|冲刺)(?:达到|完成|实现|突破)?")
 _LISTED = re.compile(r"(?:、|以及|和|及)(?P<of>[^，。；、\d]{0,16})")
 # 11户居民搬迁 of 11户居民搬迁和防护设施2.8公里建设.
 _COUNTED = re.compile(
     r"[^，。；、（(]{0,24}?(?=(?:以及|和|及|与)[^，。；、\d]{1,16}\d|[，。；、（(]|$)|[^，。；、（(]{0,24}"
 )
 # 高于全省平均水平1个百分点: from what others reach it is measured.
-_OTHERS = re.compile(rf"(?<!不)(?<!不[{MODALS}])(?P<lead>{_words(ABOVE)})(?P<base>{OF_OTHERS})$")
-# 给予最高100万元奖励: a rule of what is paid, and how much at most.
-_PER = re.compile(r"按照?(?:不[超高低少][过于])?[^，。；、]{0,12}$")  # 按不超过总投资30%给予支持
-_GRANTED = re.compile(r"的?(?:标准|比例)?(?:给予|予以|补助|补贴|奖励)")
-_PAID = re.compile(
-    r"(?:给予|奖励|罚款|支持额度|补助额度|[单每]个(?:项目|企业|主体))[^，。；]{0,8}(?:最高|最多|不超过|不高于)$"
-)
+_OTHERS = re.compile(rf"(?<!不)(?<!不[{MODALS}])(?P<lead>{any_of(ABOVE)})(?P<base>{OF_OTHERS})$")
 # 为500户困难家庭实施改造: whom it serves is counted.
 _SERVES = re.compile(
     r"[^，。；]{2,40}?(?:实施|提供|开展|发放|办理|安装|免费|建立|配备|筛查|改造|缴纳)[^，。；]*"
@@ -230,19 +184,13 @@ _AROUND = re.compile(
     r"(?:提高|降低|提升|压缩|缩短|增加|扩大|下调|上调|压减|减少)(?P<of>[^，。；、\d的]{2,20}?)[至到]$"
 )
 _FOR = re.compile(r"为(?:[全本我][省市县区镇乡州]|辖区|城乡|农村)?$")
-_SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
 _OPENING = re.compile(
-    r"^(?:\ue001(?:内|累计)?|到|至|截至|截止|于|在(?!建|校|册|线|岗|用)|力争|确保|努力|争取|并|且|同时|其中|全年|前|将|把|[①-⑳]|，|、|：|\s)+"
+    r"^(?:\ue001(?:内|累计)?|到(?![场岗位期访账达])|至|截至|截止|于|在(?!建|校|册|线|岗|用)|力争|确保|努力|争取|并|且|同时|其中|全年|前|将|把|[①-⑳]|，|、|：|\s)+"
 )
 _CONDITION = re.compile(r"(?:的(?!目标|要求|水平|标准)|者|时(?!间)|以上的)")
 # 开展不少于360学时的培训: how much is given, and no condition.
 _GIVEN = re.compile(
     r"(?:实行|开展|组织|安排|给予|发放|提供|保证|保障|参加|接受|完成|实施|组建|配备|储备|设立|设置|投入)(?![率量度])[^，。；对将凡]{0,12}$"
-)
-_FORBIDS = re.compile(r"禁止|不得|不再|严禁|一律|必须|应当|严格|只能|方可|限制")
-_TRADE = re.compile(r"替代|置换|补偿|交易|配套|赔偿|比例配备")
-_STANDARD = re.compile(
-    r"(?:执行|落实|符合|遵守|实行|推行|执行国家)$|(?:执行|落实|符合|遵守|实行|按照?|推行)[^，。]{0,12}$"
 )
 
 
@@ -254,8 +202,8 @@ def quantities(passage: Passage, clause: Clause, dates: tuple[FoundDate, ...]) -
     words = _Words(passage, clause, _without_dates(text, clause, dates))
     left = 0  # where the words begin that belong to the next number
     spoken_of: str | None = None
-    for match in _QUANTITY.finditer(words.text):
-        if match.start() < left or _no_quantity(words.text, match):
+    for match in QUANTITY.finditer(words.text):
+        if match.start() < left or counts_nothing(words.text, match):
             continue
         if passage.heading and text.rfind("（", 0, match.start()) > text.rfind(
             "）", 0, match.start()
@@ -278,28 +226,12 @@ def _without_dates(text: str, clause: Clause, dates: tuple[FoundDate, ...]) -> s
         start, end = date.start - clause.start, min(date.end - clause.start, len(text))
         if start < at or start >= len(text):
             continue
-        if date.kind == "relative" and text.endswith(_LONG_LEADS, 0, start):
+        listed = _ONE_OF.search(text, max(0, start - 8), start)  # 分别压缩至4个、15个、3个工作日
+        if date.kind == "relative" and (listed or text.endswith(LONG_LEADS, 0, start)):
             continue  # 压缩至1个工作日以内: how long it takes, not by when
         parts += [text[at:start], DATE * (end - start)]
         at = end
     return "".join([*parts, text[at:]])
-
-
-def _no_quantity(text: str, match: re.Match[str]) -> bool:
-    """Numerals that count nothing: 一批, 一定, 第三方, 三二支沟, XX县."""
-    number, unit = match["number"], match["unit"]
-    if text.startswith("一遇", match.end()) or match[0] == "三轮":
-        return True  # 达到50年一遇标准, 三轮车
-    if text[match.start() - 1 : match.start()] in ("第", "每"):
-        return True
-    if _TALLY.fullmatch(text, match.start() - 1) and match.start():
-        return True
-    if BLANK in number:
-        return unit in PLACES or (unit is None and text[match.end() : match.end() + 1] in PLACES)
-    if number[0].isdigit() or unit_of_form(number) or "分之" in number:
-        return False
-    named = unit is not None and unit.endswith("级")  # 百亿级企业
-    return number in ("一", "零") or unit is None or named or parse(number) is None
 
 
 class _Words(Struct, frozen=True):
@@ -311,7 +243,14 @@ class _Words(Struct, frozen=True):
 
     def read(self, match: re.Match[str], left: int) -> list[Reading]:
         """The targets that the number `match` makes, with the words from `left` on."""
-        if self._is_rule(match):
+        of_money = self.text.rfind("其中", 0, match.start()) if match["unit"] else -1
+        if (
+            of_money >= 0
+            and (match["unit"] or "").endswith("元")
+            and _FUNDS.search(self.text, of_money, match.start())
+        ):
+            return []  # 其中中央资金6200万元、区级配套3400万元: from where it comes
+        if is_parameter(match):
             return [self._rule(match)]
         if found := (
             self._compared(match, left)
@@ -337,16 +276,19 @@ class _Words(Struct, frozen=True):
     # — a word of comparison leads up to the number: 达到98%左右 —
 
     def _compared(self, match: re.Match[str], left: int) -> list[Reading]:
-        lead = _LEAD.search(self.text, max(left, match.start() - 16), match.start())
+        lead = LEAD.search(self.text, max(left, match.start() - 16), match.start())
         if lead and match["unit"] in _CHANGES_IN:  # 下降不低于14%
             lead = _CHANGE.search(self.text, max(left, lead.start() - 8), match.start()) or lead
         if lead is None or not self._says_how_much(lead, match):
             return []
-        baseline = _baseline(self.printed(left, lead.start()), self.text[left : lead.start()])
+        baseline = baseline_of(self.printed(left, lead.start()), self.text[left : lead.start()])
+        of = _TIMES_OF.search(self.text, lead.start("fill"), match.start())
+        if of and match["unit"] == "倍":  # 为2025年的1.6倍
+            baseline = replace(baseline, printed=self.printed(*of.span()))
         indicator, begin = self._indicator(left, left + baseline.at)
         values = [match]
         if "分别" in self.text[left : match.start()]:
-            values = _value_list(self.text, match)
+            values = value_list(self.text, match)
         end = values[-1].end()
         if len(values) == 1 and comparison(lead["lead"]) in COUNTING_LEADS:
             noun = re.match(r"[一-龥]{1,14}(?=、|$)", self.text[end : end + 15])
@@ -354,11 +296,11 @@ class _Words(Struct, frozen=True):
                 indicator += self.printed(end, end + noun.end())  # 安排不低于3000万元专项资金
             end += noun.end() if noun else 0
         names = _names_of(indicator, len(values))
-        shared = _shared_tail(values)
+        shared = shared_tail(values)
         readings = []
         for nth, value in enumerate(values):
-            amount = self._amount(value, values, shared)
-            comparator = _comparator(lead, value, shared)
+            amount = amount_of(value, values, self.printed, shared)
+            comparator = comparator_of(lead, value, shared)
             readings.append(
                 self._reading(
                     begin, end, f"target-{comparison(lead['lead'])}", names[nth], comparator, amount,
@@ -375,6 +317,8 @@ class _Words(Struct, frozen=True):
             unit or match["tail"] or before.endswith(INDICATOR_ENDS) or match["ratio"]
         ):
             return False
+        if word == "在" and not (match["tail"] and before.endswith(INDICATOR_ENDS)):
+            return False  # 覆盖面在95%以上, but not 在3个村开展
         times = unit and unit.endswith(ACT_UNITS) and not unit.endswith("场")
         if word in ("至少", "为", "实现") and times:
             return False  # 每月至少一次 is how often, not how much
@@ -389,9 +333,9 @@ class _Words(Struct, frozen=True):
             return False  # 年新增80家以上 counts
         if word == "超" and before.endswith(("彩", "B")):
             return False  # 彩超30台
-        if before.endswith(("最迟", "最晚")) or (word == "为" and before.endswith("分")):
+        if before.endswith(("最迟", "最晚")) or (word == "为" and before.endswith(_SCORES)):
             return False  # 最迟不超过24小时: by when, not how much
-        if word == "为" and not before.strip(" \u3000-—·•●○■□◆▪*"):
+        if word == "为" and unit != "倍" and not before.strip(" \u3000-—·•●○■□◆▪*"):
             return False  # 为65岁以上老年人免费体检: for whom, not how much
         negated = before.endswith(("未", "没有", "不", "尚未"))
         given = _GIVEN.search(before) and self.text.startswith("的", match.end())
@@ -404,9 +348,9 @@ class _Words(Struct, frozen=True):
             return []
         if _CONDITION.match(self.text, match.end()):
             return []
-        indicator, begin = self._indicator(left, _tidy_end(self.text, found.start()))
+        indicator, begin = self._indicator(left, tidy_end(self.text, found.start()))
         base = self.printed(*found.span("base"))
-        amount = replace(self._amount(match, [match]), confidence="likely")
+        amount = replace(amount_of(match, [match], self.printed), confidence="likely")
         return [
             self._reading(
                 begin, match.end(), "target-above-others", indicator, ABOVE[found["lead"]], amount,
@@ -422,8 +366,8 @@ class _Words(Struct, frozen=True):
         if _CONDITION.match(self.text, match.end()):
             return []
         indicator = self.printed(*found.span("of"))
-        comparator = _of_tail(match) or "="
-        amount = self._amount(match, [match])
+        comparator = of_tail(match) or "="
+        amount = amount_of(match, [match], self.printed)
         return [
             self._reading(found.start(), match.end(), "target-to", indicator, comparator, amount)
         ]
@@ -433,33 +377,36 @@ class _Words(Struct, frozen=True):
     def _noun(self, match: re.Match[str], left: int) -> Reading | None:
         """城市再生水利用率95%以上."""
         before = _ALTOGETHER.sub("", self.text[left : match.start()])
-        bound = match["unit"] or match["tail"] or match["ratio"]
+        unit = match["unit"] or unit_of_form(match["number"])
+        bound = unit or match["tail"] or match["ratio"]
+        if unit == "年" and _IN_YEARS.match(self.text, match.end()):
+            return None  # 能耗五年下降6%
         if not bound or not (
             before.endswith(INDICATOR_ENDS)
             or _AVERAGE.search(before)
             or (match["ratio"] and before.endswith("比"))
         ):
             return None
-        if _VERB.search(before) and not (match["unit"] == "%" and before.endswith(_SHARES)):
+        if not _is_named(before) and not (match["unit"] == "%" and before.endswith(_SHARES)):
             return None  # 收集处置体系覆盖率100%: the verbs of a share are part of its name
         if _CONDITION.match(self.text, match.end()):
             return None
         indicator, begin = self._indicator(left, left + len(before))
         return self._reading(
-            begin, match.end(), "target-noun", indicator, _of_tail(match), self._amount(match, [match])
+            begin, match.end(), "target-noun", indicator, of_tail(match), amount_of(match, [match], self.printed)
         )  # fmt: skip
 
     def _part(self, match: re.Match[str], left: int) -> Reading | None:
         """完成年度任务的80%以上: how much of it."""
         part = _PART_OF.search(self.text, max(left, match.start() - 24), match.start())
-        if match["unit"] == "%" and part is None:
+        if part is None and (match["unit"] or unit_of_form(match["number"])) == "%":
             return self._of_base(match, left)
         if match["unit"] != "%" or part is None:
             return None
         indicator = self.printed(part.start(), match.start()).removesuffix("的")
-        amount = self._amount(match, [match])
+        amount = amount_of(match, [match], self.printed)
         return self._reading(
-            part.start(), match.end(), "target-part", indicator, _of_tail(match), amount
+            part.start(), match.end(), "target-part", indicator, of_tail(match), amount
         )
 
     def _of_base(self, match: re.Match[str], left: int) -> Reading | None:
@@ -468,8 +415,9 @@ class _Words(Struct, frozen=True):
         indicator, begin = self._indicator(left, found.start()) if found else (None, 0)
         if found is None or indicator is None or _CONDITION.match(self.text, match.end()):
             return None
-        comparator = _of_tail(match) if match["tail"] else LEADS[comparison(found["lead"])]
-        amount = replace(self._amount(match, [match]), confidence="likely")
+        bounded = match["tail"] or match["number2"]
+        comparator = of_tail(match) if bounded else LEADS[comparison(found["lead"])]
+        amount = replace(amount_of(match, [match], self.printed), confidence="likely")
         return self._reading(begin, match.end(), "target-of-base", indicator, comparator, amount)
 
     def _share(self, match: re.Match[str], left: int) -> Reading | None:
@@ -480,10 +428,10 @@ class _Words(Struct, frozen=True):
         within = _MAKES.sub("", within) if within else within
         of_which = _OF_THEM.search(self.text, max(0, match.start() - 2), match.start())
         if of_which and match["unit"] == "%" and re.match(r"[一-龥]{2}", after):  # 其中15%建成…
-            amount = replace(self._amount(match, [match]), confidence="likely")
+            amount = replace(amount_of(match, [match], self.printed), confidence="likely")
             end = len(self.text)
             rest = self.printed(match.end(), end).strip()
-            return self._reading(match.start(), end, "target-share", rest, _of_tail(match), amount)
+            return self._reading(match.start(), end, "target-share", rest, of_tail(match), amount)
         part = unit == "%" or "分之" in match["number"]
         made = match["tail"] and _OF_ALL.match(after)  # 90%以上高频事项实现“秒批”
         if (
@@ -494,8 +442,8 @@ class _Words(Struct, frozen=True):
             return None
         end = len(self.text)
         rest = (within or "") + self.printed(match.end(), end).removeprefix("的").strip()
-        amount = replace(self._amount(match, [match]), confidence="likely")
-        return self._reading(start, end, "target-share", rest or None, _of_tail(match), amount)
+        amount = replace(amount_of(match, [match], self.printed), confidence="likely")
+        return self._reading(start, end, "target-share", rest or None, of_tail(match), amount)
 
     def _served(self, match: re.Match[str]) -> Reading | None:
         """为500户困难家庭实施改造: the number of those whom it serves."""
@@ -507,9 +455,9 @@ class _Words(Struct, frozen=True):
         ):
             return None
         indicator = whom[0] + self.printed(*served.span())
-        amount = replace(self._amount(match, [match]), confidence="likely")
+        amount = replace(amount_of(match, [match], self.printed), confidence="likely")
         return self._reading(
-            whom.start(), served.end(), "target-served", indicator, _of_tail(match), amount
+            whom.start(), served.end(), "target-served", indicator, of_tail(match), amount
         )
 
     def _yearly(self, match: re.Match[str]) -> Reading | None:
@@ -521,9 +469,9 @@ class _Words(Struct, frozen=True):
         )
         if year is None or not match["unit"] or not among:
             return None
-        amount = replace(self._amount(match, [match]), confidence="likely")
+        amount = replace(amount_of(match, [match], self.printed), confidence="likely")
         reading = self._reading(
-            year.start("date"), match.end(), "target-yearly", None, _of_tail(match), amount
+            year.start("date"), match.end(), "target-yearly", None, of_tail(match), amount
         )
         return replace(reading, date=self.clause.start + year.start("date"))
 
@@ -544,17 +492,17 @@ class _Words(Struct, frozen=True):
             or (also and unit.endswith("元"))
         ):
             return None
-        alike = rf"{re.escape(unit[-1])}(?:{_words(TAILS)})?，$"
+        alike = rf"{re.escape(unit[-1])}(?:{any_of(TAILS)})?，$"
         base = next((part for part in reversed(_STOP.split(before)) if part), "")
-        counts = _VERB.search(base) or any(word in base for word in _LONG_LEADS)
+        counts = _VERB.search(base) or any(word in base for word in LONG_LEADS)
         if not (
             _COUNTED_BEFORE.search(before) or (not also and counts and re.search(alike, before))
         ):
             return None
-        amount = replace(self._amount(match, [match]), confidence="likely")
+        amount = replace(amount_of(match, [match], self.printed), confidence="likely")
         start = left + among.start("of")
         return self._reading(
-            start, match.end(), "target-among", self.printed(start, match.start()), _of_tail(match), amount
+            start, match.end(), "target-among", self.printed(start, match.start()), of_tail(match), amount
         )  # fmt: skip
 
     def _counted(self, match: re.Match[str], left: int) -> list[Reading]:
@@ -564,7 +512,7 @@ class _Words(Struct, frozen=True):
         if verb is None or not self._counts(match, verb, before):
             return []
         several = "分别" in before or "分年度" in before
-        values = _value_list(self.text, match) if several else [match, *self._beside(match)]
+        values = value_list(self.text, match) if several else [match, *self._beside(match)]
         last = values[-1].end()
         start = left + verb.start()
         noun = _COUNTED.match(self.text, last, last + 40)
@@ -575,14 +523,14 @@ class _Words(Struct, frozen=True):
             start = self._indicator(left, match.start())[1]
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
-        shared = _shared_tail(values) if several else None
+        shared = shared_tail(values) if several else None
         at_least = _AT_LEAST.search(before, 0, verb.start())
         readings = []
         for nth, value in enumerate(values):
-            amount = self._amount(value, values, shared)
+            amount = amount_of(value, values, self.printed, shared)
             if amount.confidence == "certain":
                 amount = replace(amount, confidence="likely")
-            comparator = ">=" if at_least else _of_tail(value, shared)
+            comparator = ">=" if at_least else of_tail(value, shared)
             if comparator == "=" and self.text.endswith(APPROXIMATE, 0, value.start()):
                 comparator = "≈"
             readings.append(
@@ -621,7 +569,10 @@ class _Words(Struct, frozen=True):
             return False  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
         acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
         printed = self.printed(match.start() - len(before), match.start())
-        often = _SO_OFTEN.search(printed) or (unit != "场" and re.search(r"每|至少", printed))
+        yearly = unit == "场" and "每年" in printed  # 每年举办赛事30场 counts
+        often = (not yearly and _SO_OFTEN.search(printed)) or (
+            unit != "场" and _EACH.search(printed)
+        )
         if (acts and often) or len(before) - verb.end() > 30 or before.endswith(("“", "一次")):
             return False
         loose = (
@@ -642,15 +593,20 @@ class _Words(Struct, frozen=True):
         at = match.end()
         if joint := _BESIDE.match(self.text, at):
             at = joint.end()
-        other = _QUANTITY.match(self.text, at)
+        other = QUANTITY.match(self.text, at)
         second = other and other["unit"] and other["unit"] not in (*UNCOUNTED_UNITS, match["unit"])
         digits = other and other["number"][:1].isdigit()
         return [other] if other and second and digits else []
 
     def _listed(self, match: re.Match[str], left: int) -> list[Reading]:
         """…、幼儿园5所 after 新建学校3所: the verb of the number before holds for this one."""
-        listed = _LISTED.fullmatch(before := self.text[left : match.start()])
-        if listed is None or _VERB.search(before):
+        before = self.text[left : match.start()]
+        if left and _AIMED.fullmatch(before) and match["unit"]:  # 达到262天、力争265天
+            amount = replace(amount_of(match, [match], self.printed), confidence="likely")
+            start, end = left + 1, match.end()
+            return [self._reading(start, end, "target-aimed", None, of_tail(match), amount)]
+        listed = _LISTED.fullmatch(before)
+        if listed is None or _VERB.match(_OPENING.sub("", listed["of"])):
             return []
         if match["tail"] and re.match(r"[一-龥]", self.text[match.end() :]):
             return []  # 3岁以下婴幼儿托位
@@ -662,44 +618,16 @@ class _Words(Struct, frozen=True):
         if not listed["of"]:  # 提升12所学校、5家医院周边环境
             counted = _COUNTED.match(self.text, end, end + 40)
             end = counted.end() if counted else end
-        names = (verb[0] if verb else "", self.printed(start, match.start()))
+        own = _VERB.search(listed["of"])  # 造林5万亩、退化林修复55万亩
+        names = (verb[0] if verb and not own else "", self.printed(start, match.start()))
         indicator = "".join((*names, self.printed(match.end(), end)))
-        amount = replace(self._amount(match, [match]), confidence="likely")
-        return [self._reading(start, end, "target-count", indicator, _of_tail(match), amount)]
+        amount = replace(amount_of(match, [match], self.printed), confidence="likely")
+        return [self._reading(start, end, "target-count", indicator, of_tail(match), amount)]
 
     # — parameters of rules —
 
-    def _is_rule(self, match: re.Match[str]) -> bool:
-        """1.5倍减量替代, “六个100%”, 65%居住建筑节能标准, 耗煤1万吨及以上项目一律…."""
-        before = self.text[max(0, match.start() - 20) : match.start()]
-        after = self.text[match.end() : match.end() + 40]
-        unit, tail = match["unit"] or "", match["tail"]
-        if unit and (
-            _PAID.search(before) or (_PER.search(before) and _GRANTED.match(self.text, match.end()))
-        ):
-            return True
-        if unit.endswith("倍") and _TRADE.search(after[:10]):
-            return True
-        if unit in ("天", "日", "个工作日") and _SHOWN_FOR.search(before):
-            return True  # 公示不少于7天
-        if unit == "个" and re.match(r"(?:100%|百分之百)(?![”\"]?[一-龥]{0,6}率)", after):
-            return True
-        of_standard = re.match(r"[^，。；、]{0,14}标准(?!化|煤)", after)
-        if (unit or tail) and of_standard and _STANDARD.search(before[-20:]):
-            return True
-        bounds = tail or re.match(r"/?(?:小时|日|天)?及?以[上下]", after)
-        noun = re.match(r"(?:/?(?:小时|日|天)?及?以[上下])?的?[一-龥]{2}", after)
-        leads = _LEAD.search(before[-12:])
-        return bool(
-            bounds
-            and noun
-            and unit
-            and _FORBIDS.search(self.text, max(0, match.start() - 80), match.end() + 80)
-            and not leads
-        )
-
     def _rule(self, match: re.Match[str]) -> Reading:
-        amount = replace(self._amount(match, [match]), confidence="likely")
+        amount = replace(amount_of(match, [match], self.printed), confidence="likely")
         end = len(self.text)
         reading = self._reading(0, end, "target-rule", self.printed(0, end), None, amount)
         return replace(reading, kind="rule")
@@ -713,35 +641,9 @@ class _Words(Struct, frozen=True):
         printed = self.printed(begin, max(begin, end)).strip(" ，、：:\u3000")
         return (printed or None), begin
 
-    def _amount(
-        self, match: re.Match[str], listed: list[re.Match[str]], shared: str | None = None
-    ) -> _Amount:
-        number, second = match["number"], match.groupdict().get("number2")
-        start = match.start("number")
-        end = match.end("number2") if second else match.end("ratio" if match["ratio"] else "number")
-        blank = BLANK in self.text[start:end]
-        ratio = _is_ratio(match)
-        value = None if blank or ratio else _value(number, second)
-        unit = match["unit"] or unit_of_form(number)
-        unit = unit or next((other["unit"] for other in listed if other["unit"]), None)
-        sure: Confidence = "certain"
-        note = None
-        if ratio:
-            sure, note = "likely", "原文为比例，不折成一个数"
-        elif second:
-            sure, note = "likely", "原文为区间"
-        elif is_rounded(number):
-            sure, note = "likely", f"{number}，按四位小数记"
-        elif shared and not match["tail"]:
-            sure, note = "likely", f"“{shared}”印在末一数后，按及于所列各数计"
-        return _Amount(
-            self.printed(start, end), value, blank,
-            unit.removeprefix("个") if unit in ("个百分点", "个工作日", "个批次") else unit, sure, note,
-        )  # fmt: skip
-
     def _reading(
         self, start: int, end: int, rule: str, indicator: str | None, comparator: Comparator | None,
-        amount: _Amount, *, baseline: str | None = None, baseline_value: str | None = None,
+        amount: Amount, *, baseline: str | None = None, baseline_value: str | None = None,
         nth: tuple[int, int] | None = None,
     ) -> Reading:  # fmt: skip
         at = self.clause.start
@@ -751,58 +653,14 @@ class _Words(Struct, frozen=True):
         )  # fmt: skip
 
 
-def _is_ratio(match: re.Match[str]) -> bool:
-    """Whether the number is one side of a ratio: no number itself, but in 2.5:1, which is 2.5."""
-    return bool(match["ratio"] and not _TO_ONE.fullmatch(match["ratio"]))
-
-
-def _shared_tail(values: list[re.Match[str]]) -> str | None:
-    """The 以上 behind the last of several values (分别达到90%、95%、98%以上): printed once, it bounds them all.
-
-    Values of another unit it does not: 浓度、优良率分别达到30微克每立方米、90%以上.
-    """
-    *others, last = values
-    alike = all(one["unit"] in (None, last["unit"]) and not one["tail"] for one in others)
-    return last["tail"] if others and alike else None
-
-
-def _comparator(lead: re.Match[str], value: re.Match[str], shared: str | None) -> Comparator | None:
-    if _is_ratio(value):
-        return None  # 师生比不低于1:350: which way a ratio is more, only its two sides tell
-    base, tail = LEADS[comparison(lead["lead"])], value["tail"] or shared
-    if base in ("decrease_by", "increase_by"):
-        return base
-    if value.groupdict().get("number2"):
-        return "range"
-    if (tail and TAILS[tail] == "≈") or any(word in lead["fill"] for word in APPROXIMATE):
-        return "≈"  # 左右 allows below: ≈, not >= (source.txt:141)
-    return TAILS[tail] if tail else base
-
-
-def _value(number: str, second: str | None) -> str | None:
-    """The number as a decimal, or both ends of a range with an en dash between them."""
-    parsed = [parse(each) for each in (number, second) if each]
-    values = [value for value in parsed if value is not None]
-    if len(values) < len(parsed) or values != sorted(values):
-        return None
-    return "–".join(decimal_text(value) for value in values)
-
-
-def _of_tail(match: re.Match[str], shared: str | None = None) -> Comparator | None:
-    if _is_ratio(match):
-        return None
-    if match.groupdict().get("number2"):
-        return "range"
-    if tail := match["tail"] or shared:
-        return TAILS[tail]
-    return "≈" if match.groupdict().get("many") else "="
-
-
-def _value_list(text: str, first: re.Match[str]) -> list[re.Match[str]]:
-    values = [first]
-    while len(values) < 20 and (following := _LIST_NEXT.match(text, values[-1].end())):
-        values.append(following)
-    return values
+def _is_named(before: str) -> bool:
+    """Whether no verb counts in the words before a number: 尾水治理面积 names what is measured, 新增绿化面积 counts."""
+    verbs = list(_VERB.finditer(before))
+    return not verbs or (
+        len(verbs) == 1
+        and before[verbs[0].end() :] in INDICATOR_ENDS
+        and bool(_NAMED_BY.search(before, 0, verbs[0].start()))
+    )
 
 
 def _names_of(indicator: str | None, count: int) -> list[str | None]:
@@ -816,36 +674,3 @@ def _names_of(indicator: str | None, count: int) -> list[str | None]:
                 part if not shared or part.endswith(INDICATOR_ENDS) else indicator for part in parts
             ]
     return [indicator] * count
-
-
-class _Baseline(Struct, frozen=True):
-    """What a target is compared with, and `at`, where the words before it end."""
-
-    printed: str | None
-    value: str | None
-    at: int
-
-
-def _baseline(printed: str, text: str) -> _Baseline:
-    """The baseline in the words before the lead: 较2013年, 由2022年的60%, 同比."""
-    end = _tidy_end(text, len(text))
-    base = value = None
-    if start := _BASELINE_VALUE.search(text[:end]):
-        unknown = BLANK in start["base"] or _is_ratio(start)
-        parsed = None if unknown else parse(start["number"])
-        value = None if parsed is None else decimal_text(parsed)
-        if year := re.search(rf"{DATE}+", start["base"]):
-            at = start.start("base")
-            base = printed[at + year.start() : at + year.end()]
-        end = start.start()
-    if compared := _COMPARED.search(text[:end]):
-        base = printed[compared.start("base") : compared.end("base")]
-        end = compared.start()
-    elif "同比" in text[end:]:
-        base = "同比"
-    return _Baseline(base, value, _tidy_end(text, end))
-
-
-def _tidy_end(text: str, end: int) -> int:
-    tidy = _BY_BEFORE.search(text, max(0, end - 20), end)
-    return tidy.start() if tidy else end

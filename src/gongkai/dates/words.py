@@ -1,4 +1,4 @@
-"""Tables: the words of time. Data, no logic; find.py says what the forms mean.
+"""Tables: the words of time. Data, no logic; forms.py and settle.py say what they mean.
 
 To teach a new word, add it here and a line to tests/dates/test_find.py.
 """
@@ -71,6 +71,7 @@ PAST_AFTER = (
 RECURRING: tuple[tuple[str, Frequency], ...] = (
     ("每季度", "quarter"), ("每一季度", "quarter"), ("每个季度", "quarter"), ("每季", "quarter"),
     ("按季度", "quarter"), ("逐季", "quarter"), ("按季", "quarter"),
+    ("年中、年末", "half-year"), ("年中和年末", "half-year"), ("年中、年底", "half-year"), ("年中和年底", "half-year"),
     ("每半年", "half-year"), ("每个半年", "half-year"), ("半年一次", "half-year"),
     ("每个月", "month"), ("每月", "month"), ("按月", "month"), ("逐月", "month"),
     ("每年度", "year"), ("每一年", "year"), ("每年", "year"), ("按年度", "year"), ("逐年度", "year"),
@@ -94,16 +95,16 @@ RHYTHMS: dict[str, Frequency] = {
 }  # fmt: skip
 _RHYTHM_ACTS = (
     r"一?(?:调度|通报|报告|报送|上报|分析|会商|研判|例会|考核|考评|评估|评价|点评|排名|排序|督查|督办|督导|检查|巡查|巡检|抽查|总结|晾晒|盘点|梳理|推进|碰头"
-    r"|汇总|小结|核查|排查|跟踪|观摩|评比|讲评|复盘|汇报|监测|检测|公示|公开|公布|演练|反馈|晒|报(?![表刊名向等至送])|评(?!价|估)|查(?!处)|清(?!理|单|运|洁|淤))"
+    r"|汇总|小结|核查|排查|跟踪|走访|核对|召开(?=一次)|开展(?=一次)|组织(?=一次)|观摩|评比|讲评|复盘|汇报|监测|检测|公示|公开|公布|演练|反馈|晒|报(?![表刊名向等至送])|评(?!价|估)|查(?!处)|清(?!理|单|运|洁|淤))"
 )
 RHYTHM = (
-    r"(?:(?<![一-龥\d])|(?<=[和及与或])|(?=双[周月])|(?<![当本上每逐按个几数半双\d一二三四五六七八九十])(?=[周旬月季](?:调度|通报|报告|分析|会商|督查|考核)(?:制度|机制))|(?<=实行|建立|坚持|落实|执行|采取|推行|做到|健全|完善|严格|按照|开展|实施|强化|做好))"
+    r"(?:(?<![一-龥\d])|(?<=[和及与或])|(?=双[周月])|(?<![当本上每逐按个几数半双\d一二三四五六七八九十])(?=[周旬月季](?:调度|通报|报告|分析|会商|督查|考核)(?:制度|机制))|(?<![上下近前后每这逢一])(?=半年[一-龥]{2}一次)|(?<![一二三四五六七八九十百第])(?=一(?:半年|年|季|月|旬|周|日)一)|(?<=实行|建立|坚持|落实|执行|采取|推行|做到|健全|完善|严格|按照|开展|实施|强化|做好))"
     rf"[一每]?(?P<rhythm>{'|'.join(sorted(RHYTHMS, key=len, reverse=True))}){_RHYTHM_ACTS}"
 )
 
 # Words of frequency that are no date: they say how often a duty comes, without a period.
 FREQUENCY_WORDS: tuple[tuple[str, Frequency], ...] = (
-    ("常态化", "standing"), ("长期坚持", "standing"), ("长效", "standing"), ("持续", "standing"),
+    ("常态化", "standing"), ("长期坚持", "standing"), ("长期公示", "standing"), ("长期公开", "standing"), ("长效", "standing"), ("持续", "standing"),
     ("全天候", "standing"), ("实时", "standing"), ("动态", "standing"), ("日常", "standing"),
     ("年度", "year"), ("季度", "quarter"), ("月度", "month"), ("半年度", "half-year"),
     ("不定期", "unspecified"), ("定期", "unspecified"), ("经常性", "unspecified"),

@@ -61,6 +61,10 @@ _SUM = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _NO_TASK = re.compile(r"领导|责任人|负责人|联系|姓名|职务|电话|备注|说明|分管|投资|资金")
 _MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求|指标")
 _INDICATOR = re.compile(r"指标")
+# 优良天数目标（天）: a column of what is aimed at, that says of what.
+_AIM_OF = re.compile(
+    r"(?!.*(?:年|工作|任务|总体|主要))[^（(]{2,10}目标值?[（(][^（()）]{1,10}[）)]"
+)
 # 2025, 2026年, 2027年底: a column of what is aimed at by then, or of how it stood.
 _YEAR = re.compile(r"20\d\d年?[度底末]?")
 # Columns below 进度安排: what is to be done by then.
@@ -370,7 +374,9 @@ def head_columns(names: Sequence[str]) -> list[Column]:
 def _figures(names: Sequence[str]) -> dict[int, Column]:
     """The columns of figures in a table of indicators: one that names 指标, or two years, and a column of what is aimed at."""
     plain = [even(re.sub(r"\s", "", name)) for name in names]
-    indicates = any(_INDICATOR.search(name) and len(name) <= _LONGEST_NAME for name in plain)
+    indicates = any(map(_AIM_OF.fullmatch, plain)) or any(
+        _INDICATOR.search(name) and len(name) <= _LONGEST_NAME for name in plain
+    )
     if not indicates and sum(bool(_YEAR.fullmatch(name)) for name in plain) < _SEVERAL_YEARS:
         return {}
     found: dict[int, Column] = {}

@@ -59,6 +59,9 @@ _RUN = 30  # lines within which a run of loose numbers begins
 _NEAR = 9  # a number further from the one before it is none of its run
 
 
+_YEARS_BELOW = re.compile(r"[*\s]*[（(][^（()）]{0,6}20\d\d[^（()）]{0,12}[）)][*\s]*")
+
+
 class Outline(Struct, frozen=True):
     """The structure of a source.
 
@@ -80,6 +83,18 @@ class Outline(Struct, frozen=True):
     heads: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
     fields: frozenset[int] = frozenset()
+
+    @property
+    def titled(self) -> str:
+        """The title, with the years that stand in a bracket on a line of their own below it."""
+        below = (line.text for line in self.frame if line.kind == "other")
+        return self.title + next((text for text in below if _YEARS_BELOW.fullmatch(text)), "")
+
+    @property
+    def opening(self) -> str:
+        """The words before the first number; empty where there are none."""
+        first = next(iter(self.nodes), None)
+        return first.words if first and first.kind == "preamble" else ""
 
 
 class _Draft(Struct):

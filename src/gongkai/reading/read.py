@@ -53,8 +53,8 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         going_on=arranged.going_on,
         figures=arranged.figures,
         file=source.name,
-        year=plan_year(arranged.title, arranged.issued),
-        begins=first_year(arranged.title, arranged.issued),
+        year=plan_year(arranged.titled, arranged.issued, arranged.opening),
+        begins=first_year(arranged.titled, arranged.issued, arranged.opening),
     )
     plan = Plan(
         revision=_revision(source, arranged),
