@@ -60,7 +60,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-_SCALE = r"(?:[十百千万亿]{1,2})?"
+_SCALE = r"(?:[十百千万亿]{1,2}[余多]?)?"  # 1万余份
 UNIT = rf"(?:/\d+万|{_SCALE}(?:{any_of(UNITS)})(?:/ ?(?:(?:{any_of(UNITS)}|[百千万]人|10万|m3|m³|L|月)(?:·(?:{any_of(UNITS)}|月))?|秒))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
 _TAIL = rf"(?:{any_of(TAILS)})"
 QUANTITY = re.compile(
@@ -84,6 +84,7 @@ _AT_ALL_HOURS = re.compile(
 )
 _ONE = re.compile(r"[一-龥](?![另任每其同某哪有这那唯统])[一-龥]一[座处所家台]$")
 _HAN = re.compile(r"[一-龥]")
+_MANY = re.compile(r"(?<=[十百千万亿])[余多]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 
 
@@ -148,6 +149,8 @@ def amount_of(
         sure, note = "likely", f"{number}，按四位小数记"
     elif shared and not match["tail"]:
         sure, note = "likely", f"“{shared}”印在末一数后，按及于所列各数计"
+    if unit and len(unit) > 1:
+        unit = _MANY.sub("", unit)
     return Amount(
         printed(start, end), value, blank,
         unit.removeprefix("个") if unit in ("个百分点", "个工作日", "个批次", "个等级") else unit, sure, note,
@@ -207,7 +210,8 @@ def of_tail(match: re.Match[str], shared: str | None = None) -> Comparator | Non
         return "range"
     if tail := match["tail"] or shared:
         return TAILS[tail]
-    return "≈" if match.groupdict().get("many") else "="
+    many = match.groupdict().get("many") or _MANY.search(match["unit"] or "")
+    return "≈" if many else "="
 
 
 def value_list(text: str, first: re.Match[str]) -> list[re.Match[str]]:

@@ -36,7 +36,7 @@ from gongkai.dates import NEXT_YEAR, FoundDate, between, frequencies
 from gongkai.model import Actor, Due, Duty, Frequency, Review
 
 _AND = re.compile(
-    r"(?<!一)并(?:且)?(?=动态|适时|同步|书面|抄[送报]|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
+    r"(?<!一)并(?:且)?(?=动态|填写|适时|同步|书面|抄[送报]|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
 )
 _TAKEN = re.compile(
     r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|[上呈]?报(?!告)|向|录入|在|予以|于|及时|定期|按|每)"
@@ -56,7 +56,7 @@ _ONCE = re.compile(
 )
 # 重大隐患当日报告: whenever there is one, however often else is looked for.
 _AT_ONCE = re.compile(
-    r"立即|随时|提前|前\d{1,2}(?:个工作)?[日天]|当[日天]|即时|第一时间|\d小时内|两小时内"
+    r"年终|立即|随时|提前|前\d{1,2}(?:个工作)?[日天]|当[日天]|即时|第一时间|\d小时内|两小时内"
 )
 _REPORTED = re.compile(
     r"^(?:遇有?|发现|发生)?(?P<what>[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|随时|即时|第一时间|于?当[日天])(?:报告|上报)"

@@ -389,8 +389,8 @@ class _Words(Struct, frozen=True):
             return None
         if not _is_named(before) and not (match["unit"] == "%" and before.endswith(_SHARES)):
             return None  # 收集处置体系覆盖率100%: the verbs of a share are part of its name
-        if _CONDITION.match(self.text, match.end()):
-            return None
+        if _CONDITION.match(self.text, match.end()) or before.endswith("规划总投资"):
+            return None  # 规划总投资6.8亿元: how large it is
         indicator, begin = self._indicator(left, left + len(before))
         return self._reading(
             begin, match.end(), "target-noun", indicator, of_tail(match), amount_of(match, [match], self.printed)
