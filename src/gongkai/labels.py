@@ -15,27 +15,28 @@ from msgspec import Struct
 
 Says = Literal["lead", "support", "responsible", "deadline", "person"]
 
-OPEN, CLOSE = "（(【[〔［〖｛{", "）)】]〕］〗｝}"
+OPEN, CLOSE = "（(【[〔［〖｛{〈「", "）)】]〕］〗｝}〉」"
 # Verbs by which a list or a note in a name says what a body does.
 _EACH_ITS_OWN = r"(?:按照?|依据?)(?:各自)?职责(?:分工)?(?:分别)?"
 VERBS: tuple[tuple[Says, str], ...] = (
-    ("lead", r"(?:分别|共同|联合|总)?牵头(?:负责|落实|组织|推进|实施|抓总)?|主办|主责|主抓|为主|统筹(?:协调|负责)?"),
+    ("lead", r"(?:分别|共同|联合|总)?牵头(?:负责|落实|组织|推进|实施|抓总)?|主办|主责|主抓|为主|统筹(?:协调|负责)?|为牵头(?:单位|部门)"),
     (
         "support",
         (rf"(?:积极|共同|{_EACH_ITS_OWN})?(?:参与|配合|协办|协助|参加|协同|协抓|指导|督导|督促|督办|监督|会办)(?:落实|实施|配合|做好|指导)?"
-        rf"|(?:{_EACH_ITS_OWN})?(?:做好|加强|提供)[一-龥]{{0,6}}(?:配合|协调|服务|保障|指导|督促|支持)(?:工作)?"),
+        rf"|(?:{_EACH_ITS_OWN})?(?:做好|加强|提供)[一-龥]{{0,6}}(?:配合|协调|服务|保障|指导|督促|支持)(?:工作)?|为(?:配合|参与|协办)(?:单位|部门)"),
     ),
     (
         "responsible",
-        (rf"(?:{_EACH_ITS_OWN}|分工|分别|具体|共同|联合|各自|组织|抓好|均[需须]|持续|统筹|协调|合力|推动)*(?:负责|负总责|落实|承担|承办|实施|推进|监管|完成)(?:落实|实施|督办|督促|监督|监管|指导|协调|推进)?"
-        r"|各负其责|抓(?:好)?落实|落实(?:属地|主体|监管|管理){0,2}责任"),
+        (rf"(?:{_EACH_ITS_OWN}|分工|分别|具体|共同|联合|各自|组织|抓好|均[需须]|持续|长期|统筹|协调|合力|推动)*(?:负责|负总责|落实|承担|承办|实施|推进|坚持|监管|完成)(?:落实|实施|督办|督促|监督|监管|指导|协调|推进)?"
+        r"|各负其责|(?:具体)?抓(?:好)?落实|为责任(?:单位|部门)|落实(?:属地|主体|监管|管理){0,2}责任"),
     ),
 )  # fmt: skip
 
 _LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|本级)"
 _OF_WHAT = r"(?:整改|任务|工作|项目|事项|行业|业务|工程|属地)"  # 整改责任单位, 任务完成时限
 _PLACE = r"(?:单位|部门|科室|股室|处室|[科处][（(][股室][）)]室?|机构|机关|主体|镇街|方)"
-_NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?"
+_AND_PERSON = r"(?:[、和及与/]?[（(]?(?:(?:主要)?(?:责任|负责|联系|牵头)人|责任领导)[）)]?|[（(]人[）)])?"  # 责任单位及责任人
+_NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?{_AND_PERSON}"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:总|共同|责任)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?|抓总|协调|统筹)?|统筹(?:协调)?|主办|主管|主责|主抓|组织(?!机构)"),
     ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|协抓|协管|联动|联办|联合|参建|(?:技术)?支[持撑]|成员|督导|指导|督办|会办|包[联保抓村]|挂[联钩包]|帮扶"),
@@ -44,19 +45,24 @@ ROLE_WORDS: tuple[tuple[Says, str], ...] = (
 _NO_GAP = r"(?![ \u3000]+[^:： \u3000])"  # A 牵头 B 配合: verbs
 _ALONE: tuple[tuple[Says, str], ...] = (
     ("lead", rf"(?:总?牵头|主办|主责){_NO_GAP}"),
-    ("support", rf"(?:配合|参与|协办|协同|协助){_NO_GAP}"),
+    ("support", rf"(?:配合|参与|参加|协办|协同|协助){_NO_GAP}"),
     (
         "responsible",
-        rf"(?:承办|项目业主|项目法人|项目单位|责任落实|责任(?:乡镇|[市县州](?=[：:])|市县|县市区|区县|县区|市州|街道|企业|学校|村)?|(?:责任|任务|职责|部门|单位|工作)?分工){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}",
+        rf"(?:承办|(?:行业|业务)(?:监管|主管)|项目业主|项目法人|项目单位|责任落实|责任(?:乡镇|[市县州](?=[：:])|市县|县市区|区县|县区|市州|街道|企业|学校|村)?|(?:责任|任务|职责|部门|单位|工作)?分工){_NO_GAP}|{_LEVEL}(?:有关|相关)?{_NOUN}",
     ),
 )
 DEADLINE_WORDS = (
     r"(?:完成|办理|办结|整改|落实|推进|实施)?(?:时限|期限)(?:要求)?|(?:计划|拟|预期|预计)?(?:完成|完工|竣工|交付)(?:时间|日期|节点|年限)(?:节点)?"
     r"|时间(?:要求|节点|安排|进度)|(?:时序|序时)进度|(?:进度|推进|计划)(?:安排|时限|节点|计划)|(?:完成|推进|实施)进度|截止(?:时间|日期)|(?:实施|整改|推进|落实|办结)时间|进度要求|(?:起止|建设|实施)(?:时间|年限)|工期|(?:建设|实施|改造|计划)(?:周期|工期|期限)"
 )
+_LEADERS = "领导|负责人"
 PERSON_WORDS = (
-    r"(?:牵头|分管|责任|主管|联系|包[抓保联]|挂[钩联点]|督导|负责){0,2}(?:[省市县区镇乡]级?)?(?:领导|负责人)"
+    rf"(?:牵头|分管|责任|主管|联系|包[抓保联]|挂[钩联点]|督导|负责){{0,2}}(?:[省市县区镇乡]级?)?(?:{_LEADERS})"
     r"|(?:责任|负责|具体负责|联络|联系)(?:人员?|员)"
+)
+# What a list names a person by, in the place of a body: 分管副县长, 县水利局主要负责人.
+_OFFICER = re.compile(
+    rf"(?:书记|[省市县区州镇乡村局处科股院校组队站所园社厂会行部]长|主任|主席|经理|同志|秘书长|{_LEADERS})$"
 )
 
 # 责任单位 市公安局 各区政府: a gap in the place of the colon, before what can only be a name or a time.
@@ -64,12 +70,16 @@ _GAP = (
     r"[ \u3000]+(?:[省市县区州镇乡各][一-龥]|20\d\d年|长期|持续|全年|每[年季月]"
     r"|[一-龥]{1,12}(?:局|委|办|中心|站|所|公司|街道|社区|村|镇|乡)(?![一-龥]))"
 )
+# 责任单位为县财政局、县水利局。: names to the end of the line, and nothing else.
+_IS = r"[为是](?=[省市县区州旗镇乡各][一-龥（）()、]{0,80}[局委办厅部院所站会社镇乡村道府心司位门业][。；;]?\s*$)"
 _ROLES = "|".join(
     rf"(?P<{says}>(?:{_LEVEL}|{_OF_WHAT})?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
+_COLONS = ":：∶﹕︰"
+_NOTE = r"[（(][^（()）]{0,16}(?:排[名序在]|首位|第一)[^（()）]{0,16}[）)]"  # 责任单位（排第一的牵头）：
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?=\s*(?:[:：】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP})"
+    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?:{_NOTE})?(?=\s*(?:[为是]?\s*[{_COLONS}]|[】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP}|{_IS})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
@@ -82,7 +92,7 @@ _SET_WIDE = re.compile(r"(?<![一-龥])(?:[一-龥][ \u3000]{1,3}){1,5}[一-龥]
 _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 # 以上任务责任单位：…: the words before the label tell what it labels.
 _LINE = re.compile(
-    rf"[\s|│｜•·●○◆■▪*—–-]*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
+    rf"[\s|│｜•·●○◎◆◇■□▪▲△▶★☆※➢*—–-]*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
 )
 # 县水利局牵头工作（3项）, 县水务局职责: a heading that names who does what stands below.
 _HEADING = re.compile(
@@ -144,6 +154,16 @@ def names_person(text: str) -> bool:
     return any(part.says == "person" for part in labelled(text))
 
 
+def with_persons(label: str) -> bool:
+    """Whether what a label names are bodies and persons (责任单位及责任人)."""
+    return label.rstrip("）)").endswith(("人", "领导"))
+
+
+def names_officer(text: str, start: int, end: int) -> bool:
+    """Whether a name in a list is a person's, by the office that it ends with (分管副县长)."""
+    return bool(_OFFICER.search(text, start, end))
+
+
 def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labelled]:
     """What each label of `text[start:end]` labels, up to the next label."""
     part = _closed_up(text[start:end])
@@ -153,7 +173,8 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
         while stop < len(part) and part[stop - 1] in OPEN and stop > match.end():
             stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
-        while begin < stop and part[begin] in " \u3000:：】]］〗|│｜\t":
+        begin += begin < stop and part[begin] in "为是"
+        while begin < stop and part[begin] in f" \u3000{_COLONS}】]］〗|│｜\t":
             begin += 1
         says: Says = next(
             key for key in ("lead", "support", "responsible", "deadline", "person") if match[key]

@@ -92,6 +92,10 @@ class Personal(Struct, frozen=True):
     digits: str
 
 
+# What points to a person in a file, each with its line and column.
+Placed = tuple[tuple[Personal, tuple[int, int]], ...]
+
+
 def personal(text: str) -> Iterator[Personal]:
     """What in `text` points to a person, or to a telephone, in the order of the places."""
     plain = _plain(text)

@@ -79,6 +79,131 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="labels-behind-bullets",
         ),
         pytest.param(
+            "（一）修路，年内完成【牵头单位】县交通运输局【配合单位】县财政局\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="labels-set-in-brackets-within-a-paragraph",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位（排名第一位的为牵头单位）：县交通运输局、县财政局\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="a-note-within-a-label",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n◎责任单位∶①县交通运输局；②县财政局\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="odd-signs-around-names",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（省级层面由省交通运输厅牵头，市县层面由各级人民政府负责）\n",
+            (["省交通运输厅"], [], ["各级人民政府"], []),
+            id="levels-and-verbs",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（县交通运输局具体负责，县财政局保障资金）\n",
+            ([], ["县财政局"], ["县交通运输局"], []),
+            id="保障资金",
+        ),
+        pytest.param(
+            "（一）修路。县交通运输局牵头，各镇配合，摸清底数。\n",
+            (["县交通运输局"], ["各镇"], [], []),
+            id="who-leads-and-helps-opens-a-text",
+        ),
+        pytest.param(
+            "（一）修路。县交通运输局牵头开展督查，各镇配合。\n",
+            ([], [], [], []),
+            id="who-leads-what",
+        ),
+        pytest.param(
+            "（一）修路。每月暗访。牵头单位县交通运输局，责任单位县财政局。\n",
+            (["县交通运输局"], [], ["县财政局"], []),
+            id="labels-without-colons-close-a-text",
+        ),
+        pytest.param(
+            "（一）修路。每月暗访。牵头单位要切实负责，责任单位要主动配合。\n",
+            ([], [], [], []),
+            id="what-leaders-have-to-do",
+        ),
+        pytest.param(
+            "（一）修路（以下任务均由县交通运输局落实）\n年内完成。\n",
+            ([], [], ["县交通运输局"], []),
+            id="who-does-all-below",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。由县交通运输局牵头，县财政局配合，各镇具体落实。\n",
+            (["县交通运输局"], ["县财政局"], ["各镇"], []),
+            id="a-clause-of-three",
+        ),
+        pytest.param(
+            "（一）抢修组：由县交通运输局牵头，各镇参加。\n",
+            (["县交通运输局"], ["各镇"], [], []),
+            id="a-clause-behind-a-colon",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。此项工作由县交通运输局牵头，县财政局配合。\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="此项工作由",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。具体由县交通运输局负责实施。\n",
+            ([], [], ["县交通运输局"], []),
+            id="具体由",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（县交通运输局为牵头单位，县财政局为配合单位）\n",
+            (["县交通运输局"], ["县财政局"], [], []),
+            id="为牵头单位",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。——责任单位：县交通运输局|县财政局\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="a-dash-before-a-label",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。「责任单位：县交通运输局」\n",
+            ([], [], ["县交通运输局"], []),
+            id="corner-brackets",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（县机关保障中心、县财政局）\n",
+            ([], [], ["县机关保障中心", "县财政局"], []),
+            id="a-verb-within-a-name",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（县机关保障中心）\n",
+            ([], [], ["县机关保障中心"], []),
+            id="a-verb-within-the-only-name",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位：县交通运输局 县财政局\n　　　　　各镇\n",
+            ([], [], ["县交通运输局", "县财政局", "各镇"], []),
+            id="a-list-that-hangs",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。责任单位为县交通运输局、各镇。\n",
+            ([], [], ["县交通运输局", "各镇"], []),
+            id="a-label-with-为",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。责任单位是各镇，要层层落实。\n",
+            ([], [], [], []),
+            id="a-statement-on-who-answers",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位及责任人：县交通运输局（王某某）、县财政局 李某\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="bodies-and-persons",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。（由县交通运输局会同县财政局组织实施；各试点镇具体实施）\n",
+            (["县交通运输局"], ["县财政局"], ["各试点镇"], []),
+            id="some-of-the-towns",
+        ),
+        pytest.param(
+            "（一）修路。年内完成。\n（县级：县交通运输局；乡级：各乡镇）\n",
+            ([], [], ["县交通运输局", "各乡镇"], []),
+            id="levels-before-names",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n1.牵头单位：县交通运输局\n2.配合单位：县财政局\n",
             (["县交通运输局"], ["县财政局"], [], []),
             id="numbered-labels",
@@ -305,6 +430,39 @@ def test_a_body_as_heading_answers_where_duties_are_parted(
     assert [body.printed for node in nodes for body in node.responsible] == expected
 
 
+@pytest.mark.parametrize(
+    ("list_", "expected"),
+    [
+        ("市、县水利局", [("市", "shi-shuiliju"), ("县水利局", "xian-shuiliju")]),
+        (
+            "省、市、县发展改革部门",
+            [("省", "sheng-fagaiwei"), ("市", "shi-fagaiwei"), ("县发展改革部门", "xian-fagaiwei")],
+        ),
+        ("各级水利、财政部门", [("各级水利", None), ("财政部门", "caizhengju")]),
+        ("各市、县水利局", [("各市", None), ("县水利局", "xian-shuiliju")]),
+        ("县住建、城管等部门", [("县住建", "xian-zhujianju"), ("城管", "chengguanju")]),
+    ],
+)
+def test_names_that_share_an_ending(list_: str, expected: list[tuple[str, str | None]]) -> None:
+    for text in (f"修路。（{list_}负责）", f"修路。\n责任单位：{list_}"):
+        node = first(f"（一）{text}\n")
+        assert [(body.printed, body.unit) for body in node.responsible] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("（一）修路12公里（石桥镇、白沙乡）。\n", False),
+        ("（一）修路12公里。（石桥镇、白沙乡）\n", True),
+        ("（一）修路12公里（石桥镇、白沙乡负责）。\n", True),
+        ("（一）修路12公里（石桥镇）。\n（二）修桥（县交通运输局）。\n", True),
+        ("（一）修路12公里（石桥镇）。\n（二）在医院（县人民医院、县中医院）旁修桥。\n", False),
+    ],
+)
+def test_towns_behind_a_word_are_places_unless_offices_stand_so(text: str, answer: bool) -> None:
+    assert bool(first(text).attributions) == answer
+
+
 def read(text: str) -> list[Node]:
     found, _ = outline(read_source("plan.txt", f"方案\n一、任务\n{text}".encode()))
     return list(attribute(found, usual())[0].nodes)
@@ -393,6 +551,11 @@ def test_the_deadline_of_one_of_several_statements_is_none_of_the_node() -> None
     node = first("（一）修路。拓宽（县交通运输局负责，2025年6月底前完成）。架桥（县水利局）。\n")
     assert node.deadline is None
     assert [body.printed for body in node.inline] == ["县交通运输局", "县水利局"]
+
+
+def test_a_time_that_is_all_that_a_node_says_is_its_text() -> None:
+    node = first("（一）时间安排：2026年3月至11月。\n")
+    assert (node.text, node.deadline) == ("时间安排：2026年3月至11月。", None)
 
 
 def test_the_deadline_of_a_bracket() -> None:

@@ -41,7 +41,7 @@ TABLE: tuple[Break, ...] = (
     Break("support stands as lead", "attribution/attribute.py", 'lead=_bodies(answers, "lead", registry),', 'lead=_bodies(answers, "support", registry),', "tests/attribution"),
     Break("responsible bodies are left out", "attribution/attribute.py", 'responsible=_bodies(answers, "responsible", registry),', "responsible=(),", "tests/attribution"),
     Break("a body's column is one off", "attribution/attribute.py", "span = stretch.span(part.start, part.end)\n    blank", "span = stretch.span(part.start + 1, part.end)\n    blank", "tests/attribution"),
-    Break("a blank becomes a unit", "attribution/attribute.py", "unit = None if blank else registry.resolve(printed)", "unit = registry.resolve(printed) or registry.resolve('县水务局')", "tests/attribution"),
+    Break("a blank becomes a unit", "attribution/attribute.py", "unit = None if blank else registry.resolve(part.name(stretch.text))", "unit = registry.resolve(printed) or registry.resolve('县水务局')", "tests/attribution"),
     Break("what is in a bracket answers for the node", "attribution/attribute.py", 'for each in _parts(inside) if each[1].says != "deadline"\n        ),', 'for each in () if each[1].says != "deadline"\n        ),', "tests/attribution"),
     Break("another name of a body answers", "attribution/attribute.py", "return not _OTHER_NAME.search(text, max(0, bracket.start - 2), bracket.start)", "return True", "tests/attribution tests/test_cases.py"),
     Break("a node with bodies is no measure", "attribution/attribute.py", "if node.attributions:\n        return", "if node.lead:\n        return", "tests/attribution"),

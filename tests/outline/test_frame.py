@@ -59,6 +59,21 @@ HEADS = {
         ["issuer", "number", "title"],
         {"issuer": "某 县 水 务 局", "number": "某水发〔2024〕15 号"},
     ),
+    "keys-for-programs": (
+        "---\ntitle: 某县河道整治方案\ntags:\n- 河道\n---\n\n某县河道整治方案\n发布单位：某县水务局　日期：2024年3月5日\n",
+        ["other", "other", "other", "other", "other", "title", "issuer"],
+        {"title": "某县河道整治方案", "issuer": "某县水务局", "issued": "2024年3月5日"},
+    ),
+    "a-rule-above-a-title": (
+        "---\n某县河道整治方案\n---\n",
+        ["other", "title", "other"],
+        {"title": "某县河道整治方案"},
+    ),
+    "a-notice-without-its-title": (
+        "各乡镇人民政府：\n《某县河道整治方案》已经同意，现印发给你们，请贯彻执行。\n某县人民政府\n2024年3月5日\n某县河道整治方案\n",
+        ["salutation", "other", "signature", "date", "title"],
+        {"title": "某县河道整治方案", "issued": "2024年3月5日"},
+    ),
     "marks-before-the-head": (
         "000012\n秘密★1年\n特急\n某县人民政府办公室文件\n某政办发[2024]7号　　签发人：某某\n某县河道整治方案\n",
         ["other", "other", "other", "issuer", "number", "title"],

@@ -46,6 +46,10 @@ def nodes(text: str, name: str = "plan.txt") -> list[Node]:
         pytest.param("问题1：占道经营", "问题1：", id="a-problem"),
         pytest.param("实事一：新建步道", "实事一：", id="a-promise"),
         pytest.param("项目2个", None, id="a-count-of-projects"),
+        pytest.param("措施之二：更换标志", "措施之二：", id="one-of-several"),
+        pytest.param("A1 强化监管", "A1", id="a-letter-and-a-number"),
+        pytest.param("B1.2实施改造", "B1.2", id="a-letter-and-two-numbers"),
+        pytest.param("C 保障措施", "C", id="a-letter-alone"),
     ],
 )
 def test_what_is_a_marker(line: str, label: str | None) -> None:
@@ -308,3 +312,105 @@ def test_only_a_paragraph_that_nothing_is_read_from_may_speak_of_all() -> None:
         for last in ("以上由县交通局负责。", "以上任务责任单位：县交通局", "（以上由县交通局负责）")
     }
     assert [bool(findings) for findings in told.values()] == [True, False, False]
+
+
+def test_a_phrase_with_nothing_below_is_a_heading_where_all_others_are() -> None:
+    text = "预案\n1 总则\n1.1 目的\n规范处置。\n1.2 分级\n分为四级。\n1.3 终止\n2 附则\n2.1 解释。由县应急局负责。\n"
+    headings = {node.path: node.heading for node in nodes(text)}
+    assert headings["1.3"] == "终止"
+    alike = "方案\n一、任务\n1.修路\n2.修桥\n3.修渠\n二、保障\n"
+    assert [node.heading for node in nodes(alike)][1:4] == [None, None, None]
+
+
+def test_letters_number_only_where_they_make_a_run() -> None:
+    run = "方案\nA 任务\nA1 修路\nA2 修桥\nB 保障\nB1 落实经费\nB2 加强督查\n"
+    assert [(node.path, node.label) for node in nodes(run)] == [
+        ("1", "A"), ("1.1", "A1"), ("1.2", "A2"), ("2", "B"), ("2.1", "B1"), ("2.2", "B2"),
+    ]  # fmt: skip
+    assert [node.path for node in nodes("方案\n一、任务\nA4纸打印，张贴公示。\n")] == ["1"]
+
+
+def test_a_heading_by_style_closes_a_numbered_one_of_its_level() -> None:
+    text = "# 方案\n## 一、任务\n修路。\n### （一）修桥\n年内完成。\n## 附则\n由县水利局解释。\n"
+    assert [(node.path, node.heading) for node in nodes(text, "plan.md")] == [
+        ("1", "任务"), ("1.1", "修桥"), ("2", "附则"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("每月公示水质。公示内容包括浊度。", None),
+        ("县水利局负责调度。乡镇做好配合。", None),
+        ("各镇要建立台账。台账包括工程名称。", None),
+        ("镇长是第一责任人。村主任是直接责任人。", None),
+        ("分级负责。镇、村两级落实。", "分级负责"),
+        ("突出重要节点。节前检查。", "突出重要节点"),
+        ("开展“每周一查”活动。周五检查。", "开展“每周一查”活动"),
+    ],
+)
+def test_a_sentence_that_states_is_no_heading(line: str, heading: str | None) -> None:
+    assert nodes(f"方案\n一、任务\n1.{line}\n")[1].heading == heading
+
+
+def test_short_items_with_nothing_behind_them_do_not_outvote_clear_headings() -> None:
+    text = "方案\n一、任务\n1.强化巡查。\n每周巡查，发现问题立即处置。\n2.储备物资。储备编织袋。\n3.演练。\n4.值班。\n"
+    assert [node.heading for node in nodes(text)][1:3] == ["强化巡查", "储备物资"]
+
+
+def test_a_table_of_contents_without_pages_is_no_part_of_the_plan() -> None:
+    text = (
+        "方案\n目　录\n一、任务\n二、保障\n附件：清单\n\n一、任务\n修路。\n二、保障\n落实经费。\n"
+    )
+    assert [(node.path, node.lines) for node in nodes(text)] == [("1", (7, 8)), ("2", (9, 10))]
+    again = "方案\n目录\n一、任务\n修路。\n二、保障\n落实经费。\n"
+    assert [node.path for node in nodes(again)] == ["1", "2"]
+
+
+def test_phrases_over_lists_that_begin_again_part_a_section() -> None:
+    duties = "县水利局：\n（1）调度水库。\n（2）巡查险段。\n县气象局：\n（1）发布预警。\n"
+    found = nodes(f"预案\n一、分工\n{duties}二、保障\n落实经费。\n")
+    assert [(node.path, node.heading) for node in found if node.path.count(".") == 1] == [
+        ("1.1", "县水利局"), ("1.2", "县气象局"),
+    ]  # fmt: skip
+    fields = (
+        "工作目标：\n1.修路。\n2.修桥。\n主要措施：\n1.加快前期。\n2.落实经费。\n责任单位：各镇\n"
+    )
+    found = nodes(f"方案\n一、道路\n{fields}")
+    assert [node.path for node in found] == ["1", "1.1", "1.2", "1.3", "1.4"]
+    same = "1.水质超标。\n措施如下：\n（1）排查。\n2.管网漏损。\n措施如下：\n（1）检漏。\n"
+    found = nodes(f"方案\n一、整改\n{same}")
+    assert [node.path for node in found] == ["1", "1.1", "1.1.1", "1.2", "1.2.1"]
+
+
+def test_names_of_tasks_part_a_plan_that_numbers_nothing() -> None:
+    cards = "任务名称：修路\n责任科室：建设科\n\n任务名称：修桥\n责任科室：建设科\n"
+    assert [(node.path, node.heading) for node in nodes(f"任务书\n\n{cards}")] == [
+        ("1", "修路"), ("2", "修桥"),
+    ]  # fmt: skip
+    numbered = "一、道路\n项目名称：修路\n二、桥梁\n项目名称：修桥\n"
+    assert [node.path for node in nodes(f"任务书\n{numbered}")] == ["1", "2"]
+
+
+def test_a_gap_closes_a_heading_where_all_siblings_agree() -> None:
+    text = "方案\n一、目标　到2027年达标，实现全覆盖。\n二、任务\n（一）修路　年内修路12公里，保证畅通。\n（二）修桥 修桥2座。\n三、保障　落实经费，加强督查。\n"
+    assert [(node.heading, node.text) for node in nodes(text)] == [
+        ("目标", "到2027年达标，实现全覆盖。"), ("任务", ""), ("修路", "年内修路12公里，保证畅通。"), ("修桥", "修桥2座。"),
+        ("保障", "落实经费，加强督查。"),
+    ]  # fmt: skip
+    alone = "方案\n（一）修路　年内修路12公里，保证畅通。\n（二）修桥2座。\n"
+    assert [node.heading for node in nodes(alone)] == [None, None]
+
+
+def test_parts_without_numbers_stand_above_items() -> None:
+    text = "方案\n工作目标\n全年达标。\n重点任务\n1、修路。责任单位：县交通运输局\n2、修桥。责任单位：各镇\n保障措施\n落实经费。\n"
+    assert [(node.path, node.heading) for node in nodes(text) if node.path.count(".") < 1] == [
+        ("1", "工作目标"), ("2", "重点任务"), ("3", "保障措施"),
+    ]  # fmt: skip
+
+
+def test_the_style_of_a_heading_tells_its_level_whatever_its_words_are() -> None:
+    text = "# 方案\n## 重点任务\n### 修路\n年内完成。\n### 修桥\n年内完成。\n## 保障措施\n1. 落实经费。列入预算。\n2. 加强督查。每月通报。\n"
+    assert [(node.path, node.heading) for node in nodes(text, "plan.md")] == [
+        ("1", "重点任务"), ("1.1", "修路"), ("1.2", "修桥"), ("2", "保障措施"), ("2.1", "落实经费"), ("2.2", "加强督查"),
+    ]  # fmt: skip

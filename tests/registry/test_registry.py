@@ -31,6 +31,12 @@ from gongkai.sources import read_source
         pytest.param("县水利局（县河长办）", "xian-shuiliju", id="another-name-in-brackets"),
         pytest.param("各市、县（市、区）人民政府", "ge-xianqu", id="a-group-with-a-stop"),
         pytest.param("县供热公司", "xian-gongregongsi", id="a-company-of-the-county"),
+        pytest.param("中国人民银行清河支行", "renminyinhang", id="a-branch-at-a-place"),
+        pytest.param("人行清河县中心支行", "xian-renminyinhang", id="a-branch-of-a-level"),
+        pytest.param("国网清河供电公司", "gongdiangongsi", id="a-company-of-the-state"),
+        pytest.param("国家统计局清河调查总队", "diaochadui", id="the-branch-and-not-the-whole"),
+        pytest.param("中国人民银行清河纪念馆", None, id="no-branch-that-is-known"),
+        pytest.param("县城管部门", "xian-chengguanju", id="by-its-topic"),
         pytest.param("县融媒体中心与团县委", None, id="no-place-after-a-body"),
         pytest.param("XXX", None, id="a-blank"),
         pytest.param("××", None, id="another-blank"),
@@ -71,6 +77,12 @@ def test_resolve(printed: str, unit: str | None) -> None:
             ["省财政厅", "各市、县（市、区）人民政府"],
             id="a-group-with-a-stop",
         ),
+        pytest.param(
+            "各县（市、区）党委、政府，市直有关部门",
+            ["各县（市、区）党委、政府", "市直有关部门"],
+            id="党委、政府-of-all",
+        ),
+        pytest.param("实验室与设备管理处", ["实验室与设备管理处"], id="a-room-is-no-body"),
         pytest.param(
             "县教育局（校园、县公安局", ["县教育局（校园", "县公安局"], id="a-bracket-left-open"
         ),

@@ -134,6 +134,11 @@ def test_the_title(before: str, article: str, first: str) -> None:
             ["甲\t\t乙", "〃\t\t丙", "丁\t戊\t己"],
             id="merged-both-ways",
         ),
+        pytest.param(
+            "<table><tr><td>甲</td><td>乙<br>丙</td></tr><tr><td>丁</td><td>戊</td></tr></table>",
+            ["甲\t乙 丙", "丁\t戊"],
+            id="a-break-in-a-cell",
+        ),
         pytest.param("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"], id="a-table-that-arranges"),
         pytest.param("<p>甲<p>乙", ["甲", "乙"], id="tags-left-open"),
     ],

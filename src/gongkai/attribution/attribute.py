@@ -7,7 +7,8 @@ carry their own brackets, or a label line answers already, the bodies in bracket
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from gongkai.attribution.brackets import (
     Bracket,
     Named,
     brackets,
+    char_before,
     closing_clause,
     closing_labels,
     continued,
@@ -24,9 +26,9 @@ from gongkai.attribution.brackets import (
     goes_on,
     heading,
     label_line,
+    last_label,
     listed,
     names,
-    open_label,
     opening_clause,
     says_none,
 )
@@ -42,27 +44,30 @@ from gongkai.labels import (
 )
 from gongkai.model import Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
-from gongkai.outline.markers import marker
 from gongkai.outline.matrices import Does, meanings
 from gongkai.outline.tables import Cell
 from gongkai.registry import Registry, is_ditto
 from gongkai.sources.finding import Finding
-from gongkai.sources.span import Span, Stretch, Text, paragraphs
+from gongkai.sources.span import Span, Text, paragraphs
 
 Found = tuple[Text, Named]
 Inside = tuple[Text, Bracket]
+Brackets = Callable[[str], Sequence[Bracket]]
 _CLOSED = re.compile(r"[\s。．.;；]*")
 # A bracket answers for the statement before it only where that statement ends, and where it is no
 # other name of a body: 县纪委（监委） does not.
 _ENDS = re.compile(rf"\s*(?:[。．；;，,{re.escape(OPEN)}]|$)")
 _LISTED = re.compile(r"[、和及与]")
-_OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$")
+_OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部门$|公司$|集团$")
 _ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
 _PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
 _OF_HEADING = Review(rule="heading", confidence="likely")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
 _NUMBER_OF = re.compile(r"[0-9０-９一二两三四五六七八九十]\s*[个座处所家项条台套名户]$")
 _NEAR = 8
+_HANGS = 4  # columns from where a label begins to where its list goes on
+_TOWN = re.compile(r"[^各全其].*(?:镇|乡|街道|村|社区)")
+_STOPS = "。；;"
 _OF_A_LEVEL = re.compile(r"[省市县区州旗镇乡村街各国]|人民")
 _COLON = re.compile(r"[:：]")
 _LONGEST_LIST = 60  # characters of bodies before a colon
@@ -81,30 +86,24 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     above: set[str] = set()
     words = (*(line.text for line in outline.frame), *(node.words for node in outline.nodes))
     legend = meanings("\n".join(words))
+    read = _brackets(outline, registry)
     always = False  # from here on the first of several bodies leads
     for node in outline.nodes:
         said = next((one.text for one in node.body if first_leads(one.text)), "")
         always |= bool(said) and (not is_label_line(said) or "下同" in said)
         made = _attributed(
-            node, cells.get(node.path, ()), registry, findings, year, outline, legend
+            node, cells.get(node.path, ()), registry, findings, year, outline, legend, read
         )
         named = {body.span.line for body in made.attributions}
-        if any(one.line in named and _speaks_of_above(one, node) for one in node.body):
+        if any(
+            one.line in named and (one.line in outline.fields or _ABOVE.match(one.text))
+            for one in node.body
+        ):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
     by_bodies = _by_bodies(nodes, outline.title, registry)
     nodes = _same_as_before(by_bodies, outline.rows, findings)
     return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
-
-
-def _speaks_of_above(stretch: Stretch, node: Node) -> bool:
-    """Whether a line says that it means all items above it, or is numbered as this one is and says no more than who answers."""
-    if _ABOVE.match(stretch.text):
-        return True
-    own, beside = marker(stretch.raw), marker(f"{node.label}修路")
-    behind = stretch.raw[: stretch.col - 1].strip()
-    numbered = own is not None and beside is not None and own.form == beside.form
-    return bool(numbered and own and behind == own.label and is_label_line(stretch.text))
 
 
 def _attributed(
@@ -115,6 +114,7 @@ def _attributed(
     year: PlanYear | None,
     outline: Outline,
     legend: Mapping[str, Does],
+    read: Brackets,
 ) -> Node:
     head, body = node.head, list[Text]()
     answers: list[Found] = [*_of_cells(cells, registry)]
@@ -124,7 +124,7 @@ def _attributed(
     lines = list(reversed(paragraphs(node.body, outline.going_on)))
     while lines:
         stretch = lines.pop()
-        found = list(brackets(stretch.text, registry))
+        found = read(stretch.text)
         if found and _fills(stretch.text, found):
             own = [*own, []] if fresh or not own else own
             own[-1] += [(stretch, bracket) for bracket in found]
@@ -147,7 +147,7 @@ def _attributed(
     else:  # each closes the statement above it
         inside = sorted([*inside, *(each for group in own for each in group)], key=_place)
     answered = any(part.says != "deadline" for _, part in answers)
-    if head and not answered and (closing := _closing_run(head, brackets(head.text, registry))):
+    if head and not answered and (closing := _closing_run(head, read(head.text))):
         answers += [(head, part) for bracket in closing for part in bracket.named]
         head = head.cut(0, closing[0].start).strip()
     elif not answered and (labels := _closing_labels(body, registry)):
@@ -170,6 +170,9 @@ def _attributed(
         ]
     if inside and _are_one_run(inside) and not any(p.says == "deadline" for _, p in answers):
         answers += [each for each in _parts(inside) if each[1].says == "deadline"][-1:]
+    if not body and not head and all(part.says == "deadline" for _, part in answers):
+        # 四、时间安排：3月至11月。 is all that the node says.
+        body, answers = [text for text, _ in answers], []
     answers = [_signed(one, legend) for one in answers]
     return replace(
         node,
@@ -183,6 +186,40 @@ def _attributed(
         ),
         deadline=_deadline(answers, year),
     )
+
+
+def _brackets(outline: Outline, registry: Registry) -> Brackets:
+    """How brackets are read in a plan: towns behind a word, 修路12公里（石桥镇、白沙乡）, are places, unless offices stand so elsewhere."""
+
+    @cache
+    def offices_alone() -> bool:
+        texts = (text.text for node in outline.nodes for text in (node.head, *node.body) if text)
+        return any(
+            not part.label and part.says != "deadline" and not _TOWN.fullmatch(part.name(text))
+            for text in texts
+            for one in brackets(text, registry)
+            if _behind_a_word(text, one) and _ENDS.match(text, one.end)
+            for part in one.named
+        )
+
+    def read(text: str) -> Sequence[Bracket]:
+        return [
+            one
+            for one in brackets(text, registry)
+            if not (_behind_a_word(text, one) and _only_towns(text, one)) or offices_alone()
+        ]
+
+    return read
+
+
+def _behind_a_word(text: str, bracket: Bracket) -> bool:
+    """Whether what stands before a bracket is no stop, and no body of which it gives another name."""
+    other = _OTHER_NAME.search(text, max(0, bracket.start - 2), bracket.start)
+    return char_before(text, bracket.start) not in ("", *_STOPS) and not other
+
+
+def _only_towns(text: str, bracket: Bracket) -> bool:
+    return all(not part.label and _TOWN.fullmatch(part.name(text)) for part in bracket.named)
 
 
 def _signed(found: Found, legend: Mapping[str, Does]) -> Found:
@@ -228,8 +265,8 @@ def _named_by(node: Node, registry: Registry) -> list[Found]:
         if colon is None:
             return []
         end = colon.start()
-    found = list(names(where.text, 0, end, "responsible", "", registry))
-    printed = [where.text[one.start : one.end] for one in found]
+    found = names(where.text, 0, end, "responsible", "", registry)
+    printed = [one.name(where.text) for one in found]
     sure = all(
         registry.resolve(name) or (_OF_A_LEVEL.match(name) and registry.plausible(name))
         for name in printed
@@ -315,12 +352,15 @@ def _of_label_line(
 ) -> list[Found]:
     """What a label line says; a list that goes on is taken from the lines `below`, the next one last."""
     found = [(stretch, part) for part in label_line(stretch.text, registry)]
-    label = open_label(stretch.text)
-    line_by_line = not goes_on(stretch.text)  # 责任单位： and the bodies below
-    while label and below and (more := continued(below[-1].text, label, registry)):
+    hangs = stretch.col + _HANGS  # what stands so far in goes on with the list
+    label = last_label(stretch.text)
+    # 责任单位： and the bodies below
+    line_by_line = label is not None and not stretch.text[label.start :].strip()
+    while label and below and (line_by_line or goes_on(stretch.text) or below[-1].col >= hangs):
+        if not (more := continued(below[-1].text, label, registry)):
+            break
         stretch = below.pop()
         found += [(stretch, part) for part in more]
-        label = label if line_by_line or goes_on(stretch.text) else None
     if not found and not names_person(stretch.text) and not _says_none(stretch.text):
         findings.append(_empty(stretch))
     return found
@@ -375,7 +415,7 @@ def _parts(inside: Sequence[Inside]) -> list[Found]:
 
 def _counted(text: str, bracket: Bracket, registry: Registry) -> bool:
     """Whether a bracket tells what is counted before it (泵站2座（城东泵站、石桥泵站）): names of no known body."""
-    names = [text[part.start : part.end] for part in bracket.named if not part.label]
+    names = [part.name(text) for part in bracket.named if not part.label]
     return (
         len(names) == len(bracket.named)
         and bool(_NUMBER_OF.search(text, max(0, bracket.start - _NEAR), bracket.start))
@@ -386,7 +426,7 @@ def _counted(text: str, bracket: Bracket, registry: Registry) -> bool:
 def _answers(text: str, bracket: Bracket, registry: Registry) -> bool:
     if _counted(text, bracket, registry):
         return False
-    after_stop = bracket.start > 0 and text[bracket.start - 1] in "。；;"
+    after_stop = bracket.start > 0 and text[bracket.start - 1] in _STOPS
     if _LISTED.match(text, bracket.end):  # 甲（县教育局负责）、乙（县民政局负责）
         return all(part.label for part in bracket.named)
     ends = _ENDS.match(text, bracket.end)
@@ -404,7 +444,7 @@ def _body(found: Found, registry: Registry) -> Body:
     printed = stretch.text[part.start : part.end]
     span = stretch.span(part.start, part.end)
     blank = is_blank(printed)
-    unit = None if blank else registry.resolve(printed)
+    unit = None if blank else registry.resolve(part.name(stretch.text))
     rule = "label" if part.label else "bracket"
     return Body(span, printed, part.label, blank, unit.id if unit else None, Review(rule=rule))
 

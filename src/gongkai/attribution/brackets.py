@@ -24,7 +24,9 @@ from gongkai.labels import (
     is_label_line,
     labelled,
     named_in_heading,
+    names_officer,
     prefix,
+    with_persons,
 )
 from gongkai.outline.headings import with_full_stops
 from gongkai.registry import Registry, is_ditto, joined_parts, split_names
@@ -39,7 +41,7 @@ _SEGMENT_END = re.compile(
 _VERBS = "|".join(f"(?P<{says}>{verb})" for says, verb in VERBS)
 _VERB = re.compile(rf"(?:{_VERBS})\s*$")
 _VERB_INSIDE = re.compile(
-    "(?P<lead>牵头|主办|主责)|(?P<support>参与|配合|协办|协助|参加|协同|指导|督导)|(?P<responsible>负责|落实|承担|实施|推进)"
+    "(?P<lead>牵头|主办|主责)|(?P<support>参与|配合|协办|协助|参加|协同|指导|督导|保障|支持)|(?P<responsible>负责|落实|承担|实施|推进)"
 )
 # （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
 _TIME = re.compile(
@@ -47,7 +49,7 @@ _TIME = re.compile(
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
-    r"^\s*(?:(?:按照?|依据?)(?:各自)?职责(?:分工)?|(?:适时|按[一-龥]{0,4}进度|有序|同步|滚动|分步|逐[年步])[一-龥]{0,4})\s*$|[前后的]为[^，；。]{0,8}(?:单位|部门)|\s*(?:以下|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|参照(?:执行|落实|实施)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
+    r"^\s*(?:(?:按照?|依据?)(?:各自)?职责(?:分工)?|(?:适时|按[一-龥]{0,4}进度|有序|同步|滚动|分步|逐[年步])[一-龥]{0,4})\s*$|[前后的]为[^，；。]{0,8}(?:单位|部门)|\s*(?:以下(?![^，；。]{0,8}由)|下同|具体任务|上述(?![^，；。]{0,8}由)|其他任务)|参照(?:执行|落实|实施)|不再(?:逐一)?列|不再(?:一一)?列|下同\s*$"
 )
 # （排在第一位的为牵头单位，下同）: a note behind a name is no name.
 _NOTE = re.compile(r"[（(][^（()）]{0,40}(?:下同|以下|不再[^（()）]{0,4}列|首位|第一[位个家]|排[名序在])[^（()）]{0,40}[）)]")  # fmt: skip
@@ -56,41 +58,53 @@ _FIRST_LEADS = re.compile(
 )
 # 县水务局每月检查一次: what a list says beside its names.
 _STATES = re.compile(r"每[年季月周日]|[一二两三四五六七八九十0-9]次|不少于|不得|应当|必须")
-_PERSON = re.compile(
-    r"(?:书记|[省市县区州镇乡]长|主任|局长|处长|院长|校长|主席|领导|同志|负责人|秘书长)$"
-)
+_PERSON = re.compile(r"[（(]([^（()）]{2,12})[）)]$")  # 县应急局（王某某）, behind 责任单位及责任人
 _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
 )
-# 由A负责, 以上任务由A负责: words before the names.
-_LEAD_IN = re.compile(r"\s*(?:(?:以上|上述)[^，；。由]{0,8})?由\s*")
+# Of names that share an ending: 市、县水利局, 住建、城管等部门.
+_LEVEL = re.compile(r"各?[省市县区州旗]级?")
+_OF_LEVEL = re.compile(r"(?:各?[省市县区州旗]级?|各级)(?:[（(][市县区旗][）)])?(?=[一-龥])")
+_DEPARTMENTS = re.compile(r"等(?:[0-9一二三四五六七八九十]+个)?(?:有关|相关|多)?(?:主管)?部门")
+# 由A负责, 以上任务由A负责, 县级：A, 市县层面由A负责: words before the names.
+_SUBJECT = r"(?:(?:(?:以上|上述|以下|[此该本这各]项)[^，；。由]{0,8}|具体(?:工作)?)?由)"
+_LEAD_IN = re.compile(
+    rf"\s*(?:{_SUBJECT}|[省市县区州镇乡村]{{1,2}}级?(?:\s*[:：]|层面\s*[:：由]?))\s*"
+)
 _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
 # …。A负责，B配合。: a sentence of its own, that says no more; or …，由A负责。, the end of the only one.
 _CLOSING_ALONE = re.compile(
-    r"(?:[。；;]\s*由?|^[^。；;]*[，,：:]\s*由)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
-    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同|具体)?(?:配合|参与|协助|落实|实施)))?[。.；;]?\s*$"
+    rf"(?:[。；;]\s*{_SUBJECT}?|^[^。；;]*[，,：:]\s*由)(?P<lead>[^，,。；;：:由]{{2,60}}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
+    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同|具体)?(?:配合|参与|参加|协助|落实|实施)))?[。.；;]?\s*$"
 )
 _CLOSING_WITH = re.compile(
-    r"(?:^|[，,。；;])\s*由(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{2,100}?)"
+    rf"(?:^|[，,。；;])\s*{_SUBJECT}(?P<lead>[^，,。；;：:由]{{2,60}}?)(?P<leads>会同)(?P<support>[^，,。；;：:由]{{2,100}}?)"
     r"(?P<supports>(?:具体|组织|共同)?(?:负责|落实|实施))[。.；;]?\s*$"
 )
 # …，由A牵头，B配合。 and …。A牵头，B配合。 at the end of a text say what a bracket would.
 _CLOSING_CLAUSE = re.compile(
-    r"(?:(?:^|[，,。；;])\s*(?:(?:以上|上述)[^，；。由]{0,8})?由|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{2,60}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
-    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|协助)))?"
+    rf"(?:(?:^|[，,。；;：:])\s*{_SUBJECT}|(?:^|[。；;])\s*)(?P<lead>[^，,。；;：:由]{{2,60}}?)(?P<leads>牵头(?:负责|落实|组织实施|实施)?)"
+    r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同)?(?:配合|参与|参加|协助)))?"
+    r"(?:[，,]\s*由?(?P<rest>[^，,。；;：:由]{2,60}?)(?P<does>(?:具体|负责|组织|抓好)*(?:落实|实施)))?"
     r"(?:[，,](?P<due>[^，,。；;]{2,20})完成)?[。.；;]?\s*$"
 )
 _WITH = re.compile(r"会同")
 _CARRIES_ON = re.compile(r"(?:共同|联合|组织)?(?:开展|推动|办理)\s*$")
 # 由A会同B建设…: at the start of a text, behind a date at most.
-_OPENS = re.compile(r"\s*(?:[^，。；：由]{2,14}前，)?由")
-_LEADING = re.compile(r"(?:(?:共同)?牵头(?:负责)?)?[，,]?(?P<with>会同)")
+# Or A牵头，B配合，摸清底数: who leads, and who helps.
+_OPENS = re.compile(
+    r"\s*(?:[^，。；：由]{2,14}前，)?(?:由|(?=[^，。；：由]{2,40}牵头(?:负责|组织)?[，,][^，。；：]{2,80}(?:配合|参与|协助)))"
+)
+_LEADING = re.compile(
+    r"(?:(?:共同)?牵头(?:负责)?)?[，,]?(?P<with>会同)|(?P<led>牵头(?:负责|组织)?)[，,]"
+)
+_HELPING = re.compile(r"(?:积极|共同|协同)?(?:配合|参与|协助)")
 _BEFORE_NAME = re.compile(r"[一-龥]{0,4}")
 _JOINT = re.compile(r"[、和及与]|以及")
 # A role told in a bracket behind one name of a list: A（牵头）、B、C.
 _NOTED = re.compile(
-    r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与|指导|督导))(?:单位|部门)?[）)]$"
+    r"[（(](?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|参与|协同|协助|指导|督导))(?:单位|部门)?[）)]$"
 )
 
 
@@ -99,23 +113,34 @@ def says_none(name: str) -> bool:
     return bool(_NONE.fullmatch(name))
 
 
-_SIGNS = "★☆▲△●◆■"
-_AROUND = " \u3000\t。；;，,、|│｜"
+_NUMBER = re.compile(
+    r"(?:[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]|[①-⑳])\s*(?=[一-龥])"
+)  # 1.县水利局
+_SIGNS = "★☆▲△●◆■◎"
+_AROUND = " \u3000\t。.；;，,、|│｜"
 _NONE = re.compile(r"[-—–－/／]+|无|暂无|略")
-# 县交通局（负责道路工地）: what a body does, told behind its name.
+# 县交通局（负责道路工地）, 县水利局（3项）: what a body does, or how much, told behind its name.
 _DOES = re.compile(
     r"(?<=[一-龥])[（(](?:分别|主要|具体|按职责)?(?:负责|承担|排名|履行|仅限|涉及|以下简称|简称)[^（()）]{0,30}[）)]$"
-    r"|(?<=[一-龥])[（(](?:(?P<who>[^（()）]{2,30}(?:负责|牵头|落实|配合|参与|协办))|按照?(?:各自)?职责(?:分工)?|[一-龥]{2,8}[:：][^（()）]{1,30})[）)]$"
+    r"|(?<=[一-龥])[（(](?:(?P<who>[^（()）]{2,30}(?:负责|牵头|落实|配合|参与|协办))|按照?(?:各自)?职责(?:分工)?|[一-龥]{2,8}[:：][^（()）]{1,30}|共?[0-9０-９一二三四五六七八九十]{1,3}[项条个件])[）)]$"
 )
 
 
 class Named(Struct, frozen=True):
-    """A name or a time in a bracket or label line; `start`–`end` are 0-based in the text."""
+    """A name or a time in a bracket or label line; `start`–`end` are 0-based in the text.
+
+    `means` is the whole name where others share its ending (市 in 市、县水利局, 住建 in 住建、城管部门).
+    """
 
     says: Says
     label: str
     start: int
     end: int
+    means: str = ""
+
+    def name(self, text: str) -> str:
+        """The name as printed in `text`, whole."""
+        return self.means or text[self.start : self.end]
 
 
 class Bracket(Struct, frozen=True):
@@ -139,6 +164,8 @@ def brackets(text: str, registry: Registry) -> Iterator[Bracket]:
 def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     """What the clause says that closes a text: …，由A牵头，B配合。, …，由A会同B负责。 or …。A负责，B配合。"""
     begin = max(0, len(text) - _LONGEST)
+    if labels := _closing_prefixes(text, begin, registry):
+        return labels
     if not any(text.find(word, begin) >= 0 for word in ("牵头", "会同", "负责")):
         return ()
     found = (
@@ -149,19 +176,31 @@ def closing_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     if found is None:
         return ()
     says: Says = "responsible" if found.re is _CLOSING_ALONE else "lead"
-    named = list(names(text, *found.span("lead"), says, found["leads"], registry))
+    named = names(text, *found.span("lead"), says, found["leads"], registry)
     if found["support"]:
         does: Says = "responsible" if found["supports"].endswith(("落实", "实施")) else "support"
         does = "support" if says == "lead" else does  # 由A会同B负责实施
         named += names(text, *found.span("support"), does, found["supports"], registry)
+    if found.re is _CLOSING_CLAUSE and found["rest"]:
+        named += names(text, *found.span("rest"), "responsible", found["does"], registry)
     if not _all_bodies(text, named, registry):
         return ()
     due = found.re is _CLOSING_CLAUSE and _TIME.match(text, *found.span("due"))
     return (*named, Named("deadline", "", *due.span(1))) if due else tuple(named)
 
 
+def _closing_prefixes(text: str, begin: int, registry: Registry) -> tuple[Named, ...]:
+    """What the last sentence says where labels without colons open it: …。牵头单位A，责任单位B。"""
+    end = len(text.rstrip(" \u3000。"))
+    start = text.rfind("。", begin, end) + 1
+    if not start or prefix(text, start, end) is None:
+        return ()
+    named = names(text, start, end, "responsible", "", registry)
+    return tuple(named) if _all_bodies(text, named, registry) else ()
+
+
 def opening_clause(text: str, registry: Registry) -> tuple[Named, ...]:
-    """What a text says that opens with it: 由A会同B建设…, 由A牵头，会同B制定….
+    """What a text says that opens with it: 由A会同B建设…, 由A牵头，会同B制定…, A牵头，B配合，….
 
     Known bodies alone, for nothing parts them from the verb; 由A牵头开展督查 is a statement and says no more.
     """
@@ -174,12 +213,13 @@ def opening_clause(text: str, registry: Registry) -> tuple[Named, ...]:
     if leads is None:
         return ()
     support = _run(text, leads.end(), known)
-    if not support:
+    helps = _HELPING.match(text, support[-1][1]) if support else None
+    if not support or not (leads["with"] or helps):
         return ()
-    label = leads["with"]
+    helping = helps[0] if leads["led"] and helps else leads["with"]
     return (
-        *(Named("lead", label, *place) for place in lead),
-        *(Named("support", label, *place) for place in support),
+        *(Named("lead", leads["with"] or leads["led"], *place) for place in lead),
+        *(Named("support", helping, *place) for place in support),
     )
 
 
@@ -210,9 +250,7 @@ def heading(text: str, registry: Registry) -> tuple[Named, ...]:
     named = tuple(names(text, found.start, found.end, found.says, found.label, registry))
     if not _all_bodies(text, named, registry):
         return ()
-    sure = found.label not in DUE or all(
-        _is_one(text[one.start : one.end], registry) for one in named
-    )
+    sure = found.label not in DUE or all(_is_one(one.name(text), registry) for one in named)
     return named if sure else ()
 
 
@@ -236,10 +274,10 @@ def label_line(text: str, registry: Registry) -> tuple[Named, ...]:
     return _labels(text, list(labelled(text, 0, end)), registry)
 
 
-def open_label(text: str) -> Labelled | None:
-    """The last label of a line whose list goes on below: nothing or an unfinished list behind it."""
+def last_label(text: str) -> Labelled | None:
+    """The last label of a line, whose list may go on below."""
     *_, last = (None, *labelled(text))
-    return last if last and (not text[last.start :].strip() or goes_on(text)) else None
+    return last
 
 
 def goes_on(text: str) -> bool:
@@ -269,17 +307,27 @@ def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
         " \u3000。"
     ):
         first -= 1
-    while first < len(found) and _before(text, found[first].at) not in ("。", "！", "；", ";"):
+    while first < len(found) and not (
+        _set_apart(text, found[first]) or char_before(text, found[first].at) in tuple("。！；;—–")
+    ):
         first += 1
     run = found[first:]
     if not run:
         return ()
-    if any(start < run[0].at < stop for start, stop in _outermost(text)):
+    if not _set_apart(text, run[0]) and any(
+        start < run[0].at < stop for start, stop in _outermost(text)
+    ):
         return ()  # within a bracket, which is read as one
     return _labels(text, run, registry)
 
 
-def _before(text: str, at: int) -> str:
+def _set_apart(text: str, part: Labelled) -> bool:
+    """Whether a label is set in brackets by itself: …按时完成【牵头单位】A【完成时限】6月底."""
+    behind = part.at + len(part.label)
+    return text[part.at - 1 : part.at] in tuple(OPEN) and text[behind : behind + 1] in tuple(CLOSE)
+
+
+def char_before(text: str, at: int) -> str:
     """The character before `at`, white space passed over; "" at the start."""
     while at and text[at - 1] in " \u3000\t":
         at -= 1
@@ -288,18 +336,47 @@ def _before(text: str, at: int) -> str:
 
 def names(
     text: str, start: int, end: int, says: Says, label: str, registry: Registry
-) -> Iterator[Named]:
+) -> list[Named]:
     """The names in the list `text[start:end]`, each in the role `says` unless a note tells another."""
+    found = list(_in_list(text, start, end, says, label, registry))
+    for at in range(len(found) - 1, -1, -1):
+        behind = found[at + 1] if at + 1 < len(found) else None
+        if means := _shared(text, found[at], behind, registry):
+            found[at] = replace(found[at], means=means)
+    return [one for one in found if _body(text, one, registry)] if with_persons(label) else found
+
+
+def _shared(text: str, part: Named, behind: Named | None, registry: Registry) -> str:
+    """The whole name of which a list prints the beginning alone, for it shares the ending of the one `behind`; "" if none."""
+    printed = text[part.start : part.end]
+    ends = ""
+    if _DEPARTMENTS.match(text, part.end):  # 住建、城管等部门
+        ends = "部门"
+    elif behind and text[part.end : behind.start].strip() == "、":
+        name = behind.name(text)
+        levelled = _OF_LEVEL.match(name)
+        if levelled and _LEVEL.fullmatch(printed):
+            return printed.removesuffix("级") + name[levelled.end() :]
+        ends = "部门" if name.endswith("部门") else ""
+    if not ends or printed.endswith(ends) or _body(text, part, registry):
+        return ""
+    whole = printed + ends
+    known = registry.resolve(whole) or (_OF_LEVEL.match(whole) and registry.plausible(whole))
+    return whole if known else ""
+
+
+def _in_list(
+    text: str, start: int, end: int, says: Says, label: str, registry: Registry
+) -> Iterator[Named]:
     for part in joined_parts(text, start, end, registry):
         left, right = _stripped(text, *part)
+        if numbered := _NUMBER.match(text, left, right):
+            left = numbered.end()
         while left < right and text[left] in _SIGNS:  # ★县水务局
             left += 1
         while left < right and text[right - 1] in _SIGNS:
             right -= 1
-        others: tuple[Named, ...] = ()
-        if told := _DOES.search(text, max(left, right - _NEAR), right):
-            others = _verbs(text, told.start() + 1, right - 1, registry) if told["who"] else ()
-            right = told.start()
+        right, others = _without_aside(text, left, right, label, registry)
         role = says
         if noted := _NOTED.search(text, max(left, right - _NEAR), right):
             role = "lead" if noted["lead"] else "support"
@@ -314,7 +391,7 @@ def names(
             continue
         if says_none(text[left:right]):
             continue
-        if _STATES.search(text, left, right) or _PERSON.search(text, left, right):
+        if _STATES.search(text, left, right) or names_officer(text, left, right):
             continue
         tail = _TAIL.search(text, max(left, right - _NEAR), right)
         right = tail.start() if tail else right
@@ -322,6 +399,20 @@ def names(
             ends = _TAIL.search(text, left + one, left + other)  # 县水利局等部门和各乡镇
             yield Named(role, label, left + one, ends.start() if ends else left + other)
         yield from others
+
+
+def _without_aside(
+    text: str, left: int, right: int, label: str, registry: Registry
+) -> tuple[int, tuple[Named, ...]]:
+    """Where a name ends without what a bracket behind it tells, and the others who are told there (县交通局（县公安局配合）)."""
+    who = _PERSON.search(text, left, right) if with_persons(label) else None
+    if who and not registry.plausible(who[1]):
+        return who.start(), ()
+    told = _DOES.search(text, max(left, right - _NEAR), right)
+    if told is None:
+        return right, ()
+    others = _verbs(text, told.start() + 1, right - 1, registry) if told["who"] else ()
+    return told.start(), others
 
 
 def _without_notes(text: str) -> str:
@@ -360,10 +451,12 @@ def _said(text: str, start: int, end: int, registry: Registry) -> tuple[Named, .
         part
         for left, right in _segments(text, start, end)
         if not _is_aside(text, left, right)
-        for part in names(text, left, right, "responsible", "", registry)
+        for part in names(
+            text, _behind_lead_in(text, left, right), right, "responsible", "", registry
+        )
     ]
     sure = all(_body(text, part, registry) for part in found)
-    printed = [text[part.start : part.end] for part in found]
+    printed = [part.name(text) for part in found]
     vague = all(
         is_blank(name) or (len(name) <= _VAGUE and registry.resolve(name) is None)
         for name in printed
@@ -397,8 +490,7 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
         if time := _TIME.match(text, left, right):
             yield Named("deadline", "", *time.span(1))
             continue
-        if lead_in := _LEAD_IN.match(text, left, right):
-            left = lead_in.end()
+        left = _behind_lead_in(text, left, right)
         verb = _VERB.search(text, max(left, right - _NEAR), right)
         if partner := _WITH.search(text, left, right):  # 由A会同B组织实施
             does = verb or _CARRIES_ON.search(text, partner.end(), right)
@@ -430,6 +522,12 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
         yield from names(text, *place, part.says, part.label, registry)
 
 
+def _behind_lead_in(text: str, start: int, end: int) -> int:
+    """Where the names of a segment begin."""
+    lead_in = _LEAD_IN.match(text, start, end)
+    return lead_in.end() if lead_in else start
+
+
 def _is_aside(text: str, start: int, end: int) -> bool:
     """Whether a part of a bracket only says how the rest is meant (下同, 排名第一的为牵头单位)."""
     part = text[start:end]
@@ -445,8 +543,7 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
     for left, right in _segments(text, start, end):
         if _is_aside(text, left, right):
             continue
-        if lead_in := _LEAD_IN.match(text, left, right):
-            left = lead_in.end()
+        left = _behind_lead_in(text, left, right)
         if time := _TIME.match(text, left, right):
             found.append(Named("deadline", "", *time.span(1)))
             continue
@@ -457,7 +554,7 @@ def _verbs(text: str, start: int, end: int, registry: Registry) -> tuple[Named, 
             found.extend(names(text, left, partner.start(), "lead", partner[0], registry))
             found.extend(names(text, partner.end(), stop, "support", partner[0], registry))
             continue
-        said = list(names(text, left, stop, "responsible", "", registry))
+        said = names(text, left, stop, "responsible", "", registry)
         if not verb and not _all_bodies(text, said, registry):
             strange = True
             continue
@@ -500,6 +597,10 @@ def _closing_verb(text: str, left: int, right: int, registry: Registry) -> re.Ma
     """The verb that closes a segment, or the first one behind bodies: 县发改局负责项目立项."""
     closing = _VERB.search(text, max(left, right - _NEAR), right)
     inner = _VERB_INSIDE.search(text, left, min(right, left + _NEAR))
+    if not closing and inner:
+        whole = names(text, left, right, "responsible", "", registry)
+        if _all_bodies(text, whole, registry):
+            return None  # 县机关保障中心 is all one name
     for verb in (closing, inner):
         if verb and _all_bodies(
             text, list(names(text, left, verb.start(), "responsible", "", registry)), registry
@@ -525,7 +626,7 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _body(text: str, part: Named, registry: Registry) -> bool:
-    name = text[part.start : part.end]
+    name = part.name(text)
     return (
         is_blank(name)
         or is_ditto(name)

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from gongkai.beside import Jobs, Result, beside, halved
-from gongkai.checking.persons import Placed, persons, searched, texts
+from gongkai.checking.persons import persons, searched, texts
 from gongkai.revise.succession import current
 from gongkai.sources.finding import Finding, errors_of
 from gongkai.store.cache import Cache
@@ -28,6 +29,13 @@ from gongkai.store.folder import (
     with_overlays,
 )
 from gongkai.store.water import load_water
+
+if TYPE_CHECKING:
+    from gongkai.personal import Placed
+
+    _Looked = tuple[
+        dict[int, tuple[Finding, ...]], dict[int, Mapping[Path, Placed]], frozenset[str]
+    ]
 
 
 def check(folder: Path) -> tuple[Finding, ...]:
@@ -111,7 +119,6 @@ def examining(
 
 
 _SHARES = 16  # in which texts are searched for persons
-_Looked = tuple[dict[int, Findings], dict[int, Mapping[Path, Placed]], frozenset[str]]
 
 
 def _key(finding: Finding) -> tuple[str, ...]:

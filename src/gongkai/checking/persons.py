@@ -15,14 +15,11 @@ from gongkai.store.cache import Cache
 from gongkai.store.files import bytes_of, shown
 
 if TYPE_CHECKING:
-    from gongkai.personal import Personal
+    from gongkai.personal import Personal, Placed
 
 _OFFICES = ("landline", "mail", "home")  # what an office may have too
 _TEXTS = (".yml", ".yaml", ".csv", ".md", ".txt")
 _LINE_END = re.compile(r"\r\n?")
-
-# What points to a person in a file, each with its line and column.
-Placed = tuple[tuple["Personal", tuple[int, int]], ...]
 
 
 def texts(folder: Path) -> list[Path]:
@@ -60,7 +57,7 @@ def persons(folder: Path, found: Mapping[Path, Placed]) -> Iterator[Finding]:
 
 def _personal(path: Path, cache: Cache | None) -> Placed:
     # Its patterns take long to load, and of two processes one may need none of them.
-    from gongkai.personal import Personal
+    from gongkai.personal import Placed
 
     data, _ = bytes_of(path, path.name)
     if not data:
@@ -68,8 +65,7 @@ def _personal(path: Path, cache: Cache | None) -> Placed:
     if cache is None:
         return tuple(_placed(data))
     key = ("personal", hashlib.sha256(data).hexdigest())
-    kind = tuple[tuple[Personal, tuple[int, int]], ...]
-    found: Placed = cache.value(key, lambda: tuple(_placed(data)), kind)
+    found: Placed = cache.value(key, lambda: tuple(_placed(data)), Placed)
     return found
 
 

@@ -57,7 +57,8 @@ _PAGE_FOOT = re.compile(r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|�
 _COPIED = re.compile(r"(?:抄送|抄报|抄发|分送|主送)\s*[:：]")
 _COPIED_ON = re.compile(r"[^。；：:]{2,120}[。.，、,]?")
 _ISSUED_BY = re.compile(rf".{{2,40}}(?:{DATE.pattern})\s*印发")
-_SEPARATOR = re.compile(r"[-—–─―═=_*·\s]{3,}")
+_SEPARATOR = re.compile(r"[-—–―=_*·\s\u2500-\u257f]{3,}")
+_BOX = re.compile(r"(?=.*[┌├└┏┣┗╔╠╚])[\u2500-\u257f\s]+")
 _PARAGRAPH = re.compile(r"[。；;！？!?]|[：:]$")
 _ANNEX_LIST = re.compile(
     r"附\s*件\s*[:：]\s*\S|\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[.．、]\s*\S"
@@ -76,12 +77,15 @@ _FORWARDS = re.compile(
 _LABELLED: tuple[tuple[FrameKind, re.Pattern[str]], ...] = (
     ("number", re.compile(r"(?:发文字号|文\s*号|字\s*号|公文字号)")),
     ("issuer", re.compile(r"(?:发文机关|发文单位|制发机关|制定机关|发布机构|发布机关|发布单位|制定单位|印发单位)")),
-    ("date", re.compile(r"(?:成文日期|成文时间|发文日期|发文时间|生成日期|印发日期)")),
-    ("other", re.compile(r"(?:索\s*引\s*号|主题分类|主\s*题\s*词|组配分类|体裁分类|名\s*称|标\s*题|来\s*源|信息来源|文章来源|发布时间|发布日期|公开日期|更新时间|作\s*者|责任编辑|浏览次数|阅读次数|点击数|字\s*体|有\s*效\s*性|效力状态|公开范围|公开类别|废止日期|实施日期|签发人|份\s*号|密\s*级|紧急程度)")),
+    ("date", re.compile(r"(?:成文日期|成文时间|发文日期|发文时间|生成日期|印发日期|日\s*期)")),
+    ("other", re.compile(r"(?:索\s*引\s*号|主题分类|主\s*题\s*词|组配分类|体裁分类|名\s*称|标\s*题|来\s*源|信息来源|文章来源|发布时间|发布日期|公开日期|更新时间|作\s*者|责任编辑|浏览次数|阅读次数|点击数|字\s*体|有\s*效\s*性|效力状态|公开范围|公开类别|废止日期|实施日期|签发人|填报(?:单位|日期|时间)|制表(?:单位|日期|时间)|编制单位|单\s*位|份\s*号|密\s*级|紧急程度)")),
 )  # fmt: skip
+_CELL_ENDS = re.compile(r"[\t|]|\u3000+|(?<![：:]) {2,}")
+_CONTENTS = re.compile(r"目\s*[录次]")
 _LABEL = re.compile(
     r"[\[【]?\s*(?P<label>[^\s：:，。][^：:，。]{1,7}?)\s*[\]】]?\s*[：:]\s*(?P<value>.*)"
 )
+_KEY = re.compile(r"[A-Za-z_][\w-]*\s*:|-\s|#")
 _MARKS = re.compile(r"特急|加急|平急|急件|(?:绝密|机密|秘密)(?:★.*)?|\d{6}")
 _LONGEST_TITLE = 60  # characters of a line
 _LONGEST_LINE = 250  # of the frame; a salutation may name many bodies
@@ -102,15 +106,27 @@ def head(lines: Sequence[str]) -> tuple[tuple[FrameKind, ...], int]:
 
     `lines` are those before the first marker. The rest of them is the preamble.
     """
-    kinds: list[FrameKind] = []
+    kinds: list[FrameKind] = ["other"] * _front_matter(lines)
     titled = False
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines[len(kinds) :], start=len(kinds)):
         kind = _head_kind(line, titled, kinds[-1] if kinds else None)
         if kind is None:
             return tuple(kinds), at
         titled = titled or kind == "title"
         kinds.append(kind)
     return tuple(kinds), len(lines)
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """How many lines of keys and values, for programs, stand between two --- before a Markdown text."""
+    if not lines or lines[0] != "---":
+        return 0
+    for at, line in enumerate(lines[1 : _LONGEST_LIST + 1], start=1):
+        if line == "---":
+            return at + 1
+        if line and not _KEY.match(line):
+            return 0
+    return 0
 
 
 def _head_kind(line: str, titled: bool, before: FrameKind | None) -> FrameKind | None:
@@ -123,7 +139,7 @@ def _head_kind(line: str, titled: bool, before: FrameKind | None) -> FrameKind |
     if not titled and _ANNEX.fullmatch(line):
         return "other"  # the plan is itself an annex of what forwards it
     if (
-        titled
+        (titled or line.startswith("各"))  # a copy of a notice may leave its title out
         and _SALUTATION.fullmatch(line)
         and _ADDRESSEE.search(line)
         and not _LEADS_IN.search(line)
@@ -155,16 +171,13 @@ def _plain_kind(line: str) -> FrameKind | None:
 
 def _labelled(line: str) -> list[tuple[FrameKind, str]]:
     """What a line of labels says: 发文字号：某政发〔2024〕5号; in a row of a table each label has a cell."""
-    cells = [cell.strip() for cell in re.split(r"[\t|]", line)]
-    if len(cells) > 1:
-        pairs = [
-            (label[:-1], "" if value.endswith(("：", ":")) else value)
-            for label, value in pairwise([*cells, ""])
-            if label.endswith(("：", ":"))
-        ]
-    else:
-        found = _LABEL.fullmatch(line)
-        pairs = [(found["label"], found["value"].strip())] if found else []
+    if not _LABEL.match(line):
+        return []
+    pairs: list[tuple[str, str]] = []
+    for cell, beside in pairwise([*map(str.strip, _CELL_ENDS.split(line)), ""]):
+        if found := _LABEL.fullmatch(cell):
+            value = found["value"].strip() or ("" if beside.endswith(("：", ":")) else beside)
+            pairs.append((found["label"], value))
     return [
         (kind, value)
         for label, value in pairs
@@ -193,9 +206,40 @@ def ends_a_title(line: str) -> bool:
     return bool(_TITLE_END.search(line))
 
 
+def draws_a_box(line: str) -> bool:
+    """Whether a line is nothing but the frame drawn around the rows of a table (├──┼──┤)."""
+    return bool(_BOX.fullmatch(line))
+
+
 def names_a_body(line: str) -> bool:
     """Whether a line is nothing but the name of a body, as a signature is."""
     return bool(_BODY.fullmatch(line))
+
+
+# — a table of contents —
+
+
+def heads_contents(line: str) -> bool:
+    """Whether a line stands above a table of contents."""
+    return bool(_CONTENTS.fullmatch(line))
+
+
+def contents(lines: Sequence[str]) -> set[int]:
+    """A table of contents without pages: from 目录 to where its first line is printed again, as most of the others are below that."""
+    begin = next((at for at, line in enumerate(lines) if heads_contents(line)), None)
+    if begin is None:
+        return set()
+    names = [re.sub(r"\s", "", line) for line in lines]
+    first = next((at for at in range(begin + 1, len(lines)) if names[at]), None)
+    if first is None or names[first] not in names[first + 1 :]:
+        return set()
+    end = names.index(names[first], first + 1)
+    listed = [name for name in names[first:end] if name]
+    below = set(names[end:])
+    again = sum(name in below for name in listed)
+    if 2 * again <= len(listed) or any(map(is_paragraph, listed)):
+        return set()
+    return {begin, *(at for at in range(first, end) if names[at])}
 
 
 # — a notice that forwards a plan —
@@ -207,7 +251,7 @@ def notice(lines: Sequence[str]) -> tuple[FrameKind, ...]:
     A notice with numbered paragraphs of its own is read as text.
     """
     kinds, size = head(lines[:_LONGEST_NOTICE])
-    if "title" not in kinds:
+    if "title" not in kinds and "salutation" not in kinds:
         return ()
     forwards = False
     for at in range(size, min(len(lines), _LONGEST_NOTICE)):

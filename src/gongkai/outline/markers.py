@@ -45,6 +45,7 @@ _YEAR = r"(?:19|20|１９|２０)[0-9０-９]{2}年"  # 1.2025年底前，… is
 # 1.3月底前…, 2.11月10日前…: the first item begins with a month.
 _IN_MONTH = r"月(?:[底初末中前起份]|[上下]旬|[0-9０-９])"
 _DECIMAL = r"[0-9０-９]{1,2}"
+_PARTS = re.compile(r"[A-Za-z]|[^A-Za-z.．\-－—–]+")  # of a number: 2.1, A1.1
 
 
 class Form(Struct, frozen=True):
@@ -84,11 +85,11 @@ FORMS: tuple[Form, ...] = (
     _form("第…条", rf"{_NTH}条(?=[一-龥（(【“《])", "loose"),
     _form("第…阶段", rf"{_NTH}阶段(?:\s+|[：:、]|(?=[（(])|$)", "loose"),
     *(
-        _form(word, rf"(?:重点|主要|专项)?{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*(?:[：:、．.]|\s+|$)", "weak")
+        _form(word, rf"(?:重点|主要|专项)?{word}之?\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*(?:[：:、．.]|\s+|$)", "weak")
         for word in ("任务", "措施", "举措", "行动", "工程", "板块", BOX)
     ),
     *(
-        _form(word, rf"[一-龥]{{0,6}}?{word}\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*[：:]", "weak")
+        _form(word, rf"[一-龥]{{0,6}}?{word}之?\s*(?P<n>[{_HAN}]{{1,3}}|{_ARABIC})\s*[：:]", "weak")
         for word in (
             "任务", "行动", "计划", "工程", "措施", "举措", "问题", "实事", "项目", "事项", "专项", "步骤", "目标", "对策", "环节", "阶段", "要点",
             "重点", "方向", "战役", "改革",
@@ -122,6 +123,8 @@ FORMS: tuple[Form, ...] = (
     _form("【任务1】", rf"[【〖\[［]\s*[一-龥]{{1,6}}?\s*(?P<n>{_ARABIC}|[{_HAN}]{{1,3}})\s*[】〗\]］]", "loose"),
     _form(CIRCLED, r"(?P<n>[❶-❿➀-➓㊀-㊉])", "loose"),
     _form("A.", r"(?P<n>[A-Za-z])[、．.](?![A-Za-z0-9])", "loose"),
+    _form("A ", r"(?P<n>[A-Z])[ \u3000]+(?=[一-龥])", "loose"),
+    _form("A1", rf"(?P<n>[A-Z][-－]?{_DECIMAL}(?:[.．\-－]{_DECIMAL}){{0,3}})(?:[、．.：:]|[ \u3000]+)?(?=[一-龥“《])", "loose"),
     _form("a)", r"(?P<n>[A-Za-z])\s*[）)]", "loose"),
     _form("(a)", r"[（(]\s*(?P<n>[A-Za-z])\s*[）)]", "loose"),
 )  # fmt: skip
@@ -139,7 +142,7 @@ def marker(text: str) -> Marker | None:
     start = len(text) - len(text.lstrip())
     for form in FORMS:
         if match := form.pattern.match(text, start):
-            numbers = tuple(number(part) for part in re.split(r"[.．\-－—–]", match["n"]))
+            numbers = tuple(number(part) for part in _PARTS.findall(match["n"]))
             if not all(numbers):
                 return None
             return _marker(form, match, numbers)
@@ -164,8 +167,9 @@ def bullets(texts: Sequence[str]) -> list[Marker | None]:
 def _marker(form: Form, match: re.Match[str], numbers: tuple[int, ...]) -> Marker:
     """2.1 and 2.1.1 are levels of their own; three numbers in a row are no quantity."""
     depth = len(numbers)
-    name = ".".join("1" * depth) if depth > 1 else form.name
-    trust = "strong" if depth > 2 else form.trust
+    letter = form.name[0] * (form.name == "A1")
+    name = letter + ".".join("1" * (depth - len(letter))) if depth > 1 else form.name
+    trust = "strong" if depth > 2 and not letter else form.trust
     return Marker(name, match[0].strip(), numbers, match.end(), trust)
 
 

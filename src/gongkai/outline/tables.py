@@ -38,7 +38,7 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("deadline", re.compile(r"^(?!.*(?:开工|开始|启动|起始|更新|填报|检查)).*(?:时限|时间|期限|节点)|进度(?:安排|要求|计划)")),
     ("lead", re.compile(r"牵头|主办|主责|主抓")),
     ("support", re.compile(r"配合|参与|参加|协办|协同|协助|协作|协抓|协管|联动单位|支持单位|(?:督导|指导)(?:单位|部门)")),
-    ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行|监管|监督|建设|管护|管理|整改|治理|办理|起草|业主|运[营维]|值守|巡查).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任)?(?:单位|部门)$|责任分工")),
+    ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行|监管|监督|建设|管护|管理|整改|治理|办理|起草|业主|运[营维]|值守|巡查).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任|成员|有关|相关)?(?:单位|部门)$|责任分工")),
 )  # fmt: skip
 # Heads of the column that names the task, the best first: of several columns one is the task's.
 TASKS: tuple[re.Pattern[str], ...] = tuple(
@@ -67,6 +67,9 @@ _AIM_OF = re.compile(
 )
 # 2025, 2026年, 2027年底: a column of what is aimed at by then, or of how it stood.
 _YEAR = re.compile(r"20\d\d年?[度底末]?")
+# Columns below 进度安排: what is to be done by then.
+_PERIOD = re.compile(r"第?[一二三四]季度|[上下]半年|全年|年[中底末]|\d{1,2}月[份底]?")
+_BINDS = re.compile(r"(?:指标)?(?:属性|性质)")
 _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("measure", re.compile(r"(?:计量|度量)?单位")),
     ("value", _YEAR),
@@ -85,12 +88,12 @@ _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )
 _ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
 _DUE = re.compile(r"时限|期限|节点|完成时间")
-_RULE = re.compile(r"[\s|│｜:：\-—─+=]+")
+_RULE = re.compile(r"[\s|│｜:：\-—─+=\u2500-\u257f]+")  # box-drawing too
 _DITTO = re.compile(r"[〃″]|同上|\"")
 _GOES_ON = re.compile(r"[〃″]")
 _NOTHING = re.compile(r"[-—–/／\\无\s]*")
 _CONTINUED = re.compile(r"[（(]?(?:续表|接上表|接上页|续上表)[）)]?\s*[0-9一二三四五六七八九十]*")
-_SIGNS = ("\t", "|", "│", "｜")
+_SIGNS = ("\t", "|", "│", "｜", "┃", "║")
 _SPACES = re.compile(r"[ \u3000]{2,}|\u3000")
 _BETWEEN = re.compile(r"<br\s*/?>|\s+")
 _BODY_END = re.compile(
@@ -105,6 +108,8 @@ _REMARK = re.compile(r"[（(][^（）()]*[）)]")  # 责任单位（排第一的
 _LONGEST_NAME = 16  # characters of a column's head
 _LONGEST_GROUP = 30  # of a line that heads rows
 _MOST_COLUMNS = 40
+_ONE_SPACE = " "
+_LEAST_PARTED = 3  # single spaces that part the heads of a table
 _SEVERAL_YEARS = 2
 _SEVERAL_ANSWERS = 2  # columns that tell a task table by themselves
 _MOST_LOOKED_AT = 200  # rows, to see whether tasks are merged
@@ -168,8 +173,9 @@ class _Head(Struct, frozen=True):
         )
         answers = bool(held & {"lead", "support", "responsible", "body"}) or due
         aims = [n for c, n in zip(self.columns, self.names, strict=True) if c == "value"]
-        # Two years alone may as well be years past.
+        # Two years alone may as well be years past, but where it is told which figures bind (属性).
         sure = bool(held & {"measure", "present"}) or len(aims) > _SEVERAL_YEARS
+        sure = sure or any(_BINDS.fullmatch(name) for name in self.names)
         aims = aims if sure else [n for n in aims if not _YEAR.fullmatch(even(n))]
         return "task" in held and (answers or bool(aims))
 
@@ -235,7 +241,9 @@ def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | No
     text = lines[at].text
     sign = next((sign for sign in _SIGNS if sign in text.strip("\n")), "")
     if not sign and len(_SPACES.findall(text.strip())) < 2:
-        return None
+        sign = _ONE_SPACE if _parted_by_one(text) else ""
+        if not sign:
+            return None
     names = _parted(lines[at], sign)
     if not (2 if sign else 3) <= len(names) <= _MOST_COLUMNS:
         return None
@@ -246,6 +254,14 @@ def _head(lines: Sequence[Stretch], at: int, end: int) -> tuple[_Head, int] | No
     if below < end and (merged := _two_rows(head, lines[below])):
         head, below = merged, below + 1
     return (head, below) if head.is_task_table or _may_be_matrix(head) else None
+
+
+def _parted_by_one(text: str) -> bool:
+    """Whether the words between single spaces are all heads of columns: 序号 重点任务 牵头单位 完成时限, as a PDF gives them."""
+    if text.count(_ONE_SPACE) < _LEAST_PARTED:
+        return False
+    held = [_holds(name) for name in text.split(_ONE_SPACE)]
+    return all(held) and sum(column in _ANSWERS for column in held) >= _SEVERAL_ANSWERS
 
 
 def _made(sign: str, names: Sequence[Stretch]) -> _Head:
@@ -264,16 +280,18 @@ def _two_rows(head: _Head, line: Stretch) -> _Head | None:
     plain = [cell.text for cell in below] + [""] * (len(head.names) - len(below))
     years = [bool(_YEAR.fullmatch(even(name))) for name in plain]
     own = [_holds(name) for name in plain]
+    periods = [bool(_PERIOD.fullmatch(name)) for name in plain]
     if not (any(column in _ANSWERS for column in own) or any(years)) or not all(
-        not name or _DITTO.fullmatch(name) or column or year
-        for name, column, year in zip(plain, own, years, strict=True)
+        not name or _DITTO.fullmatch(name) or column or year or period
+        for name, column, year, period in zip(plain, own, years, periods, strict=True)
     ):
         return None
     names: list[str] = []
     over = ""  # what stands above several years is printed once
-    for upper, lower, column, year in zip(head.names, plain, own, years, strict=True):
+    for at, (upper, lower) in enumerate(zip(head.names, plain, strict=True)):
         over = "" if _DITTO.fullmatch(upper) else upper or over
-        names.append(lower + over if year else lower if column else upper)
+        own_name = lower if own[at] or periods[at] else upper
+        names.append(lower + over if years[at] else own_name)
     if any(years) and not any(map(_aims, names)):
         return None
     return replace(head, names=tuple(names), columns=tuple(head_columns(names)))
@@ -389,15 +407,16 @@ def _by_measures(lines: Sequence[Stretch], first: int, end: int, head: _Head) ->
     ]
     if task < 0 or not others:
         return head
+    numbers = [at for at, column in enumerate(head.columns) if column == "number"]
+    # The last cells of a row may be left out where they are empty.
     rows = [
         cells
         for line in lines[first : min(end, first + _MOST_LOOKED_AT)]
-        if len(cells := _cells(line, head)) == len(head.names)
+        if max(*others, *numbers, task) < len(cells := _cells(line, head)) <= len(head.names)
     ]
     merged = [not cells[task].text or bool(_GOES_ON.fullmatch(cells[task].text)) for cells in rows]
     # The finest of them that says something in each row.
     own = next((at for at in others if all(cells[at].text for cells in rows)), others[0])
-    numbers = [at for at, column in enumerate(head.columns) if column == "number"]
     if not any(merged) or not all(
         marker(cells[own].text)
         or (cells[own].text and any(_is_number(cells[at].text) for at in numbers))
@@ -422,6 +441,8 @@ def _cells(line: Stretch, head: _Head) -> list[Stretch]:
         if head.sign not in line.text:
             return []
         parts = _parted(line, head.sign)
+        if head.sign == _ONE_SPACE and len(parts) != len(head.names):
+            return []
         # |2|铺设管网|县水务局|: signs at the ends part cells that are empty, where the head has none around it.
         whole = _parted(line, head.sign, around=False)
         return whole if len(parts) != len(head.names) == len(whole) else parts
@@ -476,7 +497,9 @@ def _repeats(cells: Sequence[Stretch], head: _Head) -> bool:
 def _other_table(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> bool:
     """Whether another table begins at `at`."""
     other = _head(lines, at, min(end, at + 2))
-    return other is not None and other[0].names != head.names and len(other[0].names) > 2
+    if other is None or not other[0].is_task_table:
+        return False
+    return other[0].names != head.names and len(other[0].names) > 2
 
 
 def _resumed(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> int | None:
@@ -505,7 +528,8 @@ def _between_rows(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> S
         return None
     if not found.end < len(line.text) <= _LONGEST_GROUP or at + 1 >= end:
         return None
-    return line if len(_cells(lines[at + 1], head)) == len(head.names) else None
+    below = len(_cells(lines[at + 1], head))
+    return line if len(head.names) < 2 * below <= 2 * len(head.names) else None
 
 
 def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:

@@ -18,7 +18,14 @@ from msgspec.structs import replace
 from gongkai.labels import is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
-from gongkai.outline.headings import is_only_brackets, own_line, run_in, with_full_stops
+from gongkai.outline.headings import (
+    CLEAR,
+    gap_after,
+    is_only_brackets,
+    own_line,
+    run_in,
+    with_full_stops,
+)
 from gongkai.outline.markers import (
     BOX,
     BRACKETED,
@@ -38,11 +45,12 @@ from gongkai.sources.source import Source
 from gongkai.sources.span import Stretch, Text, joined
 
 _LEADER = re.compile(r"[.．…·・⋯]{3,}\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?$")
-_CONTENTS = re.compile(r"目\s*[录次]")
 # 上述内容应改尽改…: a paragraph behind items that speaks of all of them.
 _OF_ALL = re.compile(r"(?:以上|上述|前述|上列)(?!责任|牵头|配合)[一-龥0-9]{1,8}")
 _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
+_STOPPED = re.compile(r"[，。；：:,;（(]")
 _ARTICLE = "第…条"
+_TABLE = "表"  # one that stands in no node
 _SEVERAL = 2
 _ITEMS = 2  # nodes above an item
 _FEW = 8  # lines below an item, among which its label stands
@@ -59,7 +67,8 @@ class Outline(Struct, frozen=True):
 
     `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
     each with the path of its row's node; `rows` are the paths of all rows, `heads` the lines of the heads of tables,
-    `going_on` those that go on with the one above.
+    `going_on` those that go on with the one above, `fields` those numbered as the nodes above them are, which they speak of
+    (3.责任单位：…, behind 1.目标：… and 2.措施：…).
     """
 
     frame: tuple[FrameLine, ...]
@@ -73,6 +82,7 @@ class Outline(Struct, frozen=True):
     rows: frozenset[str] = frozenset()
     heads: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
+    fields: frozenset[int] = frozenset()
 
     @property
     def titled(self) -> str:
@@ -97,6 +107,9 @@ class _Draft(Struct):
     start: int
     depth: int
     strong: bool = False
+    level: int = 0  # of its style as a heading
+    named: bool | None = None  # whether its first line names it, as its siblings tell
+    gap: int = 0  # where a phrase that names it ends, which a gap alone parts from its text
     annex: bool = False
     last: int = 0
     body: list[Stretch] = field(default_factory=list)
@@ -128,10 +141,14 @@ class _Builder:
         if not any(self.markers) and not any(levels):
             self._bullets()
         self._contents()
+        boxes = (at for at, text in enumerate(self.texts) if framing.draws_a_box(text))
+        self.kinds.update((at, "other") for at in boxes)
         own = [level > 0 for level in levels]
         self.going_on = going_on([line.text for line in lines], self.markers, own)
         self._words_for_numbers()
-        self.named = dict(headings(lines, self.markers, self.going_on))
+        # A style tells the level better than the words do.
+        found = headings(lines, self.markers, self.going_on).items()
+        self.named = {at: named for at, named in found if not 0 < levels[at] < BOLD}
         self.printed = {(found.form, found.number) for found in self.markers if found}
         self.sure = {
             (found.form, found.number)
@@ -145,6 +162,7 @@ class _Builder:
             self.root
         )  # the node to which text belongs that opens none: the last, a row too
         self.heads: set[int] = set()  # 1-based
+        self.fields: set[int] = set()  # 1-based
         self.findings: list[Finding] = []
         self._last: dict[str, int] = {}
 
@@ -171,8 +189,10 @@ class _Builder:
         above = min(self.contents, default=0) - 1
         while above > 0 and not self.texts[above]:
             above -= 1
-        if above >= 0 and _CONTENTS.fullmatch(self.texts[above]):
+        if above >= 0 and framing.heads_contents(self.texts[above]):
             self.contents.add(above)
+        if not self.contents:
+            self.contents = framing.contents(self.texts)
         for at in self.contents:
             self.kinds[at], self.markers[at] = "other", None
 
@@ -318,6 +338,8 @@ class _Builder:
                 latest.more += "\n" + self.texts[at]
             self._text(at)
         elif found and self._is_field(found, at):
+            if found.form == self.stack[-1].form:
+                self.fields.add(at + 1)
             self._text(at, found.end)
         elif found and self._accepts(found, at):
             self._open(
@@ -329,14 +351,17 @@ class _Builder:
                     at + 1,
                     0,
                     found.trust == "strong",
+                    self.levels[at],
                     last=at + 1,
                 )
             )
         elif at in self.named:
             below, words = self.named[at]
-            self._open(_Draft(f"#{BOLD + below}", "", 0, words, at + 1, 0, True, last=at + 1))
+            level = BOLD + below
+            self._open(_Draft(f"#{level}", "", 0, words, at + 1, 0, True, level, last=at + 1))
         elif self.levels[at] and (not found or found.trust == "loose"):
-            self._open(_Draft(f"#{self.levels[at]}", "", 0, line, at + 1, 0, True, last=at + 1))
+            level = self.levels[at]
+            self._open(_Draft(f"#{level}", "", 0, line, at + 1, 0, True, level, last=at + 1))
         else:
             if (not found or found.form in (BRACKETED, CIRCLED)) and (
                 sign := UNKNOWN.match(line.text)
@@ -421,6 +446,8 @@ class _Builder:
 
     def _depth(self, new: _Draft) -> int:
         """How many open nodes a new one stands below: beside the one of its form that it goes on from."""
+        if self.stack and self.stack[-1].form == _TABLE:  # its rows alone are below it
+            return len(self.stack) - 1
         same = [depth for depth, draft in enumerate(self.stack) if draft.form == new.form]
         for depth in reversed(same):
             if new.number == self.stack[depth].number + 1:
@@ -435,10 +462,13 @@ class _Builder:
         return self._below_headings(new) if new.form.startswith("#") else len(self.stack)
 
     def _below_headings(self, new: _Draft) -> int:
-        """The depth of a heading by style: it closes headings of its level and below, and items in the text."""
+        """The depth of a heading by style: it closes headings of its level and below, and items in the text.
+
+        A numbered heading of its level it closes too, but where both are bold alone, which tells no level.
+        """
+        closes = new.level + (new.level >= BOLD)
         depth = next(
-            (at for at, d in enumerate(self.stack) if d.form.startswith("#") and d.form > new.form),
-            len(self.stack),
+            (at for at, draft in enumerate(self.stack) if draft.level >= closes), len(self.stack)
         )
         while depth and not (self.stack[depth - 1].strong or self.stack[depth - 1].annex):
             depth -= 1
@@ -461,7 +491,7 @@ class _Builder:
     def _table(self, table: Table) -> int:
         parent = self.stack[-1] if self.stack else self.root
         if parent is self.root:
-            self._open(_Draft("表", "", 1, None, table.head + 1, 0, last=table.first))
+            self._open(_Draft(_TABLE, "", 1, None, table.head + 1, 0, last=table.first))
             parent = self.stack[-1]
         self.latest.last = max(self.latest.last, table.first)
         self.heads.update(range(table.head + 1, table.first + 1))
@@ -518,6 +548,7 @@ class _Builder:
                 rows=frozenset(rows),
                 heads=frozenset(self.heads),
                 going_on=frozenset(at + 1 for at in self.going_on),
+                fields=frozenset(self.fields),
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
         )
@@ -576,13 +607,14 @@ def _numbered(root: _Draft) -> Iterable[_Draft]:
 def _agree(siblings: Sequence[_Draft]) -> None:
     """Let the clear headings among siblings decide the unclear ones: they tend to agree."""
     votes: Counter[bool] = Counter()
+    short: Counter[bool] = Counter()  # heard where no other votes
     unclear: list[_Draft] = []
     for draft in siblings:
         found = run_in(_opening(draft)) if draft.first and draft.form != "行" else None
         if (found and not found[1]) or _is_sentence_above_text(draft):
             unclear.append(draft)
         elif draft.first and "。" in _opening(draft):
-            votes[found is not None] += 1
+            (short if _is_short(draft) else votes)[found is not None] += 1
     if any(draft.first and draft.first.text.rstrip().endswith(("；", ";")) for draft in siblings):
         # Items parted by ； are one sentence: the last of them, closed by 。, is a statement too.
         for draft in siblings:
@@ -592,21 +624,62 @@ def _agree(siblings: Sequence[_Draft]) -> None:
                 and "。" not in _opening(draft).rstrip("。 \u3000")
                 and not draft.children
             ):
-                draft.form += "!"
+                draft.named = False
     _agree_with_the_others(siblings)
+    _agree_on_gaps(siblings)
+    votes = votes or short
     # Without a vote, the phrase is short enough to name its node.
     if votes[False] > votes[True] or (votes[False] and votes[False] == votes[True]):
         for draft in unclear:
-            draft.form += "!"
+            draft.named = False
+
+
+def _agree_on_gaps(siblings: Sequence[_Draft]) -> None:
+    """Let a gap close the heading where it does so in all siblings that have a text: （一）水厂建设　新建水厂2座，年底完工。"""
+    gaps = [gap_after(draft.first.text) if draft.first else 0 for draft in siblings]
+    plain = [draft for draft, gap in zip(siblings, gaps, strict=True) if not gap]
+    if len(plain) + _SEVERAL <= len(gaps) and all(map(_is_headed, plain)):
+        for draft, gap in zip(siblings, gaps, strict=True):
+            draft.gap = 0 if draft.form == "行" or draft.more else gap
 
 
 def _agree_with_the_others(siblings: Sequence[_Draft]) -> None:
-    """Let the last of items that say no more than a line be none that is named: what is printed behind it belongs to all."""
+    """Let the last of items that say no more than a line be none that is named: what is printed behind it belongs to all.
+
+    And let a phrase with nothing below it be a heading, as all others are: 4.3 响应终止, left empty.
+    """
     if len(siblings) <= _SEVERAL:
         return
     *others, last = siblings
     if not last.children and all(one.form == last.form and _is_all_there_is(one) for one in others):
-        last.form += "!"
+        last.named = False
+    empty = [draft for draft in siblings if _is_bare_phrase(draft)]
+    if len(empty) == 1 and all(map(_is_headed, (one for one in siblings if one is not empty[0]))):
+        empty[0].named = True
+
+
+def _is_bare_phrase(draft: _Draft) -> bool:
+    """Whether a node is a short phrase, without a stop, and nothing else."""
+    words = _opening(draft)
+    return bool(
+        0 < len(words) <= CLEAR
+        and not _STOPPED.search(words)
+        and not draft.more
+        and not draft.body
+        and not draft.children
+    )
+
+
+def _is_headed(draft: _Draft) -> bool:
+    """Whether a short phrase stands alone above the text or the items of a node."""
+    words = _opening(draft)
+    text = draft.children or not all(map(_answers, draft.body))
+    return bool(0 < len(words) <= CLEAR and not _STOPPED.search(words) and text)
+
+
+def _is_short(draft: _Draft) -> bool:
+    """Whether an item is a short sentence and no more, but for who answers: it may name as well as state."""
+    return len(_opening(draft)) <= CLEAR and _is_all_there_is(draft)
 
 
 def _is_all_there_is(draft: _Draft) -> bool:
@@ -652,6 +725,9 @@ def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
         return None, body
     if draft.form == "行":
         return _closed(draft.first.strip()), body
+    if draft.gap:
+        phrase, text = draft.first.cut(0, draft.gap), draft.first.cut(draft.gap)
+        return phrase.strip(), (text.strip(), *body)
     lines = draft.more.count("\n")
     first = joined([draft.first.strip(), *body[:lines]])
     below = body[lines:]
@@ -662,13 +738,13 @@ def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
             _answers(line) or line in draft.sums for line in below
         )
         closed = opening.endswith("。")
-        named = draft.annex or draft.form.startswith("#")
-        unnamed = draft.form.endswith("!")
+        named = draft.annex or draft.form.startswith("#") or draft.named
+        unnamed = draft.named is False
         if named or (follows and not unnamed) or (draft.depth <= 1 and draft.strong and not closed):
             return _closed(first), below
         return None, (*first.parts, *below)
     found = run_in(opening)
-    if found is None or draft.form.endswith("!"):
+    if found is None or draft.named is False:
         return None, (*first.parts, *below)
     return first.cut(0, found[0]).strip(), (*first.cut(found[0] + 1).parts, *below)
 

@@ -8,6 +8,7 @@ that have no text of their own, and from the names that parts of a plan usually 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -22,6 +23,11 @@ _BRACKETED = re.compile(r"\s*[【〖]\s*(?P<phrase>[一-龥“”《》、]{2,20
 _VERB = re.compile(r"(?:牵头|配合|负责|落实|参与|完成)$")
 _BODY = re.compile(r"[省市县区州镇乡街各]|.*[局委厅]$")
 _PHRASE = re.compile(r"[一-龥][一-龥“”、（）()]{2,21}")
+_NAMED = re.compile(r"\s*(?:重点|具体)?(?:任务|项目|事项|工作|问题|工程)名称\s*[：:]\s*(?=\S)")
+_OVER_LIST = re.compile(r"[一-龥Ⅰ-Ⅻ][一-龥“”、（）()]{2,30}[：:]")
+_FIELD = re.compile(
+    r"(?:目标|任务|措施|举措|内容|要求|问题|表现|原因|情况|步骤|做法|标准|如下|以下|方面|包括|工作)[：:]$"
+)
 _ENDS = re.compile(r"[、）)]$|[等的和及]$")
 # The names of a plan's parts.
 _PART = re.compile(
@@ -47,7 +53,8 @@ def headings(
     """The lines that are headings by their form, beside whatever is numbered; those `going_on` are none."""
     bracketed: dict[int, Stretch] = {}
     of_bodies: dict[int, Stretch] = {}
-    plain = _below_numbers(lines, numbered, going_on)
+    plain = _below_numbers(lines, numbered, going_on) | _over_lists(lines, numbered)
+    plain |= _named_fields(lines, numbered) | _parts(lines, numbered, going_on)
     for at, line in enumerate(lines):
         if numbered[at]:
             continue
@@ -63,6 +70,70 @@ def headings(
         for at, words in held.items()
     }
     return by_form or {at: (0, words) for at, words in plain.items()}
+
+
+def _over_lists(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> dict[int, Stretch]:
+    """Phrases with a colon that part a section, each above a list that begins with 1 again: 县水利局：, then 县气象局：.
+
+    What a task itself consists of (整改措施：, 工作目标：) names no part, nor does the same phrase again and again.
+    """
+    printed = [at for at, line in enumerate(lines) if line.text.strip()]
+    found: dict[int, Stretch] = {}
+    run: dict[int, Stretch] = {}  # of the section that is gone through
+
+    def close() -> None:
+        if len(run) >= _AGREE:
+            found.update(run)
+        run.clear()
+
+    for at, below in pairwise(printed):
+        marker, first = numbered[at], numbered[below]
+        line = lines[at].strip()
+        if marker and marker.trust == "strong":
+            close()
+        elif (
+            not marker
+            and first
+            and first.number == 1
+            and first.trust == "weak"
+            and _OVER_LIST.fullmatch(line.text)
+            and not _FIELD.search(line.text)
+            and not is_label_line(line.text)
+        ):
+            run[at] = line.cut(0, len(line.text) - 1)
+    close()
+    often = Counter(words.text for words in found.values())
+    return {at: words for at, words in found.items() if often[words.text] == 1}
+
+
+def _parts(
+    lines: Sequence[Stretch], numbered: Sequence[Marker | None], going_on: frozenset[int]
+) -> dict[int, Stretch]:
+    """The names of a plan's parts (工作目标, 重点任务) on lines of their own, where what is numbered are only items."""
+    if any(marker and marker.trust == "strong" for marker in numbered) or not any(numbered):
+        return {}
+    found = {
+        at: line.strip()
+        for at, line in enumerate(lines)
+        if not numbered[at] and at not in going_on and _PART.fullmatch(line.text.strip())
+    }
+    return found if len(found) >= _AGREE else {}
+
+
+def _named_fields(
+    lines: Sequence[Stretch], numbered: Sequence[Marker | None]
+) -> dict[int, Stretch]:
+    """What 任务名称：… names, where one such line follows another and nothing is numbered between."""
+    found: dict[int, Stretch] = {}
+    run: dict[int, Stretch] = {}
+    for at, line in enumerate(lines):
+        named = _NAMED.match(line.text)
+        if named and not numbered[at]:
+            run[at] = line.cut(named.end()).strip()
+        if numbered[at] or at == len(lines) - 1:
+            found |= run if len(run) >= _AGREE else {}
+            run = {}
+    return found
 
 
 def _below_numbers(

@@ -21,6 +21,11 @@ _BODY = re.compile(
     r"电网|电信|移动|联通|铁塔|邮政|税务|海关|镇街|街镇)"
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
+# 各试点县, 有关示范镇; groups of a school or a headquarters
+_SOME = re.compile(
+    r"(?:各|有关|相关)[一-龥]{0,6}[县市区州旗镇乡村]"
+    r"|[一-龥]{0,6}(?:教研|学科|备课|语文|数学|英语|艺术|体育|科学|抢修|保障|宣传|后勤|技术|综合|专家)组"
+)
 _DITTO = re.compile(r"同[上前]")
 _STATEMENT = re.compile(
     r"(?:除外|以下|以上|以内|包括|含|例如|其中|期|前|后|的|了|是|为|按|根据|依法|并|要|应|不|必须|位于|自行|来源|网站|^原|^[报经向](?=[省市县区州])|参见|详见|保留|完成|建设|推进|开展|落实)"
@@ -39,6 +44,7 @@ _COMMON = frozenset(
         "建设单位",
         "城市社区",
         "火车站",
+        "实验室",
         "单位",
         "部门",
         "机构",
@@ -56,9 +62,9 @@ _COMMON = frozenset(
     }
 )
 # The second half of a group's name: 各市、县（市、区）…, 各县、区.
-_OF_A_GROUP = re.compile(r"[市县区州盟旗](?:[（(、]|人民政府|政府|党委|$)")
+_OF_A_GROUP = re.compile(r"[市县区州盟旗](?:[（(〔［、]|人民政府|政府|党委|$)|(?:人民)?政府$")
 _LONGEST = 30
-_SIGNS = "、，,；;。/／∕ \u3000\t"
+_SIGNS = "、，,；;。/／∕|｜&＆ \u3000\t"
 _OPEN, _CLOSE = "（(〔［[", "）)〕］]"
 
 
@@ -79,7 +85,8 @@ def plausible(name: str) -> bool:
     name = name.strip()
     if not 2 <= len(name) <= _LONGEST or name in _COMMON or is_blank(name):
         return False
-    return bool(_BODY.match(name)) and not _STATEMENT.search(_IN_NAMES.sub("", name))
+    body = _BODY.match(name) or _SOME.fullmatch(name)
+    return bool(body) and not _STATEMENT.search(_IN_NAMES.sub("", name))
 
 
 def split_names(text: str, registry: Known) -> tuple[tuple[int, int], ...]:

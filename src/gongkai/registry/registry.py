@@ -29,9 +29,15 @@ _JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
 _ASIDE = re.compile(r"(?<=.)\([^()]*\)$")
 # 国家税务总局清河县税务局: the body above it stands before its name.
 _OVER = re.compile(r"国家税务总局(?=.*税务局$)")
+# 中国人民银行清河支行, 国网清河供电公司: the place stands within the name of a branch.
+_BRANCH_OF = re.compile(
+    r"(?P<whole>中国人民银行|人民银行|人行|国网|国家电网|中国(?:移动|联通|电信|铁塔|(?:邮政储蓄|农业发展|农业|建设|工商)银行|邮政)|农发行|农行|建行|工行|邮储银行"
+    r"|(?:国家)?(?:金融监督管理|金融监管)总局|国家统计局)(?P<rest>.{4,20})"
+)
+_LONGEST_PLACE = 6
 # 各市(州)、县(市、区)人民政府, in whatever order the levels are printed: one group.
 _ALL_PLACES = re.compile(
-    r"各(?:[市县区州盟旗、,()]|设区|地级?(?:以上)?(?=市))+(?:人民政府|政府|党委政府|党委)?"
+    r"各(?:自治[县州旗]|[市县区州盟旗、,()]|设区|地级?(?:以上)?(?=市))+(?:人民政府|政府|党委、?(?:人民)?政府|党委)?"
 )
 _EVERY_PLACE = "各县区"
 _BRANCH, _BRANCH_ID = "分局", "-fenju"
@@ -153,6 +159,9 @@ class Registry:
                 return unit
         if _ALL_PLACES.fullmatch(name):
             return known.get(_EVERY_PLACE)
+        branch = _BRANCH_OF.fullmatch(name)
+        if branch and (unit := self._branch(**branch.groupdict())):
+            return unit
         if (aside := _ASIDE.search(name)) and _BRANCH not in aside[0]:
             return self.resolve(name[: aside.start()])  # 县水利局（县河长办）
         if name.endswith(_BRANCH) and (whole := self.resolve(name.removesuffix(_BRANCH))):
@@ -165,6 +174,14 @@ class Registry:
                 formers=(),
                 former_ids=tuple(old + _BRANCH_ID for old in whole.former_ids),
             )
+        return None
+
+    def _branch(self, whole: str, rest: str) -> Unit | None:
+        """The branch of a national body at a place; the sign of its level counts as it does before a name."""
+        for size in range(2, min(_LONGEST_PLACE, len(rest) - 2) + 1):
+            level = rest[size - 1] if _PLACE.fullmatch(rest[size - 1 : size]) else ""
+            if unit := self._names.folded.get(level + whole + rest[size:]):
+                return unit
         return None
 
     def unit(self, identifier: str) -> Unit | None:

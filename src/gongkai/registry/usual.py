@@ -20,6 +20,7 @@ _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the list is long
 LEVELS: Mapping[str, str] = {
     "省": "sheng", "自治区": "zizhiqu", "市": "shi", "县": "xian", "区": "qu", "州": "zhou", "旗": "qi",
 }  # fmt: skip
+_OF_A_TOPIC = ("部门", "主管部门")  # 住建部门, 住建主管部门: no mention in a text
 
 
 @functools.cache
@@ -70,13 +71,16 @@ def _units(entry: Mapping[str, Any]) -> Iterator[tuple[Unit, list[str], list[str
         formers=tuple((former, None) for former in formers),
     )
     kept = [spelling for spelling in also if "{级}" not in spelling]
-    yield plain, [*alone, *formers, *kept], list(entry.get("weak", ()))
+    by_topic = [topic + noun for topic in entry.get("topics", ()) for noun in _OF_A_TOPIC]
+    by_topic = [spelling for spelling in by_topic if spelling not in (*alone, *kept)]
+    yield plain, [*alone, *formers, *kept, *by_topic], [*entry.get("weak", ()), *by_topic]
     for level, prefix in LEVELS.items():
         sign = level + "委" if entry.get("of_party") else level
         # 县工业园区 is a place; a group takes a level only where the list says so.
         levelled = after if entry["kind"] == "group" else [name, *alone, *formers, *after, *kept]
         spellings = [sign + spelling for spelling in dict.fromkeys(levelled)]
         spellings += [level + spelling for spelling in levelled if sign != level]
+        spellings += [level + spelling for spelling in by_topic]
         spellings += [spelling.replace("{级}", level) for spelling in also if "{级}" in spelling]
         unit = Unit(
             id=f"{prefix}-{entry['id']}",
@@ -90,8 +94,11 @@ def _units(entry: Mapping[str, Any]) -> Iterator[tuple[Unit, list[str], list[str
             unit,
             spellings,
             [
-                sign + spelling
-                for spelling in (name, *alone)
-                if len(spelling) < 2 and spelling not in after
+                *(
+                    sign + spelling
+                    for spelling in (name, *alone)
+                    if len(spelling) < 2 and spelling not in after
+                ),
+                *(level + spelling for spelling in by_topic),
             ],
         )

@@ -197,8 +197,10 @@ def _words(element: Element) -> str:
     return " ".join(_shown_text(element).split())
 
 
-def _shown_text(element: Element, without: frozenset[Element] = frozenset()) -> str:
-    """All text that an element shows, without those of some elements below it."""
+def _shown_text(
+    element: Element, without: frozenset[Element] = frozenset(), between: str = ""
+) -> str:
+    """All text that an element shows, `between` in the place of each break, without those of some elements below it."""
     parts: list[str] = []
     waiting: list[Element | str] = [element]
     while waiting:
@@ -211,7 +213,7 @@ def _shown_text(element: Element, without: frozenset[Element] = frozenset()) -> 
         below: list[Element | str] = [one.text or ""]
         for child in one.iterchildren(etree.Element):
             below += [child, child.tail or ""]
-        parts.append(" " if one.tag in _BLOCKS else "")
+        parts.append(" " if one.tag in _BLOCKS else between if one.tag == "br" else "")
         waiting.extend(reversed(below))
     return "".join(parts)
 
@@ -390,5 +392,5 @@ def _placed(cells: Sequence[Element], going: dict[int, _Span]) -> list[str]:
         for at in range(min(across, _WIDEST - len(line))):
             if down > 1:
                 going[len(line)] = _Span(down - 1, at == 0)
-            line.append(cell((_line(_shown_text(one)),)) if at == 0 else "")
+            line.append(cell((_line(_shown_text(one, between=" ")),)) if at == 0 else "")
     return line
