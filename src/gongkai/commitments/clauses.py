@@ -32,6 +32,7 @@ PAIRS = {
     "〖": "〗",
 }
 _CUT = re.compile(r"[。！？!?；;，,：:\n\t|│｜（）()“”《》〔〕【】〖〗「」\[\]]")
+_BREAK = re.compile(r"<br\s{0,2}/?>")  # of the cell of a Markdown table
 CLOSES = {close: start for start, close in PAIRS.items()}
 _STOPS = ("。", "！", "？", "；", ";")
 _ENDS = re.compile(r"\s*(?:[。！？；;，,（(]|$)")
@@ -197,7 +198,7 @@ def _passage(
     heading: bool,
     closing: tuple[Body, ...] = (),
 ) -> Passage:
-    text = even(stretch.text)
+    text = _BREAK.sub(lambda sign: "\n" * len(sign[0]), even(stretch.text))
     pairs, _ = brackets(text)
     named = _of_lines(stretch, inline)
     answers = _of_attribution(node, stretch, pairs, named)

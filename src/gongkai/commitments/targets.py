@@ -121,7 +121,7 @@ _BARE_ACT = re.compile(
 )
 _EACH = re.compile(r"每(?![百千万]*[人户])|至少")  # 每万人接受服务3.4万次 is a rate
 _SO_OFTEN = re.compile(r"每[年月季周日天旬学半两\d]")
-_NO_ACT = re.compile(r"每|其中|年前|各[奖补]|目标|得分|公[示开]|等$|发生|发现")
+_NO_ACT = re.compile(r"下设|每|其中|年前|各[奖补]|目标|得分|公[示开]|等$|发生|发现")
 _LOOSE_VERBS = (
     "修订",
     "完善",
