@@ -74,6 +74,8 @@ LEAD = re.compile(rf"(?P<lead>{FORBIDDEN}|{any_of(LEADS)})(?P<fill>{FILL})(?:{DA
 _LIST_NEXT = re.compile(
     rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})(?P<ratio>{RATIO})?\s*(?P<unit>{UNIT})?(?P<tail>{_TAIL})?"
 )
+# 两大千亿产业, 百亿级企业: a class of size.
+_CLASS = re.compile(r"[十百千万]{1,2}亿元?级?(?:产业|企业|集群|园区|强县|平台)")
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 # 提升12345热线质效, 24小时值班: a name, and all day long.
@@ -109,6 +111,8 @@ def counts_nothing(text: str, match: re.Match[str]) -> bool:
     if text[match.start() - 1 : match.start()] in ("第", "每"):
         return True
     if number == "24" and unit == "小时" and _AT_ALL_HOURS.match(text, match.end()):
+        return True
+    if _CLASS.match(text, match.start()):
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
         return True

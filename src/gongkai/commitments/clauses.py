@@ -77,6 +77,7 @@ class Passage(Struct, frozen=True):
     answers: tuple[
         Pair, ...
     ] = ()  # the brackets that say who answers, in order: for the words they close, or the node
+    due: int | None = None  # where it says until when, for the node
 
     @property
     def printed(self) -> str:
@@ -204,7 +205,8 @@ def _passage(
     answers = _of_attribution(node, stretch, pairs, named)
     cut = sentences(text, pairs, answers)
     answering = tuple(sorted(answers.items()))
-    return Passage(node, stretch, heading, text, cut, tuple(named), closing, answering)
+    due = stretch.index(node.deadline.span) if node.deadline else None
+    return Passage(node, stretch, heading, text, cut, tuple(named), closing, answering, due)
 
 
 def _of_attribution(

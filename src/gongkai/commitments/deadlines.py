@@ -169,8 +169,7 @@ def _closing(
     passage: Passage, dates: tuple[FoundDate, ...]
 ) -> tuple[tuple[int, FoundDate | None], ...]:
     """Where each bracket opens that says who answers, and its date, unless it is the whole node's."""
-    due = passage.node.deadline
-    at = passage.stretch.index(due.span) if due else None
+    at = passage.due
     found: list[tuple[int, FoundDate | None]] = []
     for start, end in passage.answers:
         last = next(reversed(between(dates, start, end)), None)
