@@ -77,9 +77,10 @@ _ROLES = "|".join(
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _COLONS = ":：∶﹕︰"
+_PROSE = r"\s*(?:各[一-龥]{1,6}?)?(?:要(?![素闻点])|应当|必须)"  # 牵头单位：要切实履行职责
 _NOTE = r"[（(][^（()）]{0,16}(?:排[名序在]|首位|第一)[^（()）]{0,16}[）)]"  # 责任单位（排第一的牵头）：
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?:{_NOTE})?(?=\s*(?:[为是]?\s*[{_COLONS}]|[】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP}|{_IS})"
+    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?:{_NOTE})?(?=\s*(?:[为是]?\s*[{_COLONS}](?!{_PROSE})|[】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP}|{_IS})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(

@@ -174,6 +174,11 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="a-verb-within-the-only-name",
         ),
         pytest.param(
+            "（一）修路。县交通运输局、县财政局按职责分工负责。\n",
+            ([], [], ["县交通运输局", "县财政局"], []),
+            id="all-that-a-text-says",
+        ),
+        pytest.param(
             "（一）修路。年内完成。\n责任单位：县交通运输局 县财政局\n　　　　　各镇\n",
             ([], [], ["县交通运输局", "县财政局", "各镇"], []),
             id="a-list-that-hangs",
@@ -556,6 +561,14 @@ def test_the_deadline_of_one_of_several_statements_is_none_of_the_node() -> None
 def test_a_time_that_is_all_that_a_node_says_is_its_text() -> None:
     node = first("（一）时间安排：2026年3月至11月。\n")
     assert (node.text, node.deadline) == ("时间安排：2026年3月至11月。", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["牵头单位：要切实履行职责，加强协调。", "责任分工：各部门要各司其职。"]
+)
+def test_a_sentence_behind_a_label_names_nobody_and_stays_text(text: str) -> None:
+    node = first(f"（一）修路。年内完成。\n{text}\n")
+    assert (node.text.split("\n")[-1], node.attributions) == (text, ())
 
 
 def test_the_deadline_of_a_bracket() -> None:

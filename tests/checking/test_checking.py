@@ -95,11 +95,12 @@ FAULTS = [
     (FILE, KIND, review('checked_by: "11010519491231002X"'), "personal-identity", "11010519491231002X"),
     (UNITS, 'id: "xian-shuiliju"', 'id: "Shuili.ju"', "yaml-unit-id", '"Shuili.ju"'),
     (UNITS, "kind: department", "kind: 部门", "yaml-choice", "部门\n"),
+    (UNITS, "  name: 县水务局\n", "  name:\n", "yaml-empty", None),
     (UNITS, "  name: 县水务局\n", "  name: 县水务局\n  note: 值班15512345678\n", "personal-mobile", "15512345678"),
     (REVISION, "state: draft", "state: draft\nnote: 电话0791-6234567", "personal-landline", "0791-6234567"),
     (REVISION, 'id: "r1"', 'id: "r2"', "revision-name", None),
     (REVISION, 'id: "r1"', "id: r1", "yaml-unquoted", "r1"),
-    (REVISION, "state: draft", 'state: draft\nfollows: "r0"', "revision-follows", None),
+    (REVISION, "state: draft", 'state: draft\nfollows: "r0"', "revision-follows", 'follows: "r0"'),
     (SOURCE, "绿化", "美化", "source-changed", None),
     (PAGE, "联系我们", "联系张某13812345678", "personal-mobile", "13812345678"),
     (PAGE, "联系我们", "传真０７９１－６２３４５６７", "personal-landline", "０７９１"),
@@ -144,11 +145,42 @@ def test_a_fault_is_told_where_it_stands(
         assert (rule, file, *place(text, words)) in found
 
 
+@pytest.mark.parametrize(
+    ("settings", "file"),
+    [
+        ("docs_dir: pages\n", "pages/a.md"),
+        (
+            "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: [pages, pieces]\n",
+            "pieces/a.md",
+        ),
+        (
+            "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: !relative $config_dir/pieces\n",
+            "pieces/a.md",
+        ),
+    ],
+)
+def test_a_person_is_found_wherever_pages_come_from(
+    project: Path, settings: str, file: str
+) -> None:
+    (project / SITE).write_text(settings, encoding="utf-8")
+    for name in (file, "elsewhere/a.md"):
+        (project / name).parent.mkdir()
+        (project / name).write_text("联系 13812345678\n", encoding="utf-8")
+    assert told(project) == [("personal-mobile", file, 1, 4)]
+
+
 def test_two_units_with_one_id(project: Path) -> None:
     path = project / UNITS
     text = path.read_text("utf-8")
     path.write_text(text + '- id: "xian-shuiliju"\n  name: 县水务局\n  kind: department\n', "utf-8")
     assert told(project) == [("unit-twice", UNITS, text.count("\n") + 1, 7)]
+
+
+def test_two_units_with_one_name(project: Path) -> None:
+    path = project / UNITS
+    text = path.read_text("utf-8")
+    path.write_text(text + '- id: "shuiwu-2"\n  name: 县水务局\n  kind: department\n', "utf-8")
+    assert told(project) == [("unit-name-twice", UNITS, text.count("\n") + 2, 9)]
 
 
 def test_a_file_that_is_not_utf_8(project: Path) -> None:

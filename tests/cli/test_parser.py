@@ -82,6 +82,19 @@ def test_the_help_of_every_command(lang: str, says: list[str], never: str) -> No
     assert re.findall(never, re.sub("gongkai [a-z ]+", "", done.stdout)) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "commands"),
+    [
+        ("review", {"list", "accept", "reject", "edit"}),
+        ("water", {"evaluate", "import"}),
+        ("workbook", {"export", "import"}),
+    ],
+)
+def test_the_help_of_a_group_lists_its_commands(name: str, commands: set[str]) -> None:
+    told = run(name, "--help").stdout.partition("Commands:")[2]
+    assert set(re.findall(r"(?m)^  (\w+)", told)) == commands
+
+
 @pytest.mark.parametrize(("lang", "says"), [("zh_CN.UTF-8", "用法： "), ("C", "Usage: ")])
 def test_no_argument_shows_the_help(lang: str, says: str) -> None:
     done = run(lang=lang)

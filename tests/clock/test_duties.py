@@ -68,6 +68,16 @@ def test_a_quarterly_publication(as_of, records, expected) -> None:
         # The plan ends within the quarter: that quarter is none of its periods.
         ({}, InForce("2020-01-01", "2020-05-31"), "2020-08-01", "2020-Q1 overdue"),
         ({}, InForce("2020-06-01"), "2020-06-15", "- not_yet_due"),
+        ({}, InForce("2020-06-01", "2020-09-30"), "2020-06-15", "- not_yet_due"),
+        # The plan ends before a quarter of its own does: none is ever due, and none is still to come.
+        ({}, InForce("2020-06-01", "2020-08-31"), "2020-06-15", "- cannot_tell"),
+        ({}, InForce("2020-06-01", "2020-08-31"), "2020-12-01", "- cannot_tell"),
+        (
+            {"deadline": "2020-07-31"},
+            InForce("2020-06-01", "2020-08-31"),
+            "2020-08-01",
+            "- overdue",
+        ),
     ],
 )
 def test_what_can_and_cannot_be_told(changes, in_force, as_of, expected) -> None:

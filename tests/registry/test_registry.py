@@ -38,6 +38,7 @@ from gongkai.sources import read_source
         pytest.param("中国人民银行清河纪念馆", None, id="no-branch-that-is-known"),
         pytest.param("县城管部门", "xian-chengguanju", id="by-its-topic"),
         pytest.param("县融媒体中心与团县委", None, id="no-place-after-a-body"),
+        pytest.param("不含县直部门", None, id="all-but-some"),
         pytest.param("XXX", None, id="a-blank"),
         pytest.param("××", None, id="another-blank"),
         pytest.param("县住建局和县财政局", None, id="two-bodies"),

@@ -176,9 +176,9 @@ def test_many_wrong_options_are_looked_for_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = []
-    compose = refusals.yaml.compose
+    parse = refusals.yaml.parse
     monkeypatch.setattr(
-        refusals.yaml, "compose", lambda text, **how: read.append(text) or compose(text, **how)
+        refusals.yaml, "parse", lambda text, **how: read.append(text) or parse(text, **how)
     )
     options = "\n      ".join(f"odd{at}: x" for at in range(50))
     (tmp_path / "mkdocs.yml").write_text(f"{_OURS}{options}\n", encoding="utf-8")

@@ -176,3 +176,9 @@ def test_a_built_site_is_what_its_manifest_says(small: Path, tmp_path: Path) -> 
         listed = json.loads((folder / "manifest.json").read_bytes())["files"]
         assert count == len(listed) == sum(path.is_file() for path in folder.rglob("*")) - 1
         assert [one["path"] for one in listed] == sorted(one["path"] for one in listed)
+
+
+def test_a_server_that_does_not_answer_is_told_in_the_readers_language() -> None:
+    _, [told] = verify("http://127.0.0.1:1/")
+    assert "网址打不开：对方拒绝连接 — 核对网址" in told.text("zh")
+    assert "cannot be opened: Connection refused" in told.text("en")

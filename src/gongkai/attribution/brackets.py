@@ -75,7 +75,7 @@ _LEAD_IN = re.compile(
 _DASH = re.compile(r"[。；;]\s*(?P<dash>(?:—|–|―|─|-){2})\s*(?P<names>[^。；;—–―─]{2,80})$")
 # …。A负责，B配合。: a sentence of its own, that says no more; or …，由A负责。, the end of the only one.
 _CLOSING_ALONE = re.compile(
-    rf"(?:[。；;]\s*{_SUBJECT}?|^[^。；;]*[，,：:]\s*由)(?P<lead>[^，,。；;：:由]{{2,60}}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
+    rf"(?:(?:^|[。；;])\s*{_SUBJECT}?|^[^。；;]*[，,：:]\s*由)(?P<lead>[^，,。；;：:由]{{2,60}}?)(?P<leads>(?:具体|共同|分别|分工|按照?(?:各自)?职责)*负责(?:落实|实施)?)"
     r"(?:[，,]\s*由?(?P<support>[^，,。；;：:由]{2,100}?)(?P<supports>(?:积极|协同|具体)?(?:配合|参与|参加|协助|落实|实施)))?[。.；;]?\s*$"
 )
 _CLOSING_WITH = re.compile(

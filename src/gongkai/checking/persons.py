@@ -6,8 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import yaml
+
+from gongkai.below import below
 from gongkai.sources import Unreadable
 from gongkai.sources.decode import decode
 from gongkai.sources.finding import Finding
@@ -18,15 +21,39 @@ if TYPE_CHECKING:
     from gongkai.personal import Personal, Placed
 
 _OFFICES = ("landline", "mail", "home")  # what an office may have too
-_TEXTS = (".yml", ".yaml", ".csv", ".md", ".txt")
+_TEXTS = (".yml", ".yaml", ".csv", ".md", ".txt", ".html", ".htm")
+_FOLDERS = ("docs_dir", "base_path", "root_path")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END = re.compile(r"\r\n?")
 
 
 def texts(folder: Path) -> list[Path]:
     """The files in which somebody's number may stand: sources, what is written about them, pages, and mkdocs.yml."""
-    written = [*(folder / "plan_data").rglob("*"), *(folder / "content").rglob("*")]
-    found = {path for path in written if path.suffix.lower() in _TEXTS}
-    return sorted({*found, folder / "mkdocs.yml"})
+    found = {folder / "mkdocs.yml"}
+    for part in {"plan_data", "content", *_page_folders(folder / "mkdocs.yml")}:
+        base = folder / part
+        if base.is_dir() and folder.resolve() in base.resolve().parents:
+            held = below(base).files
+            found.update(base / name for name in held if name.lower().endswith(_TEXTS))
+    return sorted(found)
+
+
+def _page_folders(settings: Path) -> Iterator[str]:
+    """The folders that mkdocs.yml has pages, or pieces of pages, taken from: one name behind a key, or a list of them."""
+    data, _ = bytes_of(settings, settings.name)
+    key = listed = False
+    event: Any  # the stubs know no values
+    try:
+        for event in yaml.parse(data or b"", Loader=_LOADER):
+            scalar = isinstance(event, yaml.ScalarEvent)
+            if scalar and (key or listed):
+                yield event.value.removeprefix("$config_dir/")
+                key = False
+                continue
+            listed = key and isinstance(event, yaml.SequenceStartEvent)
+            key = scalar and event.value in _FOLDERS
+    except yaml.YAMLError:
+        return  # which is told by itself
 
 
 def searched(paths: Sequence[Path], cache: Cache | None) -> Mapping[Path, Placed]:

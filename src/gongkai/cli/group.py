@@ -118,6 +118,8 @@ MODULES = {
 
 
 class _Commands(Group):
+    group_class = Group  # of the groups within it, which know their commands themselves
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """All of them, for the help."""
         return sorted(MODULES)

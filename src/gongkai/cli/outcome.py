@@ -40,6 +40,7 @@ UNREADABLE = frozenset(
         "source-too-large",
         "source-scan",
         "verify-manifest",
+        "verify-unreachable",
         "water-format",
         "workbook-foreign",
         "workbook-format",

@@ -31,6 +31,7 @@ from gongkai.overlays import Disclosure
 
 NO_START = "方案的施行日期没有登记"
 NO_PERIOD = "原文没有写明周期或期限"
+NO_WHOLE_PERIOD = "方案施行期内没有一个完整的周期"
 _NAMES_A_PERIOD = re.compile(r"[每按逐年月周旬日天]")  # and not 定期, 及时, 经常, 常态化
 
 
@@ -55,7 +56,13 @@ def duty_states(
             _period_state(duty, period, as_of, records, grouped, in_force)
             for period in duty_periods(duty, in_force, as_of)
         )
-        return states or (State(duty.id, "not_yet_due", "方案施行后的第一个周期还没有开始"),)
+        if states:
+            return states
+        end = in_force.end and date.fromisoformat(in_force.end)
+        if not end or any(duty_periods(duty, in_force, end)):
+            return (State(duty.id, "not_yet_due", "方案施行后的第一个周期还没有开始"),)
+        if not duty.deadline:
+            return (_without_period(duty, records, NO_WHOLE_PERIOD),)
     if duty.deadline:
         return (_deadline_state(duty, as_of, records, grouped),)
     other = f"原文写明“{duty.frequency_printed}”，本站不逐期排列"

@@ -60,7 +60,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-_SCALE = r"(?:[十百千万亿]{1,2})?"
+_SCALE = r"(?:[十百千万亿]{1,2}[余多]?)?"  # 1万余份
 UNIT = rf"(?:/\d+万|{_SCALE}(?:{any_of(UNITS)})(?:/ ?(?:(?:{any_of(UNITS)}|[百千万]人|10万|m3|m³|L|月)(?:·(?:{any_of(UNITS)}|月))?|秒))?|列(?![入为出举席])|(?<!二)期(?![间末内限满初工项建改扩厂])|[万亿])"
 _TAIL = rf"(?:{any_of(TAILS)})"
 QUANTITY = re.compile(
@@ -74,6 +74,8 @@ LEAD = re.compile(rf"(?P<lead>{FORBIDDEN}|{any_of(LEADS)})(?P<fill>{FILL})(?:{DA
 _LIST_NEXT = re.compile(
     rf"(?:、|和|与|及|以及|，)(?P<number>{NUMBER})(?P<ratio>{RATIO})?\s*(?P<unit>{UNIT})?(?P<tail>{_TAIL})?"
 )
+# 两大千亿产业, 百亿级企业: a class of size.
+_CLASS = re.compile(r"[十百千万]{1,2}亿元?级?(?:产业|企业|集群|园区|强县|平台)")
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 # 提升12345热线质效, 24小时值班: a name, and all day long.
@@ -84,6 +86,7 @@ _AT_ALL_HOURS = re.compile(
 )
 _ONE = re.compile(r"[一-龥](?![另任每其同某哪有这那唯统])[一-龥]一[座处所家台]$")
 _HAN = re.compile(r"[一-龥]")
+_MANY = re.compile(r"(?<=[十百千万亿])[余多]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
 
 
@@ -108,6 +111,8 @@ def counts_nothing(text: str, match: re.Match[str]) -> bool:
     if text[match.start() - 1 : match.start()] in ("第", "每"):
         return True
     if number == "24" and unit == "小时" and _AT_ALL_HOURS.match(text, match.end()):
+        return True
+    if _CLASS.match(text, match.start()):
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
         return True
@@ -148,6 +153,8 @@ def amount_of(
         sure, note = "likely", f"{number}，按四位小数记"
     elif shared and not match["tail"]:
         sure, note = "likely", f"“{shared}”印在末一数后，按及于所列各数计"
+    if unit and len(unit) > 1:
+        unit = _MANY.sub("", unit)
     return Amount(
         printed(start, end), value, blank,
         unit.removeprefix("个") if unit in ("个百分点", "个工作日", "个批次", "个等级") else unit, sure, note,
@@ -207,7 +214,8 @@ def of_tail(match: re.Match[str], shared: str | None = None) -> Comparator | Non
         return "range"
     if tail := match["tail"] or shared:
         return TAILS[tail]
-    return "≈" if match.groupdict().get("many") else "="
+    many = match.groupdict().get("many") or _MANY.search(match["unit"] or "")
+    return "≈" if many else "="
 
 
 def value_list(text: str, first: re.Match[str]) -> list[re.Match[str]]:

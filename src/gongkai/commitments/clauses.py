@@ -32,6 +32,7 @@ PAIRS = {
     "〖": "〗",
 }
 _CUT = re.compile(r"[。！？!?；;，,：:\n\t|│｜（）()“”《》〔〕【】〖〗「」\[\]]")
+_BREAK = re.compile(r"<br\s{0,2}/?>")  # of the cell of a Markdown table
 CLOSES = {close: start for start, close in PAIRS.items()}
 _STOPS = ("。", "！", "？", "；", ";")
 _ENDS = re.compile(r"\s*(?:[。！？；;，,（(]|$)")
@@ -76,6 +77,7 @@ class Passage(Struct, frozen=True):
     answers: tuple[
         Pair, ...
     ] = ()  # the brackets that say who answers, in order: for the words they close, or the node
+    due: int | None = None  # where it says until when, for the node
 
     @property
     def printed(self) -> str:
@@ -197,13 +199,14 @@ def _passage(
     heading: bool,
     closing: tuple[Body, ...] = (),
 ) -> Passage:
-    text = even(stretch.text)
+    text = _BREAK.sub(lambda sign: "\n" * len(sign[0]), even(stretch.text))
     pairs, _ = brackets(text)
     named = _of_lines(stretch, inline)
     answers = _of_attribution(node, stretch, pairs, named)
     cut = sentences(text, pairs, answers)
     answering = tuple(sorted(answers.items()))
-    return Passage(node, stretch, heading, text, cut, tuple(named), closing, answering)
+    due = stretch.index(node.deadline.span) if node.deadline else None
+    return Passage(node, stretch, heading, text, cut, tuple(named), closing, answering, due)
 
 
 def _of_attribution(

@@ -25,12 +25,12 @@ _BANS = re.compile(r"[^，。；]{0,16}?(?:严禁|禁止|不准|不得(?![低少
 
 # 近三年, 十四五以来: what follows has been done, until a day to come is named.
 _LATELY = re.compile(
-    r"近年来|上一?(?:学年|学期)(?=全|我|各|共|，)|(?<!最)近[两二三四五几]年|过去(?:的?[一两二三四五]年)?|(?<![一-龥])[两三四五]年来|(?:上一?|去)年度?，"
+    r"近年来|上一?(?:学年|学期)(?=全|我|各|共|，)|(?<!最)近[两二三四五几]年|过去(?:的?[一两二三四五]年)?|(?<![一-龥])[两三四五]年来|(?:上一?|去)年度?，|(?<![一-龥])上一?年度?(?=[全我各本街镇县市区])"
 )
 _A_YEAR = re.compile(
     r"(?<=[一-龥])(?<![到至在于和及与由从较比])20\d\d年$"
 )  # 6月底前完成2025年问题整改
-_OPENS = re.compile(r"(?:^|[，。；：、\n\s])(?:截[至止]|[到至在])?$")
+_OPENS = re.compile(r"(?:^|[，。；：、\n\s]|[；：\s]\d[.．、])(?:截[至止]|[到至在])?$")
 _PARTS = re.compile(r"[，。；]")
 _OF_WHICH = re.compile(r"[一-龥]{2}")
 _UPTO = re.compile(r"截[至止]$")
@@ -169,8 +169,7 @@ def _closing(
     passage: Passage, dates: tuple[FoundDate, ...]
 ) -> tuple[tuple[int, FoundDate | None], ...]:
     """Where each bracket opens that says who answers, and its date, unless it is the whole node's."""
-    due = passage.node.deadline
-    at = passage.stretch.index(due.span) if due else None
+    at = passage.due
     found: list[tuple[int, FoundDate | None]] = []
     for start, end in passage.answers:
         last = next(reversed(between(dates, start, end)), None)

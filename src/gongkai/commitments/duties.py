@@ -36,7 +36,7 @@ from gongkai.dates import NEXT_YEAR, FoundDate, between, frequencies
 from gongkai.model import Actor, Due, Duty, Frequency, Review
 
 _AND = re.compile(
-    r"(?<!一)并(?:且)?(?=动态|适时|同步|书面|抄[送报]|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
+    r"(?<!一)并(?:且)?(?=动态|填写|适时|同步|书面|抄[送报]|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
 )
 _TAKEN = re.compile(
     r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|[上呈]?报(?!告)|向|录入|在|予以|于|及时|定期|按|每)"
@@ -56,10 +56,10 @@ _ONCE = re.compile(
 )
 # 重大隐患当日报告: whenever there is one, however often else is looked for.
 _AT_ONCE = re.compile(
-    r"立即|随时|提前|前\d{1,2}(?:个工作)?[日天]|当[日天]|即时|第一时间|\d小时内|两小时内"
+    r"年终|立即|随时|提前|前\d{1,2}(?:个工作)?[日天]|当[日天]|即时|第一时间|\d小时内|两小时内"
 )
 _REPORTED = re.compile(
-    r"^(?:遇有?|发现|发生)?(?P<what>[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|随时|即时|第一时间|于?当[日天])(?:报告|上报)"
+    r"^(?:遇有?|发现|发生)?(?P<what>(?!应|须|要|必须)[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|随时|即时|第一时间|于?当[日天]|在?\d{1,2}(?:分钟|小时|个工作日|[日天])内)(?:书面|电话|口头)?(?:报告|上报)"
 )
 _RESULT = re.compile(r"[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
@@ -127,7 +127,9 @@ def duties_of(
         # What stands further off in a long sentence is not spoken of here.
         here = between(dates, max(sentence.start, segment.start - 120), segment.end)
         before = segments[index - 1] if index else None
-        forms = list(_forms(passage, segments, index, here))
+        # 【完成时限】每学期第二周 says until when, for the node.
+        of_node = passage.due is not None and segment.start <= passage.due < segment.end
+        forms = [] if of_node else list(_forms(passage, segments, index, here))
         for form in forms:
             governed = governing[segment.at]
             if governed is None and form.kind in _MADE_BY:
@@ -327,7 +329,7 @@ class _Reading(Struct, frozen=True):
         until = deadline.date if deadline else None if due or again else self._open_day()
         start, end = self._quote(season)
         return Duty(
-            "", self.passage.node.path, self.passage.span(start, end), self.form.kind, self._what(), by,
+            "", self.passage.node.path, self.passage.span(start, end), self.form.kind, self._what(by), by,
             self._to(), frequency, printed, due,
             season.season if season and self.form.kind == "seasonal_ban" else None,
             last, self.passage.printed[until.start : until.end] if until else None,
@@ -519,7 +521,7 @@ class _Reading(Struct, frozen=True):
             return None
         return self.passage.printed[at + match.start("to") : at + match.end("to")]
 
-    def _what(self) -> str:
+    def _what(self, by: tuple[Actor, ...]) -> str:
         base, stop = self.segment.start, self.segment.end
         words = self.passage.text[base:stop]
         if self.form.kind == "disclosure" and (match := PUBLISHED_BEFORE.search(words)):
@@ -530,7 +532,8 @@ class _Reading(Struct, frozen=True):
             if match := _MADE.search(words):
                 start, end = match.span("made" if match["made"] else "told")
                 return self.passage.printed[base + start : base + end]
-            if match := _REPORTED.search(words):
+            match = _REPORTED.search(words)
+            if match and all(match["what"] != actor.printed for actor in by):
                 return self.passage.printed[base + match.start("what") : base + match.end("what")]
         if (
             self.form.what

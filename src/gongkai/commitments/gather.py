@@ -339,7 +339,8 @@ class _Node:
         elif self.deadline and self.deadline.end:
             deadline, printed, scope = self.deadline.end, self.deadline.printed, "carried"
         return Target(
-            "", self.node.path, passage.span(reading.start, reading.end), reading.kind, reading.indicator,
+            "", self.node.path, passage.span(reading.start, reading.end), reading.kind,
+            reading.indicator or (self.node.heading if self.row else None),  # 企业开办 | 压缩至0.5个工作日
             reading.comparator, reading.value_printed, reading.value, reading.blank, reading.unit,
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
             Review(rule=reading.rule, confidence=sure, note=note),

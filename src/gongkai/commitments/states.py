@@ -45,6 +45,7 @@ _PUBLISHES = re.compile(
     r"|报[省市县区镇乡州][^，。；]{1,20}$|[^，。；]{0,24}(?:报送|上报)|[^，。；]{0,24}(?:呈报|(?:总结|报告|情况|名单|材料|信息)(?:书面)?报)[^，。；]{2,24}"
     r"|(?![^，。；]*(?:完成|制[定订]|编制|修订|出台|建立))[^，。；]{0,24}报[^，。；]{2,20}备案"
 )
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]")  # 2028年底（另有规定的除外）
 # 2025年工作目标: what follows is told, nothing is reached.
 _NAMES = re.compile(
     r"(?:(?:总体|工作|主要|重点|年度|具体|阶段性?|预期)+)?(?:目标|任务|要求|安排|要点|重点|指标|基数|现状|实际|基准|基期值?|完成值|目标值?)[值数]?"
@@ -74,6 +75,7 @@ def state(
         or _LEADS_UP.search(words)
         or _PAST.search(words)
         or _TERM.fullmatch(words)
+        or _ASIDE.fullmatch(words)
         or _PUBLISHES.match(words)
     ):
         return None

@@ -121,7 +121,7 @@ _BARE_ACT = re.compile(
 )
 _EACH = re.compile(r"每(?![百千万]*[人户])|至少")  # 每万人接受服务3.4万次 is a rate
 _SO_OFTEN = re.compile(r"每[年月季周日天旬学半两\d]")
-_NO_ACT = re.compile(r"每|其中|年前|各[奖补]|目标|得分|公[示开]|等$|发生|发现")
+_NO_ACT = re.compile(r"下设|每|其中|年前|各[奖补]|目标|得分|公[示开]|等$|发生|发现")
 _LOOSE_VERBS = (
     "修订",
     "完善",
@@ -389,8 +389,8 @@ class _Words(Struct, frozen=True):
             return None
         if not _is_named(before) and not (match["unit"] == "%" and before.endswith(_SHARES)):
             return None  # 收集处置体系覆盖率100%: the verbs of a share are part of its name
-        if _CONDITION.match(self.text, match.end()):
-            return None
+        if _CONDITION.match(self.text, match.end()) or before.endswith("规划总投资"):
+            return None  # 规划总投资6.8亿元: how large it is
         indicator, begin = self._indicator(left, left + len(before))
         return self._reading(
             begin, match.end(), "target-noun", indicator, of_tail(match), amount_of(match, [match], self.printed)

@@ -74,7 +74,7 @@ RECURRING: tuple[tuple[str, Frequency], ...] = (
     ("年中、年末", "half-year"), ("年中和年末", "half-year"), ("年中、年底", "half-year"), ("年中和年底", "half-year"),
     ("每半年", "half-year"), ("每个半年", "half-year"), ("半年一次", "half-year"),
     ("每个月", "month"), ("每月", "month"), ("按月", "month"), ("逐月", "month"),
-    ("每年度", "year"), ("每一年", "year"), ("每年", "year"), ("按年度", "year"), ("逐年度", "year"),
+    ("每年度", "year"), ("每一年", "year"), ("每年", "year"), ("按年度", "year"), ("按年", "year"), ("逐年度", "year"),
     ("每学年", "year"), ("每学期", "half-year"),
     ("每两个月", "unspecified"), ("每两年", "unspecified"), ("每三年", "unspecified"),
     ("每五年", "unspecified"), ("每2年", "unspecified"), ("每3年", "unspecified"), ("每5年", "unspecified"), ("每周", "unspecified"), ("每两周", "unspecified"), ("每旬", "unspecified"),

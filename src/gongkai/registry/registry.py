@@ -24,7 +24,7 @@ _BODY_BEFORE = re.compile(r"[局委部办会府处厅院与、，,;；()]|中心
 # 各区县政府 and 有关县政府 are many, and 区县政府 is of both levels: no place stands before, and no one body is meant.
 _NO_PLACE = re.compile(r"各|有关|相关|所有|其他|[省市县区州旗盟]+$")
 # 报县水利局, 数据来源:县统计局: words before a name that are no place.
-_NO_NAME = re.compile(r"[^各省市县区州旗]$|原|位于|.*:")
+_NO_NAME = re.compile(r"[^各省市县区州旗]$|原|位于|不?含|除|包括|其中|.*:")
 _JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
 _ASIDE = re.compile(r"(?<=.)\([^()]*\)$")
 # 国家税务总局清河县税务局: the body above it stands before its name.

@@ -48,6 +48,7 @@ from gongkai.site.former import Former
 from gongkai.site.framing import Framing, Written
 from gongkai.site.links import Links, from_content
 from gongkai.site.options import DEMONSTRATION, Options
+from gongkai.site.refusals import refused
 from gongkai.site.writer import Writer
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
@@ -121,12 +122,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Load the project, and set the theme up for it."""
         self.findings, self.pages = [], 0
         if config.theme.name != "material":
-            self._refuse(
-                "site-configuration",
-                "mkdocs.yml",
-                key="theme",
-                reason="gongkai 需要 name: material",
-            )
+            self._misset("theme", "name: material is needed", "要写 name: material")
         self._marked: dict[str, calls.Marked] = {}
         self._links = Links()
         with self._macros_whole():
@@ -149,7 +145,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Make addresses of generated pages entries of their own."""
         for href in navigation.elsewhere(nav.items):
             for what in active(f'<a href="{escape(href)}">'):
-                self._refuse("site-configuration", "mkdocs.yml", key="nav", reason=what)
+                self._misset("nav", what)
         self._nav = navigation.with_addresses(nav)
         self._files = files
         for entry in navigation.addresses(nav):
@@ -265,11 +261,10 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if project is None:
             raise Refused("plan_data")
         if self.config.illustration and not self.config.demonstration:
-            self._refuse(
-                "site-configuration",
-                "mkdocs.yml",
-                key="illustration",
-                reason="示例数据只能用在演示网站（demonstration: true）",
+            self._misset(
+                "illustration",
+                "made-up records are for a demonstration alone (demonstration: true)",
+                "示例数据只能用在演示网站（demonstration: true）",
             )
         if self.publish and not _approved(project.plan.revision):
             revision = project.plan.revision.id or ""
@@ -279,11 +274,7 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         water, findings = store.load_water(folder, illustration=illustration)
         self.findings.extend(errors_of(findings))
         self._stop_on_errors()
-        try:
-            settings = options.settings(self.config, config.site_name, config.site_url)
-        except ValueError as error:
-            key = str(error).partition(" ")[0]
-            self._refuse("site-configuration", "mkdocs.yml", key=key, reason=str(error))
+        settings = options.settings(self.config, config.site_name, config.site_url)
         demonstration = self.config.demonstration
         self.findings.extend(options.without_codes(settings, demonstration=demonstration))
         return Contents(
@@ -326,9 +317,16 @@ class GongkaiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         robots = sitemap.robots(base, demonstration=self.config.demonstration)
         writer.file("robots.txt", robots)
 
+    def _misset(self, key: str, reason: str, chinese: str = "") -> NoReturn:
+        """Stop for what mkdocs.yml says."""
+        self._stop(refused(key, reason, chinese))
+
     def _refuse(self, rule: str, file: str, line: int = 0, /, **args: str) -> NoReturn:
-        self.findings.append(Finding(rule, file, line, args=args))
-        raise Refused(self.findings[-1].text("zh"))
+        self._stop(Finding(rule, file, line, args=args))
+
+    def _stop(self, finding: Finding) -> NoReturn:
+        self.findings.append(finding)
+        raise Refused(finding.text("zh"))
 
     def _stop_on_errors(self) -> None:
         _stop_on(self.findings)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from typing import Any
 
 import yaml
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from gongkai.sources.near import near
 from gongkai.yaml_tree import malformed
 
 NAME = "mkdocs.yml"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WHOLE = "YAML"  # the key of what is wrong with the file as a whole
 REPEATED = "names (&, *) repeat more than a file may say"
 _OPTION = re.compile(r"Plugin '[^']*' option '(?P<key>[^']*)': (?P<reason>.*)", re.DOTALL)
@@ -111,24 +113,22 @@ def _in_chinese(reason: str) -> str:
 
 def _places(text: str) -> dict[str, tuple[int, int]]:
     """Line and column of each key, and of each item of a list (a plugin stands as one), where it stands first."""
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return {}
     places: dict[str, tuple[int, int]] = {}
-    waiting, seen = [root], set()
-    while waiting:
-        node = waiting.pop()
-        if node is None or id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            mark = node.start_mark
-            places.setdefault(node.value, (mark.line + 1, mark.column + 1))
-        elif isinstance(node, yaml.MappingNode):
-            for key, value in reversed(node.value):
-                said = isinstance(value, yaml.ScalarNode)
-                waiting += [key] if said else [value, key]
-        else:
-            waiting += reversed(node.value)
+    behind: list[bool | None] = [
+        None
+    ]  # of each mapping around whether a key stands before what comes; of a list None
+    event: Any  # the stubs know no values
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.ScalarEvent) and not behind[-1]:
+                mark: Any = event.start_mark
+                places.setdefault(event.value, (mark.line + 1, mark.column + 1))
+            if isinstance(event, yaml.NodeEvent) and behind[-1] is not None:
+                behind[-1] = not behind[-1]
+            if isinstance(event, yaml.CollectionStartEvent):
+                behind.append(False if isinstance(event, yaml.MappingStartEvent) else None)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                behind.pop()
+    except yaml.YAMLError:
+        pass  # what is wrong there is told by itself
     return places

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
@@ -22,12 +22,13 @@ from gongkai.site.seal import files, measured
 from gongkai.sources import Finding
 
 LARGEST = 64 * 1024 * 1024  # bytes of a manifest
+_SERVERS = ("http://", "https://")
 _WAIT = 60  # seconds without a byte
 
 
 def verify(copy: str) -> tuple[int, tuple[Finding, ...]]:
     """How many files the manifest of the site at `copy` (folder or http address) lists, and what is wrong."""
-    if copy.startswith(("http://", "https://")):
+    if copy.startswith(_SERVERS):
         return _verify(copy, _from_server(copy), ())
     folder = Path(copy)
     if not folder.is_dir():
@@ -35,7 +36,7 @@ def verify(copy: str) -> tuple[int, tuple[Finding, ...]]:
     try:
         others = files(folder, below(folder))
     except OSError as error:
-        return 0, (Finding("source-unreadable", copy, args={"reason": str(error)}),)
+        return 0, (Finding("source-unreadable", copy, args={"reason": _why(error)}),)
     return _verify(copy, lambda path: _plain(folder / path), others)
 
 
@@ -55,9 +56,16 @@ def _verify(
     except ValueError:
         return 0, (Finding("verify-manifest", copy),)
     except (OSError, HTTPException) as error:
-        return 0, (Finding("source-unreadable", copy, args={"reason": str(error)}),)
+        rule = "verify-unreachable" if copy.startswith(_SERVERS) else "source-unreadable"
+        return 0, (Finding(rule, copy, args={"reason": _why(error)}),)
     told = manifest.differences(listed, found, others)
     return len(listed), tuple(Finding(rule, path) for rule, path in told)
+
+
+def _why(error: Exception) -> str:
+    """The system's own words, without what Python puts around them."""
+    held = getattr(error, "reason", error) if type(error) is URLError else error
+    return getattr(held, "strerror", "") or str(held)
 
 
 def _entry(opened: AbstractContextManager[IO[bytes] | None], size: int) -> Entry | None:

@@ -594,9 +594,9 @@ RULES: dict[str, Rule] = {
     "yaml-syntax": Rule(
         "error",
         "YAML 写法有误",
-        "核对这一行及上一行的缩进、冒号和引号",
+        "核对这一行及上一行：缩进用空格不用制表符，冒号和引号用半角，冒号后空一格",
         "this is no YAML",
-        "check the indentation, colons and quotes of this line and the one above",
+        "check this line and the one above: spaces and no tabs before, half-width colons and quotes, a space behind a colon",
     ),
     "yaml-documents": Rule(
         "error",
@@ -653,6 +653,13 @@ RULES: dict[str, Rule] = {
         "加双引号",
         "“{value}” has no quotes: identifiers, dates and numbers have, so that none reads as another value",
         "put it in double quotes",
+    ),
+    "yaml-empty": Rule(
+        "error",
+        "这一项是空的",
+        "写上内容；不要的，连名称一起删去",
+        "there is nothing here",
+        "fill it in, or remove the key too",
     ),
     "yaml-missing": Rule(
         "error",
@@ -727,9 +734,9 @@ RULES: dict[str, Rule] = {
     "revision-unknown": Rule(
         "error",
         "没有版本“{id}”",
-        "核对 plan_data/revisions 下的文件夹名",
+        "核对 plan_data/revisions 下的文件夹名，以及命令或 mkdocs.yml 里写的版本",
         "there is no revision “{id}”",
-        "look at the folders in plan_data/revisions",
+        "look at the folders in plan_data/revisions, and at the revision that the command or mkdocs.yml names",
     ),
     "diff-side": Rule(
         "error",
@@ -1010,6 +1017,13 @@ RULES: dict[str, Rule] = {
         "合并为一条",
         "unit “{id}” is registered twice",
         "make one of the two",
+    ),
+    "unit-name-twice": Rule(
+        "warning",
+        "单位“{unit}”也叫“{name}”，原文里分不清指哪一个",
+        "同一个单位合并为一条；是两个单位的，名称写全，如加上所属的市、县",
+        "unit “{unit}” is called “{name}” too; in a text nobody can tell which is meant",
+        "make one of the two, or give their full names, with the city or county that they belong to",
     ),
     "unit-former-taken": Rule(
         "error",
@@ -1376,9 +1390,9 @@ RULES: dict[str, Rule] = {
     "site-folder": Rule(
         "error",
         "这个文件夹里有 {name}，不像是网站，不能覆盖",
-        "在 mkdocs.yml 的 site_dir 另设一个文件夹",
+        "另给一个文件夹：网站的写在 mkdocs.yml 的 site_dir，副本的写在 --copy",
         "this folder holds {name} and is no site; it is not replaced",
-        "name another folder as site_dir in mkdocs.yml",
+        "give another folder: as site_dir in mkdocs.yml for the site, behind --copy for a copy",
     ),
     "verify-manifest": Rule(
         "error",
@@ -1386,6 +1400,13 @@ RULES: dict[str, Rule] = {
         "给出网站的根文件夹或首页网址；清单由 gongkai build 写入",
         "there is no manifest.json that can be used to compare with",
         "give the site's root, as a folder or an address; gongkai build writes the manifest",
+    ),
+    "verify-unreachable": Rule(
+        "error",
+        "网址打不开：{reason}",
+        "核对网址和网络，过一会儿再试",
+        "the address cannot be opened: {reason}",
+        "check the address and the network, and try again later",
     ),
     "verify-missing": Rule(
         "error",

@@ -22,6 +22,13 @@ _CHINESE = {
     "Disk quota exceeded": "超出磁盘配额",
     "Read-only file system": "磁盘只能读，不能写",
     "Input/output error": "磁盘读写出错",
+    "Connection refused": "对方拒绝连接",
+    "Connection reset by peer": "连接被中断",
+    "Network is unreachable": "没有网络",
+    "No route to host": "到不了这台主机",
+    "Name or service not known": "找不到这个主机名",
+    "Temporary failure in name resolution": "查不到主机名",
+    "timed out": "等了很久没有回应",
     # of the library that reads CSV
     "unexpected end of data": "到文件末尾引号还没有配对",
     "',' expected after '\"'": "结束的引号后面应为逗号",

@@ -122,7 +122,7 @@ def revisions(folder: Path) -> tuple[dict[str, Revision], tuple[Finding, ...]]:
     for name in unfounded(found):
         file = f"plan_data/revisions/{name}/revision.yml"
         args = {"id": found[name].follows or ""}
-        findings.append(Finding("revision-follows", file, args=args))
+        findings.append(Finding("revision-follows", file, *_key(folder / file, "follows"), args))
     return found, tuple(findings)
 
 
@@ -230,6 +230,12 @@ def load_text(
     plan = replace(plan, units=_units(plan, opened.registered, opened.registry))
     project = Project(folder, plan, found, opened.registered, files=tuple(files))
     return project, (*findings, *wrong, *odd)
+
+
+def _key(path: Path, key: str) -> tuple[int, int]:
+    """Line and column of a key at the left margin of a file that was read; 0 where it is written in another way."""
+    lines = path.read_text("utf-8").split("\n")
+    return next(((at, 1) for at, line in enumerate(lines, 1) if line.startswith(f"{key}:")), (0, 0))
 
 
 _OF_IDENTIFIERS = frozenset(("overlay-filled", "overlay-retired", "overlay-unknown"))

@@ -20,6 +20,7 @@ from gongkai.model import Plan, Unit
 from gongkai.overlays import Overlays
 from gongkai.registry import Registry
 from gongkai.sources import Finding
+from gongkai.sources.near import near
 from gongkai.store.overlay_records import DISCLOSURE, FILL, PROBLEM, PROGRESS, WORK_PLAN
 from gongkai.store.shapes import Reader, Record
 from gongkai.yaml_tree import Mapping, Sequence, Tree
@@ -103,12 +104,14 @@ _WHAT = {"blanks": "空白", "nodes": "目标或措施", "duties": "职责", "me
 
 def _one_of(kind: str, value: str, place: Tree, known: Known, reader: Reader) -> bool:
     """Whether `value` is an id of the kind asked for; found to be looked at where an earlier revision had it."""
-    if value in getattr(known, kind):
+    there = getattr(known, kind)
+    if value in there:
         return True
     if value not in known.given and value in known.ever():
         reader.find("overlay-retired", place, id=value)
     else:
-        reader.find("overlay-unknown", place, id=value, what=_WHAT[kind])
+        meant = near(value, sorted(there))
+        reader.find("overlay-unknown", place, id=value, what=_WHAT[kind], meant=meant)
     return False
 
 

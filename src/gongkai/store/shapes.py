@@ -53,7 +53,7 @@ class Reader:
         if isinstance(tree, Scalar):
             if not tree.other:
                 return tree.value
-            self.find("yaml-unquoted", tree, value=tree.value)
+            self.find("yaml-unquoted" if tree.value else "yaml-empty", tree, value=tree.value)
         else:
             self.find("yaml-type", tree, wanted=wanted)
         return None
@@ -64,7 +64,7 @@ class Reader:
             return self.text(tree, wanted)
         if tree.style:
             return tree.value
-        self.find("yaml-unquoted", tree, value=tree.value)
+        self.find("yaml-unquoted" if tree.value else "yaml-empty", tree, value=tree.value)
         return None
 
 

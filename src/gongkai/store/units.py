@@ -51,7 +51,7 @@ def read_units(file: str, data: bytes) -> tuple[tuple[Unit, ...], tuple[Finding,
 
 
 def _once(units: yaml_tree.Sequence, reader: Reader) -> None:
-    """Every unit is registered once, and an id once given is no other unit's; the second is told."""
+    """Every unit is registered once, an id once given is no other unit's, and a name tells which is meant; the second is told."""
     entries = [unit.entries for unit in units.items if isinstance(unit, Mapping)]
     owners: dict[str, str] = {}
     for held in (one["id"][1] for one in entries):
@@ -59,6 +59,13 @@ def _once(units: yaml_tree.Sequence, reader: Reader) -> None:
             if held.value in owners:
                 reader.find("unit-twice", held, id=held.value)
             owners[held.value] = held.value
+    named: dict[str, str] = {}
+    for one in entries:
+        own, name = one["id"][1], one["name"][1]
+        if isinstance(own, yaml_tree.Scalar) and isinstance(name, yaml_tree.Scalar):
+            first = named.setdefault(name.value, own.value)
+            if first != own.value:
+                reader.find("unit-name-twice", name, name=name.value, unit=first)
     for one in entries:
         own, formers = one["id"][1], one["former_ids"][1] if "former_ids" in one else None
         for held in formers.items if isinstance(formers, yaml_tree.Sequence) else ():

@@ -15,6 +15,7 @@ from gongkai.clock import periods
 from gongkai.model import Node
 from gongkai.overlays import Progress
 from gongkai.views import words
+from gongkai.views.cut import ROWS
 from gongkai.views.index import Index
 from gongkai.views.parts import NodeLink, Place, node_link, place
 
@@ -64,6 +65,11 @@ class Report(Struct, frozen=True):
     units: tuple[UnitReport, ...]
     rows: tuple[ProgressRow, ...]
     illustrative: bool
+
+    @property
+    def shown(self) -> tuple[ProgressRow, ...]:
+        """The latest of the records, as many as a page holds; the pages of measures and units hold all of theirs."""
+        return self.rows[-ROWS:]
 
 
 def halves(index: Index) -> tuple[str, ...]:
