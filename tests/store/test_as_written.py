@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from gongkai.sources import read_source
 from gongkai.store import as_written
 from gongkai.store.as_written import Otherwise
 from gongkai.store.sections import SECTION, section_files
-from gongkai.store.shapes import Reader
+from gongkai.store.shapes import Reader, Record
 from gongkai.yaml_tree import parse
 from tests.conftest import ROOT
 from tests.mixed import mixed_texts
@@ -89,6 +90,19 @@ def same(text: str) -> bool:
         return False
     assert (found, False) == by_yaml(text)
     return True
+
+
+def listed(record: Record) -> Iterator[Record]:
+    """The records of which lists stand in `record`, however deep."""
+    for each in record.fields:
+        if each.shape.record:
+            yield from (each.shape.record,) if each.shape.listed else ()
+            yield from listed(each.shape.record)
+
+
+def test_every_item_of_a_list_begins_with_what_is_never_left_out() -> None:
+    """Behind its first key stands the dash: without it two items would be read where one stands."""
+    assert not [record for record in listed(SECTION) if record.fields[0].optional]
 
 
 def test_what_is_written_is_read() -> None:
