@@ -11,7 +11,7 @@ import pytest
 
 from gongkai.site import refusals
 from gongkai.site.build import build
-from gongkai.site.host import BadConfiguration, configuration
+from gongkai.site.host import BadConfiguration, configuration, inputs
 from tests.folders import tree
 
 ROOT = Path(__file__).parents[2]
@@ -193,6 +193,14 @@ def test_what_a_file_of_the_project_says_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("INHERIT: common.yml\nsite_name: 丙\n", encoding="utf-8")
     with configuration(tmp_path) as config:
         assert (config.site_name, config.site_author) == ("丙", "乙")
+
+
+@pytest.mark.parametrize("key", ["INHERIT", r'"\x49NHERIT"'])
+def test_what_is_taken_over_from_another_file_is_an_input(tmp_path: Path, key: str) -> None:
+    (tmp_path / "common.yml").write_text("site_name: 甲\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(f"{key}: common.yml\n", encoding="utf-8")
+    with configuration(tmp_path) as config:
+        assert not inputs(tmp_path, config)  # none can be told: the next build is a whole one
 
 
 _SNIPPETS = "markdown_extensions: [pymdownx.snippets: {{{}}}]\n"

@@ -8,6 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from gongkai import addresses, search
+from gongkai.outputs import calendars
 from gongkai.render import Renderer
 from gongkai.site.feeds import Feeds
 from gongkai.site.generated import GeneratedPage
@@ -155,10 +156,8 @@ class History:
         yield from self._feeds.files()
         for one in self._left:
             if one.address.startswith(addresses.UNITS):
-                from gongkai.outputs.calendars import nothing  # its library takes long to load
-
                 title = f"{one.title}：{self._index.plan.revision.title}"
-                yield addresses.unit_file(one.id, "ics"), nothing(title)
+                yield addresses.unit_file(one.id, "ics"), calendars.nothing(title)
 
     def _render(self, macro: str, *args: object) -> str:
         return self._renderer.render("revisions", macro, *args)

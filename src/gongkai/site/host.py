@@ -28,7 +28,7 @@ from mkdocs.utils.yaml import RelativeDirPlaceholder, get_yaml_loader, yaml_load
 from gongkai.site import options
 from gongkai.site.plugin import GongkaiPlugin
 from gongkai.site.refusals import NAME as NAME
-from gongkai.site.refusals import REPEATED, WHOLE, placed, refused, unknown, unreadable
+from gongkai.site.refusals import REPEATED, WHOLE, placed, places_of, refused, unknown, unreadable
 from gongkai.sources import Finding
 from gongkai.store.entries import PARTS, strange
 from gongkai.views import Settings
@@ -176,10 +176,10 @@ def inputs(folder: Path, config: MkDocsConfig) -> tuple[Path, ...]:
     A hook, or a plugin or Markdown extension of another hand, may read anything.
     """
     path = folder / NAME
-    named = path.read_bytes() if path.is_file() else b""
+    keys = places_of(path.read_text("utf-8", errors="replace")) if path.is_file() else {}
     ours = config.plugins.keys() <= {"gongkai", "search", "material/search"}
     plain = all(_plain_extension(name) for name in config.markdown_extensions)
-    if not ours or not plain or config.hooks or b"INHERIT" in named:
+    if not ours or not plain or config.hooks or "INHERIT" in keys:
         return ()
     written = Path(config.docs_dir)
     read = (

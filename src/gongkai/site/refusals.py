@@ -94,7 +94,7 @@ def unknown(names: AbstractSet[object], known: AbstractSet[str]) -> Iterator[Fin
 
 def placed(text: str, findings: Iterable[Finding], file: str = NAME) -> Iterator[Finding]:
     """The `findings` with the places of their keys in `text`, that of `file`."""
-    places = _places(text)
+    places = places_of(text)
     for one in findings:
         if one.file == file and not one.line:
             line, col = places.get(one.args.get("key", "").partition(" ")[0], (0, 0))
@@ -111,9 +111,9 @@ def _in_chinese(reason: str) -> str:
     return reason
 
 
-def _places(text: str) -> dict[str, tuple[int, int]]:
+def places_of(text: str) -> dict[str, tuple[int, int]]:
     """Line and column of each key, and of each item of a list (a plugin stands as one), where it stands first."""
-    places: dict[str, tuple[int, int]] = {}
+    found: dict[str, tuple[int, int]] = {}
     behind: list[bool | None] = [
         None
     ]  # of each mapping around whether a key stands before what comes; of a list None
@@ -122,7 +122,7 @@ def _places(text: str) -> dict[str, tuple[int, int]]:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.ScalarEvent) and not behind[-1]:
                 mark: Any = event.start_mark
-                places.setdefault(event.value, (mark.line + 1, mark.column + 1))
+                found.setdefault(event.value, (mark.line + 1, mark.column + 1))
             if isinstance(event, yaml.NodeEvent) and behind[-1] is not None:
                 behind[-1] = not behind[-1]
             if isinstance(event, yaml.CollectionStartEvent):
@@ -131,4 +131,4 @@ def _places(text: str) -> dict[str, tuple[int, int]]:
                 behind.pop()
     except yaml.YAMLError:
         pass  # what is wrong there is told by itself
-    return places
+    return found
