@@ -178,7 +178,7 @@ def test_many_wrong_options_are_looked_for_once(
     read = []
     parse = refusals.yaml.parse
     monkeypatch.setattr(
-        refusals.yaml, "parse", lambda text, **how: read.append(text) or parse(text, **how)
+        refusals.yaml, "parse", lambda data, **how: read.append(data) or parse(data, **how)
     )
     options = "\n      ".join(f"odd{at}: x" for at in range(50))
     (tmp_path / "mkdocs.yml").write_text(f"{_OURS}{options}\n", encoding="utf-8")
@@ -195,10 +195,13 @@ def test_what_a_file_of_the_project_says_is_taken_over(tmp_path: Path) -> None:
         assert (config.site_name, config.site_author) == ("丙", "乙")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])  # YAML is either
 @pytest.mark.parametrize("key", ["INHERIT", r'"\x49NHERIT"'])
-def test_what_is_taken_over_from_another_file_is_an_input(tmp_path: Path, key: str) -> None:
+def test_what_is_taken_over_from_another_file_is_an_input(
+    tmp_path: Path, key: str, encoding: str
+) -> None:
     (tmp_path / "common.yml").write_text("site_name: 甲\n", encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text(f"{key}: common.yml\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(f"{key}: common.yml\n", encoding=encoding)
     with configuration(tmp_path) as config:
         assert not inputs(tmp_path, config)  # none can be told: the next build is a whole one
 

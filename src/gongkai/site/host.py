@@ -77,8 +77,8 @@ def configuration(folder: Path, site_dir: Path | None = None) -> Iterator[MkDocs
         if site_dir is not None:
             merged["site_dir"] = str(site_dir)
         if odd := tuple(_refusals(folder, config, merged, empty)):
-            text = path.read_text("utf-8", errors="replace") if said else ""
-            raise BadConfiguration(*placed(text, odd))
+            data = path.read_bytes() if said else b""
+            raise BadConfiguration(*placed(data, odd))
         yield config
 
 
@@ -176,7 +176,7 @@ def inputs(folder: Path, config: MkDocsConfig) -> tuple[Path, ...]:
     A hook, or a plugin or Markdown extension of another hand, may read anything.
     """
     path = folder / NAME
-    keys = places_of(path.read_text("utf-8", errors="replace")) if path.is_file() else {}
+    keys = places_of(path.read_bytes()) if path.is_file() else {}
     ours = config.plugins.keys() <= {"gongkai", "search", "material/search"}
     plain = all(_plain_extension(name) for name in config.markdown_extensions)
     if not ours or not plain or config.hooks or "INHERIT" in keys:
@@ -289,8 +289,7 @@ def _read(path: Path, loader: Any, home: Path, above: int = 9) -> dict[str, Any]
             refusal = OUTSIDE
         if refusal:
             told = [refused("INHERIT", *refusal, path.name)]
-            text = data.decode("utf-8", errors="replace")
-            raise BadConfiguration(*placed(text, told, path.name))
+            raise BadConfiguration(*placed(data, told, path.name))
         _read(path.parent / named, loader, home, above - 1)
     return said
 

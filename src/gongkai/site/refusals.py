@@ -92,9 +92,9 @@ def unknown(names: AbstractSet[object], known: AbstractSet[str]) -> Iterator[Fin
         yield Finding("site-option", NAME, args=args)
 
 
-def placed(text: str, findings: Iterable[Finding], file: str = NAME) -> Iterator[Finding]:
-    """The `findings` with the places of their keys in `text`, that of `file`."""
-    places = places_of(text)
+def placed(data: bytes, findings: Iterable[Finding], file: str = NAME) -> Iterator[Finding]:
+    """The `findings` with the places of their keys in `data`, what `file` holds."""
+    places = places_of(data)
     for one in findings:
         if one.file == file and not one.line:
             line, col = places.get(one.args.get("key", "").partition(" ")[0], (0, 0))
@@ -111,7 +111,7 @@ def _in_chinese(reason: str) -> str:
     return reason
 
 
-def places_of(text: str) -> dict[str, tuple[int, int]]:
+def places_of(data: bytes) -> dict[str, tuple[int, int]]:
     """Line and column of each key, and of each item of a list (a plugin stands as one), where it stands first."""
     found: dict[str, tuple[int, int]] = {}
     behind: list[bool | None] = [
@@ -119,7 +119,7 @@ def places_of(text: str) -> dict[str, tuple[int, int]]:
     ]  # of each mapping around whether a key stands before what comes; of a list None
     event: Any  # the stubs know no values
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(data, Loader=_LOADER):
             if isinstance(event, yaml.ScalarEvent) and not behind[-1]:
                 mark: Any = event.start_mark
                 found.setdefault(event.value, (mark.line + 1, mark.column + 1))
