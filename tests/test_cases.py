@@ -19,28 +19,14 @@ from tests.cases.annotated import (
 )
 
 
-def each_case(of: str = "") -> pytest.MarkDecorator:
-    """For each case, or each that expects something `of` that kind; the tests of one case share a worker, which reads it once."""
-    return pytest.mark.parametrize(
-        "case",
-        [
-            pytest.param(case, id=case.name, marks=pytest.mark.xdist_group(case.name))
-            for case in cases()
-            if not of or of in case.expected
-        ],
-    )
-
-
-@each_case()
-def test_the_structure(case: Case) -> None:
+def the_structure(case: Case) -> None:
     plan, _ = case.read()
     assert nodes(plan) == case.expected["nodes"]
     if title := case.expected.get("title"):
         assert plan.revision.title == title
 
 
-@each_case()
-def test_who_answers_and_until_when(case: Case) -> None:
+def who_answers_and_until_when(case: Case) -> None:
     plan, _ = case.read()
     expected = case.expected
     assert sorted(attributions(plan)) == sorted(tuple(row[:3]) for row in expected["attributions"])
@@ -48,8 +34,7 @@ def test_who_answers_and_until_when(case: Case) -> None:
     assert deadlines(plan) == expected["deadlines"]
 
 
-@each_case()
-def test_names_resolve(case: Case) -> None:
+def names_resolve(case: Case) -> None:
     plan, _ = case.read()
     units = {
         (node.path, body.printed): body.unit for node in plan.nodes for body in node.attributions
@@ -59,39 +44,52 @@ def test_names_resolve(case: Case) -> None:
             assert units[path, printed] == unit[0]
 
 
-@each_case()
-def test_doubts(case: Case) -> None:
+def doubts(case: Case) -> None:
     """What is odd is reported, and a clean plan has no doubt about its numbering."""
     _, findings = case.read()
     odd = {finding.rule for finding in findings} - {"unit-unresolved", "erratum"}
     assert odd == set(case.expected.get("findings", ()))
 
 
-@each_case("targets")
-def test_quantified_targets(case: Case) -> None:
+def quantified_targets(case: Case) -> None:
     _agree(targets(case.read()[0]), case.expected["targets"], words=1)
 
 
-@each_case("duties")
-def test_primary_duties(case: Case) -> None:
+def primary_duties(case: Case) -> None:
     _agree(duties(case.read()[0]), case.expected["duties"], words=2)
 
 
-@each_case("states")
-def test_states(case: Case) -> None:
+def targets_that_are_states(case: Case) -> None:
     found = states(case.read()[0])
     for path, words, deadline in case.expected["states"]:
         assert any(words in quote and (path, deadline) == (at, day) for at, quote, day in found)
 
 
-@each_case("baselines")
-def test_from_what_a_target_is_measured(case: Case) -> None:
+def from_what_a_target_is_measured(case: Case) -> None:
     _hold(baselines(case.read()[0]), case.expected["baselines"])
 
 
-@each_case("charges")
-def test_for_whom_and_by_when_a_duty_is(case: Case) -> None:
+def for_whom_and_by_when_a_duty_is(case: Case) -> None:
     _hold(charges(case.read()[0]), case.expected["charges"])
+
+
+ALWAYS = (the_structure, who_answers_and_until_when, names_resolve, doubts)
+# Only of those that expect something of the kind.
+OF_KIND = {
+    "targets": quantified_targets,
+    "duties": primary_duties,
+    "states": targets_that_are_states,
+    "baselines": from_what_a_target_is_measured,
+    "charges": for_whom_and_by_when_a_duty_is,
+}
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in cases()])
+def test_a_plan_is_read_as_a_person_reads_it(case: Case, subtests: pytest.Subtests) -> None:
+    """One test a plan, for there are hundreds, in parts each of which may fail."""
+    for part in (*ALWAYS, *(one for kind, one in OF_KIND.items() if kind in case.expected)):
+        with subtests.test(part.__name__):
+            part(case)
 
 
 def _hold(rows: list[list[str | None]], expected: list[list[str | None]]) -> None:
