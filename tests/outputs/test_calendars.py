@@ -23,9 +23,10 @@ from msgspec.structs import replace
 from gongkai.addresses import unit_file
 from gongkai.clock.duties import duty_periods
 from gongkai.model import Due, Duty, InForce
-from gongkai.outputs.calendars import calendars, occasions
-from gongkai.outputs.event import folded, rule
+from gongkai.outputs.calendars import calendars
+from gongkai.outputs.events import occasions
 from gongkai.outputs.files import exports
+from gongkai.outputs.ical import folded, rule
 from gongkai.outputs.keeping import Files as Kept
 from gongkai.sources import Span
 from gongkai.store.cache import digest

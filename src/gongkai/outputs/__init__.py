@@ -9,8 +9,9 @@ package.py      the tables → datapackage.json
 database.py     the tables → SQLite, with a search for any run of characters
 csv_file.py     a table → CSV that spreadsheet programs here open rightly
 harmless.py     text as other programs may be given it
-calendars.py    due days → which event is in which calendar
-event.py        an event → its lines (iCalendar)
+events.py       due days → the events that tell them
+ical.py         an event → its lines (iCalendar)
+calendars.py    which event is in which calendar
 keeping.py      files made before from equal values
 documents/      lists, reports and the whole plan as .docx
 workbook/       a unit's workbook, out and back

@@ -99,6 +99,9 @@ def _unit(key: str, found: dict[str, Any], item: Mapping, known: Known, reader: 
             reader.find("overlay-unit", place, id=unit)
 
 
+_ASKED = (
+    50  # faults of a file, behind which nobody is asked what was meant: to look for it takes long
+)
 _WHAT = {"blanks": "空白", "nodes": "目标或措施", "duties": "职责", "measures": "措施"}
 
 
@@ -110,7 +113,7 @@ def _one_of(kind: str, value: str, place: Tree, known: Known, reader: Reader) ->
     if value not in known.given and value in known.ever():
         reader.find("overlay-retired", place, id=value)
     else:
-        meant = near(value, sorted(there))
+        meant = near(value, sorted(there)) if len(reader.findings) < _ASKED else ""
         reader.find("overlay-unknown", place, id=value, what=_WHAT[kind], meant=meant)
     return False
 

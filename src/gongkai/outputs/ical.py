@@ -15,22 +15,22 @@ from itertools import pairwise
 from icalendar import Calendar, vCategory, vDDDTypes, vRecur, vText, vUri
 from icalendar.parser import Contentline
 
-from gongkai.outputs.calendars import END, Event
+from gongkai.outputs.events import Event
 from gongkai.outputs.harmless import printable
 
 WARNING = timedelta(days=7)  # an alarm goes off so long before
 _LONGEST = 74  # bytes of a line
 
 
-def beginning(name: str) -> bytes:
-    """What stands before the events of a calendar of that name; behind them is `END`."""
+def empty(name: str) -> bytes:
+    """A calendar of that name without events."""
     calendar = Calendar()
     calendar.add("prodid", "-//gongkai//calendar 1//ZH")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", printable(name))
     made: bytes = calendar.to_ical()
-    return made.partition(END)[0]
+    return made
 
 
 def written(event: Event, stamp: date) -> bytes:
