@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import Phase, settings
+
+if TYPE_CHECKING:
+    from gongkai.model import Plan
 
 ROOT = Path(__file__).parent.parent
 KNOWN_PLAN = ROOT / "plan_data" / "revisions" / "r1" / "source.txt"
@@ -15,7 +19,7 @@ KNOWN_PLAN = ROOT / "plan_data" / "revisions" / "r1" / "source.txt"
 # The machine's load must never decide; a failure under CI must be the same the next time.
 settings.register_profile("default", deadline=None, max_examples=60)
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
-settings.register_profile("quick", deadline=None, max_examples=15)
+settings.register_profile("quick", deadline=None, max_examples=10)
 # One fault is enough to see a break of tests/mutations: none is made smaller, none kept for the next one.
 settings.register_profile(
     "broken", deadline=None, max_examples=15, derandomize=True, database=None,
@@ -41,3 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def known_plan() -> bytes:
     """The bytes of the plan that ships with the project."""
     return KNOWN_PLAN.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def known_reading(known_plan: bytes) -> Plan:
+    """That plan as it is read, without identifiers."""
+    from gongkai.reading.read import read  # takes long to load, and few tests need it
+    from gongkai.sources import read_source
+
+    return read(read_source("source.txt", known_plan))[0]

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from gongkai.contract import dumps, published, schema, to_json
 from gongkai.identity import assign
-from gongkai.model import Review
+from gongkai.model import Plan, Review
 from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.store import load
@@ -28,9 +28,10 @@ def validator() -> jsonschema_rs.Validator:
     return jsonschema_rs.validator_for(schema())
 
 
-def test_a_reading_obeys_the_schema(validator: jsonschema_rs.Validator, known_plan: bytes) -> None:
-    plan, _ = read(read_source("source.txt", known_plan))
-    document = json.loads(dumps(to_json(plan)))
+def test_a_reading_obeys_the_schema(
+    validator: jsonschema_rs.Validator, known_reading: Plan
+) -> None:
+    document = json.loads(dumps(to_json(known_reading)))
     validator.validate(document)
     assert document["plan"]["revision"] is None
     assert {node["id"] for node in document["nodes"]} == {None}
@@ -52,11 +53,10 @@ def test_a_reading_of_any_plan_obeys_the_schema(made: Made) -> None:
     jsonschema_rs.validator_for(schema()).validate(json.loads(dumps(to_json(plan))))
 
 
-def test_a_published_record_is_a_line_as_everybody_writes_json(known_plan: bytes) -> None:
+def test_a_published_record_is_a_line_as_everybody_writes_json(known_reading: Plan) -> None:
     signs = "".join(map(chr, (*range(256), 0x2028, 0xFFFE, 0x1F600)))
-    plan, _ = read(read_source("source.txt", known_plan))
-    nodes = (replace(plan.nodes[0], label=signs), *plan.nodes[1:])
-    document = to_json(replace(plan, nodes=nodes))
+    nodes = (replace(known_reading.nodes[0], label=signs), *known_reading.nodes[1:])
+    document = to_json(replace(known_reading, nodes=nodes))
     lines = published(document).decode().split("\n")
     first = lines.index('"nodes": [') + 1
     for line, record in zip(lines[first:], document["nodes"], strict=False):
@@ -70,10 +70,9 @@ def test_the_schema_refuses_another_shape(validator: jsonschema_rs.Validator) ->
 
 @pytest.mark.parametrize("day", ["2025-13-01", "2025-02-32", "2025-00-10", "2025-1-1", "20250101"])
 def test_the_schema_refuses_a_day_that_no_calendar_has(
-    validator: jsonschema_rs.Validator, known_plan: bytes, day: str
+    validator: jsonschema_rs.Validator, known_reading: Plan, day: str
 ) -> None:
-    plan, _ = read(read_source("source.txt", known_plan))
-    document = json.loads(dumps(to_json(plan)))
+    document = json.loads(dumps(to_json(known_reading)))
     document["as_of"] = "2025-12-31"
     validator.validate(document)
     document["as_of"] = day
@@ -93,12 +92,11 @@ def _unreviewed(value: Any) -> Any:
     return replace(value, **changed)
 
 
-def test_the_store_agrees_with_the_reading(known_plan: bytes) -> None:
+def test_the_store_agrees_with_the_reading(known_reading: Plan) -> None:
     """Where a person decided otherwise, the record says so with a reason."""
     project, _ = load(ROOT)
     assert project is not None
-    plan, _ = read(read_source("source.txt", known_plan))
-    read_again = assign(plan, {node.path: node.id or "" for node in project.plan.nodes})
+    read_again = assign(known_reading, {node.path: node.id or "" for node in project.plan.nodes})
     assert _unreviewed(read_again.nodes) == _unreviewed(project.plan.nodes)
     for name in ("targets", "duties", "blanks", "dates", "errata"):
         stored = {record.id: record for record in getattr(project.plan, name)}

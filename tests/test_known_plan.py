@@ -7,13 +7,11 @@ from collections import Counter
 import pytest
 
 from gongkai.model import Plan
-from gongkai.reading.read import read
-from gongkai.sources import read_source
 
 
 @pytest.fixture(scope="module")
-def plan(known_plan: bytes) -> Plan:
-    return read(read_source("source.txt", known_plan))[0]
+def plan(known_reading: Plan) -> Plan:
+    return known_reading
 
 
 def test_the_outline(plan: Plan) -> None:

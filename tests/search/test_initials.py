@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypinyin import Style, lazy_pinyin
 
 from gongkai.registry.usual import _spelt
 from gongkai.search.initials import FILE, initials, table
@@ -34,14 +33,18 @@ def test_how_a_name_begins(name: str, read: str) -> None:
 
 
 def _library(text: str) -> str:
+    from pypinyin import Style, lazy_pinyin  # takes long to load
+
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
 
 
+@pytest.mark.slow
 def test_usual_bodies_are_read_as_the_library_reads_them() -> None:
     names, _ = _spelt()
     assert {name: initials(name) for name in names} == {name: _library(name) for name in names}
 
 
+@pytest.mark.slow
 @given(st.sampled_from(sorted(table().phrases)))
 def test_a_phrase_is_read_as_the_library_reads_it(phrase: str) -> None:
     assert initials(phrase) == _library(phrase)

@@ -225,6 +225,7 @@ def test_what_can_be_no_address_is_refused_where_it_stands(small: Path, former: 
     assert "plan_data/units.yml" in told
 
 
+@pytest.mark.slow
 def test_pages_of_a_register_that_became_short_lead_to_the_first(small: Path) -> None:
     source = small.parent / "plan.txt"
     long = f"{TEXT}二、巡查\n" + "".join(

@@ -99,6 +99,7 @@ def test_only_a_whole_release_is_shown(tmp_path: Path, place: Path, harm: str) -
     assert sorted(path.name for path in (place / "releases").iterdir()) == ["0001", "0002", "0003"]
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_step_leaves_the_site_that_was_there_or_the_new_one(
     tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

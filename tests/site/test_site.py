@@ -74,6 +74,7 @@ def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
     assert tree(report.folder) == tree(built)
 
 
+@pytest.mark.slow
 def test_macros_of_ones_own_give_the_same_page_in_the_sandbox(built: Path, tmp_path: Path) -> None:
     folder = project(tmp_path / "elsewhere")
     shutil.copytree(shipped(), folder / "macros")

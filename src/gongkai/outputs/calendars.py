@@ -17,7 +17,7 @@ from gongkai.outputs.events import Event, events
 from gongkai.outputs.keeping import Files, Keep, anew
 from gongkai.views import Views, words
 
-_TOGETHER = 64  # records whose events are kept together
+_TOGETHER = 256  # records whose events are kept together
 _NO_DAY = "2000-01-01"  # the stamp where no day of the revision is recorded
 _END = b"END:VCALENDAR\r\n"
 
