@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from gongkai.checking import check
 from gongkai.site.build import build
+from gongkai.site.revisions import Held, Revisions
 from gongkai.store import import_source, load
 from gongkai.store.cache import FOLDER
 from gongkai.store.signing import signed
@@ -55,6 +57,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def page(built: Path, address: str) -> HTMLParser:
     return HTMLParser((built / address / "index.html").read_text("utf-8"))
+
+
+def test_what_a_revision_holds_is_not_read_for_each_of_its_nodes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is as large as the plan, so that would grow with the square of it."""
+    held, read = Revisions.held, Counter[str]()
+
+    def counted(self: Revisions, name: str) -> Held:
+        read[name] += 1
+        return held(self, name)
+
+    monkeypatch.setattr(Revisions, "held", counted)
+    assert build(project(tmp_path / "project"), as_of=TODAY).built
+    assert set(read) == set(DAYS)
+    assert max(read.values()) < 12
 
 
 def test_each_revision_is_readable_whole_as_it_was(built: Path) -> None:

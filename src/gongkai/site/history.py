@@ -42,12 +42,16 @@ CUT: Mapping[str, str] = {
 
 
 class _Left(Struct, frozen=True):
-    """What stood at an address where nothing stands now: a node or a unit, and the revision that had it last."""
+    """What stood at an address where nothing stands now: a node or a unit, and the revision that had it last.
+
+    `text` is where its words stand in that revision.
+    """
 
     address: str
     id: str
     title: str
     last: str
+    text: str
 
 
 class History:
@@ -72,10 +76,11 @@ class History:
                 told.setdefault(change.node, []).append(change)
                 if change.other:  # told of the one that it came from or went to, as well
                     told.setdefault(change.other, []).append(change)
-            for node in self._revisions.held(name).nodes:
+            for node, held in self._revisions.held(name).nodes.items():
                 if node in found and node not in told:
                     continue
-                found.setdefault(node, []).append(self._event(name, node, pair, told.get(node, [])))
+                event = self._event(name, f"{held.text}#{node}", node, pair, told.get(node, []))
+                found.setdefault(node, []).append(event)
         return {node: tuple(events) for node, events in found.items()}
 
     def pages(self) -> Iterator[GeneratedPage]:
@@ -169,12 +174,14 @@ class History:
     def _comparison(self, pair: Pair) -> Comparison:
         return Comparison(pair.old, pair.new, pair.address, len(pair.changes), pair.counts)
 
-    def _event(self, name: str, node: str, pair: Pair | None, told: Sequence[Told]) -> Event:
+    def _event(
+        self, name: str, text: str, node: str, pair: Pair | None, told: Sequence[Told]
+    ) -> Event:
         return Event(
             revision=name,
             day=words.day(day_of(self._revisions.known[name])),
             held=in_force(self._revisions.known, name),
-            text=f"{self._revisions.held(name).nodes[node].text}#{node}",
+            text=text,
             comparison=pair.address if pair else "",
             changes=tuple(
                 (
@@ -209,10 +216,11 @@ class History:
             held = self._revisions.held(name)
             for identifier, node in held.nodes.items():
                 if node.page:
-                    last[node.page] = _Left(node.page, identifier, node.title, name)
+                    text = f"{node.text}#{identifier}"
+                    last[node.page] = _Left(node.page, identifier, node.title, name, text)
             for unit, title in held.units.items():
                 page = addresses.unit(unit)
-                last[page] = _Left(page, unit, title, name)
+                last[page] = _Left(page, unit, title, name, addresses.revision(name))
         current = self._revisions.held(self._revisions.now)
         taken = {node.page for node in current.nodes.values()}
         taken |= {addresses.unit(unit) for unit in self._index.units}
@@ -220,16 +228,14 @@ class History:
 
     def _became(self, one: _Left) -> Gone:
         if one.address.startswith(addresses.UNITS):
-            page = addresses.revision(one.last)
-            return Gone(one.id, one.title, "unit", one.last, page, "", "", "", "")
-        where = f"{self._revisions.held(one.last).nodes[one.id].text}#{one.id}"
+            return Gone(one.id, one.title, "unit", one.last, one.text, "", "", "", "")
         for pair in self._revisions.pairs.values():
             for change in pair.changes if pair.old == one.last else ():
                 if change.node == one.id and change.kind in ("dropped", "merged"):
                     taker = self._index.by_id.get(change.other)
                     return Gone(
-                        one.id, one.title, "gone", one.last, where, change.why, change.address,
+                        one.id, one.title, "gone", one.last, one.text, change.why, change.address,
                         self._index.address(taker) if taker else "",
                         self._index.title(taker) if taker else "",
                     )  # fmt: skip
-        return Gone(one.id, one.title, "gone", one.last, where, "", "", "", "")
+        return Gone(one.id, one.title, "gone", one.last, one.text, "", "", "", "")
