@@ -9,7 +9,7 @@ The events of the C parser are read directly: they tell how each scalar was writ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -145,6 +145,11 @@ def parse(file: str, data: bytes) -> tuple[Tree | None, tuple[Finding, ...]]:
         return None, (*builder.findings, found)
 
 
+def events(data: bytes) -> Iterator[Event]:
+    """What the parser meets in a text, one event after another. Raises `yaml.YAMLError` where it is no YAML."""
+    yield from yaml.parse(data, Loader=_Parser)
+
+
 class _Builder:
     """Turns events into nodes. Most of a plan's many events are scalars: they take the shortest way."""
 
@@ -160,7 +165,7 @@ class _Builder:
             for event in iter(self._next, None):
                 if type(event) is yaml.DocumentStartEvent:
                     if root is not None:
-                        raise Malformed("yaml-documents", *_place(event))
+                        raise Malformed("yaml-documents", *place(event))
                     root = self._node(self._next(), 0)
             return root
         except yaml.YAMLError as error:
@@ -173,13 +178,13 @@ class _Builder:
         if kind is _SCALAR and event.tag is event.anchor is None and depth <= MAX_DEPTH:
             return _scalar(event)
         if kind is yaml.AliasEvent:
-            raise Malformed("yaml-anchor", *_place(event))
+            raise Malformed("yaml-anchor", *place(event))
         if event.anchor is not None:
-            self._find("yaml-anchor", *_place(event))
+            self._find("yaml-anchor", *place(event))
         if event.tag is not None:
-            self._find("yaml-tag", *_place(event), tag=event.tag)
+            self._find("yaml-tag", *place(event), tag=event.tag)
         if depth > MAX_DEPTH:
-            raise Malformed("yaml-deep", *_place(event))
+            raise Malformed("yaml-deep", *place(event))
         if kind is _SCALAR:
             return _scalar(event)
         if kind is yaml.SequenceStartEvent:
@@ -187,7 +192,7 @@ class _Builder:
         return self._mapping(event, depth)
 
     def _sequence(self, start: Event, depth: int) -> Sequence:
-        line, col = _place(start)
+        line, col = place(start)
         items: list[Tree] = []
         while type(event := self._next()) is not _SEQUENCE_END:
             items.append(self._node(event, depth + 1))
@@ -195,7 +200,7 @@ class _Builder:
         return Sequence(tuple(items), bool(start.flow_style), line, col, end, stop)
 
     def _mapping(self, start: Event, depth: int) -> Mapping:
-        line, col = _place(start)
+        line, col = place(start)
         value: Tree | None = None
         entries: dict[str, tuple[Scalar, Tree]] = {}
         # The way that most of a plan's many events take, so without a call for each.
@@ -240,7 +245,8 @@ def _close(start: Event, event: Event, last: int) -> tuple[int, int]:
     return max(last, event.end_mark.line + 1), event.end_mark.column + 1
 
 
-def _place(event: Event) -> tuple[int, int]:
+def place(event: Event) -> tuple[int, int]:
+    """Line and column of an event, both from 1."""
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 

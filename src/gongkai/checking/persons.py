@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -16,6 +16,7 @@ from gongkai.sources.decode import decode
 from gongkai.sources.finding import Finding
 from gongkai.store.cache import Cache
 from gongkai.store.files import bytes_of, shown
+from gongkai.yaml_tree import events
 
 if TYPE_CHECKING:
     from gongkai.personal import Personal, Placed
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _OFFICES = ("landline", "mail", "home")  # what an office may have too
 _TEXTS = (".yml", ".yaml", ".csv", ".md", ".txt", ".html", ".htm")
 _FOLDERS = ("docs_dir", "base_path", "root_path")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -42,9 +42,8 @@ def _page_folders(settings: Path) -> Iterator[str]:
     """The folders that mkdocs.yml has pages, or pieces of pages, taken from: one name behind a key, or a list of them."""
     data, _ = bytes_of(settings, settings.name)
     key = listed = False
-    event: Any  # the stubs know no values
     try:
-        for event in yaml.parse(data or b"", Loader=_LOADER):
+        for event in events(data or b""):
             scalar = isinstance(event, yaml.ScalarEvent)
             if scalar and (key or listed):
                 yield event.value.removeprefix("$config_dir/")

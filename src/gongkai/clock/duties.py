@@ -65,8 +65,10 @@ def duty_states(
             return (_without_period(duty, records, NO_WHOLE_PERIOD),)
     if duty.deadline:
         return (_deadline_state(duty, as_of, records, grouped),)
-    other = f"原文写明“{duty.frequency_printed}”，本站不逐期排列"
-    return (_without_period(duty, records, other if other_period(duty) else NO_PERIOD),)
+    why = NO_PERIOD
+    if other_period(duty):
+        why = f"原文写明“{duty.frequency_printed}”，本站不逐期排列"
+    return (_without_period(duty, records, why),)
 
 
 def other_period(duty: Duty) -> bool:

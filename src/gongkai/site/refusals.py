@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any
 
 import yaml
 from msgspec.structs import replace
 
 from gongkai.sources import Finding
 from gongkai.sources.near import near
-from gongkai.yaml_tree import malformed
+from gongkai.yaml_tree import events, malformed, place
 
 NAME = "mkdocs.yml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WHOLE = "YAML"  # the key of what is wrong with the file as a whole
 REPEATED = "names (&, *) repeat more than a file may say"
 _OPTION = re.compile(r"Plugin '[^']*' option '(?P<key>[^']*)': (?P<reason>.*)", re.DOTALL)
@@ -87,8 +85,9 @@ def unknown(names: AbstractSet[object], known: AbstractSet[str]) -> Iterator[Fin
 
     YAML takes a key such as `on` or 2026 for a value that is no text.
     """
+    there = sorted(known)
     for name in sorted(map(str, names - known)):
-        args = {"key": name, "meant": near(name, sorted(known))}
+        args = {"key": name, "meant": near(name, there)}
         yield Finding("site-option", NAME, args=args)
 
 
@@ -117,12 +116,10 @@ def places_of(data: bytes) -> dict[str, tuple[int, int]]:
     behind: list[bool | None] = [
         None
     ]  # of each mapping around whether a key stands before what comes; of a list None
-    event: Any  # the stubs know no values
     try:
-        for event in yaml.parse(data, Loader=_LOADER):
+        for event in events(data):
             if isinstance(event, yaml.ScalarEvent) and not behind[-1]:
-                mark: Any = event.start_mark
-                found.setdefault(event.value, (mark.line + 1, mark.column + 1))
+                found.setdefault(event.value, place(event))
             if isinstance(event, yaml.NodeEvent) and behind[-1] is not None:
                 behind[-1] = not behind[-1]
             if isinstance(event, yaml.CollectionStartEvent):

@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from gongkai import yaml_tree
 from gongkai.clock import Standing, stand
 from gongkai.model import Plan, Revision, Unit
 from gongkai.overlays import Overlays, joined
@@ -233,9 +234,12 @@ def load_text(
 
 
 def _key(path: Path, key: str) -> tuple[int, int]:
-    """Line and column of a key at the left margin of a file that was read; 0 where it is written in another way."""
-    lines = path.read_text("utf-8").split("\n")
-    return next(((at, 1) for at, line in enumerate(lines, 1) if line.startswith(f"{key}:")), (0, 0))
+    """Line and column of a key of a file that was read."""
+    root, _ = yaml_tree.parse(path.name, path.read_bytes())
+    if isinstance(root, yaml_tree.Mapping) and key in root.entries:
+        held = root.entries[key][0]
+        return held.line, held.col
+    return 0, 0
 
 
 _OF_IDENTIFIERS = frozenset(("overlay-filled", "overlay-retired", "overlay-unknown"))
