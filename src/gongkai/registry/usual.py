@@ -11,12 +11,10 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from gongkai import yaml_tree
 from gongkai.model import Unit
 from gongkai.registry.registry import Registry, Spelt
 
-_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the list is long
 LEVELS: Mapping[str, str] = {
     "省": "sheng", "自治区": "zizhiqu", "市": "shi", "县": "xian", "区": "qu", "州": "zhou", "旗": "qi",
 }  # fmt: skip
@@ -31,7 +29,7 @@ def usual() -> Registry:
 
 def _spelt() -> Spelt:
     text = resources.files("gongkai.registry").joinpath("bodies.yml").read_text("utf-8")
-    entries: list[dict[str, Any]] = yaml.load(text, _SAFE)  # noqa: S506
+    entries: list[dict[str, Any]] = yaml_tree.plain(text)
     names: dict[str, Unit] = {}
     weak: set[str] = set()
     for entry in entries:
