@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
 
-from gongkai import yaml_tree
 from gongkai.model import Unit
 from gongkai.registry.registry import Registry, Spelt
+from gongkai.yaml_tree import plain
 
 LEVELS: Mapping[str, str] = {
     "省": "sheng", "自治区": "zizhiqu", "市": "shi", "县": "xian", "区": "qu", "州": "zhou", "旗": "qi",
@@ -29,7 +29,7 @@ def usual() -> Registry:
 
 def _spelt() -> Spelt:
     text = resources.files("gongkai.registry").joinpath("bodies.yml").read_text("utf-8")
-    entries: list[dict[str, Any]] = yaml_tree.plain(text)
+    entries: list[dict[str, Any]] = plain(text)
     names: dict[str, Unit] = {}
     weak: set[str] = set()
     for entry in entries:
@@ -60,7 +60,7 @@ def _units(entry: Mapping[str, Any]) -> Iterator[tuple[Unit, list[str], list[str
         *entry.get("earlier", ()),
     ]
     also = list(entry.get("also", ()))
-    plain = Unit(
+    unlevelled = Unit(
         id=entry["id"],
         name=entry.get("bare", name),
         kind=entry["kind"],
@@ -71,7 +71,7 @@ def _units(entry: Mapping[str, Any]) -> Iterator[tuple[Unit, list[str], list[str
     kept = [spelling for spelling in also if "{级}" not in spelling]
     by_topic = [topic + noun for topic in entry.get("topics", ()) for noun in _OF_A_TOPIC]
     by_topic = [spelling for spelling in by_topic if spelling not in (*alone, *kept)]
-    yield plain, [*alone, *formers, *kept, *by_topic], [*entry.get("weak", ()), *by_topic]
+    yield unlevelled, [*alone, *formers, *kept, *by_topic], [*entry.get("weak", ()), *by_topic]
     for level, prefix in LEVELS.items():
         sign = level + "委" if entry.get("of_party") else level
         # 县工业园区 is a place; a group takes a level only where the list says so.
