@@ -244,6 +244,22 @@ def test_every_command_tells_its_findings_as_json(
 
 
 @pytest.mark.parametrize(
+    "place", ["web", "pages/out", "looks", ".git/out", "content", "mkdocs.yml"]
+)
+def test_nothing_is_exported_among_what_is_the_projects_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    folder = made(tmp_path)
+    said = "site_dir: web\ndocs_dir: pages\nplugins:\n  - gongkai:\n      macros: looks\n"
+    (folder / "mkdocs.yml").write_text(said, encoding="utf-8")
+    (folder / "pages").mkdir()
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(gongkai, ["export", place])
+    refused = place != "content"  # which mkdocs.yml takes no pages from
+    assert (done.exit_code, "export-place" in done.output) == ((2, True) if refused else (0, False))
+
+
+@pytest.mark.parametrize(
     "args",
     [
         pytest.param(["check", "-C", "src", "--json"], id="behind"),

@@ -106,7 +106,8 @@ def test_a_change_is_built_and_an_error_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "plan_data").mkdir()
-    (tmp_path / "content").mkdir()
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: pages\n", encoding="utf-8")
     (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
     assert import_source(tmp_path, tmp_path / "plan.txt", "r1").written
     made: list[weakref.ref[Contents]] = []
@@ -132,9 +133,9 @@ def test_a_change_is_built_and_an_error_is_told(
     try:
         address = until("http://")
         assert "河道管护方案" in urlopen(address).read().decode()
-        page = tmp_path / "content/about.md"
+        page = tmp_path / "pages/about.md"
         page.write_text("# 关于\n\n{{ nothing() }}\n", encoding="utf-8")
-        assert until(r"content/about\.md:3")
+        assert until(r"pages/about\.md:3")
         page.write_text("# 关于\n\n已改好。\n", encoding="utf-8")
         until(r"site: \d")
         assert "已改好" in urlopen(f"{address}about/").read().decode()

@@ -87,14 +87,17 @@ def export(
     from gongkai.outputs.documents.pdf import possible
     from gongkai.outputs.files import exports
     from gongkai.outputs.given import given
-    from gongkai.site.host import BadConfiguration
+    from gongkai.site.host import BadConfiguration, own
     from gongkai.site.host import settings as settings_of
     from gongkai.store import load, load_water
-    from gongkai.store.entries import PARTS
     from gongkai.store.files import put_folder
 
     home, wanted = folder.resolve(), directory.resolve()
-    if wanted == home or any(wanted.is_relative_to(home / part) for part in (*PARTS, "site")):
+    try:
+        settings, kept = settings_of(home), own(home)
+    except BadConfiguration as refusal:
+        refuse(refusal.findings, as_json=as_json)
+    if wanted == home or any(wanted.is_relative_to(part) for part in kept):
         refuse((Finding("export-place", str(directory)),), as_json=as_json)
     day = as_of or today()
     project, findings = load(folder, revision, as_of=day, overlays=True)
@@ -104,10 +107,6 @@ def export(
     findings += found
     if exit_code(findings):
         refuse(findings, as_json=as_json)
-    try:
-        settings = settings_of(folder)
-    except BadConfiguration as refusal:
-        refuse(refusal.findings, as_json=as_json)
     of = given(project, water, settings, day, illustration=illustration)
     set_pdf = pdf and possible()
     if pdf and not set_pdf:
