@@ -144,8 +144,8 @@ class Unit(Struct, frozen=True):
     """A body of the registry (`units.yml`) or a group of bodies (各乡镇场).
 
     `formers` are former names as (name, until); `former_ids` the ids that the unit, or one whose duties passed to
-    it, bore before: their addresses go on to its own. `above` is the id of the body over it; `short` is what
-    narrow places print.
+    it, bore before: their addresses go on to its own. `above` is the id of the body over it, which need not be one
+    of the plan's; `short` is what narrow places print.
     """
 
     id: str
@@ -156,6 +156,7 @@ class Unit(Struct, frozen=True):
     formers: tuple[tuple[str, str | None], ...] = ()
     former_ids: tuple[str, ...] = ()
     above: str | None = None
+    above_name: str | None = None
     note: str | None = None
     proposed: bool = False  # found by a rule, not yet in units.yml
     illustrative: bool = False  # brought in by made-up records alone

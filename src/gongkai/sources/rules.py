@@ -1032,6 +1032,20 @@ RULES: dict[str, Rule] = {
         "the former id “{id}” is already unit “{unit}”'s",
         "an id is never another unit's, and a former one is registered once",
     ),
+    "unit-above": Rule(
+        "error",
+        "上级单位“{id}”没有登记",
+        "填 units.yml 中的单位编号，或先在那里登记",
+        "the body above, “{id}”, is not registered",
+        "give the id of a unit in units.yml, or register it there first",
+    ),
+    "unit-above-itself": Rule(
+        "error",
+        "单位“{id}”经由 above 成了自己的上级",
+        "核对各单位的 above",
+        "unit “{id}” stands above itself",
+        "check what is said as above",
+    ),
     "unit-former": Rule(
         "error",
         "“{id}”是曾用编号，这个单位现在的编号是“{unit}”",

@@ -87,7 +87,7 @@ def read_file(path: Path, name: str | None = None) -> tuple[Source | None, tuple
 
 def load_registry(folder: Path) -> tuple[Registry, tuple[Unit, ...], tuple[Finding, ...]]:
     """The project's registry over the usual bodies, and the units that the project registers."""
-    units, findings = load_units(folder, folder / "plan_data" / "units.yml")
+    units, findings = load_units(folder, folder / "plan_data" / "units.yml", usual())
     return (Registry(units, beneath=usual()) if units else usual()), units, findings
 
 
@@ -278,12 +278,16 @@ def _original(folder: Path, base: Path, revision: Revision) -> tuple[Finding, ..
 
 
 def _units(plan: Plan, registered: Sequence[Unit], registry: Registry) -> tuple[Unit, ...]:
-    """The units that a plan refers to; one that units.yml does not hold is a proposal."""
+    """The units that a plan refers to; one that units.yml does not hold is a proposal, and none has a body above it."""
     known = {unit.id for unit in registered}
-    return tuple(
-        unit if unit.id in known else replace(unit, proposed=True)
-        for unit in units_used(plan, registry)
-    )
+
+    def told(unit: Unit) -> Unit:
+        if unit.id not in known:
+            return replace(unit, proposed=True)
+        over = registry.unit(unit.above) if unit.above else None
+        return replace(unit, above_name=over.name) if over else unit
+
+    return tuple(map(told, units_used(plan, registry)))
 
 
 def _section_files(folder: Path, base: Path) -> tuple[list[tuple[str, bytes]], tuple[Finding, ...]]:

@@ -52,7 +52,7 @@ def load_overlays(
     beneath = base / ILLUSTRATION
     if not beneath.is_dir():
         return overlays, Overlays(), findings
-    units, wrong = load_units(folder, beneath / "units.yml")
+    units, wrong = load_units(folder, beneath / "units.yml", registry)
     if wrong:  # every record that names one of them would be told again
         return overlays, Overlays(), (*findings, *wrong)
     registry = Registry(units, beneath=registry) if units else registry

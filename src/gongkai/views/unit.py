@@ -72,6 +72,7 @@ class UnitPage(Struct, frozen=True):
     row: UnitRow
     aliases: tuple[str, ...]
     formers: tuple[str, ...]
+    above: tuple[str, str] | None  # name of the body over it, and its page where it has one
     group: bool
     lead: tuple[NodeLink, ...]
     support: tuple[NodeLink, ...]
@@ -247,6 +248,7 @@ class Units:
             row=self.row(unit),
             aliases=unit.aliases,
             formers=tuple(name for name, _ in unit.formers),
+            above=self._above(unit),
             group=unit.kind == "group",
             lead=links["lead"],
             support=links["support"],
@@ -271,6 +273,11 @@ class Units:
             qr=qr_code(permanent) if settings.site_url else None,
             rows=most,
         )
+
+    def _above(self, unit: Unit) -> tuple[str, str] | None:
+        if over := self.index.units.get(unit.above or ""):
+            return over.name, addresses.unit(over.id)
+        return (unit.above_name, "") if unit.above_name else None
 
     def shared(self, unit: Unit) -> Iterator[Fact]:
         """Duties of groups to which the unit may belong: the plan does not say who does."""
