@@ -17,12 +17,12 @@ from gongkai.sources import Finding
 
 @gongkai.command("check", help=say("check"))
 @common
-def check(as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+def check(as_json: bool, as_of: date | None, folder: Path) -> None:
     """Check the project."""
     from gongkai.checking import check as check_folder
     from gongkai.site.host import check as check_host
 
-    findings = (*check_folder(folder), *check_host(folder))
+    findings = (*check_folder(folder, as_of or today()), *check_host(folder))
     if as_json:
         print_findings(findings)
     else:

@@ -1159,6 +1159,13 @@ RULES: dict[str, Rule] = {
         "the day lies before the first day {start} of the period {period}",
         "check the period and the day",
     ),
+    "overlay-to-come": Rule(
+        "note",
+        "{day} 还没有到（今天是 {today}），到那天才会列入网站",
+        "核对年月日；是计划的日期，写进说明",
+        "{day} is still to come (it is {today}); the site shows it from that day on",
+        "check the day; one that is planned belongs into the words",
+    ),
     "overlay-order": Rule(
         "error",
         "日期的先后不对",
