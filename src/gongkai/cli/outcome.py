@@ -44,6 +44,7 @@ UNREADABLE = frozenset(
         "water-format",
         "workbook-foreign",
         "workbook-format",
+        "workbook-name",
     }
 )
 

@@ -1239,6 +1239,13 @@ RULES: dict[str, Rule] = {
         "install fonts-noto-cjk (Debian) or Source Han Serif and run it again",
     ),
     # — workbooks —
+    "workbook-name": Rule(
+        "error",
+        "工作簿的文件名要以 .xlsx 结尾",
+        "写作 {name}",
+        "the name of a workbook ends in .xlsx",
+        "write {name}",
+    ),
     "workbook-format": Rule(
         "error",
         "这不是 Excel 工作簿（.xlsx），或者文件不完整",
