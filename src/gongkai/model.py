@@ -7,10 +7,11 @@ judgement carry a `Review`: proposed by a rule, checked by maintainers, confirme
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.sources.span import Span, Stretch, Text
 
@@ -138,6 +139,22 @@ class Node(Struct, frozen=True):
     def attributions(self) -> tuple[Body, ...]:
         """All bodies that answer for the whole node, as lead, support or responsible."""
         return self.lead + self.support + self.responsible
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Those, and the ones in brackets after a statement."""
+        return self.attributions + self.inline
+
+
+# The lists of a node's bodies.
+ANSWERING = ("lead", "support", "responsible")
+BODIES = (*ANSWERING, "inline")
+
+
+def with_bodies(node: Node, told: Callable[[Body], Body]) -> Node:
+    """The node with what `told` makes of each of its bodies."""
+    lists: dict[str, Any] = {name: tuple(map(told, getattr(node, name))) for name in BODIES}
+    return replace(node, **lists)
 
 
 class Unit(Struct, frozen=True):

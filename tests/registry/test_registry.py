@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from gongkai.model import Unit
 from gongkai.reading.read import read
-from gongkai.registry import Registry, abbreviations, as_printed, plausible, split_names, usual
+from gongkai.registry import (
+    Registry,
+    abbreviations,
+    named_as_printed,
+    plausible,
+    split_names,
+    usual,
+)
 from gongkai.sources import read_source
 
 
@@ -150,7 +157,7 @@ def test_places_are_exact_in_order_and_never_overlap(text: str) -> None:
 def test_a_unit_goes_by_the_name_that_the_plan_prints(printed: str, name: str, alias: str) -> None:
     text = f"方案\n一、任务\n（一）开展检测。每月检测一次。\n责任单位：{printed}\n"
     plan, _ = read(read_source("plan.txt", text.encode()))
-    [unit] = as_printed(plan)
+    [unit] = named_as_printed(plan)
     assert unit.name == name
     assert not alias or alias in unit.aliases
     assert unit.name not in unit.aliases

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from gongkai.identity import assign, series
 from gongkai.model import Node, Plan, Revision, Unit
 from gongkai.reading.read import read
-from gongkai.registry import as_printed
+from gongkai.registry import named_as_printed
 from gongkai.revise.change import Diff
 from gongkai.revise.diff import diff
 from gongkai.revise.match import Matching, match
@@ -112,7 +112,7 @@ def _import(folder: Path, base: Path, source: Path, decided: Mapping[str, str]) 
     matching = match(nodes, plan.nodes, decided)
     _refuse(_undecidable(decided, nodes, plan.nodes, str(source)))
     taken = identifiers(folder, known)
-    fresh = iter(series(taken))
+    fresh = series(taken)
     ids = {node.path: matching.ids.get(node.path) or next(fresh) for node in plan.nodes}
     draft = _draft(plan.revision, found, revision, before)
     plan = replace(assign(plan, ids), revision=draft)
@@ -121,7 +121,7 @@ def _import(folder: Path, base: Path, source: Path, decided: Mapping[str, str]) 
         plan, told = carry(earlier, plan, taken)
         doubts += told
     kept_files = {draft.source.file: rebuild(found), **kept(found)}
-    units = () if registered else as_printed(plan)
+    units = () if registered else named_as_printed(plan)
     _commit(folder, base, {**kept_files, **_files(plan)}, units)
     return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
 

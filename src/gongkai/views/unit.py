@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from gongkai import addresses
-from gongkai.model import Body, Node, Unit
+from gongkai.model import ANSWERING, Body, Node, Unit
 from gongkai.overlays import WorkPlan
 from gongkai.views import words
 from gongkai.views.cut import ROWS
@@ -150,7 +150,7 @@ class Units:
         self._records()
 
     def _attributions(self, node: Node) -> None:
-        for role in ("lead", "support", "responsible"):
+        for role in ANSWERING:
             bodies: tuple[Body, ...] = getattr(node, role)
             for unit in dict.fromkeys(body.unit for body in bodies if body.unit):
                 self.roles.setdefault((unit, role), []).append(node)
@@ -195,10 +195,7 @@ class Units:
 
     def row(self, unit: Unit) -> UnitRow:
         """A unit in a list."""
-        count = {
-            role: len(self.roles.get((unit.id, role), ()))
-            for role in ("lead", "support", "responsible")
-        }
+        count = {role: len(self.roles.get((unit.id, role), ())) for role in ANSWERING}
         return UnitRow(
             unit.id,
             unit.name,
@@ -241,7 +238,7 @@ class Units:
         )
         links = {
             role: tuple(node_link(self.index, node) for node in self.roles.get((unit.id, role), ()))
-            for role in ("lead", "support", "responsible")
+            for role in ANSWERING
         }
         permanent = settings.permanent(addresses.unit(unit.id))
         return UnitPage(
