@@ -16,10 +16,9 @@ from msgspec.structs import replace
 
 from gongkai.water import disinfectant, limits
 from gongkai.water.amount import EXACT, ZERO, Amount, plain
-from gongkai.water.disinfectant import Edition
 from gongkai.water.grading import graded_alone
 from gongkai.water.indicators import registry
-from gongkai.water.limits import GB5749_2006, GB5749_2022, Bound, Limit
+from gongkai.water.limits import GB5749, Bound, Edition, Limit
 from gongkai.water.points import Point
 from gongkai.water.surface import unjudged
 from gongkai.water.verdict import Coverage, Item, Verdict, attainment
@@ -56,7 +55,7 @@ def judge(blank: Verdict, amounts: Mapping[str, Amount], point: Point) -> Verdic
     regular = limits.drinking(edition, 1)
     tested = [item.indicator.code for item in found if item.counts]
     done = sum(code in regular or code in used for code in tested)
-    standard = GB5749_2006 if edition == "2006" else GB5749_2022
+    standard = GB5749[edition]
     return replace(
         blank,
         standard=standard,

@@ -22,7 +22,7 @@ DIMENSIONLESS = frozenset({"无量纲", "—", "-", "--", "/", ""})
 
 
 class Indicator(Struct, frozen=True):
-    """One indicator: its code here, names, CAS number ("" where there is none), canonical unit and group.
+    """One indicator: its code here, names, canonical unit and group.
 
     `factors` maps a unit, as `unit_key` writes it, to value × factor = canonical.
     """
@@ -30,7 +30,6 @@ class Indicator(Struct, frozen=True):
     code: str
     zh: str
     en: str
-    cas: str
     unit: str
     group: str
     factors: Mapping[str, Decimal]
@@ -82,7 +81,7 @@ def registry() -> Registry:
     by_name: dict[str, Indicator] = {}
     for row in rows("indicators.csv"):
         indicator = Indicator(
-            row["code"], row["zh"], row["en"], row["cas"], row["unit"], row["group"], _factors(row)
+            row["code"], row["zh"], row["en"], row["unit"], row["group"], _factors(row)
         )
         by_code[indicator.code] = indicator
         for printed in (row["code"], row["zh"], row["en"], *row["aliases"].split("|")):

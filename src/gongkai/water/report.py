@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_VERDICTS = {"met": "达标", "not_met": "不达标", "cannot_tell": "无法判定"}
+from gongkai.water.verdict import WORDS
+
 _GROUPS = {
     "river": "河流断面",
     "lake": "湖库点位",
@@ -43,7 +44,7 @@ def _verdicts(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _headline(verdict: Mapping[str, Any]) -> str:
-    parts = [_VERDICTS[verdict["verdict"]]]
+    parts = [WORDS[verdict["verdict"]]]
     if verdict["class"]:
         parts.append("劣于Ⅴ类" if verdict["class"] == "劣Ⅴ" else f"符合{verdict['class']}类")
     if verdict["word"]:
