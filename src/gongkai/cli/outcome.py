@@ -74,6 +74,14 @@ def print_findings(findings: Sequence[Finding], **more: object) -> None:
     print_json({**findings_document(findings, language()), **more})
 
 
+def tell(findings: Sequence[Finding], *, as_json: bool, **more: object) -> None:
+    """The findings, for programs or for persons; `more` is what programs are told beside."""
+    if as_json:
+        print_findings(findings, **more)
+    else:
+        show(findings)
+
+
 def counts(findings: Iterable[Finding]) -> str:
     """How many errors, warnings and notes there are, in words."""
     found = Counter(finding.severity for finding in findings)

@@ -121,4 +121,3 @@ class Group(click.Group):
 
     context_class = _Context
     command_class = Command
-    group_class: type[click.Group] | type[type] | None = type

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.group import common, end, gongkai, refuse, today
-from gongkai.cli.outcome import counts, exit_code, print_findings, show
+from gongkai.cli.outcome import counts, exit_code, print_findings, show, tell
 from gongkai.cli.words import say
 from gongkai.sources import Finding
 
@@ -23,10 +23,8 @@ def check(as_json: bool, as_of: date | None, folder: Path) -> None:
     from gongkai.site.host import check as check_host
 
     findings = (*check_folder(folder, as_of or today()), *check_host(folder))
-    if as_json:
-        print_findings(findings)
-    else:
-        show(findings)
+    tell(findings, as_json=as_json)
+    if not as_json:
         click.echo(counts(findings), err=True)
     end(findings, warnings=True)
 

@@ -8,7 +8,6 @@ that is no text its bytes are kept beside the plain text made from it, and where
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import tempfile
@@ -32,7 +31,7 @@ from gongkai.sources.finding import errors_of
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
 from gongkai.store.entries import strange
-from gongkai.store.files import finish, put
+from gongkai.store.files import finish, put, write
 from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
 from gongkai.store.original import kept, original
 from gongkai.store.renewing import renew
@@ -235,10 +234,7 @@ def _write(folder: Path, base: Path, files: Mapping[str, bytes]) -> None:
         for name, data in files.items():
             path = beside / name
             path.parent.mkdir(exist_ok=True)
-            with path.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            write(path, data)
         beside.chmod(0o755)
         beside.rename(base)
     except BaseException:

@@ -40,7 +40,7 @@ class ProblemView(Struct, frozen=True):
 
 
 class RectificationPage(Struct, frozen=True):
-    """All problems with their counts; `sections` are the parts of the plan on the matter."""
+    """All problems with their counts; `late` are those closed after their deadline, or still open."""
 
     rows: tuple[ProblemView, ...]
     counts: tuple[tuple[str, int], ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -21,6 +20,7 @@ from gongkai.views.parts import (
     named,
     node_link,
     place,
+    tally,
     target_fact,
 )
 
@@ -86,10 +86,9 @@ def measures(index: Index, nodes: Sequence[Node] | None = None) -> tuple[Measure
 def targets(index: Index, some: Sequence[Target] | None = None) -> Targets:
     """All targets, or some of them, in the order of the text."""
     facts = tuple(target_fact(index, one) for one in (index.plan.targets if some is None else some))
-    counts = Counter(fact.now.word for fact in facts if fact.now)
     return Targets(
         facts,
-        tuple((word, counts[word]) for word in words.STANDING.values() if counts[word]),
+        tuple((word, count) for word, _, count in tally(facts)),
         sum(fact.blank for fact in facts),
         words.day(index.plan.as_of),
     )
