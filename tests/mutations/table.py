@@ -198,5 +198,6 @@ TABLE: tuple[Break, ...] = (
     Break("a page of what names a unit shows all of it", "views/unit.py", "            else rows[part]\n", "            else rows\n", "tests/views/test_unit_pages.py"),
     Break("a node of a revision is looked for on the first page", "views/revisions.py", "return _sheet(index, sheet).address if sheet else", "return _address(index) if sheet else", "tests/views/test_full_text.py"),
     Break("a change is told on the first of its pages", "views/changes.py", "part = {row.anchor: 2 + at // ROWS for", "part = {row.anchor: 2 for", "tests/site/test_changes.py"),
-    Break("a page cut away from a revision leads nowhere", "addresses.py", '    r"|(revisions/[A-Za-z0-9][A-Za-z0-9_.-]*)(?:/N[0-9]+|(?=/[0-9]+/?$)))', '    r")', "tests/site/test_nginx.py"),
+    Break("a page cut away from a revision leads nowhere", "addresses.py", '    r"|(revisions/[A-Za-z0-9][A-Za-z0-9_.-]*)(?:/N[0-9]+|(?=/[0-9]+/?$))|', '    r"|', "tests/site/test_nginx.py"),
+    Break("a page of problems shows the rest too", "views/rectification.py", "self.rows[(number - 1) * self.most : number * self.most],", "self.rows[(number - 1) * self.most :],", "tests/views/test_rectification.py"),
 )  # fmt: skip
