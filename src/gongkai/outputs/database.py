@@ -43,7 +43,6 @@ def database(tables: Iterable[Table], facts: Iterable[tuple[str, str | None]]) -
             else:
                 connection.executemany(statement, rows)
         connection.execute("COMMIT")
-        connection.execute("VACUUM")
         data = bytearray(connection.serialize())
     finally:
         connection.close()
