@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -113,7 +113,7 @@ def usual() -> Registry:
 
 
 def _spelt() -> Spelt:
-    text = resources.files("gongkai.registry").joinpath("bodies.yml").read_text("utf-8")
+    text = Path(__file__).with_name("bodies.yml").read_text("utf-8")
     names: dict[str, Unit] = {}
     weak: set[str] = set()
     for entry in msgspec.convert(plain(text), list[_Entry]):
