@@ -56,6 +56,7 @@ def test_read_prints_the_contract() -> None:
         pytest.param(["check", "--as-of", "2020-13-45"], 2, "not a date", id="no-date"),
         pytest.param(["check", "-C", "src"], 2, "no plan_data folder", id="no-project"),
         pytest.param(["build", "-C", "nowhere"], 2, "no plan_data folder", id="no-folder"),
+        pytest.param(["serve", "-C", "nowhere"], 2, "no plan_data folder", id="nothing-to-serve"),
         pytest.param(["export", "x", "--revision", "r9"], 2, "no revision “r9”", id="no-revision"),
         pytest.param(["import", "x.txt", "--revision", "a/b"], 2, "cannot name", id="no-name"),
         pytest.param(["diff", "r1", "r9"], 2, "r9: is neither a revision nor", id="no-side"),
