@@ -40,7 +40,7 @@ def evaluate(results: Path, points: Path, as_json: bool, as_of: date | None, fol
     elif as_json:
         print_json(document)
     else:
-        click.echo(plain_text(document, language()))
+        click.echo(plain_text(document, language()), nl=False)
     end(findings)
 
 
