@@ -28,7 +28,6 @@ from gongkai.store.folder import (
     open_folder,
     with_overlays,
 )
-from gongkai.store.water import load_water
 
 if TYPE_CHECKING:
     from gongkai.personal import Placed
@@ -101,6 +100,8 @@ def examining(
         if project:
             project, wrong = with_overlays(opened, project, whole=not errors_of(loaded[1]))
             findings += wrong
+        from gongkai.store.water import load_water  # loaded while the other is at work
+
         findings += load_water(folder, illustration=True)[1]
 
         def all_found() -> Findings:

@@ -14,6 +14,7 @@ from functools import partial
 from gongkai import addresses
 from gongkai.model import Revision
 from gongkai.outputs.events import Event, events
+from gongkai.outputs.ical import empty, written
 from gongkai.outputs.keeping import Files, Keep, anew
 from gongkai.views import Views, words
 from gongkai.views.parts import deadlines
@@ -31,13 +32,13 @@ def calendars(views: Views, kept: Keep = anew) -> Iterator[tuple[str, bytes]]:
     Each event is made once, however many units it concerns; `kept` gives what was written before from equal values.
     """
     revision = views.index.plan.revision
-    written = dict(_written(tuple(events(views)), _recorded(revision), kept))
+    lines = dict(_written(tuple(events(views)), _recorded(revision), kept))
     wanted = tuple(_calendars(views))
     names = tuple(name for _, name, _ in wanted)
     none = kept(names, partial(_without_events, names))
-    for (address, _, held), empty in zip(wanted, none, strict=True):
-        found = (written[one] for one in held if one in written)
-        yield address, b"".join((empty.removesuffix(_END), *found, _END))
+    for (address, _, held), hollow in zip(wanted, none, strict=True):
+        found = (lines[one] for one in held if one in lines)
+        yield address, b"".join((hollow.removesuffix(_END), *found, _END))
 
 
 def _calendars(views: Views) -> Iterator[Calendar]:
@@ -78,14 +79,10 @@ def _written(
 
 
 def _lines_of(stamp: date, events: Sequence[tuple[Event, ...]]) -> Files:
-    from gongkai.outputs.ical import written
-
     return tuple(b"".join(written(one, stamp) for one in some) for some in events)
 
 
 def _without_events(names: Sequence[str]) -> Files:
-    from gongkai.outputs.ical import empty
-
     return tuple(map(empty, names))
 
 

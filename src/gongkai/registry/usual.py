@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -30,7 +30,7 @@ def usual() -> Registry:
 
 
 def _spelt() -> Spelt:
-    text = resources.files("gongkai.registry").joinpath("bodies.yml").read_text("utf-8")
+    text = Path(__file__).with_name("bodies.yml").read_text("utf-8")
     entries: list[dict[str, Any]] = yaml.load(text, _SAFE)  # noqa: S506
     names: dict[str, Unit] = {}
     weak: set[str] = set()

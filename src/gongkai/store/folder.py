@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from gongkai import yaml_tree
-from gongkai.clock import Standing, stand
 from gongkai.model import Plan, Revision, Unit
 from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, under_ids_now, units_used, usual
@@ -31,7 +31,10 @@ from gongkai.store.overlays import load_overlays
 from gongkai.store.reading import read_beside
 from gongkai.store.sections import Reading, read_revision, read_sections
 from gongkai.store.units import load_units
-from gongkai.water import Monitoring
+
+if TYPE_CHECKING:
+    from gongkai.clock import Standing
+    from gongkai.water import Monitoring
 
 _ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,}(?:-[A-Z]\d+)?)\b(?!-)")
 
@@ -57,6 +60,8 @@ class Project(Struct, frozen=True):
         self, as_of: date, water: Monitoring | None = None, *, illustration: bool = False
     ) -> Standing:
         """The plan on a day; the demonstration's made-up records are in it only where asked for."""
+        from gongkai.clock import stand  # who reads needs no clock, nor any of water
+
         overlays = joined(self.overlays, self.made_up) if illustration else self.overlays
         then = on_record(self.known, as_of.isoformat())
         revision = then.get(self.plan.revision.id or "", self.plan.revision)

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -71,7 +71,7 @@ def unit_key(printed: str) -> str:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of one table of the package's `standards` folder."""
-    table = resources.files("gongkai.water") / "standards" / name
+    table = Path(__file__).parent / "standards" / name
     yield from csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"), newline=""))
 
 
