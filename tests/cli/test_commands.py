@@ -225,6 +225,7 @@ def test_what_a_plan_prints_commands_no_terminal(tmp_path: Path) -> None:
         pytest.param(["build"], 0, set(), id="build"),
         pytest.param(["verify", "content"], 2, set(), id="verify-what-is-no-site"),
         pytest.param(["export", "out"], 0, {"files"}, id="export"),
+        pytest.param(["workbook", "export", "县水务局", "a.xlsx"], 0, {"files"}, id="workbook-export"),
         pytest.param(["export", "."], 2, set(), id="export-among-the-projects-own"),
         pytest.param(["export", "plan_data/out"], 2, set(), id="export-into-its-data"),
         pytest.param(["publish", "web"], 1, {"now", "was"}, id="publish-a-draft"),
