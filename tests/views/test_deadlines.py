@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai import addresses
 from gongkai.clock import stand
 from gongkai.identity import assign, in_order
 from gongkai.outputs.calendars import calendars
@@ -15,7 +16,7 @@ from gongkai.views import Index, Settings, Views
 from gongkai.views.calendar import calendar
 from gongkai.views.registers import measures
 from gongkai.views.settings import NO_AUTHORITY
-from gongkai.views.unit import Units
+from gongkai.views.unit import Units, more_rows
 
 TEXT = """工作要点
 
@@ -68,6 +69,16 @@ def test_a_body_has_what_it_must_have_done_by_a_day() -> None:
     following = pages["县应急管理局"].next
     assert following is not None
     assert following.next_due == "2024年9月30日"
+
+
+def test_more_of_them_than_a_page_holds_have_pages_that_lead_back() -> None:
+    units = Units(index())
+    unit = next(unit for unit in units.index.plan.units if unit.name == "县水利局")
+    page = units.page(unit, Settings(), most=1)
+    [more] = [one for one in more_rows(page) if one.what == "完成时限"]
+    assert [fact.id for fact in more.facts] == ["N005-C"]
+    assert more.address == f"{page.row.address}deadlines/2/"
+    assert addresses.first_page(more.address) == page.row.address
 
 
 def test_a_list_of_measures_has_their_deadlines_where_any_is_printed() -> None:
