@@ -62,6 +62,21 @@ def test_resolve(printed: str, unit: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param("县城投公司、县交投公司、县国投公司、县文旅集团", id="companies-of-a-county"),
+        pytest.param("县广电局、县广播电视台、县融媒体中心", id="an-office-and-what-it-oversees"),
+        pytest.param("市邮政管理局、市邮政公司、邮储银行", id="post"),
+        pytest.param("县公共资源交易管理局、县公共资源交易中心", id="a-market-and-its-overseer"),
+        pytest.param("中央生态环境保护督察组、省生态环境保护督察组", id="inspectors-of-two-levels"),
+    ],
+)
+def test_bodies_that_stand_side_by_side_are_not_taken_for_one(printed: str) -> None:
+    found = [usual().resolve(name) for name in printed.split("、")]
+    assert len({unit.id for unit in found if unit}) == len(found)
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         pytest.param("县水务局、县财政局", ["县水务局", "县财政局"], id="、"),

@@ -258,6 +258,7 @@ FIRST = [
     ("/calendar/2026-05/", "/calendar/"),
     ("/calendar/2026-05/2/", "/calendar/"),
     ("/units/xian-shuiliju/duties/2/", "/units/xian-shuiliju/"),
+    ("/units/xian-shuiliju/deadlines/2/", "/units/xian-shuiliju/"),
     ("/units/xian-shuiliju/measures/3/", "/units/xian-shuiliju/"),
     ("/units/xian-shuiliju/targets/3/", "/units/xian-shuiliju/"),
     ("/units/xian-shuiliju/inline/2/", "/units/xian-shuiliju/"),

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from gongkai.site.build import BuildReport
 from gongkai.site.contents import Contents
 from gongkai.site.serve import POLICY, Handler, serve
 from gongkai.store import import_source
@@ -119,9 +120,17 @@ def test_a_change_is_built_and_an_error_is_told(
 
     monkeypatch.setattr(Contents, "__init__", noted)
     lines: queue.Queue[str] = queue.Queue()
+
+    def built(report: BuildReport) -> None:
+        for finding in report.findings:
+            lines.put(finding.text("zh"))
+        lines.put(f"built: {report.built}")
+
     stop = threading.Event()
     server = threading.Thread(
-        target=serve, args=(tmp_path,), kwargs={"port": 0, "tell": lines.put, "stop": stop}
+        target=serve,
+        args=(tmp_path,),
+        kwargs={"port": 0, "built": built, "serving": lines.put, "stop": stop},
     )
 
     def until(pattern: str) -> str:
@@ -137,7 +146,7 @@ def test_a_change_is_built_and_an_error_is_told(
         page.write_text("# 关于\n\n{{ nothing() }}\n", encoding="utf-8")
         assert until(r"pages/about\.md:3")
         page.write_text("# 关于\n\n已改好。\n", encoding="utf-8")
-        until(r"site: \d")
+        until("built: True")
         assert "已改好" in urlopen(f"{address}about/").read().decode()
     finally:
         stop.set()

@@ -55,6 +55,8 @@ def export(
     except Unusable:
         refuse((Finding("workbook-taken", str(file)),), as_json=as_json)
     put({file: data})
+    if as_json:
+        print_findings((), files=[str(file)])
     click.echo(say("imported", path=file), err=as_json)
 
 

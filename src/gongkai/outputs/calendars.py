@@ -17,6 +17,7 @@ from gongkai.outputs.events import Event, events
 from gongkai.outputs.ical import empty, written
 from gongkai.outputs.keeping import Files, Keep, anew
 from gongkai.views import Views, words
+from gongkai.views.parts import deadlines
 
 _TOGETHER = 256  # records whose events are kept together
 _NO_DAY = "2000-01-01"  # the stamp where no day of the revision is recorded
@@ -45,9 +46,10 @@ def _calendars(views: Views) -> Iterator[Calendar]:
     title = plan.revision.title
     targets = tuple(one.id for one in plan.targets)
     public = tuple(one.id for one in plan.duties if one.public)
-    others = tuple(one.id for one in plan.duties if not one.public)
+    measures = tuple(fact.id for _, _, fact in deadlines(views.index))
+    others = (*measures, *(one.id for one in plan.duties if not one.public))
     kinds = {"targets": targets, "disclosure": public, "duties": others}
-    yield "data/calendar.ics", title, (*targets, *(one.id for one in plan.duties))
+    yield "data/calendar.ics", title, (*targets, *measures, *(one.id for one in plan.duties))
     for kind, name in words.CALENDAR.items():
         yield f"data/calendar-{kind}.ics", f"{name}：{title}", kinds[kind]
     for unit in plan.units:
@@ -55,6 +57,7 @@ def _calendars(views: Views) -> Iterator[Calendar]:
             # What is due of it, and of the groups that it may belong to.
             facts = (
                 units.targets.get(unit.id, ()),
+                units.deadlines.get(unit.id, ()),
                 units.duties.get(unit.id, ()),
                 units.shared(unit),
             )

@@ -1,6 +1,6 @@
 """Serve: a preview on this machine that is built again when a file changes. Does I/O, on loopback only.
 
-A failed build is told in the terminal and leaves the last site in place; the server does not die of it.
+A failed build is told and leaves the last site in place; the server does not die of it.
 """
 
 from __future__ import annotations
@@ -117,15 +117,19 @@ def serve(
     *,
     port: int = 8000,
     as_of: date | None = None,
-    tell: Callable[[str], None] = print,
+    built: Callable[[BuildReport], None],
+    serving: Callable[[str], None],
     stop: threading.Event | None = None,
-) -> None:
+) -> bool:
     """Build, serve on 127.0.0.1 and build again on every change, until interrupted or `stop` is set.
 
-    `tell` is called with each line for the terminal.
+    `built` is called with what came of each build, `serving` once with the address. False where there is no
+    project: nothing is served.
     """
-    folder, stop = folder.resolve(), stop or threading.Event()
-    report = _build(folder, as_of, tell)
+    named, folder, stop = folder, folder.resolve(), stop or threading.Event()
+    report = _build(named, as_of, built)
+    if not (folder / "plan_data").is_dir():
+        return False
     changed = threading.Event()
     observer = Observer()
     watched = _written(folder)
@@ -139,14 +143,14 @@ def serve(
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             observer.start()
-            tell(f"http://127.0.0.1:{server.server_port}/")
+            serving(f"http://127.0.0.1:{server.server_port}/")
             while not stop.is_set():
                 if not changed.wait(PAUSE):
                     continue
                 while changed.is_set() and not stop.is_set():
                     changed.clear()
                     stop.wait(PAUSE)
-                _build(folder, as_of, tell)
+                _build(named, as_of, built)
         except KeyboardInterrupt:
             pass
         finally:
@@ -154,6 +158,7 @@ def serve(
             if observer.is_alive():
                 observer.stop()
                 observer.join(PATIENCE)  # nobody waits in a terminal for what only watches
+    return True
 
 
 def _written(folder: Path) -> Sequence[Path]:
@@ -165,10 +170,8 @@ def _written(folder: Path) -> Sequence[Path]:
         return [folder / name for name in (NAME, *PARTS)]
 
 
-def _build(folder: Path, as_of: date | None, tell: Callable[[str], None]) -> BuildReport:
+def _build(folder: Path, as_of: date | None, built: Callable[[BuildReport], None]) -> BuildReport:
     report = build(folder, as_of=as_of)
     gc.collect()  # what it has left in cycles: a preview may go on for days
-    for finding in report.findings:
-        tell(finding.text("zh"))
-    tell(f"{report.folder}: {report.pages}" if report.built else f"{report.folder}: —")
+    built(report)
     return report

@@ -8,6 +8,7 @@ command that opens the project does what is left (`finish`).
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import shutil
@@ -69,6 +70,10 @@ def put(files: Mapping[Path, bytes | None], project: Path | None = None) -> None
 def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put all files below `folder`: in one step where it holds nothing else, otherwise one by one."""
     folder = folder.resolve()
+    if (
+        folder.exists() and not folder.is_dir()
+    ):  # somebody's file: it would be exchanged for a folder
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     held = {Path(base, name) for base, _, names in os.walk(folder) for name in names}
     others = held - {folder / name for name in files}
     new = folder.with_name(f".{folder.name}.new")

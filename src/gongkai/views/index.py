@@ -53,7 +53,7 @@ class Index:
         self.plan = plan
         self.overlays = standing.overlays
         self.states: dict[str, list[State]] = {}
-        for state in standing.states:
+        for state in (*standing.states, *standing.deadlines):
             self.states.setdefault(state.of, []).append(state)
         self.progress: dict[str, list[Progress]] = {}
         for entry in standing.overlays.progress:

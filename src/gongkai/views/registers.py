@@ -15,6 +15,7 @@ from gongkai.views.parts import (
     Named,
     NodeLink,
     Place,
+    deadline_fact,
     erratum_fact,
     filling,
     named,
@@ -35,6 +36,7 @@ class MeasureRow(Struct, frozen=True):
     responsible: tuple[Named, ...]
     targets: int
     duties: int
+    deadline: Fact | None
 
 
 class BlankRow(Struct, frozen=True):
@@ -78,6 +80,7 @@ def measures(index: Index, nodes: Sequence[Node] | None = None) -> tuple[Measure
             tuple(named(index, body) for body in node.responsible),
             len(index.targets.get(node.path, ())),
             len(index.duties.get(node.path, ())),
+            deadline_fact(index, node),
         )
         for node in (index.measures if nodes is None else nodes)
     )

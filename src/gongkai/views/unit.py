@@ -23,6 +23,7 @@ from gongkai.views.parts import (
     Filling,
     NodeLink,
     Place,
+    deadlines,
     duty_fact,
     filling,
     node_link,
@@ -82,6 +83,7 @@ class UnitPage(Struct, frozen=True):
     assigned: tuple[tuple[str, NodeLink, Filling], ...]
     targets: tuple[Fact, ...]
     duties: tuple[Fact, ...]
+    deadlines: tuple[Fact, ...]
     shared: tuple[Fact, ...]
     plans: tuple[PlanView, ...]
     published: tuple[tuple[Fact, Published], ...]
@@ -133,6 +135,7 @@ class Units:
         self.named: dict[str, list[Statement]] = {}
         self.targets: dict[str, list[Fact]] = {}
         self.duties: dict[str, list[Fact]] = {}
+        self.deadlines: dict[str, list[Fact]] = {}
         self.problems: dict[str, list[ProblemView]] = {}
         self.plans: dict[str, list[WorkPlan]] = {}
         self.published: dict[str, list[tuple[Fact, Published]]] = {}
@@ -174,6 +177,9 @@ class Units:
             fact = target_fact(index, target)
             for unit in index.units_of(target.by):
                 self.targets.setdefault(unit, []).append(fact)
+        for node, _, fact in deadlines(index):
+            for unit in index.units_of((*node.lead, *node.support, *node.responsible)):
+                self.deadlines.setdefault(unit, []).append(fact)
         for duty in index.plan.duties:
             fact = duty_fact(index, duty)
             for unit in index.units_of(duty.by):
@@ -221,6 +227,7 @@ class Units:
         """The page of a unit, whose tables show `most` rows each."""
         duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.by_state))
         targets = tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort))
+        until = tuple(sorted(self.deadlines.get(unit.id, ()), key=lambda fact: fact.sort))
         following = min(
             (
                 (
@@ -228,7 +235,7 @@ class Units:
                     f"{addresses.unit_rows(unit.id, what, at // most + 1)}#{fact.id}",
                     fact,
                 )
-                for what, facts in (("duties", duties), ("targets", targets))
+                for what, facts in (("duties", duties), ("targets", targets), ("deadlines", until))
                 for at, fact in enumerate(facts)
                 if fact.next_due
             ),
@@ -255,6 +262,7 @@ class Units:
             assigned=tuple(self.assigned.get(unit.id, ())),
             targets=targets,
             duties=duties,
+            deadlines=until,
             shared=tuple(self.shared(unit)),
             plans=tuple(
                 plan_view(self.index, one, settings) for one in self.plans.get(unit.id, ())
@@ -291,6 +299,7 @@ def more_rows(page: UnitPage) -> Iterator[MoreRows]:
     for room, what, kind, rows in (
         ("duties", "职责", "facts", page.duties),
         ("targets", "目标", "facts", page.targets),
+        ("deadlines", "完成时限", "facts", page.deadlines),
         ("measures", "措施", "measures", roles),
         ("inline", "句后列出", "statements", page.inline),
         ("named", "文中提及", "statements", page.named),

@@ -100,11 +100,11 @@ def _item(amount: Amount, limit: Limit, edition: Edition, point: Point) -> Item:
         relaxed = replace(limit, bounds=(bound,), table="表1 注b")
         return graded_alone(relaxed, amount, note="小型集中式供水和分散式供水的放宽限值")
     item = graded_alone(limit, amount)
-    if edition == "2006" and item.exceeds:
-        return _perhaps_relaxed(item, limit, point)
     if item.sense == "guidance" and item.exceeds:
         # Not a failure: gross β is judged after potassium-40 is taken off, both by nuclide analysis.
         return replace(item, uncertain=True, multiple=None, note="超过指导值，应进行核素分析和评价")
+    if edition == "2006" and item.exceeds:
+        return _perhaps_relaxed(item, limit, point)
     return item
 
 

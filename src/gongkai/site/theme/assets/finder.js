@@ -165,7 +165,7 @@
   const home = document.querySelector("a[data-gk-home]");
   if (home) {
     const top = new URL(home.href).pathname;
-    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N[0-9]+|(measures)\/sections\/N[0-9]+|(calendar)\/[0-9]{4}-[0-9]{2}|(units\/[A-Za-z0-9][A-Za-z0-9_-]*)\/(?:duties|targets|measures|inline|named|published|progress|problems)|(revisions\/[A-Za-z0-9][A-Za-z0-9_.-]*)(?:\/N[0-9]+|(?=\/[0-9]+\/?$))|(rectification)(?=\/[0-9]+\/?$))(?:\/[0-9]+)?\/?$/
+    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N[0-9]+|(measures)\/sections\/N[0-9]+|(calendar)\/[0-9]{4}-[0-9]{2}|(units\/[A-Za-z0-9][A-Za-z0-9_-]*)\/(?:duties|targets|deadlines|measures|inline|named|published|progress|problems)|(revisions\/[A-Za-z0-9][A-Za-z0-9_.-]*)(?:\/N[0-9]+|(?=\/[0-9]+\/?$))|(rectification)(?=\/[0-9]+\/?$))(?:\/[0-9]+)?\/?$/
       .exec(location.pathname.startsWith(top) ? location.pathname.slice(top.length) : "");
     if (gone) location.replace(top + gone.slice(1).find(Boolean) + "/" + location.hash);
   }
