@@ -77,10 +77,14 @@ _ROLES = "|".join(
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _COLONS = ":：∶﹕︰"
+# 责任单位—镇水利站: a dash in the place of the colon, but none between the names of labels (牵头单位—配合单位).
+_DASHES = "—–―─-"
+_DASH = rf"\s*[{_DASHES}]{{1,2}}(?=\s*[一-龥0-9])(?!\s*[一-龥]{{0,4}}(?:单位|部门|时限|领导))"
+_DASH_BEFORE = re.compile(_DASH)
 _PROSE = r"\s*(?:各[一-龥]{1,6}?)?(?:要(?![素闻点])|应当|必须)"  # 牵头单位：要切实履行职责
 _NOTE = r"[（(][^（()）]{0,16}(?:排[名序在]|首位|第一)[^（()）]{0,16}[）)]"  # 责任单位（排第一的牵头）：
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?:{_NOTE})?(?=\s*(?:[为是]?\s*[{_COLONS}](?!{_PROSE})|[】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP}|{_IS})"
+    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?:{_NOTE})?(?=\s*(?:[为是]?\s*[{_COLONS}](?!{_PROSE})|[】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_DASH}|{_GAP}|{_IS})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
@@ -175,6 +179,8 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
             stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
         begin += begin < stop and part[begin] in "为是"
+        if dash := _DASH_BEFORE.match(part, begin, stop):
+            begin = dash.end()
         while begin < stop and part[begin] in f" \u3000{_COLONS}】]］〗|│｜\t":
             begin += 1
         says: Says = next(

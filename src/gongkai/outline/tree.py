@@ -51,6 +51,8 @@ _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
 _STOPPED = re.compile(r"[，。；：:,;（(]")
 _ARTICLE = "第…条"
 _TABLE = "表"  # one that stands in no node
+# 备注：1.…: the first of a list that goes on below.
+_LISTS = re.compile(r"[一-龥]{1,8}[：:]\s*(?=\S)")
 _SEVERAL = 2
 _ITEMS = 2  # nodes above an item
 _FEW = 8  # lines below an item, among which its label stands
@@ -417,7 +419,18 @@ class _Builder:
             or self._goes_on(found)
         ):
             return True
-        self._find("marker-doubtful", at, label=found.label)
+        if not self._is_listed(found, at):
+            self._find("marker-doubtful", at, label=found.label)
+        return False
+
+    def _is_listed(self, found: Marker, at: int) -> bool:
+        """Whether a number goes on from one within the text above it: 备注：1.…, and 2.… on the next line."""
+        for above in reversed(self.texts[max(0, at - _FEW) : at]):
+            if lists := _LISTS.match(above):
+                first = marker(above[lists.end() :])
+                return (
+                    first is not None and first.form == found.form and first.number < found.number
+                )
         return False
 
     def _begins_a_run(self, found: Marker) -> bool:
