@@ -62,6 +62,7 @@ _OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部�
 _ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
 _PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
 _OF_HEADING = Review(rule="heading", confidence="likely")
+_ROLES = ("lead", "support", "responsible")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
 _NUMBER_OF = re.compile(r"[0-9０-９一二两三四五六七八九十]\s*[个座处所家项条台套名户]$")
 _NEAR = 8
@@ -82,7 +83,7 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     findings: list[Finding] = []
     nodes: list[Node] = []
     year = plan_year(outline.titled, outline.issued, outline.opening)
-    # Nodes behind which 以上由…负责, or 3.责任单位：…, says that it answers for what stands above.
+    # Nodes behind which 以上由…负责 says that it answers for what stands above.
     above: set[str] = set()
     words = (*(line.text for line in outline.frame), *(node.words for node in outline.nodes))
     legend = meanings("\n".join(words))
@@ -95,12 +96,10 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
             node, cells.get(node.path, ()), registry, findings, year, outline, legend, read
         )
         named = {body.span.line for body in made.attributions}
-        if any(
-            one.line in named and (one.line in outline.fields or _ABOVE.match(one.text))
-            for one in node.body
-        ):
+        if any(one.line in named and _ABOVE.match(one.text) for one in node.body):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
+    nodes = _of_fields(nodes, outline.fields)
     by_bodies = _by_bodies(nodes, outline.title, registry)
     nodes = _same_as_before(by_bodies, outline.rows, findings)
     return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
@@ -288,7 +287,7 @@ def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Findin
     for node in nodes:
         if part != (part := (node.path.partition(".")[0], node.path in rows)):
             last, due = {}, None
-        for role in ("lead", "support", "responsible"):
+        for role in _ROLES:
             bodies: tuple[Body, ...] = getattr(node, role)
             if len(bodies) == 1 and is_ditto(bodies[0].printed):
                 if role not in last:
@@ -469,6 +468,26 @@ def _deadline(found: Sequence[Found], year: PlanYear | None) -> NodeDeadline | N
 def _empty(stretch: Text) -> Finding:
     label = re.split(r"[:：]", stretch.text.strip(), maxsplit=1)[0]
     return Finding("attribution-empty", "", stretch.line, stretch.col, {"label": label})
+
+
+def _of_fields(nodes: Sequence[Node], fields: Mapping[int, int]) -> list[Node]:
+    """`nodes` where what numbered `fields` say (3.责任单位：…) answers for the node over those that are numbered alike, unless that answers itself."""
+    now = {node.path: node for node in nodes}
+    for node in nodes if fields else ():
+        said = [body for body in node.attributions if body.span.line in fields]
+        due = node.deadline if node.deadline and node.deadline.span.line in fields else None
+        line = said[0].span.line if said else due.span.line if due else 0
+        path = ".".join(node.path.split(".")[: fields.get(line, 0)])
+        if not path or path == node.path or (said and now[path].attributions):
+            continue
+        over = now[path]
+        kept = {role: tuple(b for b in getattr(node, role) if b not in said) for role in _ROLES}
+        given = {role: tuple(b for b in getattr(node, role) if b in said) for role in _ROLES}
+        deadline = None if due else node.deadline
+        now[node.path] = replace(node, **kept, deadline=deadline)
+        given = given if said else {}
+        now[path] = replace(over, **given, deadline=over.deadline or due)
+    return list(now.values())
 
 
 def _handed_up(nodes: Sequence[Node], above: Set[str]) -> list[Node]:

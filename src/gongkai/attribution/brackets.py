@@ -94,12 +94,12 @@ _CARRIES_ON = re.compile(r"(?:共同|联合|组织)?(?:开展|推动|办理)\s*$
 # 由A会同B建设…: at the start of a text, behind a date at most.
 # Or A牵头，B配合，摸清底数: who leads, and who helps.
 _OPENS = re.compile(
-    r"\s*(?:[^，。；：由]{2,14}前，)?(?:由|(?=[^，。；：由]{2,40}牵头(?:负责|组织)?[，,][^，。；：]{2,80}(?:配合|参与|协助)))"
+    r"\s*(?:[^，。；：由]{2,14}前，)?(?:由|(?=[^，。；：由]{2,40}牵头(?:负责|组织)?[，,][^，。；：]{2,80}(?:配合|参与|参加|协助)))"
 )
 _LEADING = re.compile(
     r"(?:(?:共同)?牵头(?:负责)?)?[，,]?(?P<with>会同)|(?P<led>牵头(?:负责|组织)?)[，,]"
 )
-_HELPING = re.compile(r"(?:积极|共同|协同)?(?:配合|参与|协助)")
+_HELPING = re.compile(r"等?(?:积极|共同|协同)?(?:配合|参与|参加|协助)")
 _BEFORE_NAME = re.compile(r"[一-龥]{0,4}")
 _JOINT = re.compile(r"[、和及与]|以及")
 # A role told in a bracket behind one name of a list: A（牵头）、B、C.

@@ -405,7 +405,9 @@ def annex(lines: Sequence[str], at: int) -> int | None:
         return None
     below = next((one for one in lines[at + 1 : at + 4] if one), "")
     listed = not below or _in_closing(below) or _ANNEX_TITLED.match(below) or _BODY.fullmatch(below)
-    tabled = bool(_CELLS.search(below))  # 附件：任务分工表, and the table straight below
+    # 附件：任务分工表, and the table straight below, or below its own title
+    rest = [one for one in lines[at + 1 : at + 4] if one][: 1 + ends_a_title(below)]
+    tabled = any(map(_CELLS.search, rest))
     if found["bare"] and not tabled:
         return None
     if listed or not (found["n"] or tabled or _after_closing(lines, at)):

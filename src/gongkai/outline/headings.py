@@ -29,6 +29,7 @@ _CITED = re.compile(r"“[^”]*”|《[^》]*》")
 _LEADS_IN = re.compile(r"(?:(?:下列|以下|如下)[^，。]{0,8}|包括|包含|[为是有])[：:]$")
 _COLON = re.compile(r"[：:]")
 _GAP = re.compile(r"\s*(?P<phrase>[一-龥“”、]{2,16})[ \u3000]+(?=[一-龥“][^。；，]*[。；，])")
+_BEFORE_NUMBER = re.compile(r"\s*[一-龥“”、]{2,16}(?P<gap>[ \u3000]+)(?:[（(]一[）)]|1[.．、])")
 _STOP = re.compile(r"[。；！？]")
 _POINT = re.compile(r"(?<=[一-龥%）)”\"])\.(?=\s*$|[一-龥（(])")
 CLEAR, LONGEST = 24, 36  # characters: up to CLEAR a phrase, beyond LONGEST a statement
@@ -74,6 +75,12 @@ def gap_after(text: str) -> int:
     """Where a phrase ends that a gap parts from the sentence behind it (水厂建设　新建水厂2座，年底完工。); 0 if none does."""
     found = _GAP.match(text)
     return found.end("phrase") if found else 0
+
+
+def before_number(text: str) -> int:
+    """Where a phrase ends behind which a list begins on the same line (总体要求 （一）指导思想。…); 0 if none does."""
+    found = _BEFORE_NUMBER.match(text)
+    return found.start("gap") if found else 0
 
 
 def own_line(text: str) -> bool:

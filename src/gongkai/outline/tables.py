@@ -57,6 +57,7 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
 )
 # A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+_ROW_NUMBER = re.compile(rf"{_HAN_NUMBER.pattern}|\d{{1,3}}(?:[.\-]\d{{1,3}})*[.、]?")
 _SUM = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _NO_TASK = re.compile(r"领导|责任人|负责人|联系|姓名|职务|电话|备注|说明|分管|投资|资金")
 _MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求|指标")
@@ -113,6 +114,7 @@ _LEAST_PARTED = 3  # single spaces that part the heads of a table
 _SEVERAL_YEARS = 2
 _SEVERAL_ANSWERS = 2  # columns that tell a task table by themselves
 _MOST_LOOKED_AT = 200  # rows, to see whether tasks are merged
+_MOST_BROKEN = 12  # lines over which a row is broken
 _LONGEST_GAP = 4  # lines between the parts of one table
 
 
@@ -209,7 +211,7 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
     rows: list[_Draft] = []
     after = first
     while after < end:
-        cells = _cells(lines[after], head)
+        cells, *more = _broken(lines, after, end, head) or [_cells(lines[after], head)]
         if len(cells) < 2 or _RULE.fullmatch(lines[after].text):
             if heading := _between_rows(lines, after, end, head):
                 rows.append(_named(_Draft(after + 1, after + 1, task=heading)))
@@ -225,8 +227,8 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
         if not _repeats(cells, head):
             if rows and after > first and _other_table(lines, after, end, head):
                 break
-            _row(cells, head, rows)
-        after += 1
+            _row(cells, more, head, rows)
+        after += 1 + len(more)
     if not rows:
         return None
     # Blank lines after the last row are not the table's.
@@ -435,6 +437,31 @@ def _is_number(text: str) -> bool:
 # — the rows —
 
 
+def _broken(
+    lines: Sequence[Stretch], at: int, end: int, head: _Head
+) -> Sequence[Sequence[Stretch]]:
+    """The cells of the lines over which a row is broken, each in its column; nothing where the row is whole.
+
+    A text copied out of a document breaks a row where a cell has paragraphs: its lines together have the head's number
+    of cells, and none but the first opens with the number of a row.
+    """
+    if head.sign != "\t" or head.columns[0] != "number":
+        return ()
+    broken = [_parted(lines[at], head.sign)]
+    held = len(broken[0])
+    if held < 2 or not _ROW_NUMBER.fullmatch(broken[0][0].text):
+        return ()
+    for below in range(at + 1, min(at + _MOST_BROKEN, end)):
+        if held >= len(head.names):
+            break
+        cells = _parted(lines[below], head.sign)
+        if not cells[0].text or _ROW_NUMBER.fullmatch(cells[0].text):
+            return ()
+        broken.append([lines[below].cut(0, 0)] * (held - 1) + cells)
+        held += len(cells) - 1
+    return broken if held == len(head.names) and len(broken) > 1 else ()
+
+
 def _cells(line: Stretch, head: _Head) -> list[Stretch]:
     """The cells of a row, each in its column."""
     if head.sign:
@@ -532,14 +559,37 @@ def _between_rows(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> S
     return line if len(head.names) < 2 * below <= 2 * len(head.names) else None
 
 
-def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
-    """Take a line of the table: a row of its own, a heading over rows, or more of the row above."""
+def _row(
+    cells: Sequence[Stretch],
+    more: Sequence[Sequence[Stretch]],
+    head: _Head,
+    rows: list[_Draft],
+) -> None:
+    """Take a line of the table: a row of its own with `more` lines of it, a heading over rows, or more of the row above."""
     line = cells[0].line
     if heading := _over_rows(cells, head):
         rows.append(_named(_Draft(line, line, task=heading)))
         return
     above = rows[-1].answers if rows else {}
-    taken = _Draft(line, line)
+    taken, empty, ditto = _taken(cells, head, above)
+    if rows and not ditto and _goes_on(taken, head):
+        _go_on(rows[-1], taken)
+        return
+    if taken.task and not _is_group(taken):
+        # A cell on the left of the task is merged over several tasks, whatever else their rows answer.
+        task = head.columns.index("task")
+        merged = [at for at in empty if not taken.answers or at < task]
+        taken.answers |= {at: list(above.get(at, ())) for at in merged}
+    for below in more:
+        _go_on(taken, _taken(below, head, {})[0])
+    rows.append(_named(taken))
+
+
+def _taken(
+    cells: Sequence[Stretch], head: _Head, above: Mapping[int, list[Cell]]
+) -> tuple[_Draft, list[int], bool]:
+    """What a line holds, the columns of answers that it leaves empty, and whether a cell goes on from the row `above`."""
+    taken = _Draft(cells[-1].line, cells[-1].line)
     empty: list[int] = []
     ditto = False
     for at, (cell, column) in enumerate(zip(cells, head.columns, strict=False)):
@@ -561,12 +611,7 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
             empty.extend([] if cell.text or column == "body" else [at])
         else:
             taken.answers[at] = _answered(head, at, cell)
-    if rows and not ditto and _goes_on(taken, head):
-        _go_on(rows[-1], taken)
-        return
-    if taken.task and not taken.answers and not _is_group(taken):
-        taken.answers = {at: list(above.get(at, ())) for at in empty}
-    rows.append(_named(taken))
+    return taken, empty, ditto
 
 
 def _is_group(row: _Draft) -> bool:

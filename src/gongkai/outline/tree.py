@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -20,6 +20,7 @@ from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import (
     CLEAR,
+    before_number,
     gap_after,
     is_only_brackets,
     own_line,
@@ -69,8 +70,8 @@ class Outline(Struct, frozen=True):
 
     `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
     each with the path of its row's node; `rows` are the paths of all rows, `heads` the lines of the heads of tables,
-    `going_on` those that go on with the one above, `fields` those numbered as the nodes above them are, which they speak of
-    (3.责任单位：…, behind 1.目标：… and 2.措施：…).
+    `going_on` those that go on with the one above, `fields` those numbered as nodes above them are, with the depth of the node
+    over those, which they speak of (3.责任单位：…, behind 1.目标：… and 2.措施：…).
     """
 
     frame: tuple[FrameLine, ...]
@@ -84,7 +85,7 @@ class Outline(Struct, frozen=True):
     rows: frozenset[str] = frozenset()
     heads: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
-    fields: frozenset[int] = frozenset()
+    fields: Mapping[int, int] = {}
 
     @property
     def titled(self) -> str:
@@ -164,7 +165,7 @@ class _Builder:
             self.root
         )  # the node to which text belongs that opens none: the last, a row too
         self.heads: set[int] = set()  # 1-based
-        self.fields: set[int] = set()  # 1-based
+        self.fields: dict[int, int] = {}  # by 1-based line
         self.findings: list[Finding] = []
         self._last: dict[str, int] = {}
 
@@ -340,8 +341,10 @@ class _Builder:
                 latest.more += "\n" + self.texts[at]
             self._text(at)
         elif found and self._is_field(found, at):
-            if found.form == self.stack[-1].form:
-                self.fields.add(at + 1)
+            beside = next((d for d in reversed(self.stack) if d.form == found.form), None)
+            if beside:
+                self.fields[at + 1] = beside.depth - 1
+                beside.number = found.number
             self._text(at, found.end)
         elif found and self._accepts(found, at):
             self._open(
@@ -375,10 +378,14 @@ class _Builder:
         """Whether a numbered line says who answers for what stands above it (3.责任单位：…, behind 1.目标：… and 2.措施：…), or for the node right above (1.牵头单位：…)."""
         if not self.stack or not is_label_line(self.lines[at].text[found.end :]):
             return False
-        beside = self.stack[-1]
-        if beside.form == found.form:
-            return beside.number < found.number and len(self.stack) > 1
-        return found.trust != "strong" and all(one.form != found.form for one in self.stack)
+        beside = next((one for one in reversed(self.stack) if one.form == found.form), None)
+        if beside is None:
+            return found.trust != "strong"
+        return beside.depth > 1 and (
+            beside.number < found.number
+            if beside is self.stack[-1]
+            else beside.number + 1 == found.number
+        )
 
     def _text(self, at: int, start: int = 0) -> None:
         if self.stack:
@@ -561,7 +568,7 @@ class _Builder:
                 rows=frozenset(rows),
                 heads=frozenset(self.heads),
                 going_on=frozenset(at + 1 for at in self.going_on),
-                fields=frozenset(self.fields),
+                fields=self.fields,
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
         )
@@ -738,8 +745,8 @@ def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
         return None, body
     if draft.form == "行":
         return _closed(draft.first.strip()), body
-    if draft.gap:
-        phrase, text = draft.first.cut(0, draft.gap), draft.first.cut(draft.gap)
+    if gap := draft.gap or before_number(draft.first.text):
+        phrase, text = draft.first.cut(0, gap), draft.first.cut(gap)
         return phrase.strip(), (text.strip(), *body)
     lines = draft.more.count("\n")
     first = joined([draft.first.strip(), *body[:lines]])
