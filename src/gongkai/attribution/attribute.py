@@ -131,7 +131,7 @@ def _attributed(
         elif (
             is_label_line(stretch.text)
             and stretch.line not in outline.heads
-            and (answers or not lists_members(stretch.text))
+            and (answers or own or not lists_members(stretch.text))
         ):
             answers += _of_label_line(stretch, lines, registry, findings)
             continue
@@ -149,7 +149,7 @@ def _attributed(
     if head and not answered and (closing := _closing_run(head, read(head.text))):
         answers += [(head, part) for bracket in closing for part in bracket.named]
         head = head.cut(0, closing[0].start).strip()
-    elif not answered and (labels := _closing_labels(body, registry)):
+    elif (labels := _closing_labels(body, registry)) and _says_else(labels, answers):
         answers += labels
         # 责任单位：A（B配合）: a bracket among the labels is part of what they say.
         begins = {stretch.line: part.start for stretch, part in reversed(labels)}
@@ -396,6 +396,12 @@ def _are_one_run(inside: Sequence[Inside]) -> bool:
 
 def _closing_labels(body: Sequence[Text], registry: Registry) -> list[Found]:
     return [(stretch, part) for stretch in body for part in closing_labels(stretch.text, registry)]
+
+
+def _says_else(labels: Sequence[Found], answers: Sequence[Found]) -> bool:
+    """Whether labels that close a text say what those on lines of their own below it leave open: …。牵头单位：A, and below 配合单位：B."""
+    said = {part.says for _, part in answers if part.says != "deadline"}
+    return not said & {part.says for _, part in labels}
 
 
 def _of_cells(cells: Sequence[Cell], registry: Registry) -> Iterator[Found]:

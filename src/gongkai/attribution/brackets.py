@@ -118,7 +118,7 @@ _NUMBER = re.compile(
 )  # 1.县水利局
 _SIGNS = "★☆▲△●◆■◎"
 _AROUND = " \u3000\t。.；;，,、|│｜"
-_NONE = re.compile(r"[-—–－/／]+|无|暂无|略")
+_NONE = re.compile(r"[-—–/／]+|无|暂无|略|待定|[0-9]{1,2}")
 # 县交通局（负责道路工地）, 县水利局（3项）: what a body does, or how much, told behind its name.
 _DOES = re.compile(
     r"(?<=[一-龥])[（(](?:分别|主要|具体|按职责)?(?:负责|承担|排名|履行|仅限|涉及|以下简称|简称)[^（()）]{0,30}[）)]$"
@@ -491,7 +491,7 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
             yield Named("deadline", "", *time.span(1))
             continue
         left = _behind_lead_in(text, left, right)
-        verb = _VERB.search(text, max(left, right - _NEAR), right)
+        verb = _closing_verb(text, left, right, registry)
         if partner := _WITH.search(text, left, right):  # 由A会同B组织实施
             does = verb or _CARRIES_ON.search(text, partner.end(), right)
             stop = does.start() if does and does.start() > partner.end() else right

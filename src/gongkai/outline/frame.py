@@ -43,7 +43,7 @@ DATE = re.compile(
 _DATE_LINE = re.compile(rf"[（(]?(?:{DATE.pattern})(?:印发|发布)?[）)]?")
 _SIGNED = re.compile(rf"(?P<body>{_BODY.pattern})\s+(?:{DATE.pattern})")
 _CLOSING = re.compile(
-    r"[（(]?\s*(?:此件|本件|抄送|抄报|抄发|主送|分送|联系人|联系电话|联系单位|经办人|校对|印发机关|公开方式|公开形式|公开属性"
+    r"[（(]?\s*(?:此件|本件|发至\s*[:：]|抄送|抄报|抄发|主送|分送|联系人|联系电话|联系单位|经办人|校对|印发机关|公开方式|公开形式|公开属性"
     r"|公开选项|(?:(?:政府)?信息公开|主动公开|依申请公开|不予公开)(?![^：:（(\s]{2,}[，。；])|印数|共印|主题词"
     r"|（?以上(?![^。]*(?:每[年季月周日]|应当|公布|公示|报送)))"
 )
@@ -57,9 +57,11 @@ _PAGE_FOOT = re.compile(r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|�
 _COPIED = re.compile(r"(?:抄送|抄报|抄发|分送|主送)\s*[:：]")
 _COPIED_ON = re.compile(r"[^。；：:]{2,120}[。.，、,]?")
 _ISSUED_BY = re.compile(rf".{{2,40}}(?:{DATE.pattern})\s*印发")
-_SEPARATOR = re.compile(r"[-—–―=_*·\s\u2500-\u257f]{3,}")
+_PAGE = r"[-—–―·]+\s*[0-9０-９]{1,3}\s*[-—–―·]+|第\s*[0-9０-９]{1,3}\s*页(?:\s*[,，/／]?\s*共\s*[0-9０-９]{1,3}\s*页)?"
+_SEPARATOR = re.compile(rf"[-—–―=_*·\s\u2500-\u257f]{{3,}}|[★☆]|{_PAGE}")
+_PAGE_NUMBER = re.compile(_PAGE)
 _BOX = re.compile(r"(?=.*[┌├└┏┣┗╔╠╚])[\u2500-\u257f\s]+")
-_PARAGRAPH = re.compile(r"[。；;！？!?]|[：:]$")
+_PARAGRAPH = re.compile(r"[。；;！？!?]|[：:]$|[一-龥]\.$")
 _ANNEX_LIST = re.compile(
     r"附\s*件\s*[:：]\s*\S|\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[.．、]\s*\S"
 )
@@ -204,6 +206,11 @@ def is_paragraph(line: str) -> bool:
 def ends_a_title(line: str) -> bool:
     """Whether a line ends as titles do (…方案, …计划)."""
     return bool(_TITLE_END.search(line))
+
+
+def numbers_a_page(line: str) -> bool:
+    """Whether a line is the number of a page, printed between the lines of the text (— 3 —)."""
+    return bool(_PAGE_NUMBER.fullmatch(line))
 
 
 def draws_a_box(line: str) -> bool:
@@ -406,7 +413,9 @@ def annex(lines: Sequence[str], at: int) -> int | None:
     below = next((one for one in lines[at + 1 : at + 4] if one), "")
     listed = not below or _in_closing(below) or _ANNEX_TITLED.match(below) or _BODY.fullmatch(below)
     # 附件：任务分工表, and the table straight below, or below its own title
-    rest = [one for one in lines[at + 1 : at + 4] if one][: 1 + ends_a_title(below)]
+    rest = [one for one in lines[at + 1 : at + 4] if one][
+        : 1 + (ends_a_title(below) and not _ANNEX_LIST.match(below))
+    ]
     tabled = any(map(_CELLS.search, rest))
     if found["bare"] and not tabled:
         return None
@@ -416,7 +425,8 @@ def annex(lines: Sequence[str], at: int) -> int | None:
 
 
 def _after_closing(lines: Sequence[str], at: int) -> bool:
-    above = next((one for one in reversed(lines[max(0, at - 8) : at]) if one), "")
+    rest = (one for one in reversed(lines[max(0, at - 8) : at]) if one)
+    above = next((one for one in rest if not numbers_a_page(one)), "")
     return _in_closing(above) and not _ATTACHED.match(above)
 
 

@@ -19,6 +19,8 @@ _BRACKET = rf"[{re.escape(OPEN)}](?:{_BARE}|[{re.escape(OPEN)}]{_BARE}*[{re.esca
 _ONLY_BRACKET = re.compile(rf"\s*(?:{_BRACKET}\s*)+[。．.]?\s*")
 # （3月1日至3月15日） behind a phrase is no part of what it says.
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+# 【责任单位：县水利局】 says who answers; what is nothing but such a bracket is a heading itself.
+_SQUARE = re.compile(r"(?<=.)[【〖\[［〔][^【】〖〗\[\]［］〔〕]*[】〗\]］〕]")
 # 2025年工作目标。 names; a year is no quantity.
 _YEAR = re.compile(r"[0-9０-９]{4}(?:\s*[-—–~至]+\s*[0-9０-９]{4})?\s*年度?")
 # What a phrase that names never says: 每月公示水质, 各镇要建立台账, 镇长是第一责任人; “每周一查” is cited.
@@ -58,7 +60,7 @@ def run_in(text: str) -> tuple[int, bool] | None:
     first, rest = text[:stop].strip(), text[stop + 1 :]
     if not rest.strip() or _ONLY_BRACKET.fullmatch(rest) or is_label_line(rest):
         return None
-    phrase = _ASIDE.sub("", first)
+    phrase = _SQUARE.sub("", _ASIDE.sub("", first))
     if len(phrase) > LONGEST or re.search(r"[；：:]", phrase) or _QUANTITY.search(phrase):
         return None
     if _states(phrase):
@@ -88,7 +90,7 @@ def own_line(text: str) -> bool:
     text = with_full_stops(text.strip())
     plain = text.removesuffix("。")
     # 一、稳定就业（牵头单位：A；配合单位：B）: what stands in brackets stops no phrase.
-    phrase = _ASIDE.sub("", plain)
+    phrase = _SQUARE.sub("", _ASIDE.sub("", plain))
     if plain != text and (
         _QUANTITY.search(_YEAR.sub("", phrase)) or _COLON.search(phrase) or _states(phrase)
     ):

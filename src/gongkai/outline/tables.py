@@ -21,6 +21,7 @@ from msgspec.structs import replace
 
 from gongkai.labels import labelled
 from gongkai.numerals import even
+from gongkai.outline.frame import numbers_a_page
 from gongkai.outline.markers import marker
 from gongkai.outline.matrices import Does, may_be_bodies, meanings, means, signed
 from gongkai.sources.span import Stretch
@@ -535,7 +536,8 @@ def _resumed(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> int | 
     blank = False
     while after < end and after - at < _LONGEST_GAP:
         text = lines[after].text.strip()
-        if text and not _RULE.fullmatch(text) and not _CONTINUED.fullmatch(text):
+        told = _RULE.fullmatch(text) or _CONTINUED.fullmatch(text) or numbers_a_page(text)
+        if text and not told:
             break
         blank = blank or not text
         after += 1
@@ -554,6 +556,9 @@ def _between_rows(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> S
     if not head.sign or found is None or found.form.startswith("第") or _SENTENCE.search(line.text):
         return None
     if not found.end < len(line.text) <= _LONGEST_GROUP or at + 1 >= end:
+        return None
+    other = _head(lines, at + 1, min(end, at + 2))
+    if other and other[0].is_task_table:  # the heading of another table
         return None
     below = len(_cells(lines[at + 1], head))
     return line if len(head.names) < 2 * below <= 2 * len(head.names) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -146,8 +146,9 @@ class _Builder:
         self._contents()
         boxes = (at for at, text in enumerate(self.texts) if framing.draws_a_box(text))
         self.kinds.update((at, "other") for at in boxes)
-        own = [level > 0 for level in levels]
-        self.going_on = going_on([line.text for line in lines], self.markers, own)
+        pages = [at for at, text in enumerate(self.texts) if framing.numbers_a_page(text)]
+        self.kinds.update((at, "other") for at in pages)
+        self.going_on = self._going_on(set(pages))
         self._words_for_numbers()
         # A style tells the level better than the words do.
         found = headings(lines, self.markers, self.going_on).items()
@@ -170,10 +171,10 @@ class _Builder:
         self._last: dict[str, int] = {}
 
     def run(self) -> None:
-        if not self.named and not any(self.markers) and not any(self.levels):
-            self._phrases()
         forwarded = framing.notice(self.texts)
         self.kinds.update(enumerate(forwarded))
+        if not self.named and not any(self.markers) and not any(self.levels):
+            self._phrases(len(forwarded))
         starts = [*self._annexes(len(forwarded)), len(self.lines)]
         self._closing(len(forwarded), starts[0])
         begin = self._head(len(forwarded), starts[0])
@@ -183,6 +184,16 @@ class _Builder:
             self._annex(start, end)
         if not self.root.children:
             self._find("outline-no-nodes", 0)
+
+    def _going_on(self, pages: Set[int]) -> frozenset[int]:
+        """The lines that go on with the one above, also over the number of a page."""
+        printed = [at for at in range(len(self.lines)) if at not in pages]
+        found = going_on(
+            [self.lines[at].text for at in printed],
+            [self.markers[at] for at in printed],
+            [self.levels[at] > 0 for at in printed],
+        )
+        return frozenset(printed[at] for at in found)
 
     # — what is no node —
 
@@ -243,11 +254,12 @@ class _Builder:
             and not any(each and each.trust == "strong" for each in between)
         )
 
-    def _phrases(self) -> None:
-        """Take short phrases for headings, where nothing else tells the parts of a plan."""
+    def _phrases(self, start: int) -> None:
+        """Take short phrases for headings, where nothing else tells the parts of a plan, which begins at `start`."""
         end = len(self.lines)
-        if not any(table_at(self.lines, at, end) for at in range(end)):
-            self.named = dict(phrases(self.lines))
+        if not any(table_at(self.lines, at, end) for at in range(start, end)):
+            found = phrases(self.lines[start:])
+            self.named = {start + at: named for at, named in found.items()}
         if self.named:
             self._find("outline-unnumbered", min(self.named))
 

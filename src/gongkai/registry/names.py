@@ -14,7 +14,7 @@ from gongkai.model import Unit
 
 _AND = re.compile(r"以及|和|及|与")
 _BODY = re.compile(
-    r"^(?:[（(][^（）()]{1,12}[）)]|[^，。；、：“”《》—–~\s0-9%]){1,24}?(?:局|委|委员会|委会|办|办公室|部|部门|院|厅|署|处|科|股|室|站|所|队|大队|中队|支队|总队|中心|公司|集团|分局|"
+    r"^(?:[（(][^（）()]{1,12}[）)]|[^，。；、：:“”《》—–~\s0-9%]){1,24}?(?:局|委|委员会|委会|办|办公室|部|部门|院|厅|署|处|科|股|室|站|所|队|大队|中队|支队|总队|中心|公司|集团|分局|"
     r"管委会|管理委员会|办事处|街道|街道办|乡|镇|乡镇|场|村|社区|政府|党委|党工委|党组|支部|工会|团委|妇联|协会|总会|学会|商会|联合会|工商联|残联|科协|文联|侨联|军区|军分区|红十字会|"
     r"银行|支行|分行|保险|学校|大学|学院|中学|小学|医院|卫生院|幼儿园|法院|检察院|公安|武装部|指挥部|领导小组|(?:工作|检查|督导|督查|督察|专项|推进|协调|年级)组|村民小组|专班|联席会议|人大|人大常委会|政协|社|行|馆|台|厂|"
     r"机关|机构|单位|企业|县区|市区|区县|各县|各市|各区|各县[（(]市、?区[）)]|园区|开发区|经开区|高新区|新区|示范区|度假区|保税区|产业园|工业园|"
@@ -26,6 +26,8 @@ _SOME = re.compile(
     r"(?:各|有关|相关)[一-龥]{0,6}[县市区州旗镇乡村]"
     r"|[一-龥]{0,6}(?:教研|学科|备课|语文|数学|英语|艺术|体育|科学|抢修|保障|宣传|后勤|技术|综合|专家)组"
 )
+# Beside a body in a list these are bodies too: 城关镇和县水利局, 德育处和各班.
+_BESIDE = re.compile(r"(?!城|集|村|建制|重点|中心)[一-龥]{2,4}镇|各[一-龥]{1,6}")
 _DITTO = re.compile(r"同[上前]")
 _STATEMENT = re.compile(
     r"(?:除外|以下|以上|以内|包括|含|例如|其中|期|前|后|的|了|是|为|按|根据|依法|并|要|应|不|必须|位于|自行|来源|网站|^原|^[报经向](?=[省市县区州])|参见|详见|保留|完成|建设|推进|开展|落实)"
@@ -158,11 +160,19 @@ def _conjoined(text: str, start: int, end: int, registry: Known) -> Iterator[tup
     if len(name) <= _LONGEST * 4 and not registry.resolve(name):
         for sign in _AND.finditer(name):
             left, right = name[: sign.start()], name[sign.end() :]
-            if _body(left, registry) and _body(_first(right), registry):
+            if _joined(left, _first(right), registry):
                 yield start, start + sign.start()
                 yield from _conjoined(text, start + sign.end(), end, registry)
                 return
     yield start, end
+
+
+def _joined(one: str, other: str, registry: Known) -> bool:
+    """Whether 和 parts two bodies, of which one may be told by the other alone."""
+    sure = [_body(name, registry) for name in (one, other)]
+    return any(sure) and all(
+        is_sure or _BESIDE.fullmatch(name) for is_sure, name in zip(sure, (one, other), strict=True)
+    )
 
 
 def _first(names: str) -> str:
