@@ -53,7 +53,15 @@ _IN_FORCE = re.compile(
     r"(?:[，。；][^，。；]{2,60}){0,4}。?"
 )
 _CONTACT = re.compile(r"[（(]?联系人\s*[:：]")
-_PAGE_FOOT = re.compile(r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|编辑|责任编辑|审核)\s*[:：].*")
+# What a web page prints around a document.
+_BUTTON = r"[【\[]?\s*(?:打印|关闭|返回|分享|收藏|纠错|我要纠错|字[号体]|TOP)(?:本页|此页|页面|窗口|顶部|首页|列表|到)?\s*[】\]]?"
+_PAGE_FOOT = re.compile(
+    r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|编辑|责任编辑|审核)\s*[:：].*"
+    rf"|(?:{_BUTTON}[\s|｜:：]*)+|[上下]一[篇条]\s*[:：].*|(?:微信)?扫(?:一扫|描|码).{{0,30}}|(?:版权所有|网站标识码|技术支持|网站地图|联系我们).*"
+    r"|.*(?:ICP备|公网安备).*|(?:相关|政策)(?:解读|链接|附件|文件|新闻|阅读|信息)\s*[:：]?.{0,60}|一图读懂.{0,40}"
+    r"|.{1,60}\.(?:docx?|xlsx?|pdf|wps|ofd|rar|zip)\s*(?:[（(].{1,20}[）)])?"
+)
+_PAGE_HEAD = re.compile(r"(?:您?(?:现在|当前|所在)?的?位置)\s*[：:].*|首页\s*[>＞»/].*")
 _COPIED = re.compile(r"(?:抄送|抄报|抄发|分送|主送)\s*[:：]")
 _COPIED_ON = re.compile(r"[^。；：:]{2,120}[。.，、,]?")
 _ISSUED_BY = re.compile(rf".{{2,40}}(?:{DATE.pattern})\s*印发")
@@ -69,7 +77,7 @@ _HEADS_A_LIST = re.compile(r"附\s*件?\s*[:：]?")
 _LIST_BEGINS = re.compile(r"[1１一]\s*[.．、]")
 _NO_NAME = re.compile(r"[。；|\t]")
 _CELLS = re.compile(r"[\t|│｜]|\S(?: {2,}|\u3000+)\S+(?: {2,}|\u3000+)\S")
-_ATTACHED = re.compile(r"附\s*件?\s*[:：]")
+_ATTACHED = re.compile(r"附\s*(?:件(?:下载)?)?\s*[:：]")
 _REMARK = re.compile(r"[（(].*(?:通过|印发|发布|批准|公布|修正|施行).*[）)]")  # 题注
 _SUBTITLE = re.compile(r"[（(].{2,58}[）)]")
 _FORWARDS = re.compile(
@@ -80,7 +88,7 @@ _LABELLED: tuple[tuple[FrameKind, re.Pattern[str]], ...] = (
     ("number", re.compile(r"(?:发文字号|文\s*号|字\s*号|公文字号)")),
     ("issuer", re.compile(r"(?:发文机关|发文单位|制发机关|制定机关|发布机构|发布机关|发布单位|制定单位|印发单位)")),
     ("date", re.compile(r"(?:成文日期|成文时间|发文日期|发文时间|生成日期|印发日期|日\s*期)")),
-    ("other", re.compile(r"(?:索\s*引\s*号|主题分类|主\s*题\s*词|组配分类|体裁分类|名\s*称|标\s*题|来\s*源|信息来源|文章来源|发布时间|发布日期|公开日期|更新时间|作\s*者|责任编辑|浏览次数|阅读次数|点击数|字\s*体|有\s*效\s*性|效力状态|公开范围|公开类别|废止日期|实施日期|签发人|填报(?:单位|日期|时间)|制表(?:单位|日期|时间)|编制单位|单\s*位|份\s*号|密\s*级|紧急程度)")),
+    ("other", re.compile(r"(?:索\s*引\s*号|主题分类|主\s*题\s*词|组配分类|体裁分类|名\s*称|标\s*题|来\s*源|信息来源|文章来源|发布时间|发布日期|公开日期|更新时间|作\s*者|责任编辑|浏览次数|阅读次数|点击数|字\s*体|有\s*效\s*性|效力状态|公开范围|公开类别|公文种类|信息名称|信息索引|信息类别|内容概述|在线链接地址|废止日期|实施日期|签发人|填报(?:单位|日期|时间)|制表(?:单位|日期|时间)|编制单位|单\s*位|份\s*号|密\s*级|紧急程度)")),
 )  # fmt: skip
 _CELL_ENDS = re.compile(r"[\t|]|\u3000+|(?<![：:]) {2,}")
 _CONTENTS = re.compile(r"目\s*[录次]")
@@ -166,7 +174,7 @@ def _plain_kind(line: str) -> FrameKind | None:
         return "number"
     if _DATE_LINE.fullmatch(line):
         return "date"
-    if _MARKS.fullmatch(line) or _SEPARATOR.fullmatch(line):
+    if any(words.fullmatch(line) for words in (_MARKS, _SEPARATOR, _PAGE_HEAD)):
         return "other"
     return next((kind for kind, _ in _labelled(line)), None)
 

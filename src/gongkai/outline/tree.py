@@ -685,20 +685,22 @@ def _agree_with_the_others(siblings: Sequence[_Draft]) -> None:
     *others, last = siblings
     if not last.children and all(one.form == last.form and _is_all_there_is(one) for one in others):
         last.named = False
-    empty = [draft for draft in siblings if _is_bare_phrase(draft)]
-    if len(empty) == 1 and all(map(_is_headed, (one for one in siblings if one is not empty[0]))):
-        empty[0].named = True
+    bare = [draft for draft in siblings if _is_bare_phrase(draft)]
+    headed = [draft for draft in siblings if _is_headed(draft)]
+    if len(bare) < len(headed) and len(bare) + len(headed) == len(siblings):
+        for draft in bare:
+            draft.named = True
 
 
 def _is_bare_phrase(draft: _Draft) -> bool:
-    """Whether a node is a short phrase, without a stop, and nothing else."""
+    """Whether a node is a short phrase, without a stop, and nothing else, but for who answers."""
     words = _opening(draft)
     return bool(
         0 < len(words) <= CLEAR
         and not _STOPPED.search(words)
         and not draft.more
-        and not draft.body
         and not draft.children
+        and all(map(_answers, draft.body))
     )
 
 
