@@ -17,7 +17,7 @@ Says = Literal["lead", "support", "responsible", "deadline", "person"]
 
 OPEN, CLOSE = "（(【[〔［〖｛{〈「", "）)】]〕］〗｝}〉」"
 # Verbs by which a list or a note in a name says what a body does.
-_EACH_ITS_OWN = r"(?:按照?|依据?)(?:各自)?职责(?:分工)?(?:分别)?"
+_EACH_ITS_OWN = r"(?:按照?|依据?|根据)(?:各自)?(?:工作)?(?:职责|职能|行业|领域|权限|事权|属地|分工)(?:分工|管理|范围|权限)?(?:分别)?"
 VERBS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:分别|共同|联合|总|负责|具体)*牵头(?:负责|落实|组织|推进|实施|抓总)?|主办|主责|主抓|为主|统筹(?:协调|负责)?|为牵头(?:单位|部门)"),
     (

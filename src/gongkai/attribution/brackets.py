@@ -63,6 +63,10 @@ _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
 )
+# Beside bodies these are some too: 各车间, 县新华书店, 平潭综合实验区, 各涉农县（市、区）.
+_BESIDE = re.compile(
+    r"(?!.*(?:问题|事项|工作|项目|情况|部分|范围|区域|试点|[路街段河湖桥楼]$))(?:[省市县区州旗镇乡村各]|有关|相关)[一-龥（）()〔〕、]{1,14}|[一-龥]{2,10}(?<![城郊山库林牧矿景社校园片街])[市县区州旗盟]"
+)
 # Of names that share an ending: 市、县水利局, 住建、城管等部门.
 _LEVEL = re.compile(r"各?[省市县区州旗]级?")
 _OF_LEVEL = re.compile(r"(?:各?[省市县区州旗]级?|各级)(?:[（(][市县区旗][）)])?(?=[一-龥])")
@@ -455,7 +459,7 @@ def _said(text: str, start: int, end: int, registry: Registry) -> tuple[Named, .
             text, _behind_lead_in(text, left, right), right, "responsible", "", registry
         )
     ]
-    sure = all(_body(text, part, registry) for part in found)
+    sure = _all_bodies(text, found, registry)
     printed = [part.name(text) for part in found]
     vague = all(
         is_blank(name) or (len(name) <= _VAGUE and registry.resolve(name) is None)
@@ -610,7 +614,15 @@ def _closing_verb(text: str, left: int, right: int, registry: Registry) -> re.Ma
 
 
 def _all_bodies(text: str, parts: Sequence[Named], registry: Registry) -> bool:
-    return bool(parts) and all(_body(text, part, registry) for part in parts)
+    """Whether all names are bodies: known, plausible, or told by those beside them, which are more or are known."""
+    if not parts:
+        return False
+    others = [part for part in parts if not _body(text, part, registry)]
+    sure = len(parts) - len(others)
+    if len(others) > sure or not all(_BESIDE.fullmatch(part.name(text)) for part in others):
+        return False
+    known = (registry.resolve(part.name(text)) for part in parts) if others else ()
+    return len(others) < sure or any(unit and unit.kind in ("department", "party") for unit in known)
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
