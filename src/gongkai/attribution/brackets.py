@@ -622,7 +622,9 @@ def _all_bodies(text: str, parts: Sequence[Named], registry: Registry) -> bool:
     if len(others) > sure or not all(_BESIDE.fullmatch(part.name(text)) for part in others):
         return False
     known = (registry.resolve(part.name(text)) for part in parts) if others else ()
-    return len(others) < sure or any(unit and unit.kind in ("department", "party") for unit in known)
+    return len(others) < sure or any(
+        unit and unit.kind in ("department", "party") for unit in known
+    )
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

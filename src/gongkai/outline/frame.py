@@ -425,7 +425,7 @@ def annex(lines: Sequence[str], at: int) -> int | None:
         : 1 + (ends_a_title(below) and not _ANNEX_LIST.match(below))
     ]
     tabled = any(map(_CELLS.search, rest))
-    if found["bare"] and not tabled:
+    if (found["bare"] or _LIST_BEGINS.match(line, found.end())) and not tabled:
         return None
     if listed or not (found["n"] or tabled or _after_closing(lines, at)):
         return None

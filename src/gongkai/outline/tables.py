@@ -88,6 +88,7 @@ _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_BODIES: tuple[Column, ...] = ("lead", "support", "responsible")
 _ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
 _DUE = re.compile(r"时限|期限|节点|完成时间")
 _RULE = re.compile(r"[\s|│｜:：\-—─+=\u2500-\u257f]+")  # box-drawing too
@@ -113,6 +114,7 @@ _MOST_COLUMNS = 40
 _ONE_SPACE = " "
 _LEAST_PARTED = 3  # single spaces that part the heads of a table
 _SEVERAL_YEARS = 2
+_SEVERAL_PERIODS = 2
 _SEVERAL_ANSWERS = 2  # columns that tell a task table by themselves
 _MOST_LOOKED_AT = 200  # rows, to see whether tasks are merged
 _MOST_BROKEN = 12  # lines over which a row is broken
@@ -284,7 +286,8 @@ def _two_rows(head: _Head, line: Stretch) -> _Head | None:
     years = [bool(_YEAR.fullmatch(even(name))) for name in plain]
     own = [_holds(name) for name in plain]
     periods = [bool(_PERIOD.fullmatch(name)) for name in plain]
-    if not (any(column in _ANSWERS for column in own) or any(years)) or not all(
+    told = any(column in _ANSWERS for column in own) or any(years)
+    if not (told or sum(periods) >= _SEVERAL_PERIODS) or not all(
         not name or _DITTO.fullmatch(name) or column or year or period
         for name, column, year, period in zip(plain, own, years, periods, strict=True)
     ):
@@ -369,7 +372,11 @@ def head_columns(names: Sequence[str]) -> list[Column]:
     if best is None and sum(column in _ANSWERS for column in held) >= _SEVERAL_ANSWERS:
         # 市别 | 四类桥 | 牵头单位 | 完成时限: what stands first is spoken of.
         first = (at for at, column in enumerate(held) if column == "text" and names[at])
-        best = next((at for at in first if not _NO_TASK.search(names[at])), None)
+        apart = (
+            at for at in first if not (_NO_TASK.search(names[at]) or _COUNTS.search(names[at]))
+        )
+        # 单位 | 造林面积（亩） | 完成时限: what each body has to do is told by numbers alone.
+        best = next(apart, next((at for at, column in enumerate(held) if column in _BODIES), None))
         return ["task" if at == best else column for at, column in enumerate(held)]
     return ["text" if column == "task" and at != best else column for at, column in enumerate(held)]
 
@@ -606,6 +613,9 @@ def _taken(
             taken.answers[at] = held
         elif column == "task" or (column == "number" and _SUM.fullmatch(cell.text)):
             taken.task = cell if cell.text else taken.task
+            own = _holds(head.names[at])
+            if own in _BODIES and cell.text and not _SUM.fullmatch(cell.text):
+                taken.answers[at] = [Cell(own, head.names[at], cell)]
         elif column == "number":
             taken.label = cell.text
         elif column in ("text", "measure", "present", "value"):
