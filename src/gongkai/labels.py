@@ -27,19 +27,19 @@ VERBS: tuple[tuple[Says, str], ...] = (
     ),
     (
         "responsible",
-        (rf"(?:{_EACH_ITS_OWN}|分工|分别|具体|共同|联合|各自|组织|抓好|均[需须]|持续|长期|统筹|协调|合力|推动)*(?:负责|负总责|落实|承担|承办|起草|实施|推进|坚持|监管|完成)(?:落实|实施|督办|督促|监督|监管|指导|协调|推进)?"
+        (rf"(?:{_EACH_ITS_OWN}|分工|分别|按(?:季|月|年|计划|进度|时序|节点)度?|具体|共同|联合|各自|组织|抓好|均[需须]|持续|长期|统筹|协调|合力|推动)*(?:负责|负总责|落实|承担|承办|起草|实施|推进|坚持|监管|完成)(?:落实|实施|督办|督促|监督|监管|指导|协调|推进)?"
         r"|各负其责|(?:具体)?抓(?:好)?落实|为责任(?:单位|部门)|落实(?:属地|主体|监管|管理){0,2}责任"),
     ),
 )  # fmt: skip
 
-_LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|本级)"
+_LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|市县|区县|县[区乡]|本级)"
 _OF_WHAT = r"(?:整改|任务|工作|项目|事项|行业|业务|工程|属地)"  # 整改责任单位, 任务完成时限
 _PLACE = r"(?:单位|部门|科室|股室|处室|[科处][（(][股室][）)]室?|机构|机关|主体|镇街|方)"
 _AND_PERSON = r"(?:[、和及与/]?[（(]?(?:(?:主要)?(?:责任|负责|联系|牵头)人|责任领导)[）)]?|[（(]人[）)])?"  # 责任单位及责任人
 _NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?{_AND_PERSON}"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:总|共同|责任)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?|抓总|协调|统筹)?|统筹(?:协调)?|主办|主管|主责|主抓|组织(?!机构)"),
-    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|协抓|协管|联动|联办|联合|参建|(?:技术)?支[持撑]|成员|督导|指导|督办|会办|包[联保抓村]|挂[联钩包]|帮扶"),
+    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|协抓|协管|联动|联办|联合|参建|(?:技术)?支[持撑]|成员|督[导查察办]|指导|会办|包[联保抓村]|挂[联钩包]|帮扶"),
     ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它]|监管|管理|落实|实施)?责任(?:落实|[（(]牵头[）)])?|负责|落实|[承分独]办|实施|承担|执行|完成|推进|监管|监督|建设|管护|管理|运[维营]|承接|整改|业主|值守|巡查"),
 )  # fmt: skip
 _NO_GAP = r"(?![ \u3000]+[^:： \u3000])"  # A 牵头 B 配合: verbs
@@ -99,6 +99,11 @@ _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 _LINE = re.compile(
     rf"[\s|│｜•·●○◎◆◇■□▪▲△▶★☆※➢*—–-]*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
 )
+# （2）责任单位, and the names below; 2.责任单位。县水利局。: a numbered heading that is a label.
+_AS_HEADING = re.compile(
+    rf"\s*(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:完成|办理|办结|整改|落实)(?:时限|期限|时间)))\s*(?:[。.]|$)"
+)
+_LIST = re.compile(r"\s*[^。；;：:]{2,120}[。；;]?\s*")
 # 县水利局牵头工作（3项）, 县水务局职责: a heading that names who does what stands below.
 _HEADING = re.compile(
     rf"\s*由?(?P<names>[^，,。；;：:]{{2,60}}?)(?:(?P<verb>{'|'.join(f'(?P<{says}>{verb})' for says, verb in VERBS)})"
@@ -122,6 +127,18 @@ class Labelled(Struct, frozen=True):
 def is_label_line(text: str) -> bool:
     """Whether a line opens with a label: it answers who or when, and is no part of a body."""
     return bool(_LINE.match(_closed_up(text)))
+
+
+def as_heading(text: str, below: str = "") -> Labelled | None:
+    """The label that a numbered line has for its heading, before a list in the same line or the one `below`."""
+    found = _AS_HEADING.match(text)
+    if found is None or not _LIST.fullmatch(text[found.end() :].strip() or below):
+        return None
+    says: Says = next(
+        key for key in ("lead", "support", "responsible", "deadline") if found.groupdict()[key]
+    )
+    label = text[: found.end()].strip(" \u3000。.")
+    return Labelled(says, label, text.index(label), found.end(), len(text.rstrip()))
 
 
 def _closed_up(text: str) -> str:

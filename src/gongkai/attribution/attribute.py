@@ -29,6 +29,7 @@ from gongkai.attribution.brackets import (
     last_label,
     listed,
     names,
+    of_label,
     opening_clause,
     says_none,
 )
@@ -37,6 +38,7 @@ from gongkai.blanks import is_blank
 from gongkai.dates import PlanYear, plan_year
 from gongkai.labels import (
     OPEN,
+    as_heading,
     is_label_line,
     labelled,
     lists_members,
@@ -129,11 +131,9 @@ def _attributed(
             own[-1] += [(stretch, bracket) for bracket in found]
             fresh = False
         elif (
-            is_label_line(stretch.text)
-            and stretch.line not in outline.heads
-            and (answers or own or not lists_members(stretch.text))
-        ):
-            answers += _of_label_line(stretch, lines, registry, findings)
+            said := _of_own_line(stretch, lines, bool(answers or own), outline, registry, findings)
+        ) is not None:
+            answers += said
             continue
         else:
             fresh = True
@@ -346,6 +346,26 @@ def _fills(text: str, found: Sequence[Bracket]) -> bool:
     return not rest.strip() and bool(_CLOSED.fullmatch(text, found[-1].end))
 
 
+def _of_own_line(
+    stretch: Text,
+    below: list[Text],
+    beside: bool,
+    outline: Outline,
+    registry: Registry,
+    findings: list[Finding],
+) -> list[Found] | None:
+    """What a line says that is there to say who answers; `None` where it is text.
+
+    A list of members answers only `beside` another role.
+    """
+    if is_label_line(stretch.text) and stretch.line not in outline.heads:
+        if beside or not lists_members(stretch.text):
+            return _of_label_line(stretch, below, registry, findings)
+    elif stretch.line in outline.fields:
+        return _of_heading(stretch, below, registry) or None
+    return None
+
+
 def _of_label_line(
     stretch: Text, below: list[Text], registry: Registry, findings: list[Finding]
 ) -> list[Found]:
@@ -363,6 +383,22 @@ def _of_label_line(
     if not found and not names_person(stretch.text) and not _says_none(stretch.text):
         findings.append(_empty(stretch))
     return found
+
+
+def _of_heading(stretch: Text, below: list[Text], registry: Registry) -> list[Found]:
+    """What a numbered line says that has a label for its heading (2.责任单位。县水利局。), or the list in the line below it."""
+    label = as_heading(stretch.text, below[-1].text if below else "")
+    if label is None:
+        return []
+    if label.start < label.end:
+        return [(stretch, part) for part in of_label(stretch.text, label, registry)]
+    stretch = below[-1]
+    found = continued(stretch.text, label, registry)
+    if label.says == "deadline":
+        found = (Named("deadline", label.label, 0, len(stretch.text.rstrip(" \u3000。"))),)
+    if found:
+        below.pop()
+    return [(stretch, part) for part in found]
 
 
 def _says_none(text: str) -> bool:

@@ -45,7 +45,7 @@ _VERB_INSIDE = re.compile(
 )
 # （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
 _TIME = re.compile(
-    r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|(?:1[0-2]|0?[1-9])月|年底|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
+    r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|(?:1[0-2]|0?[1-9])月|年[底内]|第?[一二三四]季度|[上下]半年|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
@@ -65,7 +65,7 @@ _TAIL = re.compile(
 )
 # Beside bodies these are some too: 各车间, 县新华书店, 平潭综合实验区, 各涉农县（市、区）.
 _BESIDE = re.compile(
-    r"(?!.*(?:问题|事项|工作|项目|情况|部分|范围|区域|试点|[局厅][一-龥]|[路街段河湖桥楼]$))(?:[省市县区州旗镇乡村各]|有关|相关)[一-龥（）()〔〕、]{1,14}|[一-龥]{2,10}(?<![城郊山库林牧矿景社校园片街])[市县区州旗盟]"
+    r"(?!.*(?:问题|事项|工作|项目|情况|部分|范围|区域|试点|[按由对]|[局厅][一-龥]|[路街段河湖桥楼]$))(?:[省市县区州旗镇乡村各]|有关|相关)[一-龥（）()〔〕、]{1,14}|[一-龥]{2,10}(?<![城郊山库林牧矿景社校园片街])[市县区州旗盟]"
 )
 # Of names that share an ending: 市、县水利局, 住建、城管等部门.
 _LEVEL = re.compile(r"各?[省市县区州旗]级?")
@@ -276,6 +276,11 @@ def label_line(text: str, registry: Registry) -> tuple[Named, ...]:
     if text[:end].endswith(tuple(CLOSE)) and text.lstrip().startswith(tuple(OPEN)):
         end -= 1
     return _labels(text, list(labelled(text, 0, end)), registry)
+
+
+def of_label(text: str, label: Labelled, registry: Registry) -> tuple[Named, ...]:
+    """What one label of a line labels."""
+    return _labels(text, [label], registry)
 
 
 def last_label(text: str) -> Labelled | None:

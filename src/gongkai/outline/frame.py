@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from gongkai.labels import is_label_line
+from gongkai.labels import as_heading, is_label_line
 from gongkai.model import FrameKind, FrameLine
 from gongkai.outline.markers import marker
 
@@ -353,7 +353,7 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
         above = next((one for one in reversed(lines[max(0, at - 4) : at]) if one), "")
         return "closing" if _CONTACT.match(line) and not is_label_line(above) else None
     if _DATE_LINE.fullmatch(line):
-        return "date"
+        return None if _labelled_above(lines, at) else "date"
     if _ISSUED_BY.fullmatch(line) or _CLOSING.match(line) or _copied_on(lines, at):
         return "closing"
     if len(line) <= _LONGEST_LINE and _IN_FORCE.fullmatch(line) and not _headed(lines, at):
@@ -369,6 +369,13 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
     if _ANNEX_LIST.match(line) and _in_annex_list(lines, at):
         return "other"
     return None
+
+
+def _labelled_above(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is what the numbered label above it labels (3.完成时限, and below it 2026年9月)."""
+    above = next((one for one in reversed(lines[max(0, at - 2) : at]) if one), "")
+    found = marker(above)
+    return found is not None and as_heading(above[found.end :], lines[at]) is not None
 
 
 def _headed(lines: Sequence[str], at: int) -> bool:

@@ -38,7 +38,7 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("text", re.compile(r"类别|分类|类型|领域|板块|备注")),
     ("deadline", re.compile(r"^(?!.*(?:开工|开始|启动|起始|更新|填报|检查)).*(?:时限|时间|期限|节点)|进度(?:安排|要求|计划)")),
     ("lead", re.compile(r"牵头|主办|主责|主抓")),
-    ("support", re.compile(r"配合|参与|参加|协办|协同|协助|协作|协抓|协管|联动单位|支持单位|(?:督导|指导)(?:单位|部门)")),
+    ("support", re.compile(r"配合|参与|参加|协办|协同|协助|协作|协抓|协管|联动单位|支持单位|(?:督[导查办]|指导)(?:单位|部门)")),
     ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行|监管|监督|建设|管护|管理|整改|治理|办理|起草|业主|运[营维]|值守|巡查).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任|成员|有关|相关)?(?:单位|部门)$|责任分工")),
 )  # fmt: skip
 # Heads of the column that names the task, the best first: of several columns one is the task's.
@@ -54,6 +54,8 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
         "指标",
         "目标|要求",
         "职责",
+        "活动",
+        "主题|专题",
     )
 )
 # A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.

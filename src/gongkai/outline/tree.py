@@ -15,7 +15,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from gongkai.labels import is_label_line
+from gongkai.labels import as_heading, is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import (
@@ -356,6 +356,8 @@ class _Builder:
             beside = next((d for d in reversed(self.stack) if d.form == found.form), None)
             if beside:
                 self.fields[at + 1] = beside.depth - 1
+                if (below := self._listed_below(at, found.end)) is not None:
+                    self.fields[below + 1] = beside.depth - 1
                 beside.number = found.number
             self._text(at, found.end)
         elif found and self._accepts(found, at):
@@ -388,7 +390,9 @@ class _Builder:
 
     def _is_field(self, found: Marker, at: int) -> bool:
         """Whether a numbered line says who answers for what stands above it (3.责任单位：…, behind 1.目标：… and 2.措施：…), or for the node right above (1.牵头单位：…)."""
-        if not self.stack or not is_label_line(self.lines[at].text[found.end :]):
+        words = self.lines[at].text[found.end :]
+        labels = is_label_line(words) or as_heading(words) or self._listed_below(at, found.end)
+        if not self.stack or not labels:
             return False
         beside = next((one for one in reversed(self.stack) if one.form == found.form), None)
         if beside is None:
@@ -398,6 +402,14 @@ class _Builder:
             if beside is self.stack[-1]
             else beside.number + 1 == found.number
         )
+
+    def _listed_below(self, at: int, start: int) -> int | None:
+        """The next printed line, where it holds the list of the label that is all the line `at` says behind its number."""
+        below = next(
+            (no for no in range(at + 1, min(at + 3, len(self.texts))) if self.texts[no]), at
+        )
+        label = as_heading(self.lines[at].text[start:], self.texts[below])
+        return below if label and label.start == label.end else None
 
     def _text(self, at: int, start: int = 0) -> None:
         if self.stack:

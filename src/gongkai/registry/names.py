@@ -65,6 +65,10 @@ _COMMON = frozenset(
 )
 # The second half of a group's name: 各市、县（市、区）…, 各县、区.
 _OF_A_GROUP = re.compile(r"[市县区州盟旗](?:[（(〔［、]|人民政府|政府|党委|$)|(?:人民)?政府$")
+# 各市、县（区）教育部门: bodies of all levels by one name.
+_LEVELS = re.compile(
+    r"各(?:设区|地级)?[市州盟]、[县区旗][（(〔][^（()）〔〕]{1,8}[）)〕][一-龥]{2,12}"
+)
 _LONGEST = 30
 _SIGNS = "、，,；;。/／∕|｜&＆ \u3000\t"
 _OPEN, _CLOSE = "（(〔［[", "）)〕］]"
@@ -118,7 +122,8 @@ def joined_parts(text: str, start: int, end: int, registry: Known) -> Iterator[t
     for part in list_parts(text, start, end):
         if before and text[before[0]] == "各" and _of_a_group(text[slice(*part)], registry):
             whole = (before[0], part[1])
-            if part[1] - before[0] <= _LONGEST and registry.resolve(text[whole[0] : whole[1]]):
+            group = _LEVELS.fullmatch(text, *whole) or registry.resolve(text[slice(*whole)])
+            if part[1] - before[0] <= _LONGEST and group:
                 before = whole
                 continue
         if before:
