@@ -35,8 +35,9 @@ VERBS: tuple[tuple[Says, str], ...] = (
 _LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|市县|区县|县[区乡]|本级)"
 _OF_WHAT = r"(?:整改|任务|工作|项目|事项|行业|业务|工程|属地)"  # 整改责任单位, 任务完成时限
 _PLACE = r"(?:单位|部门|科室|股室|处室|[科处][（(][股室][）)]室?|机构|机关|主体|镇街|方)"
+_AND_TIME = r"(?:[、和及与/](?:完成|整改|办理|落实)?(?:时限|时间))?"  # 责任单位及完成时限
 _AND_PERSON = r"(?:[、和及与/]?[（(]?(?:(?:主要)?(?:责任|负责|联系|牵头)人|责任领导)[）)]?|[（(]人[）)])?"  # 责任单位及责任人
-_NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?{_AND_PERSON}"
+_NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?{_AND_PERSON}{_AND_TIME}"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:总|共同|责任)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?|抓总|协调|统筹)?|统筹(?:协调)?|主办|主管|主责|主抓|组织(?!机构)"),
     ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|协抓|协管|联动|联办|联合|参建|(?:技术)?支[持撑]|成员|督[导查察办]|指导|会办|包[联保抓村]|挂[联钩包]|帮扶"),
@@ -70,8 +71,8 @@ _GAP = (
     r"[ \u3000]+(?:[省市县区州镇乡各][一-龥]|20\d\d年|长期|持续|全年|每[年季月]"
     r"|[一-龥]{1,12}(?:局|委|办|中心|站|所|公司|街道|社区|村|镇|乡)(?![一-龥]))"
 )
-# 责任单位为县财政局、县水利局。: names to the end of the line, and nothing else.
-_IS = r"[为是](?=[省市县区州旗镇乡各][一-龥（）()、]{0,80}[局委办厅部院所站会社镇乡村道府心司位门业][。；;]?\s*$)"
+# 责任单位为县财政局、县水利局。, also where the colon is left out or misprinted: names to the end of the line, and nothing else.
+_IS = r"[为是;；]?(?=[省市县区州旗镇乡各][一-龥（）()、]{0,80}[局委办厅部院所站会社镇乡村道府心司位门业][。；;]?\s*$)"
 _ROLES = "|".join(
     rf"(?P<{says}>(?:{_LEVEL}|{_OF_WHAT})?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
@@ -94,6 +95,11 @@ _PREFIX = re.compile(
     )
 )
 _SET_WIDE = re.compile(r"(?<![一-龥])(?:[一-龥][ \u3000]{1,3}){1,5}[一-龥](?=[ \u3000]*[:：])")
+# 责 任单位：, where some of the characters stand apart: only if what they make is a label.
+_SET_APART = re.compile(r"(?<![一-龥])(?:[一-龥][ \u3000]{0,3}){3,5}[一-龥](?=[ \u3000]*[:：])")
+_PLAIN = re.compile(
+    r"(?:责任|牵头|配合|参与|协办|主办|落实|实施)(?:单位|部门)|完成(?:时限|时间)|责任(?:领导|人)"
+)
 _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 # 以上任务责任单位：…: the words before the label tell what it labels.
 _LINE = re.compile(
@@ -143,7 +149,14 @@ def as_heading(text: str, below: str = "") -> Labelled | None:
 
 def _closed_up(text: str) -> str:
     """`text` with the characters of a label that is set wide (责 任 单 位：) closed up to its colon; all else stays in its place."""
-    return _SET_WIDE.sub(lambda wide: re.sub(r"\s", "", wide[0]).rjust(len(wide[0])), text)
+    return _SET_APART.sub(
+        lambda part: _close(part) if _PLAIN.fullmatch(_close(part).strip()) else part[0],
+        _SET_WIDE.sub(_close, text),
+    )
+
+
+def _close(wide: re.Match[str]) -> str:
+    return re.sub(r"\s", "", wide[0]).rjust(len(wide[0]))
 
 
 def lists_members(text: str) -> bool:
@@ -195,7 +208,7 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
         while stop < len(part) and part[stop - 1] in OPEN and stop > match.end():
             stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
-        begin += begin < stop and part[begin] in "为是"
+        begin += begin < stop and part[begin] in "为是;；"
         if dash := _DASH_BEFORE.match(part, begin, stop):
             begin = dash.end()
         while begin < stop and part[begin] in f" \u3000{_COLONS}】]］〗|│｜\t":

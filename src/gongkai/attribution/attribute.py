@@ -55,6 +55,7 @@ from gongkai.sources.span import Span, Text, paragraphs
 Found = tuple[Text, Named]
 Inside = tuple[Text, Bracket]
 Brackets = Callable[[str], Sequence[Bracket]]
+_JOINED = re.compile(r"\s*[；;]?\s*")
 _CLOSED = re.compile(r"[\s。．.;；]*")
 # A bracket answers for the statement before it only where that statement ends, and where it is no
 # other name of a body: 县纪委（监委） does not.
@@ -425,7 +426,10 @@ def _are_one_run(inside: Sequence[Inside]) -> bool:
     stretch, last = inside[-1]
     return (
         all(other is stretch for other, _ in inside)
-        and all(one.end == other.start for (_, one), (_, other) in pairwise(inside))
+        and all(
+            _JOINED.fullmatch(stretch.text, one.end, other.start)
+            for (_, one), (_, other) in pairwise(inside)
+        )
         and bool(_CLOSED.fullmatch(stretch.text, last.end))
     )
 

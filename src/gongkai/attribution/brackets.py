@@ -121,7 +121,7 @@ _NUMBER = re.compile(
     r"(?:[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]|[①-⑳])\s*(?=[一-龥])"
 )  # 1.县水利局
 _SIGNS = "★☆▲△●◆■◎"
-_AROUND = " \u3000\t。.；;，,、|│｜"
+_AROUND = " \u3000\t。.；;，,、|│｜…"
 _NONE = re.compile(r"[-—–/／]+|无|暂无|略|待定|[0-9]{1,2}")
 # 县交通局（负责道路工地）, 县水利局（3项）: what a body does, or how much, told behind its name.
 _DOES = re.compile(
@@ -317,7 +317,8 @@ def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
     ):
         first -= 1
     while first < len(found) and not (
-        _set_apart(text, found[first]) or char_before(text, found[first].at) in tuple("。！；;—–")
+        _set_apart(text, found[first])
+        or char_before(text, found[first].at) in (*"。！；;—–", *OPEN)  # one left open too
     ):
         first += 1
     run = found[first:]
@@ -657,6 +658,8 @@ def _body(text: str, part: Named, registry: Registry) -> bool:
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _AROUND:
         start += 1
-    while end > start and text[end - 1] in _AROUND:
+    closed = any(one in OPEN for one in text[start:end])
+    # A bracket that was never opened closes nothing: 责任单位：县水利局）
+    while end > start and (text[end - 1] in _AROUND or (text[end - 1] in CLOSE and not closed)):
         end -= 1
     return start, end
