@@ -58,7 +58,7 @@ def _renamed(records: tuple[Record, ...], ids: Mapping[str, str]) -> tuple[Recor
 
 def printed_number(labels: Iterable[str]) -> str:
     """The number of a node of its label and those above it, topmost first: 五（三）2, 附件1·4; 2.1 says it all by itself."""
-    bare = [label.strip().strip("、.．") for label in labels]
+    bare = [label.strip().strip("、.．★☆▲△※ ") for label in labels]
     whole = [at for at, label in enumerate(bare) if _WHOLE_NUMBER.fullmatch(label)]
     joined = "\n".join(bare[whole[-1] if whole else 0 :])
     return _RUN_ON.sub("·", joined).replace("\n", "")

@@ -17,9 +17,9 @@ Says = Literal["lead", "support", "responsible", "deadline", "person"]
 
 OPEN, CLOSE = "（(【[〔［〖｛{〈「", "）)】]〕］〗｝}〉」"
 # Verbs by which a list or a note in a name says what a body does.
-_EACH_ITS_OWN = r"(?:按照?|依据?)(?:各自)?职责(?:分工)?(?:分别)?"
+_EACH_ITS_OWN = r"(?:按照?|依据?|根据)(?:各自)?(?:工作)?(?:职责|职能|行业|领域|权限|事权|属地|分工)(?:分工|管理|范围|权限)?(?:分别)?"
 VERBS: tuple[tuple[Says, str], ...] = (
-    ("lead", r"(?:分别|共同|联合|总)?牵头(?:负责|落实|组织|推进|实施|抓总)?|主办|主责|主抓|为主|统筹(?:协调|负责)?|为牵头(?:单位|部门)"),
+    ("lead", r"(?:分别|共同|联合|总|负责|具体)*牵头(?:负责|落实|组织|推进|实施|抓总)?|主办|主责|主抓|为主|统筹(?:协调|负责)?|为牵头(?:单位|部门)"),
     (
         "support",
         (rf"(?:积极|共同|{_EACH_ITS_OWN})?(?:参与|配合|协办|协助|参加|协同|协抓|指导|督导|督促|督办|监督|会办)(?:落实|实施|配合|做好|指导)?"
@@ -27,19 +27,20 @@ VERBS: tuple[tuple[Says, str], ...] = (
     ),
     (
         "responsible",
-        (rf"(?:{_EACH_ITS_OWN}|分工|分别|具体|共同|联合|各自|组织|抓好|均[需须]|持续|长期|统筹|协调|合力|推动)*(?:负责|负总责|落实|承担|承办|实施|推进|坚持|监管|完成)(?:落实|实施|督办|督促|监督|监管|指导|协调|推进)?"
+        (rf"(?:{_EACH_ITS_OWN}|分工|分别|按(?:季|月|年|计划|进度|时序|节点)度?|具体|共同|联合|各自|组织|抓好|均[需须]|持续|长期|统筹|协调|合力|推动)*(?:负责|负总责|落实|承担|承办|起草|实施|推进|坚持|监管|完成)(?:落实|实施|督办|督促|监督|监管|指导|协调|推进)?"
         r"|各负其责|(?:具体)?抓(?:好)?落实|为责任(?:单位|部门)|落实(?:属地|主体|监管|管理){0,2}责任"),
     ),
 )  # fmt: skip
 
-_LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|本级)"
+_LEVEL = r"(?:[省市县区州乡镇]级|[省市县区州]直|市县|区县|县[区乡]|本级)"
 _OF_WHAT = r"(?:整改|任务|工作|项目|事项|行业|业务|工程|属地)"  # 整改责任单位, 任务完成时限
 _PLACE = r"(?:单位|部门|科室|股室|处室|[科处][（(][股室][）)]室?|机构|机关|主体|镇街|方)"
+_AND_TIME = r"(?:[、和及与/](?:完成|整改|办理|落实)?(?:时限|时间))?"  # 责任单位及完成时限
 _AND_PERSON = r"(?:[、和及与/]?[（(]?(?:(?:主要)?(?:责任|负责|联系|牵头)人|责任领导)[）)]?|[（(]人[）)])?"  # 责任单位及责任人
-_NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?{_AND_PERSON}"
+_NOUN = rf"[（(]?{_PLACE}[）)]?(?:[、和及与/]?[（(]?{_PLACE}[）)]?)?{_AND_PERSON}{_AND_TIME}"
 ROLE_WORDS: tuple[tuple[Says, str], ...] = (
     ("lead", r"(?:总|共同|责任)?牵头(?:[（(]?(?:责任|负责|主办|实施)[）)]?|抓总|协调|统筹)?|统筹(?:协调)?|主办|主管|主责|主抓|组织(?!机构)"),
-    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|协抓|协管|联动|联办|联合|参建|(?:技术)?支[持撑]|成员|督导|指导|督办|会办|包[联保抓村]|挂[联钩包]|帮扶"),
+    ("support", r"配合参与|(?:配合|参与|协同)(?:责任)?|参加|协办|协助|协作|协抓|协管|联动|联办|联合|参建|(?:技术)?支[持撑]|成员|督[导查察办]|指导|会办|包[联保抓村]|挂[联钩包]|帮扶"),
     ("responsible", r"(?:主要|主体|第[一二三]|具体|直接|共同|相关|其[他它]|监管|管理|落实|实施)?责任(?:落实|[（(]牵头[）)])?|负责|落实|[承分独]办|实施|承担|执行|完成|推进|监管|监督|建设|管护|管理|运[维营]|承接|整改|业主|值守|巡查"),
 )  # fmt: skip
 _NO_GAP = r"(?![ \u3000]+[^:： \u3000])"  # A 牵头 B 配合: verbs
@@ -57,7 +58,7 @@ DEADLINE_WORDS = (
 )
 _LEADERS = "领导|负责人"
 PERSON_WORDS = (
-    rf"(?:牵头|分管|责任|主管|联系|包[抓保联]|挂[钩联点]|督导|负责){{0,2}}(?:[省市县区镇乡]级?)?(?:{_LEADERS})"
+    rf"(?:牵头|分管|责任|主管|主要|联系|包[抓保联]|挂[钩联点]|督导|负责){{0,2}}(?:[省市县区镇乡]级?)?(?:{_LEADERS})"
     r"|(?:责任|负责|具体负责|联络|联系)(?:人员?|员)"
 )
 # What a list names a person by, in the place of a body: 分管副县长, 县水利局主要负责人.
@@ -70,17 +71,21 @@ _GAP = (
     r"[ \u3000]+(?:[省市县区州镇乡各][一-龥]|20\d\d年|长期|持续|全年|每[年季月]"
     r"|[一-龥]{1,12}(?:局|委|办|中心|站|所|公司|街道|社区|村|镇|乡)(?![一-龥]))"
 )
-# 责任单位为县财政局、县水利局。: names to the end of the line, and nothing else.
-_IS = r"[为是](?=[省市县区州旗镇乡各][一-龥（）()、]{0,80}[局委办厅部院所站会社镇乡村道府心司位门业][。；;]?\s*$)"
+# 责任单位为县财政局、县水利局。, also where the colon is left out or misprinted: names to the end of the line, and nothing else.
+_IS = r"[为是;；]?(?=[省市县区州旗镇乡各][一-龥（）()、]{0,80}[局委办厅部院所站会社镇乡村道府心司位门业][。；;]?\s*$)"
 _ROLES = "|".join(
     rf"(?P<{says}>(?:{_LEVEL}|{_OF_WHAT})?(?:{words}){_NOUN}|(?<![一-龥])(?:{alone}))"
     for (says, words), (_, alone) in zip(ROLE_WORDS, _ALONE, strict=True)
 )
 _COLONS = ":：∶﹕︰"
+# 责任单位—镇水利站: a dash in the place of the colon, but none between the names of labels (牵头单位—配合单位).
+_DASHES = "—–―─-"
+_DASH = rf"\s*[{_DASHES}]{{1,2}}(?=\s*[一-龥0-9])(?!\s*[一-龥]{{0,4}}(?:单位|部门|时限|领导))"
+_DASH_BEFORE = re.compile(_DASH)
 _PROSE = r"\s*(?:各[一-龥]{1,6}?)?(?:要(?![素闻点])|应当|必须)"  # 牵头单位：要切实履行职责
 _NOTE = r"[（(][^（()）]{0,16}(?:排[名序在]|首位|第一)[^（()）]{0,16}[）)]"  # 责任单位（排第一的牵头）：
 _LABEL = re.compile(
-    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?:{_NOTE})?(?=\s*(?:[为是]?\s*[{_COLONS}](?!{_PROSE})|[】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_GAP}|{_IS})"
+    rf"(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:{DEADLINE_WORDS}))|(?P<person>{PERSON_WORDS}))(?:{_NOTE})?(?=\s*(?:[为是]?\s*[{_COLONS}](?!{_PROSE})|[】\]］〗|│｜]|\t|同[上前](?![一-龥]))|{_DASH}|{_GAP}|{_IS})"
 )
 # （牵头单位县水利局，配合单位县财政局）: before a name the colon may be missing.
 _PREFIX = re.compile(
@@ -90,11 +95,21 @@ _PREFIX = re.compile(
     )
 )
 _SET_WIDE = re.compile(r"(?<![一-龥])(?:[一-龥][ \u3000]{1,3}){1,5}[一-龥](?=[ \u3000]*[:：])")
+# 责 任单位：, where some of the characters stand apart: only if what they make is a label.
+_SET_APART = re.compile(r"(?<![一-龥])(?:[一-龥][ \u3000]{0,3}){3,5}[一-龥](?=[ \u3000]*[:：])")
+_PLAIN = re.compile(
+    r"(?:责任|牵头|配合|参与|协办|主办|落实|实施)(?:单位|部门)|完成(?:时限|时间)|责任(?:领导|人)"
+)
 _MEMBERS = re.compile(r"\s*成员(?:单位|部门)\s*[:：]")
 # 以上任务责任单位：…: the words before the label tell what it labels.
 _LINE = re.compile(
     rf"[\s|│｜•·●○◎◆◇■□▪▲△▶★☆※➢*—–-]*(?:[{re.escape(OPEN)}]\s*)?(?:(?:以上|上述)[一-龥0-9]{{0,6}}?)?(?:{_LABEL.pattern})"
 )
+# （2）责任单位, and the names below; 2.责任单位。县水利局。: a numbered heading that is a label.
+_AS_HEADING = re.compile(
+    rf"\s*(?:{_ROLES}|(?P<deadline>{_OF_WHAT}?(?:完成|办理|办结|整改|落实)(?:时限|期限|时间)))\s*(?:[。.]|$)"
+)
+_LIST = re.compile(r"\s*[^。；;：:]{2,120}[。；;]?\s*")
 # 县水利局牵头工作（3项）, 县水务局职责: a heading that names who does what stands below.
 _HEADING = re.compile(
     rf"\s*由?(?P<names>[^，,。；;：:]{{2,60}}?)(?:(?P<verb>{'|'.join(f'(?P<{says}>{verb})' for says, verb in VERBS)})"
@@ -120,9 +135,28 @@ def is_label_line(text: str) -> bool:
     return bool(_LINE.match(_closed_up(text)))
 
 
+def as_heading(text: str, below: str = "") -> Labelled | None:
+    """The label that a numbered line has for its heading, before a list in the same line or the one `below`."""
+    found = _AS_HEADING.match(text)
+    if found is None or not _LIST.fullmatch(text[found.end() :].strip() or below):
+        return None
+    says: Says = next(
+        key for key in ("lead", "support", "responsible", "deadline") if found.groupdict()[key]
+    )
+    label = text[: found.end()].strip(" \u3000。.")
+    return Labelled(says, label, text.index(label), found.end(), len(text.rstrip()))
+
+
 def _closed_up(text: str) -> str:
     """`text` with the characters of a label that is set wide (责 任 单 位：) closed up to its colon; all else stays in its place."""
-    return _SET_WIDE.sub(lambda wide: re.sub(r"\s", "", wide[0]).rjust(len(wide[0])), text)
+    return _SET_APART.sub(
+        lambda part: _close(part) if _PLAIN.fullmatch(_close(part).strip()) else part[0],
+        _SET_WIDE.sub(_close, text),
+    )
+
+
+def _close(wide: re.Match[str]) -> str:
+    return re.sub(r"\s", "", wide[0]).rjust(len(wide[0]))
 
 
 def lists_members(text: str) -> bool:
@@ -174,7 +208,9 @@ def labelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Labe
         while stop < len(part) and part[stop - 1] in OPEN and stop > match.end():
             stop -= 1  # 【牵头单位】A【完成时限】…
         begin = match.end()
-        begin += begin < stop and part[begin] in "为是"
+        begin += begin < stop and part[begin] in "为是;；"
+        if dash := _DASH_BEFORE.match(part, begin, stop):
+            begin = dash.end()
         while begin < stop and part[begin] in f" \u3000{_COLONS}】]］〗|│｜\t":
             begin += 1
         says: Says = next(

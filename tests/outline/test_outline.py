@@ -50,6 +50,8 @@ def nodes(text: str, name: str = "plan.txt") -> list[Node]:
         pytest.param("A1 强化监管", "A1", id="a-letter-and-a-number"),
         pytest.param("B1.2实施改造", "B1.2", id="a-letter-and-two-numbers"),
         pytest.param("C 保障措施", "C", id="a-letter-alone"),
+        pytest.param("★3.完善制度", "★3.", id="a-star-before-a-number"),
+        pytest.param("★县水利局", None, id="a-star-before-a-name"),
     ],
 )
 def test_what_is_a_marker(line: str, label: str | None) -> None:

@@ -29,6 +29,7 @@ from gongkai.attribution.brackets import (
     last_label,
     listed,
     names,
+    of_label,
     opening_clause,
     says_none,
 )
@@ -37,6 +38,7 @@ from gongkai.blanks import is_blank
 from gongkai.dates import PlanYear, plan_year
 from gongkai.labels import (
     OPEN,
+    as_heading,
     is_label_line,
     labelled,
     lists_members,
@@ -53,6 +55,7 @@ from gongkai.sources.span import Span, Text, paragraphs
 Found = tuple[Text, Named]
 Inside = tuple[Text, Bracket]
 Brackets = Callable[[str], Sequence[Bracket]]
+_JOINED = re.compile(r"\s*[；;]?\s*")
 _CLOSED = re.compile(r"[\s。．.;；]*")
 # A bracket answers for the statement before it only where that statement ends, and where it is no
 # other name of a body: 县纪委（监委） does not.
@@ -62,6 +65,7 @@ _OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部�
 _ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
 _PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
 _OF_HEADING = Review(rule="heading", confidence="likely")
+_ROLES = ("lead", "support", "responsible")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
 _NUMBER_OF = re.compile(r"[0-9０-９一二两三四五六七八九十]\s*[个座处所家项条台套名户]$")
 _NEAR = 8
@@ -82,7 +86,7 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
     findings: list[Finding] = []
     nodes: list[Node] = []
     year = plan_year(outline.titled, outline.issued, outline.opening)
-    # Nodes behind which 以上由…负责, or 3.责任单位：…, says that it answers for what stands above.
+    # Nodes behind which 以上由…负责 says that it answers for what stands above.
     above: set[str] = set()
     words = (*(line.text for line in outline.frame), *(node.words for node in outline.nodes))
     legend = meanings("\n".join(words))
@@ -95,12 +99,10 @@ def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Find
             node, cells.get(node.path, ()), registry, findings, year, outline, legend, read
         )
         named = {body.span.line for body in made.attributions}
-        if any(
-            one.line in named and (one.line in outline.fields or _ABOVE.match(one.text))
-            for one in node.body
-        ):
+        if any(one.line in named and _ABOVE.match(one.text) for one in node.body):
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
+    nodes = _of_fields(nodes, outline.fields)
     by_bodies = _by_bodies(nodes, outline.title, registry)
     nodes = _same_as_before(by_bodies, outline.rows, findings)
     return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
@@ -130,11 +132,9 @@ def _attributed(
             own[-1] += [(stretch, bracket) for bracket in found]
             fresh = False
         elif (
-            is_label_line(stretch.text)
-            and stretch.line not in outline.heads
-            and (answers or not lists_members(stretch.text))
-        ):
-            answers += _of_label_line(stretch, lines, registry, findings)
+            said := _of_own_line(stretch, lines, bool(answers or own), outline, registry, findings)
+        ) is not None:
+            answers += said
             continue
         else:
             fresh = True
@@ -150,7 +150,7 @@ def _attributed(
     if head and not answered and (closing := _closing_run(head, read(head.text))):
         answers += [(head, part) for bracket in closing for part in bracket.named]
         head = head.cut(0, closing[0].start).strip()
-    elif not answered and (labels := _closing_labels(body, registry)):
+    elif (labels := _closing_labels(body, registry)) and _says_else(labels, answers):
         answers += labels
         # 责任单位：A（B配合）: a bracket among the labels is part of what they say.
         begins = {stretch.line: part.start for stretch, part in reversed(labels)}
@@ -288,7 +288,7 @@ def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Findin
     for node in nodes:
         if part != (part := (node.path.partition(".")[0], node.path in rows)):
             last, due = {}, None
-        for role in ("lead", "support", "responsible"):
+        for role in _ROLES:
             bodies: tuple[Body, ...] = getattr(node, role)
             if len(bodies) == 1 and is_ditto(bodies[0].printed):
                 if role not in last:
@@ -347,6 +347,26 @@ def _fills(text: str, found: Sequence[Bracket]) -> bool:
     return not rest.strip() and bool(_CLOSED.fullmatch(text, found[-1].end))
 
 
+def _of_own_line(
+    stretch: Text,
+    below: list[Text],
+    beside: bool,
+    outline: Outline,
+    registry: Registry,
+    findings: list[Finding],
+) -> list[Found] | None:
+    """What a line says that is there to say who answers; `None` where it is text.
+
+    A list of members answers only `beside` another role.
+    """
+    if is_label_line(stretch.text) and stretch.line not in outline.heads:
+        if beside or not lists_members(stretch.text):
+            return _of_label_line(stretch, below, registry, findings)
+    elif stretch.line in outline.fields:
+        return _of_heading(stretch, below, registry) or None
+    return None
+
+
 def _of_label_line(
     stretch: Text, below: list[Text], registry: Registry, findings: list[Finding]
 ) -> list[Found]:
@@ -364,6 +384,22 @@ def _of_label_line(
     if not found and not names_person(stretch.text) and not _says_none(stretch.text):
         findings.append(_empty(stretch))
     return found
+
+
+def _of_heading(stretch: Text, below: list[Text], registry: Registry) -> list[Found]:
+    """What a numbered line says that has a label for its heading (2.责任单位。县水利局。), or the list in the line below it."""
+    label = as_heading(stretch.text, below[-1].text if below else "")
+    if label is None:
+        return []
+    if label.start < label.end:
+        return [(stretch, part) for part in of_label(stretch.text, label, registry)]
+    stretch = below[-1]
+    found = continued(stretch.text, label, registry)
+    if label.says == "deadline":
+        found = (Named("deadline", label.label, 0, len(stretch.text.rstrip(" \u3000。"))),)
+    if found:
+        below.pop()
+    return [(stretch, part) for part in found]
 
 
 def _says_none(text: str) -> bool:
@@ -390,13 +426,22 @@ def _are_one_run(inside: Sequence[Inside]) -> bool:
     stretch, last = inside[-1]
     return (
         all(other is stretch for other, _ in inside)
-        and all(one.end == other.start for (_, one), (_, other) in pairwise(inside))
+        and all(
+            _JOINED.fullmatch(stretch.text, one.end, other.start)
+            for (_, one), (_, other) in pairwise(inside)
+        )
         and bool(_CLOSED.fullmatch(stretch.text, last.end))
     )
 
 
 def _closing_labels(body: Sequence[Text], registry: Registry) -> list[Found]:
     return [(stretch, part) for stretch in body for part in closing_labels(stretch.text, registry)]
+
+
+def _says_else(labels: Sequence[Found], answers: Sequence[Found]) -> bool:
+    """Whether labels that close a text say what those on lines of their own below it leave open: …。牵头单位：A, and below 配合单位：B."""
+    said = {part.says for _, part in answers if part.says != "deadline"}
+    return not said & {part.says for _, part in labels}
 
 
 def _of_cells(cells: Sequence[Cell], registry: Registry) -> Iterator[Found]:
@@ -469,6 +514,26 @@ def _deadline(found: Sequence[Found], year: PlanYear | None) -> NodeDeadline | N
 def _empty(stretch: Text) -> Finding:
     label = re.split(r"[:：]", stretch.text.strip(), maxsplit=1)[0]
     return Finding("attribution-empty", "", stretch.line, stretch.col, {"label": label})
+
+
+def _of_fields(nodes: Sequence[Node], fields: Mapping[int, int]) -> list[Node]:
+    """`nodes` where what numbered `fields` say (3.责任单位：…) answers for the node over those that are numbered alike, unless that answers itself."""
+    now = {node.path: node for node in nodes}
+    for node in nodes if fields else ():
+        said = [body for body in node.attributions if body.span.line in fields]
+        due = node.deadline if node.deadline and node.deadline.span.line in fields else None
+        line = said[0].span.line if said else due.span.line if due else 0
+        path = ".".join(node.path.split(".")[: fields.get(line, 0)])
+        if not path or path == node.path or (said and now[path].attributions):
+            continue
+        over = now[path]
+        kept = {role: tuple(b for b in getattr(node, role) if b not in said) for role in _ROLES}
+        given = {role: tuple(b for b in getattr(node, role) if b in said) for role in _ROLES}
+        deadline = None if due else node.deadline
+        now[node.path] = replace(node, **kept, deadline=deadline)
+        given = given if said else {}
+        now[path] = replace(over, **given, deadline=over.deadline or due)
+    return list(now.values())
 
 
 def _handed_up(nodes: Sequence[Node], above: Set[str]) -> list[Node]:

@@ -45,7 +45,7 @@ _VERB_INSIDE = re.compile(
 )
 # （A、B负责；2025年6月底前完成）: a time, its closing verb left out.
 _TIME = re.compile(
-    r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|(?:1[0-2]|0?[1-9])月|年底|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
+    r"(?!.*(?:负责|牵头|配合|参与))\s*并?((?:[2２][0０]\d\d\s*[-—–~至.年]|(?:1[0-2]|0?[1-9])月|年[底内]|第?[一二三四]季度|[上下]半年|长期|持续|常态化|每[年季月半]|全年|“?十[三四五六]五)[^，,；;。]{0,20}?)(?:全面|基本)?(?:完成|落实|实施)?\s*$"
 )
 # What only says that others are meant too: 以下不再列出, 具体任务均涉及…, 下同.
 _ASIDE = re.compile(
@@ -62,6 +62,10 @@ _PERSON = re.compile(r"[（(]([^（()）]{2,12})[）)]$")  # 县应急局（王�
 _TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十]+个?)?(?:[省市县区]?[直级])?(?:有关|相关|其他|多)*"
     r"(?:(?:部门|单位|成员单位)(?:[（(]?[和、]?(?:单位|部门)[）)]?)?)?$"
+)
+# Beside bodies these are some too: 各车间, 县新华书店, 平潭综合实验区, 各涉农县（市、区）.
+_BESIDE = re.compile(
+    r"(?!.*(?:问题|事项|工作|项目|情况|部分|范围|区域|试点|[按由对]|[局厅][一-龥]|[路街段河湖桥楼]$))(?:[省市县区州旗镇乡村各]|有关|相关)[一-龥（）()〔〕、]{1,14}|[一-龥]{2,10}(?<![城郊山库林牧矿景社校园片街])[市县区州旗盟]"
 )
 # Of names that share an ending: 市、县水利局, 住建、城管等部门.
 _LEVEL = re.compile(r"各?[省市县区州旗]级?")
@@ -94,12 +98,12 @@ _CARRIES_ON = re.compile(r"(?:共同|联合|组织)?(?:开展|推动|办理)\s*$
 # 由A会同B建设…: at the start of a text, behind a date at most.
 # Or A牵头，B配合，摸清底数: who leads, and who helps.
 _OPENS = re.compile(
-    r"\s*(?:[^，。；：由]{2,14}前，)?(?:由|(?=[^，。；：由]{2,40}牵头(?:负责|组织)?[，,][^，。；：]{2,80}(?:配合|参与|协助)))"
+    r"\s*(?:[^，。；：由]{2,14}前，)?(?:由|(?=[^，。；：由]{2,40}牵头(?:负责|组织)?[，,][^，。；：]{2,80}(?:配合|参与|参加|协助)))"
 )
 _LEADING = re.compile(
     r"(?:(?:共同)?牵头(?:负责)?)?[，,]?(?P<with>会同)|(?P<led>牵头(?:负责|组织)?)[，,]"
 )
-_HELPING = re.compile(r"(?:积极|共同|协同)?(?:配合|参与|协助)")
+_HELPING = re.compile(r"等?(?:积极|共同|协同)?(?:配合|参与|参加|协助)")
 _BEFORE_NAME = re.compile(r"[一-龥]{0,4}")
 _JOINT = re.compile(r"[、和及与]|以及")
 # A role told in a bracket behind one name of a list: A（牵头）、B、C.
@@ -117,8 +121,8 @@ _NUMBER = re.compile(
     r"(?:[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]|[①-⑳])\s*(?=[一-龥])"
 )  # 1.县水利局
 _SIGNS = "★☆▲△●◆■◎"
-_AROUND = " \u3000\t。.；;，,、|│｜"
-_NONE = re.compile(r"[-—–－/／]+|无|暂无|略")
+_AROUND = " \u3000\t。.；;，,、|│｜…"
+_NONE = re.compile(r"[-—–/／]+|无|暂无|略|待定|[0-9]{1,2}")
 # 县交通局（负责道路工地）, 县水利局（3项）: what a body does, or how much, told behind its name.
 _DOES = re.compile(
     r"(?<=[一-龥])[（(](?:分别|主要|具体|按职责)?(?:负责|承担|排名|履行|仅限|涉及|以下简称|简称)[^（()）]{0,30}[）)]$"
@@ -274,6 +278,11 @@ def label_line(text: str, registry: Registry) -> tuple[Named, ...]:
     return _labels(text, list(labelled(text, 0, end)), registry)
 
 
+def of_label(text: str, label: Labelled, registry: Registry) -> tuple[Named, ...]:
+    """What one label of a line labels."""
+    return _labels(text, [label], registry)
+
+
 def last_label(text: str) -> Labelled | None:
     """The last label of a line, whose list may go on below."""
     *_, last = (None, *labelled(text))
@@ -308,7 +317,8 @@ def closing_labels(text: str, registry: Registry) -> tuple[Named, ...]:
     ):
         first -= 1
     while first < len(found) and not (
-        _set_apart(text, found[first]) or char_before(text, found[first].at) in tuple("。！；;—–")
+        _set_apart(text, found[first])
+        or char_before(text, found[first].at) in (*"。！；;—–", *OPEN)  # one left open too
     ):
         first += 1
     run = found[first:]
@@ -455,7 +465,7 @@ def _said(text: str, start: int, end: int, registry: Registry) -> tuple[Named, .
             text, _behind_lead_in(text, left, right), right, "responsible", "", registry
         )
     ]
-    sure = all(_body(text, part, registry) for part in found)
+    sure = _all_bodies(text, found, registry)
     printed = [part.name(text) for part in found]
     vague = all(
         is_blank(name) or (len(name) <= _VAGUE and registry.resolve(name) is None)
@@ -491,7 +501,7 @@ def _labelled(text: str, part: Labelled, registry: Registry) -> Iterator[Named]:
             yield Named("deadline", "", *time.span(1))
             continue
         left = _behind_lead_in(text, left, right)
-        verb = _VERB.search(text, max(left, right - _NEAR), right)
+        verb = _closing_verb(text, left, right, registry)
         if partner := _WITH.search(text, left, right):  # 由A会同B组织实施
             does = verb or _CARRIES_ON.search(text, partner.end(), right)
             stop = does.start() if does and does.start() > partner.end() else right
@@ -610,7 +620,17 @@ def _closing_verb(text: str, left: int, right: int, registry: Registry) -> re.Ma
 
 
 def _all_bodies(text: str, parts: Sequence[Named], registry: Registry) -> bool:
-    return bool(parts) and all(_body(text, part, registry) for part in parts)
+    """Whether all names are bodies: known, plausible, or told by those beside them, which are more or are known."""
+    if not parts:
+        return False
+    others = [part for part in parts if not _body(text, part, registry)]
+    sure = len(parts) - len(others)
+    if len(others) > sure or not all(_BESIDE.fullmatch(part.name(text)) for part in others):
+        return False
+    known = (registry.resolve(part.name(text)) for part in parts) if others else ()
+    return len(others) < sure or any(
+        unit and unit.kind in ("department", "party") for unit in known
+    )
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -638,6 +658,8 @@ def _body(text: str, part: Named, registry: Registry) -> bool:
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _AROUND:
         start += 1
-    while end > start and text[end - 1] in _AROUND:
+    closed = any(one in OPEN for one in text[start:end])
+    # A bracket that was never opened closes nothing: 责任单位：县水利局）
+    while end > start and (text[end - 1] in _AROUND or (text[end - 1] in CLOSE and not closed)):
         end -= 1
     return start, end

@@ -12,7 +12,7 @@ from calendar import monthrange
 from gongkai.dates import PlanYear, find_dates
 from gongkai.numerals import even
 
-_STANDING = re.compile(r"长期|持续|常年|常态|始终|随时|即时|立行立改|(?<!年)全年")
+_STANDING = re.compile(r"长期|持续|常年|常态|始终|随时|即时|立行立改|即[知查]即改|(?<!年)全年")
 # A cell or label may print a bare year or month, which in running text would be no date: 2025, 2025.6.
 _BARE = re.compile(r"\s*(20\d\d)(?:\s*[-./]\s*(\d{1,2}))?\s*月?(底|末)?(前)?\s*")
 _BARE_MONTH = re.compile(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from gongkai.labels import is_label_line
+from gongkai.labels import as_heading, is_label_line
 from gongkai.model import FrameKind, FrameLine
 from gongkai.outline.markers import marker
 
@@ -32,7 +32,7 @@ _BODY = re.compile(
     r"[^，。；：、0-9]{2,60}?(?:政府|委员会|委|局|厅|部|办公室|办公厅|办|领导小组|指挥部|管委会|办事处|联席会议|人大|政协|公司|集团|中心)(?:[（(](?:盖?章|印章)[）)])?"
 )
 _TITLE_END = re.compile(
-    r"(?:方案|计划|规划|意见|通知|办法|分工|细则|要点|决定|措施|规定|行动|清单|纲要|预案|批复|函|报告|任务|目标|条例|安排)[》」]?(?:[（(].{1,20}[）)])?$"
+    r"(?:方案|计划|规划|意见|通知|办法|分工|细则|要点|决定|措施|规定|行动|清单|纲要|预案|批复|函|报告|任务|目标|条例|安排|(?:任务|责任|工作|分工|分解|安排|项目|计划|目标)表)[》」]?(?:[（(].{1,20}[）)])?$"
 )
 _DIGIT = rf"[\d０-９{_BLANK}]"
 _HAN_YEAR, _HAN_DAY = r"[〇○◯零OＯ一二三四五六七八九]{4}", r"[一二三四五六七八九十]{1,3}"
@@ -43,7 +43,7 @@ DATE = re.compile(
 _DATE_LINE = re.compile(rf"[（(]?(?:{DATE.pattern})(?:印发|发布)?[）)]?")
 _SIGNED = re.compile(rf"(?P<body>{_BODY.pattern})\s+(?:{DATE.pattern})")
 _CLOSING = re.compile(
-    r"[（(]?\s*(?:此件|本件|抄送|抄报|抄发|主送|分送|联系人|联系电话|联系单位|经办人|校对|印发机关|公开方式|公开形式|公开属性"
+    r"[（(]?\s*(?:此件|本件|发至\s*[:：]|抄送|抄报|抄发|主送|分送|联系人|联系电话|联系单位|经办人|校对|印发机关|公开方式|公开形式|公开属性"
     r"|公开选项|(?:(?:政府)?信息公开|主动公开|依申请公开|不予公开)(?![^：:（(\s]{2,}[，。；])|印数|共印|主题词"
     r"|（?以上(?![^。]*(?:每[年季月周日]|应当|公布|公示|报送)))"
 )
@@ -53,13 +53,23 @@ _IN_FORCE = re.compile(
     r"(?:[，。；][^，。；]{2,60}){0,4}。?"
 )
 _CONTACT = re.compile(r"[（(]?联系人\s*[:：]")
-_PAGE_FOOT = re.compile(r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|编辑|责任编辑|审核)\s*[:：].*")
+# What a web page prints around a document.
+_BUTTON = r"[【\[]?\s*(?:打印|关闭|返回|分享|收藏|纠错|我要纠错|字[号体]|TOP)(?:本页|此页|页面|窗口|顶部|首页|列表|到)?\s*[】\]]?"
+_PAGE_FOOT = re.compile(
+    r"(?:信息|文章|稿件)?来源\s*[:：].*|(?:作者|编辑|责任编辑|审核)\s*[:：].*"
+    rf"|(?:{_BUTTON}[\s|｜:：]*)+|[上下]一[篇条]\s*[:：].*|(?:微信)?扫(?:一扫|描|码).{{0,30}}|(?:版权所有|网站标识码|技术支持|网站地图|联系我们).*"
+    r"|.*(?:ICP备|公网安备).*|(?:相关|政策)(?:解读|链接|附件|文件|新闻|阅读|信息)\s*[:：]?.{0,60}|一图读懂.{0,40}"
+    r"|.{1,60}\.(?:docx?|xlsx?|pdf|wps|ofd|rar|zip)\s*(?:[（(].{1,20}[）)])?"
+)
+_PAGE_HEAD = re.compile(r"(?:您?(?:现在|当前|所在)?的?位置)\s*[：:].*|首页\s*[>＞»/].*")
 _COPIED = re.compile(r"(?:抄送|抄报|抄发|分送|主送)\s*[:：]")
 _COPIED_ON = re.compile(r"[^。；：:]{2,120}[。.，、,]?")
 _ISSUED_BY = re.compile(rf".{{2,40}}(?:{DATE.pattern})\s*印发")
-_SEPARATOR = re.compile(r"[-—–―=_*·\s\u2500-\u257f]{3,}")
+_PAGE = r"[-—–―·]+\s*[0-9０-９]{1,3}\s*[-—–―·]+|第\s*[0-9０-９]{1,3}\s*页(?:\s*[,，/／]?\s*共\s*[0-9０-９]{1,3}\s*页)?"
+_SEPARATOR = re.compile(rf"[-—–―=_*·\s\u2500-\u257f]{{3,}}|[★☆]|{_PAGE}")
+_PAGE_NUMBER = re.compile(_PAGE)
 _BOX = re.compile(r"(?=.*[┌├└┏┣┗╔╠╚])[\u2500-\u257f\s]+")
-_PARAGRAPH = re.compile(r"[。；;！？!?]|[：:]$")
+_PARAGRAPH = re.compile(r"[。；;！？!?]|[：:]$|[一-龥]\.$")
 _ANNEX_LIST = re.compile(
     r"附\s*件\s*[:：]\s*\S|\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[.．、]\s*\S"
 )
@@ -67,18 +77,18 @@ _HEADS_A_LIST = re.compile(r"附\s*件?\s*[:：]?")
 _LIST_BEGINS = re.compile(r"[1１一]\s*[.．、]")
 _NO_NAME = re.compile(r"[。；|\t]")
 _CELLS = re.compile(r"[\t|│｜]|\S(?: {2,}|\u3000+)\S+(?: {2,}|\u3000+)\S")
-_ATTACHED = re.compile(r"附\s*件?\s*[:：]")
+_ATTACHED = re.compile(r"附\s*(?:件(?:下载)?)?\s*[:：]")
 _REMARK = re.compile(r"[（(].*(?:通过|印发|发布|批准|公布|修正|施行).*[）)]")  # 题注
 _SUBTITLE = re.compile(r"[（(].{2,58}[）)]")
 _FORWARDS = re.compile(
-    r"(?:印发|转发|下发|发)给你们|现予(?:印发|公布|发布)|现将.{2,60}(?:印发|转发|公布)"
+    r"(?:印发|转发|下发|发)给你们|现予(?:印发|公布|发布)|现将.{2,60}(?:印发|转发|公布|分解)"
 )
 # Lines of a document's head, or of the page that shows it, that say what their label says.
 _LABELLED: tuple[tuple[FrameKind, re.Pattern[str]], ...] = (
     ("number", re.compile(r"(?:发文字号|文\s*号|字\s*号|公文字号)")),
     ("issuer", re.compile(r"(?:发文机关|发文单位|制发机关|制定机关|发布机构|发布机关|发布单位|制定单位|印发单位)")),
     ("date", re.compile(r"(?:成文日期|成文时间|发文日期|发文时间|生成日期|印发日期|日\s*期)")),
-    ("other", re.compile(r"(?:索\s*引\s*号|主题分类|主\s*题\s*词|组配分类|体裁分类|名\s*称|标\s*题|来\s*源|信息来源|文章来源|发布时间|发布日期|公开日期|更新时间|作\s*者|责任编辑|浏览次数|阅读次数|点击数|字\s*体|有\s*效\s*性|效力状态|公开范围|公开类别|废止日期|实施日期|签发人|填报(?:单位|日期|时间)|制表(?:单位|日期|时间)|编制单位|单\s*位|份\s*号|密\s*级|紧急程度)")),
+    ("other", re.compile(r"(?:索\s*引\s*号|主题分类|主\s*题\s*词|组配分类|体裁分类|名\s*称|标\s*题|来\s*源|信息来源|文章来源|发布时间|发布日期|公开日期|更新时间|作\s*者|责任编辑|浏览次数|阅读次数|点击数|字\s*体|有\s*效\s*性|效力状态|公开范围|公开类别|公文种类|信息名称|信息索引|信息类别|内容概述|在线链接地址|废止日期|实施日期|签发人|填报(?:单位|日期|时间)|制表(?:单位|日期|时间)|编制单位|单\s*位|份\s*号|密\s*级|紧急程度)")),
 )  # fmt: skip
 _CELL_ENDS = re.compile(r"[\t|]|\u3000+|(?<![：:]) {2,}")
 _CONTENTS = re.compile(r"目\s*[录次]")
@@ -164,7 +174,7 @@ def _plain_kind(line: str) -> FrameKind | None:
         return "number"
     if _DATE_LINE.fullmatch(line):
         return "date"
-    if _MARKS.fullmatch(line) or _SEPARATOR.fullmatch(line):
+    if any(words.fullmatch(line) for words in (_MARKS, _SEPARATOR, _PAGE_HEAD)):
         return "other"
     return next((kind for kind, _ in _labelled(line)), None)
 
@@ -204,6 +214,11 @@ def is_paragraph(line: str) -> bool:
 def ends_a_title(line: str) -> bool:
     """Whether a line ends as titles do (…方案, …计划)."""
     return bool(_TITLE_END.search(line))
+
+
+def numbers_a_page(line: str) -> bool:
+    """Whether a line is the number of a page, printed between the lines of the text (— 3 —)."""
+    return bool(_PAGE_NUMBER.fullmatch(line))
 
 
 def draws_a_box(line: str) -> bool:
@@ -338,7 +353,7 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
         above = next((one for one in reversed(lines[max(0, at - 4) : at]) if one), "")
         return "closing" if _CONTACT.match(line) and not is_label_line(above) else None
     if _DATE_LINE.fullmatch(line):
-        return "date"
+        return None if _labelled_above(lines, at) else "date"
     if _ISSUED_BY.fullmatch(line) or _CLOSING.match(line) or _copied_on(lines, at):
         return "closing"
     if len(line) <= _LONGEST_LINE and _IN_FORCE.fullmatch(line) and not _headed(lines, at):
@@ -354,6 +369,13 @@ def _closing_kind(lines: Sequence[str], at: int, dated: bool) -> FrameKind | Non
     if _ANNEX_LIST.match(line) and _in_annex_list(lines, at):
         return "other"
     return None
+
+
+def _labelled_above(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is what the numbered label above it labels (3.完成时限, and below it 2026年9月)."""
+    above = next((one for one in reversed(lines[max(0, at - 2) : at]) if one), "")
+    found = marker(above)
+    return found is not None and as_heading(above[found.end :], lines[at]) is not None
 
 
 def _headed(lines: Sequence[str], at: int) -> bool:
@@ -405,8 +427,12 @@ def annex(lines: Sequence[str], at: int) -> int | None:
         return None
     below = next((one for one in lines[at + 1 : at + 4] if one), "")
     listed = not below or _in_closing(below) or _ANNEX_TITLED.match(below) or _BODY.fullmatch(below)
-    tabled = bool(_CELLS.search(below))  # 附件：任务分工表, and the table straight below
-    if found["bare"] and not tabled:
+    # 附件：任务分工表, and the table straight below, or below its own title
+    rest = [one for one in lines[at + 1 : at + 4] if one][
+        : 1 + (ends_a_title(below) and not _ANNEX_LIST.match(below))
+    ]
+    tabled = any(map(_CELLS.search, rest))
+    if (found["bare"] or _LIST_BEGINS.match(line, found.end())) and not tabled:
         return None
     if listed or not (found["n"] or tabled or _after_closing(lines, at)):
         return None
@@ -414,7 +440,8 @@ def annex(lines: Sequence[str], at: int) -> int | None:
 
 
 def _after_closing(lines: Sequence[str], at: int) -> bool:
-    above = next((one for one in reversed(lines[max(0, at - 8) : at]) if one), "")
+    rest = (one for one in reversed(lines[max(0, at - 8) : at]) if one)
+    above = next((one for one in rest if not numbers_a_page(one)), "")
     return _in_closing(above) and not _ATTACHED.match(above)
 
 

@@ -19,6 +19,8 @@ _BRACKET = rf"[{re.escape(OPEN)}](?:{_BARE}|[{re.escape(OPEN)}]{_BARE}*[{re.esca
 _ONLY_BRACKET = re.compile(rf"\s*(?:{_BRACKET}\s*)+[。．.]?\s*")
 # （3月1日至3月15日） behind a phrase is no part of what it says.
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+# 【责任单位：县水利局】 says who answers; what is nothing but such a bracket is a heading itself.
+_SQUARE = re.compile(r"(?<=.)[【〖\[［〔][^【】〖〗\[\]［］〔〕]*[】〗\]］〕]")
 # 2025年工作目标。 names; a year is no quantity.
 _YEAR = re.compile(r"[0-9０-９]{4}(?:\s*[-—–~至]+\s*[0-9０-９]{4})?\s*年度?")
 # What a phrase that names never says: 每月公示水质, 各镇要建立台账, 镇长是第一责任人; “每周一查” is cited.
@@ -29,6 +31,7 @@ _CITED = re.compile(r"“[^”]*”|《[^》]*》")
 _LEADS_IN = re.compile(r"(?:(?:下列|以下|如下)[^，。]{0,8}|包括|包含|[为是有])[：:]$")
 _COLON = re.compile(r"[：:]")
 _GAP = re.compile(r"\s*(?P<phrase>[一-龥“”、]{2,16})[ \u3000]+(?=[一-龥“][^。；，]*[。；，])")
+_BEFORE_NUMBER = re.compile(r"\s*[一-龥“”、]{2,16}(?P<gap>[ \u3000]+)(?:[（(]一[）)]|1[.．、])")
 _STOP = re.compile(r"[。；！？]")
 _POINT = re.compile(r"(?<=[一-龥%）)”\"])\.(?=\s*$|[一-龥（(])")
 CLEAR, LONGEST = 24, 36  # characters: up to CLEAR a phrase, beyond LONGEST a statement
@@ -57,7 +60,7 @@ def run_in(text: str) -> tuple[int, bool] | None:
     first, rest = text[:stop].strip(), text[stop + 1 :]
     if not rest.strip() or _ONLY_BRACKET.fullmatch(rest) or is_label_line(rest):
         return None
-    phrase = _ASIDE.sub("", first)
+    phrase = _SQUARE.sub("", _ASIDE.sub("", first))
     if len(phrase) > LONGEST or re.search(r"[；：:]", phrase) or _QUANTITY.search(phrase):
         return None
     if _states(phrase):
@@ -76,12 +79,18 @@ def gap_after(text: str) -> int:
     return found.end("phrase") if found else 0
 
 
+def before_number(text: str) -> int:
+    """Where a phrase ends behind which a list begins on the same line (总体要求 （一）指导思想。…); 0 if none does."""
+    found = _BEFORE_NUMBER.match(text)
+    return found.start("gap") if found else 0
+
+
 def own_line(text: str) -> bool:
     """Whether `text`, all that its line holds, can be a heading on a line of its own."""
     text = with_full_stops(text.strip())
     plain = text.removesuffix("。")
     # 一、稳定就业（牵头单位：A；配合单位：B）: what stands in brackets stops no phrase.
-    phrase = _ASIDE.sub("", plain)
+    phrase = _SQUARE.sub("", _ASIDE.sub("", plain))
     if plain != text and (
         _QUANTITY.search(_YEAR.sub("", phrase)) or _COLON.search(phrase) or _states(phrase)
     ):

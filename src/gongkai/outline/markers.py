@@ -97,7 +97,7 @@ FORMS: tuple[Form, ...] = (
     ),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})\s*[、．.](?!{_NUMERALS})"),
     _form("一、", rf"(?P<n>[{_HAN}]{{1,4}})(?:\s*[、．.,，]|[ \u3000]+(?=\S))", "loose"),
-    _form("第一，", rf"第(?P<n>[{_HAN}]{{1,2}})[，、]\s*(?=[一-龥“])", "loose"),
+    _form("第一，", rf"第(?P<n>[{_HAN}]{{1,2}})[，,、]\s*(?=[一-龥“])", "loose"),
     _form(FIRSTLY, r"其?(?P<n>[一二三四五六七八九十]{1,2})(?:[是要]|(?<=其.)[，、])(?=[一-龥“])", "loose"),
     _form("（一）", rf"[（(〔﹙]\s*(?P<n>[{_HAN}]{{1,4}})\s*[）)〕﹚][、．.]?"),
     _form("一）", rf"(?P<n>[{_HAN}]{{1,3}})\s*[）)]", "weak"),
@@ -137,15 +137,20 @@ UNKNOWN = re.compile(
 )
 
 
+# ★1.…: a star before a number singles out what it numbers, and is printed as part of it.
+_STAR = re.compile(r"\s*[★☆▲△※]\s*")
+
+
 def marker(text: str) -> Marker | None:
     """The marker that opens `text`, leading white space left out of its label."""
-    start = len(text) - len(text.lstrip())
+    star = _STAR.match(text)
+    start = star.end() if star else len(text) - len(text.lstrip())
     for form in FORMS:
         if match := form.pattern.match(text, start):
             numbers = tuple(number(part) for part in _PARTS.findall(match["n"]))
             if not all(numbers):
                 return None
-            return _marker(form, match, numbers)
+            return _marker(form, match, numbers, star[0].lstrip() if star else "")
     return None
 
 
@@ -164,13 +169,13 @@ def bullets(texts: Sequence[str]) -> list[Marker | None]:
     return found
 
 
-def _marker(form: Form, match: re.Match[str], numbers: tuple[int, ...]) -> Marker:
+def _marker(form: Form, match: re.Match[str], numbers: tuple[int, ...], star: str) -> Marker:
     """2.1 and 2.1.1 are levels of their own; three numbers in a row are no quantity."""
     depth = len(numbers)
     letter = form.name[0] * (form.name == "A1")
     name = letter + ".".join("1" * (depth - len(letter))) if depth > 1 else form.name
     trust = "strong" if depth > 2 and not letter else form.trust
-    return Marker(name, match[0].strip(), numbers, match.end(), trust)
+    return Marker(name, (star + match[0]).strip(), numbers, match.end(), trust)
 
 
 def number(printed: str) -> int:

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 
 from gongkai.labels import labelled
 from gongkai.numerals import even
+from gongkai.outline.frame import numbers_a_page
 from gongkai.outline.markers import marker
 from gongkai.outline.matrices import Does, may_be_bodies, meanings, means, signed
 from gongkai.sources.span import Stretch
@@ -35,9 +36,9 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     # Persons are text: no field holds one.
     ("text", re.compile(r"^(?!.*(?:单位|部门)).*(?:领导|责任人|负责人|联系人|联络员|分管)")),
     ("text", re.compile(r"类别|分类|类型|领域|板块|备注")),
-    ("deadline", re.compile(r"^(?!.*(?:开工|开始|启动|起始|更新|填报|检查)).*(?:时限|时间|期限|节点)|进度(?:安排|要求|计划)")),
+    ("deadline", re.compile(r"^(?!.*(?:单位|部门|开工|开始|启动|起始|更新|填报|检查)).*(?:时限|时间|期限|节点)|进度(?:安排|要求|计划)")),
     ("lead", re.compile(r"牵头|主办|主责|主抓")),
-    ("support", re.compile(r"配合|参与|参加|协办|协同|协助|协作|协抓|协管|联动单位|支持单位|(?:督导|指导)(?:单位|部门)")),
+    ("support", re.compile(r"配合|参与|参加|协办|协同|协助|协作|协抓|协管|联动单位|支持单位|(?:督[导查办]|指导)(?:单位|部门)")),
     ("responsible", re.compile(r"(?:责任|落实|承办|实施|负责|承担|主管|执行|监管|监督|建设|管护|管理|整改|治理|办理|起草|业主|运[营维]|值守|巡查).{0,3}(?:单位|部门|主体|处室|科室|机构|乡镇|镇街)|^(?:责任|成员|有关|相关)?(?:单位|部门)$|责任分工")),
 )  # fmt: skip
 # Heads of the column that names the task, the best first: of several columns one is the task's.
@@ -53,10 +54,13 @@ TASKS: tuple[re.Pattern[str], ...] = tuple(
         "指标",
         "目标|要求",
         "职责",
+        "活动",
+        "主题|专题",
     )
 )
 # A table of indicators: what is measured, in what, how it stands, what is aimed at. Its 单位 is no body.
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+_ROW_NUMBER = re.compile(rf"{_HAN_NUMBER.pattern}|\d{{1,3}}(?:[.\-]\d{{1,3}})*[.、]?")
 _SUM = re.compile(r"\s*(?:合|总|小)\s*计\s*")
 _NO_TASK = re.compile(r"领导|责任人|负责人|联系|姓名|职务|电话|备注|说明|分管|投资|资金")
 _MEASURES = re.compile(r"措施|举措|内容|事项|任务|工作|要求|指标")
@@ -86,6 +90,7 @@ _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_BODIES: tuple[Column, ...] = ("lead", "support", "responsible")
 _ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
 _DUE = re.compile(r"时限|期限|节点|完成时间")
 _RULE = re.compile(r"[\s|│｜:：\-—─+=\u2500-\u257f]+")  # box-drawing too
@@ -111,8 +116,10 @@ _MOST_COLUMNS = 40
 _ONE_SPACE = " "
 _LEAST_PARTED = 3  # single spaces that part the heads of a table
 _SEVERAL_YEARS = 2
+_SEVERAL_PERIODS = 2
 _SEVERAL_ANSWERS = 2  # columns that tell a task table by themselves
 _MOST_LOOKED_AT = 200  # rows, to see whether tasks are merged
+_MOST_BROKEN = 12  # lines over which a row is broken
 _LONGEST_GAP = 4  # lines between the parts of one table
 
 
@@ -209,7 +216,7 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
     rows: list[_Draft] = []
     after = first
     while after < end:
-        cells = _cells(lines[after], head)
+        cells, *more = _broken(lines, after, end, head) or [_cells(lines[after], head)]
         if len(cells) < 2 or _RULE.fullmatch(lines[after].text):
             if heading := _between_rows(lines, after, end, head):
                 rows.append(_named(_Draft(after + 1, after + 1, task=heading)))
@@ -225,8 +232,8 @@ def table_at(lines: Sequence[Stretch], at: int, end: int) -> Table | None:
         if not _repeats(cells, head):
             if rows and after > first and _other_table(lines, after, end, head):
                 break
-            _row(cells, head, rows)
-        after += 1
+            _row(cells, more, head, rows)
+        after += 1 + len(more)
     if not rows:
         return None
     # Blank lines after the last row are not the table's.
@@ -281,7 +288,8 @@ def _two_rows(head: _Head, line: Stretch) -> _Head | None:
     years = [bool(_YEAR.fullmatch(even(name))) for name in plain]
     own = [_holds(name) for name in plain]
     periods = [bool(_PERIOD.fullmatch(name)) for name in plain]
-    if not (any(column in _ANSWERS for column in own) or any(years)) or not all(
+    told = any(column in _ANSWERS for column in own) or any(years)
+    if not (told or sum(periods) >= _SEVERAL_PERIODS) or not all(
         not name or _DITTO.fullmatch(name) or column or year or period
         for name, column, year, period in zip(plain, own, years, periods, strict=True)
     ):
@@ -366,7 +374,11 @@ def head_columns(names: Sequence[str]) -> list[Column]:
     if best is None and sum(column in _ANSWERS for column in held) >= _SEVERAL_ANSWERS:
         # 市别 | 四类桥 | 牵头单位 | 完成时限: what stands first is spoken of.
         first = (at for at, column in enumerate(held) if column == "text" and names[at])
-        best = next((at for at in first if not _NO_TASK.search(names[at])), None)
+        apart = (
+            at for at in first if not (_NO_TASK.search(names[at]) or _COUNTS.search(names[at]))
+        )
+        # 单位 | 造林面积（亩） | 完成时限: what each body has to do is told by numbers alone.
+        best = next(apart, next((at for at, column in enumerate(held) if column in _BODIES), None))
         return ["task" if at == best else column for at, column in enumerate(held)]
     return ["text" if column == "task" and at != best else column for at, column in enumerate(held)]
 
@@ -433,6 +445,31 @@ def _is_number(text: str) -> bool:
 
 
 # — the rows —
+
+
+def _broken(
+    lines: Sequence[Stretch], at: int, end: int, head: _Head
+) -> Sequence[Sequence[Stretch]]:
+    """The cells of the lines over which a row is broken, each in its column; nothing where the row is whole.
+
+    A text copied out of a document breaks a row where a cell has paragraphs: its lines together have the head's number
+    of cells, and none but the first opens with the number of a row.
+    """
+    if head.sign != "\t" or head.columns[0] != "number":
+        return ()
+    broken = [_parted(lines[at], head.sign)]
+    held = len(broken[0])
+    if held < 2 or not _ROW_NUMBER.fullmatch(broken[0][0].text):
+        return ()
+    for below in range(at + 1, min(at + _MOST_BROKEN, end)):
+        if held >= len(head.names):
+            break
+        cells = _parted(lines[below], head.sign)
+        if not cells[0].text or _ROW_NUMBER.fullmatch(cells[0].text):
+            return ()
+        broken.append([lines[below].cut(0, 0)] * (held - 1) + cells)
+        held += len(cells) - 1
+    return broken if held == len(head.names) and len(broken) > 1 else ()
 
 
 def _cells(line: Stretch, head: _Head) -> list[Stretch]:
@@ -508,7 +545,8 @@ def _resumed(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> int | 
     blank = False
     while after < end and after - at < _LONGEST_GAP:
         text = lines[after].text.strip()
-        if text and not _RULE.fullmatch(text) and not _CONTINUED.fullmatch(text):
+        told = _RULE.fullmatch(text) or _CONTINUED.fullmatch(text) or numbers_a_page(text)
+        if text and not told:
             break
         blank = blank or not text
         after += 1
@@ -528,18 +566,44 @@ def _between_rows(lines: Sequence[Stretch], at: int, end: int, head: _Head) -> S
         return None
     if not found.end < len(line.text) <= _LONGEST_GROUP or at + 1 >= end:
         return None
+    other = _head(lines, at + 1, min(end, at + 2))
+    if other and other[0].is_task_table:  # the heading of another table
+        return None
     below = len(_cells(lines[at + 1], head))
     return line if len(head.names) < 2 * below <= 2 * len(head.names) else None
 
 
-def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
-    """Take a line of the table: a row of its own, a heading over rows, or more of the row above."""
+def _row(
+    cells: Sequence[Stretch],
+    more: Sequence[Sequence[Stretch]],
+    head: _Head,
+    rows: list[_Draft],
+) -> None:
+    """Take a line of the table: a row of its own with `more` lines of it, a heading over rows, or more of the row above."""
     line = cells[0].line
     if heading := _over_rows(cells, head):
         rows.append(_named(_Draft(line, line, task=heading)))
         return
     above = rows[-1].answers if rows else {}
-    taken = _Draft(line, line)
+    taken, empty, ditto = _taken(cells, head, above)
+    if rows and not ditto and _goes_on(taken, head):
+        _go_on(rows[-1], taken)
+        return
+    if taken.task and not _is_group(taken):
+        # A cell on the left of the task is merged over several tasks, whatever else their rows answer.
+        task = head.columns.index("task")
+        merged = [at for at in empty if not taken.answers or at < task]
+        taken.answers |= {at: list(above.get(at, ())) for at in merged}
+    for below in more:
+        _go_on(taken, _taken(below, head, {})[0])
+    rows.append(_named(taken))
+
+
+def _taken(
+    cells: Sequence[Stretch], head: _Head, above: Mapping[int, list[Cell]]
+) -> tuple[_Draft, list[int], bool]:
+    """What a line holds, the columns of answers that it leaves empty, and whether a cell goes on from the row `above`."""
+    taken = _Draft(cells[-1].line, cells[-1].line)
     empty: list[int] = []
     ditto = False
     for at, (cell, column) in enumerate(zip(cells, head.columns, strict=False)):
@@ -551,6 +615,9 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
             taken.answers[at] = held
         elif column == "task" or (column == "number" and _SUM.fullmatch(cell.text)):
             taken.task = cell if cell.text else taken.task
+            own = _holds(head.names[at])
+            if own in _BODIES and cell.text and not _SUM.fullmatch(cell.text):
+                taken.answers[at] = [Cell(own, head.names[at], cell)]
         elif column == "number":
             taken.label = cell.text
         elif column in ("text", "measure", "present", "value"):
@@ -561,12 +628,7 @@ def _row(cells: Sequence[Stretch], head: _Head, rows: list[_Draft]) -> None:
             empty.extend([] if cell.text or column == "body" else [at])
         else:
             taken.answers[at] = _answered(head, at, cell)
-    if rows and not ditto and _goes_on(taken, head):
-        _go_on(rows[-1], taken)
-        return
-    if taken.task and not taken.answers and not _is_group(taken):
-        taken.answers = {at: list(above.get(at, ())) for at in empty}
-    rows.append(_named(taken))
+    return taken, empty, ditto
 
 
 def _is_group(row: _Draft) -> bool:

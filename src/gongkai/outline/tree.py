@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from gongkai.labels import is_label_line
+from gongkai.labels import as_heading, is_label_line
 from gongkai.model import FrameKind, FrameLine, Node, NodeKind, Role
 from gongkai.outline import frame as framing
 from gongkai.outline.headings import (
     CLEAR,
+    before_number,
     gap_after,
     is_only_brackets,
     own_line,
@@ -51,6 +52,8 @@ _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
 _STOPPED = re.compile(r"[，。；：:,;（(]")
 _ARTICLE = "第…条"
 _TABLE = "表"  # one that stands in no node
+# 备注：1.…: the first of a list that goes on below.
+_LISTS = re.compile(r"[一-龥]{1,8}[：:]\s*(?=\S)")
 _SEVERAL = 2
 _ITEMS = 2  # nodes above an item
 _FEW = 8  # lines below an item, among which its label stands
@@ -67,8 +70,8 @@ class Outline(Struct, frozen=True):
 
     `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
     each with the path of its row's node; `rows` are the paths of all rows, `heads` the lines of the heads of tables,
-    `going_on` those that go on with the one above, `fields` those numbered as the nodes above them are, which they speak of
-    (3.责任单位：…, behind 1.目标：… and 2.措施：…).
+    `going_on` those that go on with the one above, `fields` those numbered as nodes above them are, with the depth of the node
+    over those, which they speak of (3.责任单位：…, behind 1.目标：… and 2.措施：…).
     """
 
     frame: tuple[FrameLine, ...]
@@ -82,7 +85,7 @@ class Outline(Struct, frozen=True):
     rows: frozenset[str] = frozenset()
     heads: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
-    fields: frozenset[int] = frozenset()
+    fields: Mapping[int, int] = {}
 
     @property
     def titled(self) -> str:
@@ -143,8 +146,9 @@ class _Builder:
         self._contents()
         boxes = (at for at, text in enumerate(self.texts) if framing.draws_a_box(text))
         self.kinds.update((at, "other") for at in boxes)
-        own = [level > 0 for level in levels]
-        self.going_on = going_on([line.text for line in lines], self.markers, own)
+        pages = [at for at, text in enumerate(self.texts) if framing.numbers_a_page(text)]
+        self.kinds.update((at, "other") for at in pages)
+        self.going_on = self._going_on(set(pages))
         self._words_for_numbers()
         # A style tells the level better than the words do.
         found = headings(lines, self.markers, self.going_on).items()
@@ -162,15 +166,15 @@ class _Builder:
             self.root
         )  # the node to which text belongs that opens none: the last, a row too
         self.heads: set[int] = set()  # 1-based
-        self.fields: set[int] = set()  # 1-based
+        self.fields: dict[int, int] = {}  # by 1-based line
         self.findings: list[Finding] = []
         self._last: dict[str, int] = {}
 
     def run(self) -> None:
-        if not self.named and not any(self.markers) and not any(self.levels):
-            self._phrases()
         forwarded = framing.notice(self.texts)
         self.kinds.update(enumerate(forwarded))
+        if not self.named and not any(self.markers) and not any(self.levels):
+            self._phrases(len(forwarded))
         starts = [*self._annexes(len(forwarded)), len(self.lines)]
         self._closing(len(forwarded), starts[0])
         begin = self._head(len(forwarded), starts[0])
@@ -180,6 +184,16 @@ class _Builder:
             self._annex(start, end)
         if not self.root.children:
             self._find("outline-no-nodes", 0)
+
+    def _going_on(self, pages: Set[int]) -> frozenset[int]:
+        """The lines that go on with the one above, also over the number of a page."""
+        printed = [at for at in range(len(self.lines)) if at not in pages]
+        found = going_on(
+            [self.lines[at].text for at in printed],
+            [self.markers[at] for at in printed],
+            [self.levels[at] > 0 for at in printed],
+        )
+        return frozenset(printed[at] for at in found)
 
     # — what is no node —
 
@@ -240,11 +254,12 @@ class _Builder:
             and not any(each and each.trust == "strong" for each in between)
         )
 
-    def _phrases(self) -> None:
-        """Take short phrases for headings, where nothing else tells the parts of a plan."""
+    def _phrases(self, start: int) -> None:
+        """Take short phrases for headings, where nothing else tells the parts of a plan, which begins at `start`."""
         end = len(self.lines)
-        if not any(table_at(self.lines, at, end) for at in range(end)):
-            self.named = dict(phrases(self.lines))
+        if not any(table_at(self.lines, at, end) for at in range(start, end)):
+            found = phrases(self.lines[start:])
+            self.named = {start + at: named for at, named in found.items()}
         if self.named:
             self._find("outline-unnumbered", min(self.named))
 
@@ -338,8 +353,12 @@ class _Builder:
                 latest.more += "\n" + self.texts[at]
             self._text(at)
         elif found and self._is_field(found, at):
-            if found.form == self.stack[-1].form:
-                self.fields.add(at + 1)
+            beside = next((d for d in reversed(self.stack) if d.form == found.form), None)
+            if beside:
+                self.fields[at + 1] = beside.depth - 1
+                if (below := self._listed_below(at, found.end)) is not None:
+                    self.fields[below + 1] = beside.depth - 1
+                beside.number = found.number
             self._text(at, found.end)
         elif found and self._accepts(found, at):
             self._open(
@@ -371,12 +390,26 @@ class _Builder:
 
     def _is_field(self, found: Marker, at: int) -> bool:
         """Whether a numbered line says who answers for what stands above it (3.责任单位：…, behind 1.目标：… and 2.措施：…), or for the node right above (1.牵头单位：…)."""
-        if not self.stack or not is_label_line(self.lines[at].text[found.end :]):
+        words = self.lines[at].text[found.end :]
+        labels = is_label_line(words) or as_heading(words) or self._listed_below(at, found.end)
+        if not self.stack or not labels:
             return False
-        beside = self.stack[-1]
-        if beside.form == found.form:
-            return beside.number < found.number and len(self.stack) > 1
-        return found.trust != "strong" and all(one.form != found.form for one in self.stack)
+        beside = next((one for one in reversed(self.stack) if one.form == found.form), None)
+        if beside is None:
+            return found.trust != "strong"
+        return beside.depth > 1 and (
+            beside.number < found.number
+            if beside is self.stack[-1]
+            else beside.number + 1 == found.number
+        )
+
+    def _listed_below(self, at: int, start: int) -> int | None:
+        """The next printed line, where it holds the list of the label that is all the line `at` says behind its number."""
+        below = next(
+            (no for no in range(at + 1, min(at + 3, len(self.texts))) if self.texts[no]), at
+        )
+        label = as_heading(self.lines[at].text[start:], self.texts[below])
+        return below if label and label.start == label.end else None
 
     def _text(self, at: int, start: int = 0) -> None:
         if self.stack:
@@ -417,7 +450,18 @@ class _Builder:
             or self._goes_on(found)
         ):
             return True
-        self._find("marker-doubtful", at, label=found.label)
+        if not self._is_listed(found, at):
+            self._find("marker-doubtful", at, label=found.label)
+        return False
+
+    def _is_listed(self, found: Marker, at: int) -> bool:
+        """Whether a number goes on from one within the text above it: 备注：1.…, and 2.… on the next line."""
+        for above in reversed(self.texts[max(0, at - _FEW) : at]):
+            if lists := _LISTS.match(above):
+                first = marker(above[lists.end() :])
+                return (
+                    first is not None and first.form == found.form and first.number < found.number
+                )
         return False
 
     def _begins_a_run(self, found: Marker) -> bool:
@@ -548,7 +592,7 @@ class _Builder:
                 rows=frozenset(rows),
                 heads=frozenset(self.heads),
                 going_on=frozenset(at + 1 for at in self.going_on),
-                fields=frozenset(self.fields),
+                fields=self.fields,
             ),
             tuple(sorted(self.findings, key=lambda finding: finding.line)),
         )
@@ -653,20 +697,22 @@ def _agree_with_the_others(siblings: Sequence[_Draft]) -> None:
     *others, last = siblings
     if not last.children and all(one.form == last.form and _is_all_there_is(one) for one in others):
         last.named = False
-    empty = [draft for draft in siblings if _is_bare_phrase(draft)]
-    if len(empty) == 1 and all(map(_is_headed, (one for one in siblings if one is not empty[0]))):
-        empty[0].named = True
+    bare = [draft for draft in siblings if _is_bare_phrase(draft)]
+    headed = [draft for draft in siblings if _is_headed(draft)]
+    if len(bare) < len(headed) and len(bare) + len(headed) == len(siblings):
+        for draft in bare:
+            draft.named = True
 
 
 def _is_bare_phrase(draft: _Draft) -> bool:
-    """Whether a node is a short phrase, without a stop, and nothing else."""
+    """Whether a node is a short phrase, without a stop, and nothing else, but for who answers."""
     words = _opening(draft)
     return bool(
         0 < len(words) <= CLEAR
         and not _STOPPED.search(words)
         and not draft.more
-        and not draft.body
         and not draft.children
+        and all(map(_answers, draft.body))
     )
 
 
@@ -725,8 +771,8 @@ def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
         return None, body
     if draft.form == "行":
         return _closed(draft.first.strip()), body
-    if draft.gap:
-        phrase, text = draft.first.cut(0, draft.gap), draft.first.cut(draft.gap)
+    if gap := draft.gap or before_number(draft.first.text):
+        phrase, text = draft.first.cut(0, gap), draft.first.cut(gap)
         return phrase.strip(), (text.strip(), *body)
     lines = draft.more.count("\n")
     first = joined([draft.first.strip(), *body[:lines]])

@@ -55,6 +55,7 @@ def headings(
     of_bodies: dict[int, Stretch] = {}
     plain = _below_numbers(lines, numbered, going_on) | _over_lists(lines, numbered)
     plain |= _named_fields(lines, numbered) | _parts(lines, numbered, going_on)
+    plain |= _over_items(lines, numbered, going_on)
     for at, line in enumerate(lines):
         if numbered[at]:
             continue
@@ -104,6 +105,36 @@ def _over_lists(lines: Sequence[Stretch], numbered: Sequence[Marker | None]) -> 
     close()
     often = Counter(words.text for words in found.values())
     return {at: words for at, words in found.items() if often[words.text] == 1}
+
+
+def _over_items(
+    lines: Sequence[Stretch], numbered: Sequence[Marker | None], going_on: frozenset[int]
+) -> dict[int, Stretch]:
+    """Phrases that part the items of a numbered section, the first right below its heading: 提振消费。, then 4、… and 5、….
+
+    One alone leads in what stands below, and parts nothing.
+    """
+    printed = [at for at, line in enumerate(lines) if line.text.strip()]
+    found: dict[int, Stretch] = {}
+    run: dict[int, Stretch] = {}  # of the section that is gone through
+    above: int | None = None
+    for at, below in pairwise(printed):
+        marker, item = numbered[at], numbered[below]
+        words = lines[at].strip()
+        if marker and marker.trust == "strong":
+            found |= run if len(run) >= _AGREE else {}
+            run = {}
+        elif (
+            not marker
+            and item
+            and item.trust == "weak"
+            and at not in going_on
+            and _is_phrase(words.text.removesuffix("。"))
+            and (run or (above is not None and _heads(lines[above].text.strip(), numbered[above])))
+        ):
+            run[at] = words
+        above = at
+    return found | (run if len(run) >= _AGREE else {})
 
 
 def _parts(

@@ -20,6 +20,7 @@ from gongkai.registry.names import plausible
 _LONGEST = 40  # lines of one paragraph
 _LONGEST_BRACKET = 5  # lines
 _LEAST = 6  # full lines that make a margin
+_FEW = 3  # … where no other line breaks off
 _NARROW, _WIDE = 24, 120  # widths between which a margin lies
 _SLACK = 4  # a stop, or half a number, that found no room
 _ENDS = ("。", "！", "？", "：", ":", "；", ";")
@@ -128,9 +129,10 @@ def _margin(texts: Sequence[str], widths: Sequence[int], begins: Sequence[bool])
         width >= widest - _SLACK
         for text, width, below, stop in zip(texts, widths, texts[1:], begins[1:], strict=False)
         if text and below and not stop and not begins_table(text) and not text.endswith(_ENDS)
-        and not is_label_line(below)
+        and not is_label_line(below) and 2 * width > widest  # a heading over its text tells nothing
     )  # fmt: skip
-    return widest if broken[True] >= _LEAST and broken[True] > 2 * broken[False] else 0
+    few = broken[True] >= _FEW and not broken[False]
+    return widest if few or (broken[True] >= _LEAST and broken[True] > 2 * broken[False]) else 0
 
 
 def _width(text: str) -> int:

@@ -115,7 +115,7 @@ def _filled(*words: str | None) -> tuple[str, ...]:
 
 
 def _node(plan: Plan, node: Node, place: str, number: str) -> Entry:
-    own = node.label.strip().strip("、.．")
+    own = node.label.strip().strip("、.．★☆▲△※ ")
     forms = [node.path, node.id or "", own]
     if node.parent is None and own and node.kind != "annex":
         forms.append(f"第{own}部分")

@@ -144,10 +144,10 @@ def joined(parts: Sequence[Stretch]) -> Text:
 
 
 def paragraphs(stretches: Iterable[Stretch], going_on: frozenset[int]) -> tuple[Text, ...]:
-    """`stretches` with those joined whose line goes on with the one above."""
+    """`stretches` with those joined whose line goes on with the one above; the number of a page may stand between."""
     groups: list[list[Stretch]] = []
     for stretch in stretches:
-        if groups and stretch.line in going_on and groups[-1][-1].line == stretch.line - 1:
+        if groups and stretch.line in going_on and stretch.line - groups[-1][-1].line <= 2:
             groups[-1].append(stretch)
         else:
             groups.append([stretch])
