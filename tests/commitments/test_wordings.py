@@ -269,6 +269,20 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             ],
             id="each-count-with-its-year",
         ),
+        pytest.param(
+            "产值翻两番。对助餐服务每人每餐补贴3元，给予10万元建设补贴。发现一处、整治一处。",
+            [("产值", "increase_by", "2", "番", None)],
+            id="doubled-twice-and-what-is-paid",
+        ),
+        pytest.param(
+            "2025年至2028年新建学校32所，其中2025年新建9所。建成泵站1座。",
+            [
+                ("新建学校", "=", "32", "所", "2028-12-31"),
+                ("新建学校", "=", "9", "所", "2025-12-31"),
+                ("建成泵站", "=", "1", "座", "2028-12-31"),
+            ],
+            id="a-share-hands-on-no-day",
+        ),
     ],
 )
 def test_targets(text: str, expected: list[Row]) -> None:
@@ -327,6 +341,10 @@ def test_a_change_is_measured_from_the_baseline_of_its_sentence() -> None:
         pytest.param("到2026年秋季学期，毛入园率达到93%。", [], id="a-school-term"),
         pytest.param(
             "2024年底前完成排查，建立隐患清单。", ["完成排查", "建立隐患清单"], id="two-acts"
+        ),
+        pytest.param("2025年5月底前将方案报市教育局，县教育局公布名单。", [], id="what-is-told"),
+        pytest.param(
+            "2025年底前，新建水厂3座并投入使用。", ["新建水厂3座并投入使用"], id="behind-a-count"
         ),
     ],
 )

@@ -84,7 +84,7 @@ _OF_LINE = re.compile(r"[^，。；、\d%]{0,8}?(?:热线|举报|专线|平台)"
 _AT_ALL_HOURS = re.compile(
     r"(?:不间断|全天候)?(?:值班|值守|在岗|畅通|开放|运行|监[测控护]|受理|服务|在线|应急)"
 )
-_ONE = re.compile(r"[一-龥](?![另任每其同某哪有这那唯统])[一-龥]一[座处所家台]$")
+_ONE = re.compile(r"[一-龥]{2}(?![另任每其同某哪有这那唯统])[一-龥]一[座处所家台]$")
 _HAN = re.compile(r"[一-龥]")
 _MANY = re.compile(r"(?<=[十百千万亿])[余多]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
@@ -122,7 +122,7 @@ def counts_nothing(text: str, match: re.Match[str]) -> bool:
         return False
     named = unit is not None and unit.endswith("级")  # 百亿级企业
     ends = not _HAN.match(text, match.end())  # 育秧工厂一处, but not 一台账
-    one = number == "一" and not (ends and _ONE.search(text, 0, match.end()))
+    one = number == "一" and unit != "番" and not (ends and _ONE.search(text, 0, match.end()))
     return one or number == "零" or unit is None or named or parse(number) is None
 
 

@@ -132,8 +132,15 @@ class Deadlines:
         if not inside:
             return
         opens = self._passage.text[sentence.start : inside[0].start].strip(" 　到至截于在")
-        last = bisect_right(self._starts, sentence.end - 1)
-        self._carried = self._group(last - 1) if not opens else ()
+        last = bisect_right(self._starts, sentence.end - 1) - 1
+        while last > first and self._of_share(sentence, self._dates[last]):
+            last -= 1  # 2025至2028年建成32所，其中2025年8所
+        self._carried = self._group(last) if not opens else ()
+
+    def _of_share(self, sentence: Sentence, date: FoundDate) -> bool:
+        """Whether a date only tells of a part: 其中2025年8所."""
+        start = max(sentence.start, self._passage.text.rfind("，", 0, date.start) + 1)
+        return self._passage.text.startswith("其中", start)
 
     def _group(self, index: int) -> tuple[FoundDate, ...]:
         """The date at `index` with those that it is listed with: 到2022年和2030年."""

@@ -29,7 +29,7 @@ LEADS: dict[str, Comparator] = {
     "压缩": "decrease_by", "精简": "decrease_by", "节约": "decrease_by", "压降": "decrease_by",
     "削减": "decrease_by", "缩减": "decrease_by", "缩短": "decrease_by", "消减": "decrease_by", "降": "decrease_by", "下浮": "decrease_by",
     "增长": "increase_by", "提高": "increase_by", "提升": "increase_by", "增加": "increase_by",
-    "上升": "increase_by", "扩大": "increase_by", "增": "increase_by", "新增": "increase_by", "上浮": "increase_by",
+    "上升": "increase_by", "扩大": "increase_by", "增": "increase_by", "新增": "increase_by", "上浮": "increase_by", "翻": "increase_by",
 }  # fmt: skip
 
 # 不得低于 forbids to be lower: the modal changes nothing in 不低于.
@@ -183,7 +183,7 @@ UNITS = (
     "个等级", "桶", "㎡", "m²", "km²", "村", "乡镇", "街道", "社区", "县", "份", "标箱", "微克每立方米", "毫克每升", "分贝", "克标准煤", "千克标准煤", "公斤标准煤", "km", "kW", "MW", "GW", "kWh", "MWh", "m³", "m3", "hm2", "轮次", "点次", "个批次", "成", "折", "课时", "学时", "学位", "兆", "μg", "ug", "mg", "部", "根", "盏", "片",
     "个工作日", "个月", "℃", "摄氏度", "具", "杆", "路", "班", "班次", "桩", "位", "公厕", "试点",
     "栋", "幢", "辆次", "户次", "家次", "件次", "台次", "课次", "村次", "卷", "台套", "亩次", "头次", "场次", "车次", "列次", "羽", "尾", "箱", "瓶", "包", "幅", "堂", "枚", "扇", "门次",
-    "人份", "剂次", "剂", "网点", "工日", "万公里", "机位", "车道", "车位", "泊位", "床位", "海里", "架", "架次", "块", "本", "股", "款", "单", "笔", "节", "顶", "斤", "把", "晚",
+    "人份", "剂次", "剂", "网点", "工日", "万公里", "机位", "车道", "车位", "泊位", "床位", "海里", "番", "架", "架次", "块", "本", "股", "款", "单", "笔", "节", "顶", "斤", "把", "晚",
 )  # fmt: skip
 
 # After a blank these make it a place, not a number: XX县.

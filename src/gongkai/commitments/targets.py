@@ -90,7 +90,7 @@ _SCORES = ("分", "分值", "权重", "满分", "总分")  # how much a task cou
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
 
 
-_CHANGES_IN = ("%", "‰", "个百分点", "百分点", "倍")
+_CHANGES_IN = ("%", "‰", "个百分点", "百分点", "倍", "番")
 _CHANGE = re.compile(
     rf"(?P<lead>下降|降低|减少|压减|削减|增长|提高|提升|增加|上升)(?P<fill>{FILL})"
     rf"(?:{FORBIDDEN}|{any_of(LEADS)})(?:{FILL})(?:{DATE}+的?)?\s*$"
@@ -112,7 +112,7 @@ _NOUN_BEFORE = re.compile(
     r"(?:^|(?<=[、，：）)])|(?<=其中))(?![将把对由要应须并其共各全年前底至不])[一-龥]{2,10}$"
 )
 _UPON = re.compile(r"对|针对|围绕|按照")
-_NO_OBJECT = re.compile(rf"(?:{any_of(QUANTITY_VERBS)}|[约共各])*")  # 排口整治完成70个
+_NO_OBJECT = re.compile(rf"(?:{any_of(QUANTITY_VERBS)}|累计|[约共各])*")  # 排口整治完成70个
 _ACT = re.compile(
     r"(?![全其共本各该反违威影存涉对由从以在将现原])[一-龥]{2}[一-龥“”、（）0-9A-Za-z]{2,20}"
 )
