@@ -307,11 +307,13 @@ class _Node:
         carried = governed.scope == "carried" if governed else self.aims
         told = self.node.kind == "preamble" and governed and not _is_limit(passage, governed.date)
         dated = term is not None or (governed is not None and not carried and not told)
+        within = dated and governed is not None and governed.date.rule == "date-days"
         following = clauses[at + 1 : at + 3]
         more = any(reaches(passage.text[clause.start : clause.end]) for clause in following)
         found = state(
-            passage, clause, start, dated=dated, carried=carried, first=fresh, more_follows=more
-        )
+            passage, clause, start,
+            dated=dated, within=within, carried=carried, first=fresh, more_follows=more,
+        )  # fmt: skip
         return replace(found, date=term.start) if found and term else found
 
     def _has_limit(self) -> bool:

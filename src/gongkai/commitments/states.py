@@ -53,6 +53,8 @@ _ASIDE = re.compile(r"[（(][^（()）]*[）)]")  # 2028年底（另有规定的
 _NAMES = re.compile(
     r"(?:(?:总体|工作|主要|重点|年度|具体|阶段性?|预期)+)?(?:目标|任务|要求|安排|要点|重点|指标|基数|现状|实际|基准|基期值?|完成值|目标值?)[值数]?"
 )
+# 吞吐量500万人次以上的机场，: of what the next clause says something.
+_NAMES_WHICH = re.compile(r"[^，。；]*的[一-龥]{1,8}")
 _OF_OTHERS = re.compile(r"(?:目标|要求|标准|制度|方案|机制|行动|原则|问题)的?$")
 
 
@@ -70,13 +72,14 @@ def state(
     start: int,
     *,
     dated: bool,
+    within: bool,
     carried: bool,
     first: bool,
     more_follows: bool,
 ) -> Reading | None:
     """The state or direction that `text[start:clause.end]` commits to.
 
-    `first`: nothing between the date and this clause; `more_follows`: another clause of the
+    `within`: the date only says from when to when (9月至10月，组织实施); `first`: nothing between the date and this clause; `more_follows`: another clause of the
     sentence says what is reached, so that 按照… here only says how.
     """
     words = passage.text[start : clause.end]
@@ -102,6 +105,8 @@ def state(
         sure = "certain"
     elif (
         not dated
+        or (within and not reaches(words))
+        or (_NAMES_WHICH.fullmatch(words) and not _BY_DATE.search(words))
         or (words.startswith(MANNER) and (more_follows or not first))
         or (not first and (words.startswith(MEANS) or not _BY_DATE.search(words)))
     ):

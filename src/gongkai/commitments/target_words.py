@@ -214,9 +214,7 @@ STATES_ALONE = (
     r"|(?:不发生|杜绝)[^，。；]{2,16}(?:事故|事件|案件|疫情)|实现[^，。；]{0,8}无[^，。；]{1,10}"
 )
 # A date of the sentence before is enough for these.
-STATES_CARRIED = (
-    r"得到(?:有效|全面|基本|根本|显著)[一-龥]{2}|(?:基本|全面|全部)(?:建成|完成|实现|建立)"
-)
+STATES_CARRIED = r"得到(?:有效|全面|基本|根本|显著)[一-龥]{2}|(?:基本|全面|全部)(?:建成|完成|实现|建立|淘汰|退出|关停|取缔|覆盖|达标|解决|清零)"
 # A clause that is no more than this speaks of what the clause before names.
 BARE_STATE = (
     r"(?:基本|全面|全部|如期|按期|按时|圆满|力争|确保)*"

@@ -523,6 +523,10 @@ class _Words(Struct, frozen=True):
             start = self._indicator(left, match.start())[1]
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
+        names = [indicator.strip() or None] * len(values)
+        if before.endswith("分别" + verb[0]) and not counted:  # A、B减排量分别完成3吨、1吨
+            named, start = self._indicator(left, left + verb.start() - len("分别"))
+            names = _names_of(named, len(values)) if named else names
         shared = shared_tail(values) if several else None
         at_least = _AT_LEAST.search(before, 0, verb.start())
         readings = []
@@ -535,7 +539,7 @@ class _Words(Struct, frozen=True):
                 comparator = "≈"
             readings.append(
                 self._reading(
-                    start, end, "target-count", indicator.strip() or None, comparator, amount,
+                    start, end, "target-count", names[nth], comparator, amount,
                     nth=(nth, len(values)) if several and len(values) > 1 else None,
                 )
             )  # fmt: skip

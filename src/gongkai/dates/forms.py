@@ -95,7 +95,9 @@ _EVERY = re.compile(
     + f"|{EVERY_SO_MANY}"
 )
 _FREQUENCY = re.compile(
-    "(?:至少)?(?:" + "|".join(sorted(_OFTEN, key=len, reverse=True)) + f"|{EVERY_SO_MANY})|{RHYTHM}"
+    "(?:至少)?(?:(?<![上本下当该次])(?=半?[年季月]度)|(?!半?[年季月]度))(?:"
+    + "|".join(sorted(_OFTEN, key=len, reverse=True))
+    + f"|{EVERY_SO_MANY})|{RHYTHM}"
 )
 _NAMED_SEASON = re.compile("|".join(sorted(NAMED_SEASONS, key=len, reverse=True)))
 _RELATIVE = re.compile(
