@@ -342,6 +342,11 @@ def test_a_change_is_measured_from_the_baseline_of_its_sentence() -> None:
         pytest.param(
             "2024年底前完成排查，建立隐患清单。", ["完成排查", "建立隐患清单"], id="two-acts"
         ),
+        pytest.param(
+            "岳山水库2025年底前完成加固，西厂2026年底前建成。到场500人次以上的机场，2025年起步。",
+            ["岳山水库2025年底前完成加固", "西厂2026年底前建成"],
+            id="of-what-before-the-day",
+        ),
         pytest.param("2025年5月底前将方案报市教育局，县教育局公布名单。", [], id="what-is-told"),
         pytest.param(
             "2025年底前，新建水厂3座并投入使用。", ["新建水厂3座并投入使用"], id="behind-a-count"

@@ -290,13 +290,15 @@ class _Node:
         governed: Governing | None, *, fresh: bool,
     ) -> Reading | None:  # fmt: skip
         clause = clauses[at]
-        start = clause.start
+        start = begin = clause.start
         inside = between(dates, clause.start, clause.end)
         term = next((date for date in inside if date.rule == OPEN_TERM), None)
         if governed is not None and governed.scope == "explicit":
             start = governed.date.end
+            subject = _subject(passage.text, clause.start, governed.dates[0].start)
+            begin = start if subject is None else subject
         elif term is not None:
-            start = term.end
+            start = begin = term.end
         if start >= clause.end or passage.heading:
             return None
         if any(date.kind in ("recurring", "season") for date in inside):
@@ -314,7 +316,11 @@ class _Node:
             passage, clause, start,
             dated=dated, within=within, carried=carried, first=fresh, more_follows=more,
         )  # fmt: skip
-        return replace(found, date=term.start) if found and term else found
+        if found is None:
+            return None
+        if begin < start:
+            found = replace(found, start=begin, indicator=passage.printed[begin : found.end])
+        return replace(found, date=term.start) if term else found
 
     def _has_limit(self) -> bool:
         """Whether the node itself says by when (完成时限), which holds before the date of a sentence before."""
@@ -411,6 +417,20 @@ def _nearest(
     if not before or before[-1].start >= governed.dates[0].start:
         return governed
     return Governing((before[-1],), "explicit")
+
+
+_BEFORE_SUBJECT = re.compile(
+    r"(?:并且?|且|同时|其中|力争|确保|争取|计划|预计|到|至|于|在|截[至止]|[\s①-⑳])*"
+)
+_SUBJECT = re.compile(
+    r"[^，。；]*?[一-龥]{2}[^，。；]*?(?=(?:力争|确保|争取|计划|预计|应当?|必?须|要|到|至|于|在|将)*$)"
+)
+
+
+def _subject(text: str, start: int, date: int) -> int | None:
+    """Where the words begin that stand before a date and say of what it is told: 岳山水库2025年底前完成加固."""
+    at = _BEFORE_SUBJECT.match(text, start, date).end()  # type: ignore[union-attr]
+    return at if _SUBJECT.match(text, at, date) else None
 
 
 def _until(

@@ -141,7 +141,7 @@ _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the
 # 其中5A级企业2家: part of what the clause before counts.
 _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
 _FUNDS = re.compile(r"财政|配套|资金|补助|投资|预算|自筹")
-_AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
+_AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})(?<!的)$")
 # 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
 _ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
 _ENDS = re.compile(r"\s*(?:[（(][一-龥]{1,3}[）)])?(?:、|$)")
@@ -248,6 +248,7 @@ class _Words(Struct, frozen=True):
             of_money >= 0
             and (match["unit"] or "").endswith("元")
             and _FUNDS.search(self.text, of_money, match.start())
+            and not LEAD.search(self.text, max(of_money, match.start() - 16), match.start())
         ):
             return []  # 其中中央资金6200万元、区级配套3400万元: from where it comes
         if is_parameter(match):
