@@ -76,6 +76,9 @@ class Actors:
         self._inherited: tuple[Actor, ...] = ()
         self._from: tuple[Actor, ...] = ()
         self._at = -1
+        self._ordered = (
+            False  # the sentence says 应, 须 of nobody: whoever the sentence before names
+        )
 
     def of_duty(self, sentence: Sentence, clause: Clause, end: int) -> tuple[Actor, ...]:
         """Who has the duty whose words end at `end` in `clause`."""
@@ -89,15 +92,14 @@ class Actors:
             return self._inherit(self._sentence)
         if inline := self._bracket(sentence, clause.start):
             return inline
-        if self._before and (
-            MODAL.match(self._passage.text[clause.start : clause.end]) or not self._whole
-        ):
+        if self._before and (self._ordered or not self._whole):
             return self._inherit(self._before)
         return self._whole
 
     def note(self, sentence: Sentence, clause: Clause) -> None:
         """Remember the subject of a clause without a duty of its own."""
         self._enter(sentence)
+        self._ordered |= bool(MODAL.match(self._passage.text[clause.start : clause.end]))
         if subject := self._subject(clause):
             self._sentence = subject
 
@@ -119,7 +121,7 @@ class Actors:
 
     def _enter(self, sentence: Sentence) -> None:
         if sentence.start != self._at:
-            self._at, self._sentence = sentence.start, ()
+            self._at, self._sentence, self._ordered = sentence.start, (), False
 
     def _bracket(self, sentence: Sentence, start: int) -> tuple[Actor, ...]:
         at = bisect_left(self._answers, start, key=lambda answer: answer.start)

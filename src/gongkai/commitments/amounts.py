@@ -76,6 +76,7 @@ _LIST_NEXT = re.compile(
 )
 # 两大千亿产业, 百亿级企业: a class of size.
 _CLASS = re.compile(r"[十百千万]{1,2}亿元?级?(?:产业|企业|集群|园区|强县|平台)")
+_MAGNITUDES = frozenset("百千万亿")
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 # 提升12345热线质效, 24小时值班: a name, and all day long.
@@ -116,6 +117,10 @@ def counts_nothing(text: str, match: re.Match[str]) -> bool:
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
         return True
+    if set(number) <= _MAGNITUDES and text[match.start() - 1 : match.start()] not in tuple(
+        "超过达到破近"
+    ):
+        return True  # 千亩示范片, but 超百亿元
     if BLANK in number:
         return unit in PLACES or (unit is None and text[match.end() : match.end() + 1] in PLACES)
     if number[0].isdigit() or unit_of_form(number) or "分之" in number:

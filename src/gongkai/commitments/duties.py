@@ -64,6 +64,9 @@ _REPORTED = re.compile(
     r"^(?:遇有?|发现|发生)?(?P<what>(?!应|须|要|必须)[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|随时|即时|第一时间|于?当[日天]|在?\d{1,2}(?:分钟|小时|个工作日|[日天])内)(?:书面|电话|口头)?(?:报告|上报)"
 )
 _RESULT = re.compile(r"[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告)")
+_RESULT_USED = re.compile(
+    r"(?P<what>[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告))(?=与|和|作为|纳入)"
+)
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
 _ADVERBS = ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
@@ -486,8 +489,10 @@ class _Reading(Struct, frozen=True):
 
     def _told_of(self, recurring: list[FoundDate]) -> list[FoundDate]:
         """甲每月检测，乙每季度检测，检测结果公布: the times of that of which is told."""
-        told = _RESULT.match(self.passage.text, self.segment.start)
         text = self.passage.text
+        told = _RESULT.match(text, self.segment.start)
+        if told is None and self.before:  # 考核结果与补贴挂钩，并向社会公布
+            told = _RESULT_USED.match(text, self.before.start)
         return [
             date
             for date in recurring
@@ -571,6 +576,8 @@ class _Reading(Struct, frozen=True):
                 return self.passage.printed[start + match.start("what") : start + match.end("what")]
             if (match := _MADE.search(words)) and match["told"]:
                 return self.passage.printed[start + match.start("told") : start + match.end("told")]
+            if match := _RESULT_USED.match(words):
+                return self.passage.printed[start : start + match.end("what")]
             if re.search(r"备案|报送|审批|^向|^报|批准", words) or words.startswith(
                 ("按照", "根据", "依法")
             ):

@@ -98,10 +98,16 @@ _CHANGE = re.compile(
 _VERB = re.compile(
     rf"(?:{any_of(QUANTITY_VERBS)})(?!率|(?<=建成)区)"
 )  # 建成区 is a place, 覆盖率 a measure
-_LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{any_of(LEADS)})(?:{NUMBER})")
+# 站点500米覆盖率达到100%; but 3个营收超10亿元的园区.
+_LEAD_AHEAD = re.compile(
+    rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{any_of(LEADS)})(?:{NUMBER})(?![^，。；、]{{0,4}}的[一-龥]{{2}})"
+)
 _TIMES_OF = re.compile(rf"{DATE}+")
 _MAKES = re.compile(r"^(?:推动|推进|确保|力争|实现|支持|使|促进|引导|全[省市县区])+")
 _OF_ALL = re.compile(r"[一-龥]{2,14}(?:实现|达到|完成|纳入|建成)")
+_ALL_DO = re.compile(
+    r"建设|配建|配套|配备|安装|达标|完成|落实|覆盖|接入|联网|整改|纳入|持证|办结|签订|建档|实名|到位"
+)
 _OF_THEM = re.compile(r"其中$")
 _WITHIN = re.compile(
     r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)|[一-龥]{2,12}(?<!全)覆盖"
@@ -323,6 +329,10 @@ class _Words(Struct, frozen=True):
         times = unit and unit.endswith(ACT_UNITS) and not unit.endswith("场")
         if word in ("至少", "为", "实现") and times:
             return False  # 每月至少一次 is how often, not how much
+        if word == "至少" and _SO_OFTEN.search(
+            self.printed(max(0, lead.start() - 4), lead.start())
+        ):
+            return False  # 每周至少2天
         if word in ("提升", "提高") and before.endswith("改造"):
             return False  # 改造提升8万亩 counts
         after = self.text[match.end() : match.end() + 2]
@@ -400,7 +410,8 @@ class _Words(Struct, frozen=True):
     def _part(self, match: re.Match[str], left: int) -> Reading | None:
         """完成年度任务的80%以上: how much of it."""
         part = _PART_OF.search(self.text, max(left, match.start() - 24), match.start())
-        if part is None and (match["unit"] or unit_of_form(match["number"])) == "%":
+        share = (match["unit"] or unit_of_form(match["number"])) == "%" or "分之" in match["number"]
+        if part is None and share:
             return self._of_base(match, left)
         if match["unit"] != "%" or part is None:
             return None
@@ -435,11 +446,10 @@ class _Words(Struct, frozen=True):
             return self._reading(match.start(), end, "target-share", rest, of_tail(match), amount)
         part = unit == "%" or "分之" in match["number"]
         made = match["tail"] and _OF_ALL.match(after)  # 90%以上高频事项实现“秒批”
-        if (
-            not part
-            or not (after.startswith("的") or made)
-            or (within and not _WITHIN.fullmatch(within))
-        ):
+        share = part and (after.startswith("的") or made)
+        share = share and (not within or _WITHIN.fullmatch(within))
+        all_do = within and match[0] == "100%" and _ALL_DO.match(after)  # 固定车位100%建设充电桩
+        if not (share or all_do):
             return None
         end = len(self.text)
         rest = (within or "") + self.printed(match.end(), end).removeprefix("的").strip()
