@@ -76,9 +76,8 @@ class Actors:
         self._inherited: tuple[Actor, ...] = ()
         self._from: tuple[Actor, ...] = ()
         self._at = -1
-        self._ordered = (
-            False  # the sentence says 应, 须 of nobody: whoever the sentence before names
-        )
+        # 应…，并…: nobody is named, so that it is for whom the sentence before names.
+        self._ordered = False
 
     def of_duty(self, sentence: Sentence, clause: Clause, end: int) -> tuple[Actor, ...]:
         """Who has the duty whose words end at `end` in `clause`."""
@@ -99,7 +98,9 @@ class Actors:
     def note(self, sentence: Sentence, clause: Clause) -> None:
         """Remember the subject of a clause without a duty of its own."""
         self._enter(sentence)
-        self._ordered |= bool(MODAL.match(self._passage.text[clause.start : clause.end]))
+        words = self._passage.text[clause.start : clause.end]
+        goes_on = self._ordered and words.startswith("并")
+        self._ordered = goes_on or bool(MODAL.match(words))
         if subject := self._subject(clause):
             self._sentence = subject
 
