@@ -285,6 +285,11 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="classes-and-shares",
         ),
         pytest.param(
+            "到2028年覆盖率达到50%。2026年起，占比不低于60%。县级交办的26个问题完成整改，招收2—3岁幼儿，一次性补助1万元。",
+            [("覆盖率", "=", "50", "%", "2028-12-31"), ("占比", ">=", "60", "%", None)],
+            id="from-a-year-on-and-what-is-no-goal",
+        ),
+        pytest.param(
             "2025年至2028年新建学校32所，其中2025年新建9所。建成泵站1座。",
             [
                 ("新建学校", "=", "32", "所", "2028-12-31"),

@@ -66,7 +66,7 @@ class Deadlines:
         }
         inside |= _told_beside(passage, governing)
         self._dates = tuple(date for date in governing if date.start not in inside)
-        self._open = tuple(date for date in dates if date.rule == OPEN_TERM)
+        self._open = tuple(date for date in dates if date.rule in (OPEN_TERM, "date-since"))
         self._again = tuple(date for date in dates if date.kind == "recurring" and date.due)
         self._starts = [date.start for date in self._dates]
         self._carried: tuple[FoundDate, ...] = ()

@@ -38,7 +38,7 @@ from gongkai.dates import NEXT_YEAR, FoundDate, between, frequencies
 from gongkai.model import Actor, Due, Duty, Frequency, Review
 
 _AND = re.compile(
-    r"(?<!一)并(?:且)?(?=动态|填写|适时|同步|书面|抄[送报]|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
+    r"(?<!一)并(?:且)?(?=将|动态|填写|适时|同步|书面|抄[送报]|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
 )
 _TAKEN = re.compile(
     r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|[上呈]?报(?!告)|向|录入|在|予以|于|及时|定期|按|每)"
@@ -468,6 +468,7 @@ class _Reading(Struct, frozen=True):
             ):
                 return "half-year", None
             told = self._told_of(recurring)
+            told = [d for d in told if d.start >= self.segment.clause.start] or told
             other = _RESULT.match(self.passage.text, at) and not told
             if len({d.frequency for d in told}) > 1 or (other and self.form.kind == "filing"):
                 return "unspecified", None

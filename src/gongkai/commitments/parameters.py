@@ -18,7 +18,7 @@ _PAID = re.compile(
 _TRADE = re.compile(r"替代|置换|补偿|交易|配套|赔偿|比例配备")
 _TRADED = re.compile(r"(?:替代|置换|补偿)比例[^，。；]{0,6}$")
 _SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
-_REWARD = re.compile(r"(?:的|对[^，。；]{1,20}|一次性)(?:给予)?(?:奖励|奖补|罚款)$")
+_REWARD = re.compile(r"(?:的|对[^，。；]{1,20}|一次性)(?:给予)?(?:奖励|奖补|补助|补贴|罚款)$")
 # 给予10万元建设补贴, 每人每餐补贴3元: what whoever does it gets.
 _GIVEN = re.compile(r"(?:给予|予以|发放|享受)(?:一次性|每[人户年月])*$")
 _GIFT = re.compile(r"[^，。；、]{0,6}(?:补贴|补助|奖励|奖补|津贴)(?!资金)")

@@ -564,7 +564,13 @@ class _Words(Struct, frozen=True):
         plain = match["number"][0].isdigit() and unit and not rated
         ends = _COUNTED.match(self.text, match.end())
         printed = self.printed(match.start() - len(before), match.start())
-        if not plain or not ends or "的" in ends[0] or _NO_ACT.search(printed):
+        if (
+            not plain
+            or not ends
+            or before.endswith("的")
+            or "的" in ends[0]
+            or _NO_ACT.search(printed)
+        ):
             return None
         return _ACT.fullmatch(before, len(before) - len(opened)) or (
             _BARE_ACT.fullmatch(before, len(before) - len(opened)) if ends[0] else None

@@ -37,7 +37,7 @@ _END = r"(?:底|末|终|初)"
 
 def _of_month(nth: str) -> str:
     """A day or a part of a month, as groups `d…` and `e…`: 5日, 上旬, 底."""
-    return rf"(?:(?P<d{nth}>{_D})日|(?P<e{nth}>{_END}|[上中下]旬))"
+    return rf"(?:(?P<d{nth}>{_D})日(?:(?:零|\d{{1,2}})[时点])?|(?P<e{nth}>{_END}|[上中下]旬))"
 
 
 NAME = re.compile(
