@@ -290,6 +290,14 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="from-a-year-on-and-what-is-no-goal",
         ),
         pytest.param(
+            "截至2024年底，利用率为80%。到2027年底，利用率达到90%。安排专项资金，五年累计不低于3亿元。",
+            [
+                ("利用率", "=", "90", "%", "2027-12-31"),
+                ("安排专项资金", ">=", "3", "亿元", "2027-12-31"),
+            ],
+            id="how-things-stand-and-of-what-a-sum-is",
+        ),
+        pytest.param(
             "2025年至2028年新建学校32所，其中2025年新建9所。建成泵站1座。",
             [
                 ("新建学校", "=", "32", "所", "2028-12-31"),
@@ -361,6 +369,11 @@ def test_a_change_is_measured_from_the_baseline_of_its_sentence() -> None:
             "岳山水库2025年底前完成加固，西厂2026年底前建成。到场500人次以上的机场，2025年起步。",
             ["岳山水库2025年底前完成加固", "西厂2026年底前建成"],
             id="of-what-before-the-day",
+        ),
+        pytest.param(
+            "3家养殖场于2025年XX月底前全部关闭，逾期的依法责令关闭。",
+            ["3家养殖场于2025年XX月底前全部关闭"],
+            id="a-month-left-blank",
         ),
         pytest.param("2025年5月底前将方案报市教育局，县教育局公布名单。", [], id="what-is-told"),
         pytest.param(

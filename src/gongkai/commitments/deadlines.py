@@ -195,6 +195,10 @@ def _times(
             found.append((date.start, True))  # 截至5月底，全区共有…
         if date.kind not in ("deadline", "period") or date.rule == OF_WORK:
             continue
+        upto = _UPTO.search(text, max(0, date.start - 2), date.start)
+        if upto and any((date.last or "9") < (other.last or "") for other in dates):
+            found.append((date.start, True))  # 截至2024年底，…。到2025年底，…
+            continue
         year = int((date.last or date.first or "9999")[:4])
         since = date.rule == "date-since" and text.endswith("以来", 0, date.end)
         before = bool(begins) and year < (begins or 0)

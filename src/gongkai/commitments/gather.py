@@ -295,10 +295,10 @@ class _Node:
         term = next((date for date in inside if date.rule == OPEN_TERM), None)
         if governed is not None and governed.scope == "explicit":
             start = governed.date.end
-            subject = _subject(passage.text, clause.start, governed.dates[0].start)
-            begin = start if subject is None else subject
+            begin = _subject(passage.text, clause.start, governed.dates[0].start, start)
         elif term is not None:
-            start = begin = term.end
+            start = term.end
+            begin = _subject(passage.text, clause.start, term.start, start)
         if start >= clause.end or passage.heading:
             return None
         if any(date.kind in ("recurring", "season") for date in inside):
@@ -427,10 +427,10 @@ _SUBJECT = re.compile(
 )
 
 
-def _subject(text: str, start: int, date: int) -> int | None:
-    """Where the words begin that stand before a date and say of what it is told: 岳山水库2025年底前完成加固."""
+def _subject(text: str, start: int, date: int, end: int) -> int:
+    """Where the words begin that stand before a date and say of what it is told (岳山水库2025年底前完成加固); else `end`, that of the date."""
     at = _BEFORE_SUBJECT.match(text, start, date).end()  # type: ignore[union-attr]
-    return at if _SUBJECT.match(text, at, date) else None
+    return at if _SUBJECT.match(text, at, date) else end
 
 
 def _until(

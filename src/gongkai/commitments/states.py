@@ -53,6 +53,10 @@ _ASIDE = re.compile(r"[（(][^（()）]*[）)]")  # 2028年底（另有规定的
 _NAMES = re.compile(
     r"(?:(?:总体|工作|主要|重点|年度|具体|阶段性?|预期)+)?(?:目标|任务|要求|安排|要点|重点|指标|基数|现状|实际|基准|基期值?|完成值|目标值?)[值数]?"
 )
+# 逾期未搬迁的依法责令关闭: what happens otherwise.
+_OTHERWISE = re.compile(
+    r"责令|(?:依法|依规|予以|给予|从严|严肃|一律)[^，。；]{0,8}(?:处罚|约谈|问责|追究|追责|处分)"
+)
 # 吞吐量500万人次以上的机场，: of what the next clause says something.
 _NAMES_WHICH = re.compile(r"[^，。；]*的[一-龥]{1,8}")
 _OF_OTHERS = re.compile(r"(?:目标|要求|标准|制度|方案|机制|行动|原则|问题)的?$")
@@ -91,6 +95,7 @@ def state(
         or _TERM.fullmatch(words)
         or _ASIDE.fullmatch(words)
         or _is_told(words)
+        or _OTHERWISE.search(words)
     ):
         return None
     kind: TargetKind = "state"

@@ -169,6 +169,8 @@ _PART_OF = re.compile(
 _OF_BASE = re.compile(
     rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于|(?<=比例)为|(?<=率)为|(?<=原则上)为)[^，。；、\d]{{1,16}}的$"
 )
+# 安排专项资金，五年累计不低于3亿元: of what, the clause before says.
+_TIME_ALONE = re.compile(r"(?:[一二两三四五2-5]年|全年|每年)?")
 _IN_YEARS = re.compile(rf"(?:累计|共|再)?(?:{any_of(LEADS)})")
 _ONE_OF = re.compile(r"\d个?[、和]$")
 _AIMED = re.compile(r"、(?:力争|争取|冲刺)(?:达到|完成|实现|突破)?")
@@ -660,7 +662,7 @@ class _Words(Struct, frozen=True):
         part = self.text[left:end]
         begin = left + len(part) - len(_OPENING.sub("", part))
         printed = self.printed(begin, max(begin, end)).strip(" ，、：:\u3000")
-        return (printed or None), begin
+        return (None if _TIME_ALONE.fullmatch(printed) else printed), begin
 
     def _reading(
         self, start: int, end: int, rule: str, indicator: str | None, comparator: Comparator | None,

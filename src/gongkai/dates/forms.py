@@ -63,6 +63,8 @@ _OPEN_TERM = re.compile(
     r"(?:[春夏秋冬暑寒][季假]?(?:学期|开学)*|(?:主汛期|汛期|汛|采暖季|采暖期|供暖季|供暖期|取暖季|取暖期|防火期|高考|中考|春节"
     rf"|国庆节?|中秋节?|入汛|入冬|春耕|麦收|秋收)(?:来临|到来)?){BEFORE}"
 )
+# 2025年XX月底前: a day whose month is left blank.
+_BLANK_MONTH = re.compile(rf"{BLANK}+月(?:{BLANK}+日|{_END}|[上中下]旬)?(?:{BEFORE})?")
 _YEAR_DATE = re.compile(
     rf"(?P<y>{_Y})年(?:"
     rf"(?P<m>{_M})月(?:份)?{_of_month('')}?"
@@ -220,7 +222,9 @@ def _year_dates(text: str) -> Iterator[FoundDate]:
             last=last, year=year, impossible=impossible,
             confidence="possible" if impossible else "likely" if misprint else "certain",
         )  # fmt: skip
-        if match[0].endswith("年") and (term := _OPEN_TERM.match(text, match.end())):
+        if match[0].endswith("年") and (
+            term := _OPEN_TERM.match(text, match.end()) or _BLANK_MONTH.match(text, match.end())
+        ):
             date = FoundDate(match.start(), term.end(), "relative", OPEN_TERM, year=year)
         elif match["since"]:
             if match["since"][0] in "春秋":  # 2026年秋季学期起: from a day that no text tells
