@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.attribution import attribute
 from gongkai.attribution.deadlines import days
+from gongkai.dates import plan_year
 from gongkai.model import Node
 from gongkai.outline import outline
 from gongkai.registry import usual
@@ -633,12 +634,17 @@ def test_another_name_of_a_body_answers_for_nothing(text: str, inline: list[str]
 
 @pytest.mark.parametrize(
     ("printed", "end"),
-    [("6月底前", "2025-06-30"), ("9月", "2025-09-30"), ("第三季度", "2025-09-30")],
+    [
+        ("6月底前", "2025-06-30"),
+        ("9月", "2025-09-30"),
+        ("第三季度", "2025-09-30"),
+        ("全年", "2025-12-31"),
+    ],
 )
 def test_a_limit_without_a_year_is_in_that_of_the_title(printed: str, end: str) -> None:
     text = f"2025年工作要点\n一、修路。\n责任单位：县交通运输局\n完成时限：{printed}\n"
     found, _ = outline(read_source("plan.txt", text.encode()))
-    due = attribute(found, usual())[0].nodes[0].deadline
+    due = attribute(found, usual(), plan_year(found.titled, None))[0].nodes[0].deadline
     assert due is not None
     assert (due.end, due.review.confidence) == (end, "possible")
     assert due.review.note == "原文未写年份，按标题的2025年计"

@@ -269,6 +269,43 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             ],
             id="each-count-with-its-year",
         ),
+        pytest.param(
+            "产值翻两番。对助餐服务每人每餐补贴3元，给予10万元建设补贴。发现一处、整治一处。",
+            [("产值", "increase_by", "2", "番", None)],
+            id="doubled-twice-and-what-is-paid",
+        ),
+        pytest.param(
+            "建设千亩示范片12个，打造3个营收超10亿元的园区，重点企业100%安装在线监控，开放时间不低于总时间的三分之一。",
+            [
+                ("建设千亩示范片", "=", "12", "个", None),
+                ("打造营收超10亿元的园区", "=", "3", "个", None),
+                ("重点企业安装在线监控", "=", "100", "%", None),
+                ("开放时间", ">=", "0.3333", None, None),
+            ],
+            id="classes-and-shares",
+        ),
+        pytest.param(
+            "到2028年覆盖率达到50%。2026年起，占比不低于60%。县级交办的26个问题完成整改，招收2—3岁幼儿，一次性补助1万元。",
+            [("覆盖率", "=", "50", "%", "2028-12-31"), ("占比", ">=", "60", "%", None)],
+            id="from-a-year-on-and-what-is-no-goal",
+        ),
+        pytest.param(
+            "截至2024年底，利用率为80%。到2027年底，利用率达到90%。安排专项资金，五年累计不低于3亿元。",
+            [
+                ("利用率", "=", "90", "%", "2027-12-31"),
+                ("安排专项资金", ">=", "3", "亿元", "2027-12-31"),
+            ],
+            id="how-things-stand-and-of-what-a-sum-is",
+        ),
+        pytest.param(
+            "2025年至2028年新建学校32所，其中2025年新建9所。建成泵站1座。",
+            [
+                ("新建学校", "=", "32", "所", "2028-12-31"),
+                ("新建学校", "=", "9", "所", "2025-12-31"),
+                ("建成泵站", "=", "1", "座", "2028-12-31"),
+            ],
+            id="a-share-hands-on-no-day",
+        ),
     ],
 )
 def test_targets(text: str, expected: list[Row]) -> None:
@@ -327,6 +364,20 @@ def test_a_change_is_measured_from_the_baseline_of_its_sentence() -> None:
         pytest.param("到2026年秋季学期，毛入园率达到93%。", [], id="a-school-term"),
         pytest.param(
             "2024年底前完成排查，建立隐患清单。", ["完成排查", "建立隐患清单"], id="two-acts"
+        ),
+        pytest.param(
+            "岳山水库2025年底前完成加固，西厂2026年底前建成。到场500人次以上的机场，2025年起步。",
+            ["岳山水库2025年底前完成加固", "西厂2026年底前建成"],
+            id="of-what-before-the-day",
+        ),
+        pytest.param(
+            "3家养殖场于2025年XX月底前全部关闭，逾期的依法责令关闭。",
+            ["3家养殖场于2025年XX月底前全部关闭"],
+            id="a-month-left-blank",
+        ),
+        pytest.param("2025年5月底前将方案报市教育局，县教育局公布名单。", [], id="what-is-told"),
+        pytest.param(
+            "2025年底前，新建水厂3座并投入使用。", ["新建水厂3座并投入使用"], id="behind-a-count"
         ),
     ],
 )

@@ -35,7 +35,7 @@ from gongkai.attribution.brackets import (
 )
 from gongkai.attribution.deadlines import days
 from gongkai.blanks import is_blank
-from gongkai.dates import PlanYear, plan_year
+from gongkai.dates import PlanYear
 from gongkai.labels import (
     OPEN,
     as_heading,
@@ -78,15 +78,16 @@ _LONGEST_LIST = 60  # characters of bodies before a colon
 _PRINCIPLES = re.compile(r"[^及和与、]{0,6}原则")
 
 
-def attribute(outline: Outline, registry: Registry) -> tuple[Outline, tuple[Finding, ...]]:
-    """Set lead, support, responsible, inline, deadline and role of every node."""
+def attribute(
+    outline: Outline, registry: Registry, year: PlanYear | None = None
+) -> tuple[Outline, tuple[Finding, ...]]:
+    """Set lead, support, responsible, inline, deadline and role of every node; `year` is that of the whole plan."""
     cells: dict[str, list[Cell]] = {}
     for path, cell in outline.cells:
         cells.setdefault(path, []).append(cell)
     findings: list[Finding] = []
     nodes: list[Node] = []
-    year = plan_year(outline.titled, outline.issued, outline.opening)
-    # Nodes behind which 以上由…负责 says that it answers for what stands above.
+    # Nodes behind which 以上由…负责, or 3.责任单位：…, says that it answers for what stands above.
     above: set[str] = set()
     words = (*(line.text for line in outline.frame), *(node.words for node in outline.nodes))
     legend = meanings("\n".join(words))
@@ -499,15 +500,13 @@ def _deadline(found: Sequence[Found], year: PlanYear | None) -> NodeDeadline | N
     for stretch, part in found:
         if part.says == "deadline" and part.end > part.start:
             printed = stretch.text[part.start : part.end]
-            start, end, standing = days(printed)
+            says = days(printed, year)
             review = Review(rule="label")
-            if not (start or end or standing or "每" in printed):
-                start, end, _ = days(printed, year)
-                note = year.note if year and end else "读不出日期"
-                review = replace(review, confidence="possible", note=note)
-            return NodeDeadline(
-                stretch.span(part.start, part.end), printed, start, end, standing, review
-            )
+            if year and says != days(printed):
+                review = replace(review, confidence="possible", note=year.note)
+            elif not any(says) and "每" not in printed:
+                review = replace(review, confidence="possible", note="读不出日期")
+            return NodeDeadline(stretch.span(part.start, part.end), printed, *says, review)
     return None
 
 

@@ -1,7 +1,7 @@
 """完成时限 of a node: the days that a printed time means. Pure.
 
 A recurring time (每年11月底) and 长期坚持 have no end; a period has both ends; of several times the last
-is the limit. A single year or 年度 has an end alone.
+is the limit. A single year or 年度 has an end alone, and so has 全年 in a plan for one year.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from calendar import monthrange
 from gongkai.dates import PlanYear, find_dates
 from gongkai.numerals import even
 
-_STANDING = re.compile(r"长期|持续|常年|常态|始终|随时|即时|立行立改|即[知查]即改|(?<!年)全年")
+_STANDING = re.compile(r"长期|持续|常年|常态|始终|随时|即时|立行立改|即[知查]即改")
+# The whole of the plan's year; where that is not told, it comes to the same as always.
+_ALL_YEAR = re.compile(r"(?<!年)全年")
 # A cell or label may print a bare year or month, which in running text would be no date: 2025, 2025.6.
 _BARE = re.compile(r"\s*(20\d\d)(?:\s*[-./]\s*(\d{1,2}))?\s*月?(底|末)?(前)?\s*")
 _BARE_MONTH = re.compile(
@@ -35,7 +37,9 @@ def days(printed: str, year: PlanYear | None = None) -> tuple[str | None, str | 
     if year and _SEASON.fullmatch(text) and (days_of := _season(text)):
         begins, ends = days_of
         return _day(year.year, begins), _day(year.year + (ends < begins), ends), False
-    standing = bool(_STANDING.search(text))
+    if year and not year.winter:
+        text = _ALL_YEAR.sub(f"{year.year}年全年", text)
+    standing = bool(_STANDING.search(text) or _ALL_YEAR.search(text))
     dates = find_dates(text, year)
     if any(date.kind == "recurring" for date in dates):
         return None, None, standing

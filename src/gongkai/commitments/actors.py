@@ -76,6 +76,8 @@ class Actors:
         self._inherited: tuple[Actor, ...] = ()
         self._from: tuple[Actor, ...] = ()
         self._at = -1
+        # 应…，并…: nobody is named, so that it is for whom the sentence before names.
+        self._ordered = False
 
     def of_duty(self, sentence: Sentence, clause: Clause, end: int) -> tuple[Actor, ...]:
         """Who has the duty whose words end at `end` in `clause`."""
@@ -89,15 +91,16 @@ class Actors:
             return self._inherit(self._sentence)
         if inline := self._bracket(sentence, clause.start):
             return inline
-        if self._before and (
-            MODAL.match(self._passage.text[clause.start : clause.end]) or not self._whole
-        ):
+        if self._before and (self._ordered or not self._whole):
             return self._inherit(self._before)
         return self._whole
 
     def note(self, sentence: Sentence, clause: Clause) -> None:
         """Remember the subject of a clause without a duty of its own."""
         self._enter(sentence)
+        words = self._passage.text[clause.start : clause.end]
+        goes_on = self._ordered and words.startswith("并")
+        self._ordered = goes_on or bool(MODAL.match(words))
         if subject := self._subject(clause):
             self._sentence = subject
 
@@ -119,7 +122,7 @@ class Actors:
 
     def _enter(self, sentence: Sentence) -> None:
         if sentence.start != self._at:
-            self._at, self._sentence = sentence.start, ()
+            self._at, self._sentence, self._ordered = sentence.start, (), False
 
     def _bracket(self, sentence: Sentence, start: int) -> tuple[Actor, ...]:
         at = bisect_left(self._answers, start, key=lambda answer: answer.start)

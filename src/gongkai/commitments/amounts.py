@@ -43,6 +43,7 @@ UNCOUNTED_UNITS = (
     "%",
     "级",
     "类",
+    "岁",
     "年",
     "成",
     "种",
@@ -76,6 +77,7 @@ _LIST_NEXT = re.compile(
 )
 # 两大千亿产业, 百亿级企业: a class of size.
 _CLASS = re.compile(r"[十百千万]{1,2}亿元?级?(?:产业|企业|集群|园区|强县|平台)")
+_MAGNITUDES = frozenset("百千万亿")
 # 民生实事（3件）: how many items stand below, where the bracket closes a heading.
 _TALLY = re.compile(r"[（(][^（()）]{1,6}[项件条个][）)]")
 # 提升12345热线质效, 24小时值班: a name, and all day long.
@@ -84,7 +86,7 @@ _OF_LINE = re.compile(r"[^，。；、\d%]{0,8}?(?:热线|举报|专线|平台)"
 _AT_ALL_HOURS = re.compile(
     r"(?:不间断|全天候)?(?:值班|值守|在岗|畅通|开放|运行|监[测控护]|受理|服务|在线|应急)"
 )
-_ONE = re.compile(r"[一-龥](?![另任每其同某哪有这那唯统])[一-龥]一[座处所家台]$")
+_ONE = re.compile(r"[一-龥]{2}(?![另任每其同某哪有这那唯统])[一-龥]一[座处所家台]$")
 _HAN = re.compile(r"[一-龥]")
 _MANY = re.compile(r"(?<=[十百千万亿])[余多]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
@@ -116,13 +118,17 @@ def counts_nothing(text: str, match: re.Match[str]) -> bool:
         return True
     if _TALLY.fullmatch(text, match.start() - 1) and match.start():
         return True
+    if set(number) <= _MAGNITUDES and text[match.start() - 1 : match.start()] not in tuple(
+        "超过达到破近"
+    ):
+        return True  # 千亩示范片, but 超百亿元
     if BLANK in number:
         return unit in PLACES or (unit is None and text[match.end() : match.end() + 1] in PLACES)
     if number[0].isdigit() or unit_of_form(number) or "分之" in number:
         return False
     named = unit is not None and unit.endswith("级")  # 百亿级企业
     ends = not _HAN.match(text, match.end())  # 育秧工厂一处, but not 一台账
-    one = number == "一" and not (ends and _ONE.search(text, 0, match.end()))
+    one = number == "一" and unit != "番" and not (ends and _ONE.search(text, 0, match.end()))
     return one or number == "零" or unit is None or named or parse(number) is None
 
 

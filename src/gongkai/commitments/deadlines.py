@@ -66,7 +66,7 @@ class Deadlines:
         }
         inside |= _told_beside(passage, governing)
         self._dates = tuple(date for date in governing if date.start not in inside)
-        self._open = tuple(date for date in dates if date.rule == OPEN_TERM)
+        self._open = tuple(date for date in dates if date.rule in (OPEN_TERM, "date-since"))
         self._again = tuple(date for date in dates if date.kind == "recurring" and date.due)
         self._starts = [date.start for date in self._dates]
         self._carried: tuple[FoundDate, ...] = ()
@@ -132,8 +132,15 @@ class Deadlines:
         if not inside:
             return
         opens = self._passage.text[sentence.start : inside[0].start].strip(" 　到至截于在")
-        last = bisect_right(self._starts, sentence.end - 1)
-        self._carried = self._group(last - 1) if not opens else ()
+        last = bisect_right(self._starts, sentence.end - 1) - 1
+        while last > first and self._of_share(sentence, self._dates[last]):
+            last -= 1  # 2025至2028年建成32所，其中2025年8所
+        self._carried = self._group(last) if not opens else ()
+
+    def _of_share(self, sentence: Sentence, date: FoundDate) -> bool:
+        """Whether a date only tells of a part: 其中2025年8所."""
+        start = max(sentence.start, self._passage.text.rfind("，", 0, date.start) + 1)
+        return self._passage.text.startswith("其中", start)
 
     def _group(self, index: int) -> tuple[FoundDate, ...]:
         """The date at `index` with those that it is listed with: 到2022年和2030年."""
@@ -187,6 +194,10 @@ def _times(
         if date.kind == "relative" and _UPTO.search(text, max(0, date.start - 2), date.start):
             found.append((date.start, True))  # 截至5月底，全区共有…
         if date.kind not in ("deadline", "period") or date.rule == OF_WORK:
+            continue
+        upto = _UPTO.search(text, max(0, date.start - 2), date.start)
+        if upto and any((date.last or "9") < (other.last or "") for other in dates):
+            found.append((date.start, True))  # 截至2024年底，…。到2025年底，…
             continue
         year = int((date.last or date.first or "9999")[:4])
         since = date.rule == "date-since" and text.endswith("以来", 0, date.end)

@@ -24,19 +24,21 @@ from gongkai.commitments.duty_words import (
     AUDIENCE,
     BODIES,
     IS_BODY,
+    MASK,
     PRIMARY,
     PUBLISHED_BEFORE,
     PURPOSE,
     SECONDARY,
     TO,
     TO_PUBLIC,
+    TOLD,
     DutyForm,
 )
 from gongkai.dates import NEXT_YEAR, FoundDate, between, frequencies
 from gongkai.model import Actor, Due, Duty, Frequency, Review
 
 _AND = re.compile(
-    r"(?<!一)并(?:且)?(?=动态|填写|适时|同步|书面|抄[送报]|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
+    r"(?<!一)并(?:且)?(?=将|动态|填写|适时|同步|书面|抄[送报]|建档|以适当|通过|向|报|备案|公|建立|制定|制订|编制|开展|及时|定期|按|每|在|于|对|依法|主动|予以|进行|形成|面向)"
 )
 _TAKEN = re.compile(
     r"将(?P<what>[^，。；]{2,40}?)(?:纳入|列入|作为|[上呈]?报(?!告)|向|录入|在|予以|于|及时|定期|按|每)"
@@ -62,10 +64,15 @@ _REPORTED = re.compile(
     r"^(?:遇有?|发现|发生)?(?P<what>(?!应|须|要|必须)[^，。；将向于]{2,14}?)(?:应当?|要|须|必须)?(?:及时|立即|随时|即时|第一时间|于?当[日天]|在?\d{1,2}(?:分钟|小时|个工作日|[日天])内)(?:书面|电话|口头)?(?:报告|上报)"
 )
 _RESULT = re.compile(r"[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告)")
+_RESULT_USED = re.compile(
+    r"(?P<what>[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告))(?=与|和|作为|纳入)"
+)
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.
 _ADVERBS = ("及时", "适时", "动态", "实时", "长效", "日常", "持续")
-_AGAIN = re.compile(r"每[日天周旬月\d]|[日周旬月]报|逐[日月]|按[日周旬月]")  # 汛期每日巡查3次
+_AGAIN = re.compile(
+    r"每[日天周旬月\d]|每年[^，。；]*[一两三四\d]次|[日周旬月]报|逐[日月]|按[日周旬月]"
+)  # 汛期每日巡查3次
 _EVERY = re.compile(r"(?:至少)?[每按逐]|[日周旬双半]")
 # What is made once, and what says that it is then done.
 _MADE_BY = ("plan", "register", "document")
@@ -88,11 +95,6 @@ _FOLLOWS = re.compile(
 _DEFINES = re.compile(r"所称|是指|指的是")
 _MUST = ("应", "须", "要", "必须")
 _IN_DAYS = re.compile(r"\d{1,3}(?:个工作日|个月|[日天]|小时)(?:之内|以内|内)")
-# 作为政务公开要点的内容向社会发布: a name that sounds like a publication.
-_NAMED_SO = re.compile(
-    r"(?:政务|(?:政府)?信息)公开(?:工作)?(?=要点|条例|指南|目录|专栏|平台|年度报告|年报)"
-)
-_MASK = "\ue003"  # printed over every character of such a title
 _JOINTS = ("、", "和", "及", "与", "，")
 _NEAR = 1  # clauses
 _DAY = re.compile(r"于?\d{1,2}日")
@@ -100,7 +102,6 @@ _STOP = re.compile(r"[，,；;。]|、(?=[按每逐])")
 _PARTS = re.compile(r"[；;]")
 _BEFORE_IT = re.compile(r"(?:来临|到来|开始)?(?:之前|以前|前(?!后))")
 _MAKES = re.compile(r"制[定订]|编制|研制")
-_TOLD = {"disclosure", "filing", "report"}
 _IS_CONDITION = re.compile(r"(?:(?<!小)时|的|后)$")
 
 
@@ -153,7 +154,7 @@ def _told_how_often(
     ):
         return None
     *_, told, often = found
-    of_it = told.span == passage.span(before.start, before.end) and told.kind in _TOLD
+    of_it = told.span == passage.span(before.start, before.end) and told.kind in TOLD
     if not of_it or told.frequency not in (None, "unspecified") or told.frequency_printed:
         return None
     return replace(told, frequency=often.frequency, frequency_printed=often.frequency_printed)
@@ -180,7 +181,7 @@ def _without_bases(passage: Passage, sentence: Sentence) -> Passage:
         return passage
     bases = list(_BASIS.finditer(text, sentence.start, sentence.end))
     for start, end in (basis.span("title") for basis in bases):
-        text = text[:start] + _MASK * (end - start) + text[end:]
+        text = text[:start] + MASK * (end - start) + text[end:]
     return replace(passage, text=text) if bases else passage
 
 
@@ -221,9 +222,9 @@ def _forms(
         date.kind == "season" and date.start < segment.end and date.end > segment.start - 40
         for date in dates
     )
-    primary = [form for form in PRIMARY if _matches(form, words)]
+    primary = [form for form in PRIMARY if form.matches(words)]
     kinds = {form.kind for form in primary}
-    if "seasonal_ban" in kinds and (not seasonal or kinds & _TOLD):
+    if "seasonal_ban" in kinds and (not seasonal or kinds & TOLD):
         primary = [form for form in primary if form.kind != "seasonal_ban"]
     elif "seasonal_ban" in kinds:
         primary = [form for form in primary if form.kind == "seasonal_ban"]
@@ -233,7 +234,7 @@ def _forms(
     ):
         primary = [form for form in primary if form.kind != "periodic"]
     # An act that already is a publication, a filing or a report is not periodic as well.
-    if kinds & _TOLD:
+    if kinds & TOLD:
         primary = [
             form
             for form in primary
@@ -249,7 +250,7 @@ def _forms(
             seen.add(form.kind)
             yield form
     if not seen:
-        secondary = next((form for form in SECONDARY if _matches(form, words)), None)
+        secondary = next((form for form in SECONDARY if form.matches(words)), None)
         if secondary:
             yield secondary
 
@@ -284,12 +285,6 @@ def _only_begins(passage: Passage, date: FoundDate) -> bool:
     return date.kind == "season" and bool(_BEFORE_IT.match(passage.text, date.end))
 
 
-def _matches(form: DutyForm, words: str) -> bool:
-    if form.public and "公开" in words:
-        words = _NAMED_SO.sub(_MASK, words)
-    return bool(form.finds.search(words)) and not (form.unless and form.unless.search(words))
-
-
 class _Reading(Struct, frozen=True):
     passage: Passage
     sentence: Sentence
@@ -318,7 +313,7 @@ class _Reading(Struct, frozen=True):
             frequency, printed = "season", self.passage.printed[season.start : season.end]
         deadline = self.governing if self.governing and self.governing.scope != "carried" else None
         again = frequency not in (None, "standing", "unspecified", "once") and printed != "年度"
-        at_once = self.form.kind in _TOLD and _AT_ONCE.search(self._words())
+        at_once = self.form.kind in TOLD and _AT_ONCE.search(self._words())
         if due or again or (printed and _EVERY.match(printed)):
             deadline = None
         elif at_once and deadline and deadline.scope != "explicit":
@@ -347,7 +342,7 @@ class _Reading(Struct, frozen=True):
 
     def _in_days(self) -> FoundDate | None:
         """Within how many days of what the words name a report is due."""
-        if self.form.kind not in _TOLD:
+        if self.form.kind not in TOLD:
             return None
         here = between(self.dates, self.segment.start, self.segment.end)
         return next(
@@ -424,7 +419,7 @@ class _Reading(Struct, frozen=True):
         # 经常性检查每月不少于1次: every so often says more than often.
         every = [one for one in printed if words[one[0]] == "每"]
         rhythms = {one[2] for one in printed} - {"unspecified", "standing"}
-        if not every and len(rhythms) > 1 and self.form.kind in _TOLD:
+        if not every and len(rhythms) > 1 and self.form.kind in TOLD:
             return "unspecified", None  # 月报、半年报和年度报告报送…
         found = next(iter(every or printed), None)
         if found:
@@ -473,6 +468,7 @@ class _Reading(Struct, frozen=True):
             ):
                 return "half-year", None
             told = self._told_of(recurring)
+            told = [d for d in told if d.start >= self.segment.clause.start] or told
             other = _RESULT.match(self.passage.text, at) and not told
             if len({d.frequency for d in told}) > 1 or (other and self.form.kind == "filing"):
                 return "unspecified", None
@@ -494,8 +490,10 @@ class _Reading(Struct, frozen=True):
 
     def _told_of(self, recurring: list[FoundDate]) -> list[FoundDate]:
         """甲每月检测，乙每季度检测，检测结果公布: the times of that of which is told."""
-        told = _RESULT.match(self.passage.text, self.segment.start)
         text = self.passage.text
+        told = _RESULT.match(text, self.segment.start)
+        if told is None and self.before:  # 考核结果与补贴挂钩，并向社会公布
+            told = _RESULT_USED.match(text, self.before.start)
         return [
             date
             for date in recurring
@@ -579,6 +577,8 @@ class _Reading(Struct, frozen=True):
                 return self.passage.printed[start + match.start("what") : start + match.end("what")]
             if (match := _MADE.search(words)) and match["told"]:
                 return self.passage.printed[start + match.start("told") : start + match.end("told")]
+            if match := _RESULT_USED.match(words):
+                return self.passage.printed[start : start + match.end("what")]
             if re.search(r"备案|报送|审批|^向|^报|批准", words) or words.startswith(
                 ("按照", "根据", "依法")
             ):

@@ -19,10 +19,10 @@ from gongkai.commitments.amounts import LONG_LEADS
 from gongkai.commitments.clauses import Clause, Passage, Sentence, passages
 from gongkai.commitments.deadlines import Deadlines, Governing, governs
 from gongkai.commitments.duties import duties_of
-from gongkai.commitments.duty_words import PRIMARY
+from gongkai.commitments.duty_words import PRIMARY, PURPOSE
 from gongkai.commitments.errata import Evidence, errata_of
 from gongkai.commitments.indicators import indicators
-from gongkai.commitments.states import reaches, state
+from gongkai.commitments.states import parted, reaches, state
 from gongkai.commitments.target_words import (
     AIMS,
     BARE_STATE,
@@ -89,6 +89,7 @@ def commitments(
     # What answers for a node, and until when, holds for what stands below it and says nothing of its own.
     whole: dict[str, tuple[tuple[Actor, ...], NodeDeadline | None]] = {}
     opened: dict[str, tuple[str, str] | None] = {}  # the day that opens a list below a node
+    aims: set[str] = set()  # what says what is aimed at, and what stands below it
     told: set[str] = set()  # what tells how things stand, and what stands below it
     measured: dict[str, list[Figure]] = {}
     for path, figure in figures:
@@ -98,9 +99,11 @@ def commitments(
         whole[node.path] = by, deadline = attributed(node, by), node.deadline or deadline
         if node.parent in told or _tells(node):
             told.add(node.path)
+        if node.parent in aims or "目标" in (node.heading or ""):
+            aims.add(node.path)
         parts = _Node(
             node, registry, by, deadline, year, begins,
-            row=node.path in rows, told=node.path in told,
+            row=node.path in rows, told=node.path in told, aims=node.path in aims,
         )  # fmt: skip
         parts.handed = opened.get(node.parent or "")
         parts.measure(measured.get(node.path, ()), begins)
@@ -125,7 +128,7 @@ def commitments(
 
 _FULL_STOP = re.compile(r"[。！？\n]")
 _TELLS, _AIMS = re.compile(TELLS), re.compile(AIMS)
-_GENERAL = ("完成", "建成", "新增", "达到", "实现")  # say of nothing what it is
+_GENERAL = ("完成", "建成", "新建", "新增", "达到", "实现")  # say of nothing what it is
 _BARE = re.compile(BARE_STATE)
 _FOUND = re.compile(FOUND)
 _DONE = re.compile(NOT_AHEAD)
@@ -154,11 +157,12 @@ class _Node:
         *,
         row: bool,
         told: bool,
+        aims: bool,
     ) -> None:
         self.node, self.registry = node, registry
         self.by, self.deadline, self.year = by, deadline, year
         self.begins = begins
-        self.row, self.told = row, told
+        self.row, self.told, self.aims = row, told, aims
         # 到2027年，实现以下目标： its last day and how it is printed, for the list that follows.
         self.handed: tuple[str, str] | None = None
         self.cells: set[tuple[int, int]] = set()
@@ -251,7 +255,7 @@ class _Node:
     ) -> None:  # fmt: skip
         if _FOUND.search(passage.text, sentence.start, sentence.end):
             return
-        clauses = sentence.clauses
+        clauses, governing, told = _halves(passage, sentence, governing, told)
         fresh = True  # no clause has yet said what is to be reached by the date that governs
         last: Governing | None = None
         spoken_of: str | None = None  # the indicator of the clause before
@@ -286,26 +290,41 @@ class _Node:
         governed: Governing | None, *, fresh: bool,
     ) -> Reading | None:  # fmt: skip
         clause = clauses[at]
-        start = clause.start
+        start = begin = clause.start
         inside = between(dates, clause.start, clause.end)
         term = next((date for date in inside if date.rule == OPEN_TERM), None)
         if governed is not None and governed.scope == "explicit":
             start = governed.date.end
+            begin = _subject(passage.text, clause.start, governed.dates[0].start, start)
         elif term is not None:
             start = term.end
+            begin = _subject(passage.text, clause.start, term.start, start)
         if start >= clause.end or passage.heading:
             return None
         if any(date.kind in ("recurring", "season") for date in inside):
             return None
-        carried = governed is not None and governed.scope == "carried"
+        if self.node.kind == "preamble" and PURPOSE.match(passage.text, clauses[0].start):
+            return None  # 为…，全面消除隐患，制定本方案
+        # 工作目标：…得到有效遏制 is reached, though no day is told.
+        carried = governed.scope == "carried" if governed else self.aims
         told = self.node.kind == "preamble" and governed and not _is_limit(passage, governed.date)
         dated = term is not None or (governed is not None and not carried and not told)
+        within = dated and governed is not None and governed.date.rule == "date-days"
         following = clauses[at + 1 : at + 3]
         more = any(reaches(passage.text[clause.start : clause.end]) for clause in following)
         found = state(
-            passage, clause, start, dated=dated, carried=carried, first=fresh, more_follows=more
-        )
-        return replace(found, date=term.start) if found and term else found
+            passage, clause, start,
+            dated=dated, within=within, carried=carried, first=fresh, more_follows=more,
+        )  # fmt: skip
+        if found is None:
+            return None
+        if begin < start:
+            found = replace(found, start=begin, indicator=passage.printed[begin : found.end])
+        return replace(found, date=term.start) if term else found
+
+    def _has_limit(self) -> bool:
+        """Whether the node itself says by when (完成时限), which holds before the date of a sentence before."""
+        return bool(self.node.deadline and self.node.deadline.end)
 
     def _target(
         self, passage: Passage, reading: Reading, governed: Governing | None, by: tuple[Actor, ...],
@@ -321,7 +340,7 @@ class _Node:
         ):
             deadline, scope = own.last, "explicit"
             printed = passage.printed[own.start : own.end]
-        elif governed is not None:
+        elif governed is not None and not (governed.scope == "carried" and self._has_limit()):
             date = governed.date
             if reading.nth and len(governed.dates) == reading.nth[1]:
                 date = governed.dates[reading.nth[0]]
@@ -345,6 +364,22 @@ class _Node:
             reading.baseline, reading.baseline_value, deadline, printed, scope, by or self.by,
             Review(rule=reading.rule, confidence=sure, note=note),
         )  # fmt: skip
+
+
+def _halves(
+    passage: Passage, sentence: Sentence, governing: list[Governing | None], told: Sequence[bool]
+) -> tuple[tuple[Clause, ...], list[Governing | None], list[bool]]:
+    """The clauses of a sentence, parted where one counts and reaches a state, each with what governs it and whether it is past."""
+    clauses: list[Clause] = []
+    governed: list[Governing | None] = []
+    past: list[bool] = []
+    for clause, by, before in zip(sentence.clauses, governing, told, strict=True):
+        halves = parted(passage.text, clause)
+        clauses += halves
+        past += [before] * len(halves)
+        handed = Governing(by.dates, "same_sentence") if by and by.scope == "explicit" else by
+        governed += [by, handed][: len(halves)]
+    return tuple(clauses), governed, past
 
 
 def _tells_on(passage: Passage, clauses: tuple[Clause, ...], at: int) -> bool:
@@ -382,6 +417,20 @@ def _nearest(
     if not before or before[-1].start >= governed.dates[0].start:
         return governed
     return Governing((before[-1],), "explicit")
+
+
+_BEFORE_SUBJECT = re.compile(
+    r"(?:并且?|且|同时|其中|力争|确保|争取|计划|预计|到|至|于|在|截[至止]|[\s①-⑳])*"
+)
+_SUBJECT = re.compile(
+    r"[^，。；]*?[一-龥]{2}[^，。；]*?(?=(?:力争|确保|争取|计划|预计|应当?|必?须|要|到|至|于|在|将)*$)"
+)
+
+
+def _subject(text: str, start: int, date: int, end: int) -> int:
+    """Where the words begin that stand before a date and say of what it is told (岳山水库2025年底前完成加固); else `end`, that of the date."""
+    at = _BEFORE_SUBJECT.match(text, start, date).end()  # type: ignore[union-attr]
+    return at if _SUBJECT.match(text, at, date) else end
 
 
 def _until(

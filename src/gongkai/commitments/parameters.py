@@ -18,7 +18,11 @@ _PAID = re.compile(
 _TRADE = re.compile(r"替代|置换|补偿|交易|配套|赔偿|比例配备")
 _TRADED = re.compile(r"(?:替代|置换|补偿)比例[^，。；]{0,6}$")
 _SHOWN_FOR = re.compile(r"公示[^，。；]{0,12}$")
-_REWARD = re.compile(r"(?:的|对[^，。；]{1,20}|一次性)(?:给予)?(?:奖励|奖补|罚款)$")
+_REWARD = re.compile(r"(?:的|对[^，。；]{1,20}|一次性)(?:给予)?(?:奖励|奖补|补助|补贴|罚款)$")
+# 给予10万元建设补贴, 每人每餐补贴3元: what whoever does it gets.
+_GIVEN = re.compile(r"(?:给予|予以|发放|享受)(?:一次性|每[人户年月])*$")
+_GIFT = re.compile(r"[^，。；、]{0,6}(?:补贴|补助|奖励|奖补|津贴)(?!资金)")
+_EACH_GETS = re.compile(r"每[人户生床亩吨餐台辆个][^，。；、]{0,6}(?:给予|补贴|补助|奖励|奖补)$")
 _EACH_TIME = re.compile(r"每次(?:均|都)?(?:不得?少于|不得?低于|至少)$")
 _STANDARD = re.compile(
     r"(?:执行|落实|符合|遵守|实行|推行|执行国家)$|(?:执行|落实|符合|遵守|实行|按照?|推行)[^，。]{0,12}$"
@@ -38,6 +42,10 @@ def is_parameter(match: re.Match[str]) -> bool:
         return True
     if unit.endswith("元") and _REWARD.search(before):
         return True  # 制定国际标准的奖励100万元
+    if unit.endswith("元") and (
+        _EACH_GETS.search(before) or (_GIVEN.search(before) and _GIFT.match(text, match.end()))
+    ):
+        return True
     if _EACH_TIME.search(before):
         return True  # 检查人员每次不得少于2人
     if unit.endswith("倍") and (_TRADE.search(after[:10]) or _TRADED.search(before)):

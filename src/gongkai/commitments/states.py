@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 
 from gongkai.commitments.clauses import Clause, Passage
+from gongkai.commitments.duty_words import PRIMARY, TOLD
 from gongkai.commitments.target_words import (
+    BARE_STATE,
     CHANGES,
     DEGREES_STRONG,
     DEGREES_WEAK,
@@ -27,6 +29,10 @@ from gongkai.commitments.targets import Reading
 from gongkai.model import Confidence, TargetKind
 
 _ALONE = re.compile(STATES_ALONE)
+# 新建水厂3座并投入使用: behind what is counted, the state that it reaches.
+_AND_STATE = re.compile(
+    rf"\d[^，。；]*?(?P<joint>并且?|且)(?:(?:{BARE_STATE})|(?:实现|通过|完成|基本|全面|全部)[^，。；\d]{{2,}})$"
+)
 _CARRIED = re.compile(STATES_CARRIED)
 _BY_DATE = re.compile(STATES_BY_DATE)
 _STRONG = re.compile(rf"(?:{DEGREES_STRONG})(?:{CHANGES})")
@@ -39,18 +45,29 @@ _PASSED = re.compile(r"通过[^，。；]{0,16}(?:验收|评审|评估|初评|�
 _PAST = re.compile(NOT_AHEAD)
 # 2026年秋季学期: more of the date.
 _TERM = re.compile(r"[春夏秋冬暑寒汛][季假]?(?:学期)?(?:开学|期间)?(?:前|后|起|时|末|内|结束)?")
-# Publication and a report are duties, no states.
-_PUBLISHES = re.compile(
-    r"并?(?:面?向(?:全?社会|公众)|对外|主动|予以|在[^，。；]{2,16})*(?:公布|公开|公示|公告)|(?![^，。；]{0,40}(?:通过|完成|建成)[^，。；]{0,40}并)[^，。；]*(?:公布|公开|公示|公告)$"
-    r"|报[省市县区镇乡州][^，。；]{1,20}$|[^，。；]{0,24}(?:报送|上报)|[^，。；]{0,24}(?:呈报|(?:总结|报告|情况|名单|材料|信息)(?:书面)?报)[^，。；]{2,24}"
-    r"|(?![^，。；]*(?:完成|制[定订]|编制|修订|出台|建立))[^，。；]{0,24}报[^，。；]{2,20}备案"
-)
+# What is published, filed or reported is a duty and no state, unless something is first made or done: 完成验收并公布结果.
+_TOLD = tuple(form for form in PRIMARY if form.kind in TOLD)
+_FIRST_DONE = re.compile(r"(?:完成|建成|通过|制[定订]|编制|修订|出台|建立)[^，。；]*(?:并|报|后)")
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")  # 2028年底（另有规定的除外）
 # 2025年工作目标: what follows is told, nothing is reached.
 _NAMES = re.compile(
     r"(?:(?:总体|工作|主要|重点|年度|具体|阶段性?|预期)+)?(?:目标|任务|要求|安排|要点|重点|指标|基数|现状|实际|基准|基期值?|完成值|目标值?)[值数]?"
 )
+# 逾期未搬迁的依法责令关闭: what happens otherwise.
+_OTHERWISE = re.compile(
+    r"责令|(?:依法|依规|予以|给予|从严|严肃|一律)[^，。；]{0,8}(?:处罚|约谈|问责|追究|追责|处分)"
+)
+# 吞吐量500万人次以上的机场，: of what the next clause says something.
+_NAMES_WHICH = re.compile(r"[^，。；]*的[一-龥]{1,8}")
 _OF_OTHERS = re.compile(r"(?:目标|要求|标准|制度|方案|机制|行动|原则|问题)的?$")
+
+
+def parted(text: str, clause: Clause) -> tuple[Clause, ...]:
+    """`clause`, or its two halves where the second is a state that what is counted in the first reaches."""
+    found = _AND_STATE.search(text, clause.start, clause.end)
+    if found is None:
+        return (clause,)
+    return Clause(clause.start, found.start("joint")), Clause(found.end("joint"), clause.end)
 
 
 def state(
@@ -59,13 +76,14 @@ def state(
     start: int,
     *,
     dated: bool,
+    within: bool,
     carried: bool,
     first: bool,
     more_follows: bool,
 ) -> Reading | None:
     """The state or direction that `text[start:clause.end]` commits to.
 
-    `first`: nothing between the date and this clause; `more_follows`: another clause of the
+    `within`: the date only says from when to when (9月至10月，组织实施); `first`: nothing between the date and this clause; `more_follows`: another clause of the
     sentence says what is reached, so that 按照… here only says how.
     """
     words = passage.text[start : clause.end]
@@ -76,7 +94,8 @@ def state(
         or _PAST.search(words)
         or _TERM.fullmatch(words)
         or _ASIDE.fullmatch(words)
-        or _PUBLISHES.match(words)
+        or _is_told(words)
+        or _OTHERWISE.search(words)
     ):
         return None
     kind: TargetKind = "state"
@@ -91,6 +110,8 @@ def state(
         sure = "certain"
     elif (
         not dated
+        or (within and not reaches(words))
+        or (_NAMES_WHICH.fullmatch(words) and not _BY_DATE.search(words))
         or (words.startswith(MANNER) and (more_follows or not first))
         or (not first and (words.startswith(MEANS) or not _BY_DATE.search(words)))
     ):
@@ -105,6 +126,10 @@ def state(
         passage.printed[start : clause.end],
         confidence=sure,
     )
+
+
+def _is_told(words: str) -> bool:
+    return not _FIRST_DONE.search(words) and any(form.matches(words) for form in _TOLD)
 
 
 def reaches(words: str) -> bool:

@@ -90,7 +90,7 @@ _SCORES = ("分", "分值", "权重", "满分", "总分")  # how much a task cou
 COUNTING_LEADS = ("不少于", "不低于", "至少", "超过", "达到", "减少", "增加")
 
 
-_CHANGES_IN = ("%", "‰", "个百分点", "百分点", "倍")
+_CHANGES_IN = ("%", "‰", "个百分点", "百分点", "倍", "番")
 _CHANGE = re.compile(
     rf"(?P<lead>下降|降低|减少|压减|削减|增长|提高|提升|增加|上升)(?P<fill>{FILL})"
     rf"(?:{FORBIDDEN}|{any_of(LEADS)})(?:{FILL})(?:{DATE}+的?)?\s*$"
@@ -98,10 +98,16 @@ _CHANGE = re.compile(
 _VERB = re.compile(
     rf"(?:{any_of(QUANTITY_VERBS)})(?!率|(?<=建成)区)"
 )  # 建成区 is a place, 覆盖率 a measure
-_LEAD_AHEAD = re.compile(rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{any_of(LEADS)})(?:{NUMBER})")
+# 站点500米覆盖率达到100%; but 3个营收超10亿元的园区.
+_LEAD_AHEAD = re.compile(
+    rf"[^，。；、]{{0,20}}?(?:{FORBIDDEN}|{any_of(LEADS)})(?:{NUMBER})(?![^，。；、]{{0,4}}的[一-龥]{{2}})"
+)
 _TIMES_OF = re.compile(rf"{DATE}+")
 _MAKES = re.compile(r"^(?:推动|推进|确保|力争|实现|支持|使|促进|引导|全[省市县区])+")
 _OF_ALL = re.compile(r"[一-龥]{2,14}(?:实现|达到|完成|纳入|建成)")
+_ALL_DO = re.compile(
+    r"建设|配建|配套|配备|安装|达标|完成|落实|覆盖|接入|联网|整改|纳入|持证|办结|签订|建档|实名|到位"
+)
 _OF_THEM = re.compile(r"其中$")
 _WITHIN = re.compile(
     r"[一-龥]{0,10}(?:区|市|县|镇|乡|村|农村|学校|企业|机构|单位)|[一-龥]{2,12}(?<!全)覆盖"
@@ -112,7 +118,7 @@ _NOUN_BEFORE = re.compile(
     r"(?:^|(?<=[、，：）)])|(?<=其中))(?![将把对由要应须并其共各全年前底至不])[一-龥]{2,10}$"
 )
 _UPON = re.compile(r"对|针对|围绕|按照")
-_NO_OBJECT = re.compile(rf"(?:{any_of(QUANTITY_VERBS)}|[约共各])*")  # 排口整治完成70个
+_NO_OBJECT = re.compile(rf"(?:{any_of(QUANTITY_VERBS)}|累计|[约共各])*")  # 排口整治完成70个
 _ACT = re.compile(
     r"(?![全其共本各该反违威影存涉对由从以在将现原])[一-龥]{2}[一-龥“”、（）0-9A-Za-z]{2,20}"
 )
@@ -141,7 +147,7 @@ _AT_LEAST = re.compile(r"(?:至少|不少于)$")  # 至少开业2个: before the
 # 其中5A级企业2家: part of what the clause before counts.
 _BESIDE = re.compile(r"、?(?:共计|合计|总计|总长度?|共|约|计|长)+")
 _FUNDS = re.compile(r"财政|配套|资金|补助|投资|预算|自筹")
-_AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})$")
+_AMONG = re.compile(r"其中(?P<of>[^，。；、]{2,16})(?<!的)$")
 # 建成调度中心1处，测控闸门120孔: a clause that is no more than what is counted too.
 _ALSO = re.compile(r"(?!其|每|全|共|总|约|各|较|比|达|为)(?P<of>[一-龥]{2,14})")
 _ENDS = re.compile(r"\s*(?:[（(][一-龥]{1,3}[）)])?(?:、|$)")
@@ -163,6 +169,8 @@ _PART_OF = re.compile(
 _OF_BASE = re.compile(
     rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于|(?<=比例)为|(?<=率)为|(?<=原则上)为)[^，。；、\d]{{1,16}}的$"
 )
+# 安排专项资金，五年累计不低于3亿元: of what, the clause before says.
+_TIME_ALONE = re.compile(r"(?:[一二两三四五2-5]年|全年|每年)?")
 _IN_YEARS = re.compile(rf"(?:累计|共|再)?(?:{any_of(LEADS)})")
 _ONE_OF = re.compile(r"\d个?[、和]$")
 _AIMED = re.compile(r"、(?:力争|争取|冲刺)(?:达到|完成|实现|突破)?")
@@ -248,6 +256,7 @@ class _Words(Struct, frozen=True):
             of_money >= 0
             and (match["unit"] or "").endswith("元")
             and _FUNDS.search(self.text, of_money, match.start())
+            and not LEAD.search(self.text, max(of_money, match.start() - 16), match.start())
         ):
             return []  # 其中中央资金6200万元、区级配套3400万元: from where it comes
         if is_parameter(match):
@@ -322,6 +331,10 @@ class _Words(Struct, frozen=True):
         times = unit and unit.endswith(ACT_UNITS) and not unit.endswith("场")
         if word in ("至少", "为", "实现") and times:
             return False  # 每月至少一次 is how often, not how much
+        if word == "至少" and _SO_OFTEN.search(
+            self.printed(max(0, lead.start() - 4), lead.start())
+        ):
+            return False  # 每周至少2天
         if word in ("提升", "提高") and before.endswith("改造"):
             return False  # 改造提升8万亩 counts
         after = self.text[match.end() : match.end() + 2]
@@ -399,7 +412,8 @@ class _Words(Struct, frozen=True):
     def _part(self, match: re.Match[str], left: int) -> Reading | None:
         """完成年度任务的80%以上: how much of it."""
         part = _PART_OF.search(self.text, max(left, match.start() - 24), match.start())
-        if part is None and (match["unit"] or unit_of_form(match["number"])) == "%":
+        share = (match["unit"] or unit_of_form(match["number"])) == "%" or "分之" in match["number"]
+        if part is None and share:
             return self._of_base(match, left)
         if match["unit"] != "%" or part is None:
             return None
@@ -434,11 +448,10 @@ class _Words(Struct, frozen=True):
             return self._reading(match.start(), end, "target-share", rest, of_tail(match), amount)
         part = unit == "%" or "分之" in match["number"]
         made = match["tail"] and _OF_ALL.match(after)  # 90%以上高频事项实现“秒批”
-        if (
-            not part
-            or not (after.startswith("的") or made)
-            or (within and not _WITHIN.fullmatch(within))
-        ):
+        share = part and (after.startswith("的") or made)
+        share = share and (not within or _WITHIN.fullmatch(within))
+        all_do = within and match[0] == "100%" and _ALL_DO.match(after)  # 固定车位100%建设充电桩
+        if not (share or all_do):
             return None
         end = len(self.text)
         rest = (within or "") + self.printed(match.end(), end).removeprefix("的").strip()
@@ -523,6 +536,10 @@ class _Words(Struct, frozen=True):
             start = self._indicator(left, match.start())[1]
         end = last + len(counted)
         indicator = self.printed(start, match.start()).rstrip("约共各") + self.printed(last, end)
+        names = [indicator.strip() or None] * len(values)
+        if before.endswith("分别" + verb[0]) and not counted:  # A、B减排量分别完成3吨、1吨
+            named, start = self._indicator(left, left + verb.start() - len("分别"))
+            names = _names_of(named, len(values)) if named else names
         shared = shared_tail(values) if several else None
         at_least = _AT_LEAST.search(before, 0, verb.start())
         readings = []
@@ -535,7 +552,7 @@ class _Words(Struct, frozen=True):
                 comparator = "≈"
             readings.append(
                 self._reading(
-                    start, end, "target-count", indicator.strip() or None, comparator, amount,
+                    start, end, "target-count", names[nth], comparator, amount,
                     nth=(nth, len(values)) if several and len(values) > 1 else None,
                 )
             )  # fmt: skip
@@ -549,7 +566,13 @@ class _Words(Struct, frozen=True):
         plain = match["number"][0].isdigit() and unit and not rated
         ends = _COUNTED.match(self.text, match.end())
         printed = self.printed(match.start() - len(before), match.start())
-        if not plain or not ends or "的" in ends[0] or _NO_ACT.search(printed):
+        if (
+            not plain
+            or not ends
+            or before.endswith("的")
+            or "的" in ends[0]
+            or _NO_ACT.search(printed)
+        ):
             return None
         return _ACT.fullmatch(before, len(before) - len(opened)) or (
             _BARE_ACT.fullmatch(before, len(before) - len(opened)) if ends[0] else None
@@ -639,7 +662,7 @@ class _Words(Struct, frozen=True):
         part = self.text[left:end]
         begin = left + len(part) - len(_OPENING.sub("", part))
         printed = self.printed(begin, max(begin, end)).strip(" ，、：:\u3000")
-        return (printed or None), begin
+        return (None if _TIME_ALONE.fullmatch(printed) else printed), begin
 
     def _reading(
         self, start: int, end: int, rule: str, indicator: str | None, comparator: Comparator | None,

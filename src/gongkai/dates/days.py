@@ -57,9 +57,8 @@ def month_day(
 def bounds(year: int, match: re.Match[str]) -> tuple[str | None, str | None, bool]:
     """First and last day of a date that begins with its year; whether such a day cannot exist."""
     if match["m"]:
-        part = match["ten"] or match["mend"]
-        first = month_day(match["m"], match["d"], part, first=True)
-        last = month_day(match["m"], match["d"], part, first=False)
+        first = month_day(match["m"], match["d"], match["e"], first=True)
+        last = month_day(match["m"], match["d"], match["e"], first=False)
         month, day = integer_of(match["m"]), integer_of(match["d"])
         if first is None or last is None or (month and day and not exists(year, month, day)):
             return None, None, True

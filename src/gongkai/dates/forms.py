@@ -31,22 +31,29 @@ FIVE = "十[一二三四五六七八九]五|十四五|十三五"
 _Y = r"(?:(?<!\d)\d{4,5}|[一二][九〇○零][\d一二三四五六七八九〇○零]{2})"
 _M = r"(?<!\d)(?:1[0-2]|0?[1-9]|\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_TO = r"(?:至|到|——|—|–|-|~|─|一(?=\d))"
+_TO = r"(?:起?[至到]|——|—|–|-|~|─|一(?=\d))"
 _END = r"(?:底|末|终|初)"
+
+
+def _of_month(nth: str) -> str:
+    """A day or a part of a month, as groups `d…` and `e…`: 5日, 上旬, 底."""
+    return rf"(?:(?P<d{nth}>{_D})日(?:(?:零|\d{{1,2}})[时点])?|(?P<e{nth}>{_END}|[上中下]旬))"
+
+
 NAME = re.compile(
     r"《[^《》\n]{0,60}(?:19|20)\d\d[^《》\n]{0,60}》|“[^“”\n\d]{0,20}[一-龥](?:19|20)\d\d[^“”\n\d年]{0,8}”"
 )
 _SEASON = re.compile(
-    rf"(?P<every>每年的?)?(?P<m1>{_M})月(?:份)?(?:(?P<d1>{_D})日|(?P<e1>[初底末]|[上中下]旬))?{_TO}"
-    rf"(?P<next>次年|翌年|第二年|来年|下一年|当年)?的?(?P<m2>{_M})月(?:份)?(?:(?P<d2>{_D})日|(?P<e2>[初底末]|[上中下]旬))?"
+    rf"(?P<every>每年的?)?(?P<m1>{_M})月(?:份)?{_of_month('1')}?{_TO}"
+    rf"(?P<next>次年|翌年|第二年|来年|下一年|当年)?的?(?P<m2>{_M})月(?:份)?{_of_month('2')}?"
 )
 _PLAN_PERIOD = re.compile(
     rf"[“\"]?(?P<nth>{FIVE})[”\"]?(?P<tail>规划期末|规划期内|规划期间|期间|时期|期末|末期|末|时期末|初期|初|以来|规划|计划|期内)?(?P<before>{BEFORE}(?![两二三四五]年))?"
 )
 _YEARS = re.compile(rf"(?P<y1>{_Y})年?{_TO}(?P<y2>{_Y})年(?:度|{_END}|期间)?(?!\d)")
 _DAYS = re.compile(
-    rf"(?P<y1>{_Y})年(?P<m1>{_M})月(?:(?P<d1>{_D})日|(?P<e1>[初底末]|[上中下]旬))?{_TO}"
-    rf"(?:(?P<y2>{_Y})年)?(?:(?P<m2>{_M})月)?(?:(?P<d2>{_D})日|(?P<e2>[初底末]|[上中下]旬))?(?<=[月日初底末旬])(?:{BEFORE})?"
+    rf"(?P<y1>{_Y})年(?P<m1>{_M})月{_of_month('1')}?{_TO}"
+    rf"(?:(?P<y2>{_Y})年)?(?:(?P<m2>{_M})月)?{_of_month('2')}?(?<=[月日初底末旬])(?:{BEFORE})?"
 )
 _MONTHS = re.compile(
     rf"(?P<y>{_Y})年(?P<m1>{_M}){_TO}(?P<m2>{_M})月(?:份|底|末)?(?:{BEFORE})?(?!\d)"
@@ -56,9 +63,11 @@ _OPEN_TERM = re.compile(
     r"(?:[春夏秋冬暑寒][季假]?(?:学期|开学)*|(?:主汛期|汛期|汛|采暖季|采暖期|供暖季|供暖期|取暖季|取暖期|防火期|高考|中考|春节"
     rf"|国庆节?|中秋节?|入汛|入冬|春耕|麦收|秋收)(?:来临|到来)?){BEFORE}"
 )
+# 2025年XX月底前: a day whose month is left blank.
+_BLANK_MONTH = re.compile(rf"{BLANK}+月(?:{BLANK}+日|{_END}|[上中下]旬)?(?:{BEFORE})?")
 _YEAR_DATE = re.compile(
     rf"(?P<y>{_Y})年(?:"
-    rf"(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?"
+    rf"(?P<m>{_M})月(?:份)?{_of_month('')}?"
     rf"|(?P<half>[上下])半年(?P<halfend>{_END})?"
     rf"|第?(?P<q>[一二三四1-4])季度(?P<qend>{_END})?"
     rf"|年?(?P<yend>{_END}|中(?=[，前]|期))"
@@ -69,7 +78,7 @@ _DOTTED = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d.])"
 )
 _MONTH = re.compile(
-    rf"(?P<every>每年的?)?(?P<next>(?:次年|翌年|第二年|来年|下一年)的?)?(?P<m>{_M})月(?:份)?(?:(?P<d>{_D})日|(?P<ten>[上中下]旬)|(?P<mend>{_END}))?(?P<before>{BEFORE})?"
+    rf"(?P<every>每年的?)?(?P<next>(?:次年|翌年|第二年|来年|下一年)的?)?(?P<m>{_M})月(?:份)?{_of_month('')}?(?P<before>{BEFORE})?"
     r"(?![\d度])"
 )
 _MONTH_BEFORE = re.compile(r"年\d{1,2}月(?:份)?[、和及与]$")  # 2025年7月、12月
@@ -88,7 +97,9 @@ _EVERY = re.compile(
     + f"|{EVERY_SO_MANY}"
 )
 _FREQUENCY = re.compile(
-    "(?:至少)?(?:" + "|".join(sorted(_OFTEN, key=len, reverse=True)) + f"|{EVERY_SO_MANY})|{RHYTHM}"
+    "(?:至少)?(?:(?<![上本下当该次])(?=半?[年季月]度)|(?!半?[年季月]度))(?:"
+    + "|".join(sorted(_OFTEN, key=len, reverse=True))
+    + f"|{EVERY_SO_MANY})|{RHYTHM}"
 )
 _NAMED_SEASON = re.compile("|".join(sorted(NAMED_SEASONS, key=len, reverse=True)))
 _RELATIVE = re.compile(
@@ -211,13 +222,15 @@ def _year_dates(text: str) -> Iterator[FoundDate]:
             last=last, year=year, impossible=impossible,
             confidence="possible" if impossible else "likely" if misprint else "certain",
         )  # fmt: skip
-        if match[0].endswith("年") and (term := _OPEN_TERM.match(text, match.end())):
+        if match[0].endswith("年") and (
+            term := _OPEN_TERM.match(text, match.end()) or _BLANK_MONTH.match(text, match.end())
+        ):
             date = FoundDate(match.start(), term.end(), "relative", OPEN_TERM, year=year)
         elif match["since"]:
             if match["since"][0] in "春秋":  # 2026年秋季学期起: from a day that no text tells
                 first = None
             date = replace(date, kind="period", rule="date-since", first=first, last=None)
-        elif match["annual"] or match["yend"] == "初" or match["mend"] == "初":
+        elif match["annual"] or "初" in (match["yend"], match["e"]):
             date = replace(
                 date,
                 kind="period",
@@ -227,7 +240,7 @@ def _year_dates(text: str) -> Iterator[FoundDate]:
                 confidence="likely",
             )
         elif match["before"] and not any(
-            match[name] for name in ("d", "ten", "mend", "yend", "halfend", "qend")
+            match[name] for name in ("d", "e", "yend", "halfend", "qend")
         ):
             unsure = f"“{match[0]}”是否含当{'月' if match['m'] else '年'}，原文未写明，按含计"
             date = replace(date, confidence="possible", note=unsure)
@@ -245,10 +258,10 @@ def _dotted(text: str) -> Iterator[FoundDate]:
 
 def _months(text: str) -> Iterator[FoundDate]:
     for match in _MONTH.finditer(text):
-        day = month_day(match["m"], match["d"], match["mend"] or match["ten"], first=False)
+        day = month_day(match["m"], match["d"], match["e"], first=False)
         if day is None or text[match.start() - 1 : match.start()] in ("年", "个", "近"):
             continue
-        due = () if match["mend"] == "初" else (day,)
+        due = () if match["e"] == "初" else (day,)
         if match["every"]:
             yield FoundDate(
                 *match.span(), "recurring", "date-every-year", frequency="year", due=due
@@ -257,8 +270,7 @@ def _months(text: str) -> Iterator[FoundDate]:
             yield FoundDate(*match.span(), "relative", NEXT_YEAR, due=due, confidence="likely")
         elif (
             match["d"]
-            or match["ten"]
-            or match["mend"]
+            or match["e"]
             or match["before"]
             or _MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start())
         ):

@@ -57,15 +57,15 @@ def _within_a_year(date: FoundDate) -> bool:
     return date.rule == "date-days" and (date.first or "")[:4] == (date.last or "")[:4]
 
 
-def first_year(title: str, issued: str | None, opening: str = "") -> int | None:
-    """The first year that a title names, by number or as a five-year plan; else that of `plan_year`, or of the day of issue."""
+def first_year(title: str, issued: str | None, year: PlanYear | None) -> int | None:
+    """The first year that a title names, by number or as a five-year plan; else `year`, that of the whole plan, or that of the day of issue."""
     plain = NAME.sub("", even(title))
-    if year := _A_YEAR.search(plain):
-        return int(year[0])
+    if named := _A_YEAR.search(plain):
+        return int(named[0])
     if nth := re.search(FIVE, plain):
         return first_of_five(nth[0])
-    if announced := plan_year(title, None, opening):
-        return announced.year
+    if year:
+        return year.year
     days = find_dates(even(issued)) if issued else ()
     return next((int(date.last[:4]) for date in days if date.last), None)
 

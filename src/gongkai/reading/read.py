@@ -45,7 +45,8 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
     short = abbreviations(line.raw for line in source.lines)
     registry = with_abbreviations(registry or usual(), short)
     arranged, doubts = outline(source)
-    arranged, empty = attribute(arranged, registry)
+    year = plan_year(arranged.titled, arranged.issued, arranged.opening)
+    arranged, empty = attribute(arranged, registry, year)
     arranged = replace(arranged, nodes=tuple(_in_full(node, short) for node in arranged.nodes))
     found, odd = commitments(
         arranged.nodes,
@@ -54,8 +55,8 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         going_on=arranged.going_on,
         figures=arranged.figures,
         file=source.name,
-        year=plan_year(arranged.titled, arranged.issued, arranged.opening),
-        begins=first_year(arranged.titled, arranged.issued, arranged.opening),
+        year=year,
+        begins=first_year(arranged.titled, arranged.issued, year),
     )
     plan = Plan(
         revision=_revision(source, arranged),

@@ -66,9 +66,7 @@ _COMMON = frozenset(
 # The second half of a group's name: 各市、县（市、区）…, 各县、区.
 _OF_A_GROUP = late(r"[市县区州盟旗](?:[（(〔［、]|人民政府|政府|党委|$)|(?:人民)?政府$")
 # 各市、县（区）教育部门: bodies of all levels by one name.
-_LEVELS = late(
-    r"各(?:设区|地级)?[市州盟]、[县区旗][（(〔][^（()）〔〕]{1,8}[）)〕][一-龥]{2,12}"
-)
+_LEVELS = late(r"各(?:设区|地级)?[市州盟]、[县区旗][（(〔][^（()）〔〕]{1,8}[）)〕][一-龥]{2,12}")
 _LONGEST = 30
 _SIGNS = "、，,；;。/／∕|｜&＆ \u3000\t"
 _OPEN, _CLOSE = "（(〔［[", "）)〕］]"
