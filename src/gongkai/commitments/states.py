@@ -98,7 +98,6 @@ def state(
         or _PAST.search(words)
         or _TERM.fullmatch(words)
         or _ASIDE.fullmatch(words)
-        or _is_told(words)
         or _REVIEWS.fullmatch(words)
         or _OTHERWISE.search(words)
     ):
@@ -123,6 +122,8 @@ def state(
         return None
     elif not first or not _BY_DATE.search(words):
         sure = "likely"
+    if _is_told(words):  # asked last, for it takes longest
+        return None
     return Reading(
         start,
         clause.end,
