@@ -298,6 +298,15 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="how-things-stand-and-of-what-a-sum-is",
         ),
         pytest.param(
+            "优良率每年提高1个百分点、到2030年超过60%。村配备1名以上协理员。淘汰10蒸吨以下锅炉。",
+            [
+                ("优良率", "increase_by", "1", "百分点", None),
+                ("优良率", ">=", "60", "%", "2030-12-31"),
+                ("配备协理员", ">=", "1", "名", None),
+            ],
+            id="a-day-of-the-second-and-at-least-so-many",
+        ),
+        pytest.param(
             "2025年至2028年新建学校32所，其中2025年新建9所。建成泵站1座。",
             [
                 ("新建学校", "=", "32", "所", "2028-12-31"),
@@ -374,6 +383,9 @@ def test_a_change_is_measured_from_the_baseline_of_its_sentence() -> None:
             "3家养殖场于2025年XX月底前全部关闭，逾期的依法责令关闭。",
             ["3家养殖场于2025年XX月底前全部关闭"],
             id="a-month-left-blank",
+        ),
+        pytest.param(
+            "2028年组织中期评估，考核结果与年薪挂钩，并报市体育局。", [], id="a-review-and-its-use"
         ),
         pytest.param("2025年5月底前将方案报市教育局，县教育局公布名单。", [], id="what-is-told"),
         pytest.param(

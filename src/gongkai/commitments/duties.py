@@ -49,7 +49,7 @@ _MADE = re.compile(
 )
 _TOLD_ALREADY = re.compile(r"报(?!表|刊|名)|备案|公[布开示告]|发布")
 _VERB_AND_OBJECT = re.compile(
-    r"^(?:[^，。；]{0,24}?(?:要|应当?|须|必须))?(?:切实|认真|全面|及时|定期|逐步|严格|研究|加强|进一步)*"
+    r"^(?:[^，。；]{0,24}?(?:要|应(?![急用对届])当?|须|必须))?(?:切实|认真|全面|及时|定期|逐步|严格|研究|加强|进一步)*"
     r"(?:制定|制订|编制|建立|完善|健全|落实|开展|提出|形成|监测、检测和评估|监测|检测|评估|梳理|汇总|核实|检查|做好|组织)*(?:实施|落实)?(?P<what>[^，。；]{2,60})$"
 )
 # 每半年通报一次进展情况，并向…报告: that of which is told.
@@ -65,7 +65,7 @@ _REPORTED = re.compile(
 )
 _RESULT = re.compile(r"[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告)")
 _RESULT_USED = re.compile(
-    r"(?P<what>[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告))(?=与|和|作为|纳入)"
+    r"(?P<what>[一-龥]{0,4}?(?P<of>[一-龥]{2})(?:结果|情况|报告))(?=与|和|作为|纳入|向|经|通过)"
 )
 _BY_COUNT: dict[int, Frequency] = {2: "half-year", 4: "quarter", 12: "month"}
 # 每周 comes again, though the contract has no word for it.

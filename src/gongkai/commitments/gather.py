@@ -281,7 +281,7 @@ class _Node:
                 whole = _compared(passage, sentence, whole, dates)
                 by = actors.of_target(sentence, reading.start)
                 until = governed or _until(passage, clauses, governing, at)
-                until = _nearest(until, clause, whole, dates)
+                until = _nearest(passage, until, clause, whole, dates)
                 self.targets.append(self._target(passage, whole, until, by, dates))
                 spoken_of = whole.indicator
 
@@ -407,14 +407,21 @@ def _of_years(date: FoundDate, nth: int, count: int) -> str | None:
     return f"{first + nth}-12-31" if last - first + 1 == count else date.last
 
 
+_OF_NEXT = re.compile(r"、(?:[到至于]|力争)*$")
+
+
 def _nearest(
-    governed: Governing | None, clause: Clause, reading: Reading, dates: tuple[FoundDate, ...]
-) -> Governing | None:
+    passage: Passage, governed: Governing | None, clause: Clause, reading: Reading,
+    dates: tuple[FoundDate, ...],
+) -> Governing | None:  # fmt: skip
     """Of several dates in a clause (2026年达到90%、2027年达到95%) the last before the words' own end."""
     if governed is None or governed.scope != "explicit" or reading.nth:
         return governed
     before = [date for date in between(dates, clause.start, reading.end) if governs(date)]
-    if not before or before[-1].start >= governed.dates[0].start:
+    first = governed.dates[0].start
+    if not before and _OF_NEXT.search(passage.text, reading.end, max(reading.end, first)):
+        return None  # 每年提高1个百分点、到2030年超过60%
+    if not before or before[-1].start >= first:
         return governed
     return Governing((before[-1],), "explicit")
 

@@ -53,9 +53,13 @@ _ASIDE = re.compile(r"[（(][^（()）]*[）)]")  # 2028年底（另有规定的
 _NAMES = re.compile(
     r"(?:(?:总体|工作|主要|重点|年度|具体|阶段性?|预期)+)?(?:目标|任务|要求|安排|要点|重点|指标|基数|现状|实际|基准|基期值?|完成值|目标值?)[值数]?"
 )
-# 逾期未搬迁的依法责令关闭: what happens otherwise.
+# 逾期未搬迁的依法责令关闭, 考核结果与年薪挂钩: what follows from it.
 _OTHERWISE = re.compile(
-    r"责令|(?:依法|依规|予以|给予|从严|严肃|一律)[^，。；]{0,8}(?:处罚|约谈|问责|追究|追责|处分)"
+    r"责令|挂钩$|作为[^，。；]{0,12}依据|(?:依法|依规|予以|给予|从严|严肃|一律)[^，。；]{0,8}(?:处罚|约谈|问责|追究|追责|处分)"
+)
+# 2028年组织中期评估: an act of review, by which nothing is reached.
+_REVIEWS = re.compile(
+    r"(?:分别)?(?:组织|开展|进行|启动)+[^，。；]{0,10}(?:评估|总结|考核|自评|督导|考评)"
 )
 # 吞吐量500万人次以上的机场，: of what the next clause says something.
 _NAMES_WHICH = re.compile(r"[^，。；]*的[一-龥]{1,8}")
@@ -94,7 +98,7 @@ def state(
         or _PAST.search(words)
         or _TERM.fullmatch(words)
         or _ASIDE.fullmatch(words)
-        or _is_told(words)
+        or _REVIEWS.fullmatch(words)
         or _OTHERWISE.search(words)
     ):
         return None
@@ -118,6 +122,8 @@ def state(
         return None
     elif not first or not _BY_DATE.search(words):
         sure = "likely"
+    if _is_told(words):  # asked last, for it takes longest
+        return None
     return Reading(
         start,
         clause.end,
@@ -129,6 +135,7 @@ def state(
 
 
 def _is_told(words: str) -> bool:
+    words = words.removeprefix("并")
     return not _FIRST_DONE.search(words) and any(form.matches(words) for form in _TOLD)
 
 

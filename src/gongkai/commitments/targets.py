@@ -169,6 +169,10 @@ _PART_OF = re.compile(
 _OF_BASE = re.compile(
     rf"(?P<lead>{FORBIDDEN}|不低于|不少于|不超过|不高于|达到|高于|(?<=比例)为|(?<=率)为|(?<=原则上)为)[^，。；、\d]{{1,16}}的$"
 )
+_MAKING = frozenset(
+    ("配备", "设置", "建成", "新建", "建设", "培育", "打造", "创建", "引进", "举办", "新增", "发展", "组建", "选派", "配置", "设立")
+)  # fmt: skip
+_THINGS = frozenset("名家个所座处台辆条项支场片套部")
 # 安排专项资金，五年累计不低于3亿元: of what, the clause before says.
 _TIME_ALONE = re.compile(r"(?:[一二两三四五2-5]年|全年|每年)?")
 _IN_YEARS = re.compile(rf"(?:累计|共|再)?(?:{any_of(LEADS)})")
@@ -300,7 +304,7 @@ class _Words(Struct, frozen=True):
             values = value_list(self.text, match)
         end = values[-1].end()
         if len(values) == 1 and comparison(lead["lead"]) in COUNTING_LEADS:
-            noun = re.match(r"[一-龥]{1,14}(?=、|$)", self.text[end : end + 15])
+            noun = re.match(r"[一-龥]{1,14}?(?=、|并|$)", self.text[end : end + 15])
             if noun and indicator and indicator.endswith(QUANTITY_VERBS):
                 indicator += self.printed(end, end + noun.end())  # 安排不低于3000万元专项资金
             end += noun.end() if noun else 0
@@ -588,7 +592,7 @@ class _Words(Struct, frozen=True):
             return (
                 False  # 站点500米覆盖率达到100%: the number belongs to the name of what is measured
             )
-        if match["tail"] and re.match(r"[一-龥]", after):
+        if match["tail"] and re.match(r"[一-龥]", after) and not _made_of_things(verb[0], match):
             return False  # 淘汰XX蒸吨/小时以下燃煤锅炉: a bound of what is spoken of, not a count of it
         acts = unit.endswith(ACT_UNITS) and not unit.endswith("人次")
         printed = self.printed(match.start() - len(before), match.start())
@@ -674,6 +678,11 @@ class _Words(Struct, frozen=True):
             at + start, at + end, "quantified", rule, indicator, comparator, amount.printed, amount.value,
             amount.blank, amount.unit, baseline, baseline_value, amount.confidence, amount.note, nth,
         )  # fmt: skip
+
+
+def _made_of_things(verb: str, match: re.Match[str]) -> bool:
+    """配备1名以上协理员: at least so many things are made, each counted by a word for things."""
+    return verb in _MAKING and match["tail"] == "以上" and match["unit"] in _THINGS
 
 
 def _is_named(before: str) -> bool:
