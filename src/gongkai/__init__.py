@@ -53,13 +53,16 @@ def load(
     return load_project(Path(folder), revision)
 
 
-def check(folder: str | PathLike[str]) -> tuple[Finding, ...]:
-    """All that is wrong in the project in `folder`, over all of its revisions, as `gongkai check` lists it."""
+def check(folder: str | PathLike[str], as_of: date | None = None) -> tuple[Finding, ...]:
+    """All that is wrong in the project in `folder`, over all of its revisions, as `gongkai check` lists it.
+
+    With a day, also what is recorded as done after it.
+    """
     from pathlib import Path
 
     from gongkai.checking import check as check_project
 
-    return check_project(Path(folder))
+    return check_project(Path(folder), as_of)
 
 
 def view(project: Project, as_of: date, *, illustration: bool = False) -> Views:

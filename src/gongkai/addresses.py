@@ -43,8 +43,8 @@ ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")  # how a link to another 
 # The pages of what is cut, under their first one; docs/nginx.conf and assets/finder.js say the same, letter for letter.
 _CUT = re.compile(
     r"(?:(plan|targets|disclosure|registers|blanks)/N[0-9]+|(measures)/sections/N[0-9]+|(calendar)/[0-9]{4}-[0-9]{2}"
-    r"|(units/[A-Za-z0-9][A-Za-z0-9_-]*)/(?:duties|targets|measures|inline|named|published|progress|problems)"
-    r"|(revisions/[A-Za-z0-9][A-Za-z0-9_.-]*)(?:/N[0-9]+|(?=/[0-9]+/?$)))(?:/[0-9]+)?/?"
+    r"|(units/[A-Za-z0-9][A-Za-z0-9_-]*)/(?:duties|targets|deadlines|measures|inline|named|published|progress|problems)"
+    r"|(revisions/[A-Za-z0-9][A-Za-z0-9_.-]*)(?:/N[0-9]+|(?=/[0-9]+/?$))|(rectification)(?=/[0-9]+/?$))(?:/[0-9]+)?/?"
 )
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,78}[A-Za-z0-9])?")  # also names files
 
@@ -77,6 +77,11 @@ def part(room: str, node: str, number: int = 1) -> str:
 def calendar(month: str, number: int = 1) -> str:
     """A page of a calendar that is cut into several: what is due in a month (2026-12), or the `number`th part of it."""
     return _numbered(f"{CALENDAR}{_checked(month)}/", number)
+
+
+def problems(number: int) -> str:
+    """A page of a list of problems that is cut into several."""
+    return _numbered(RECTIFICATION, number)
 
 
 def unit_rows(identifier: str, what: str, number: int) -> str:

@@ -7,23 +7,18 @@ a queue of `Jobs`: each process takes the next one when it is free.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import gc
-import multiprocessing
 import os
 import pickle
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkProcess
-from typing import Any, Generic, TypeVar
+from io import BufferedReader
+from typing import Any, Generic, NoReturn, TypeVar
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -78,23 +73,24 @@ def _frozen() -> Iterator[None]:
 class Result(Generic[T]):
     """What comes of work that is done beside. `get` is called once: it waits for the work, or does it."""
 
+    _value: T
+
     def __init__(self, get: Callable[[], T]) -> None:
         self._get = get
-        self._future: Future[T] = Future()
-
-    @property
-    def asked(self) -> bool:
-        """Whether anybody has asked for it yet."""
-        return self._future.done()
+        self._error: Exception | None = None
+        self.asked = False  # whether anybody has asked for it yet
 
     def result(self) -> T:
         """What the work gave; what it raised is raised, each time that one asks."""
-        if not self._future.done():
+        if not self.asked:
+            self.asked = True
             try:
-                self._future.set_result(self._get())
+                self._value = self._get()
             except Exception as error:
-                self._future.set_exception(error)
-        return self._future.result()
+                self._error = error
+        if self._error is not None:
+            raise self._error
+        return self._value
 
 
 @contextmanager
@@ -107,16 +103,18 @@ def beside(work: Callable[[], T]) -> Iterator[Result[T]]:
         if not done.asked:
             done.result()
         return
-    process, here = other
-    done = Result(partial(_received, here))
+    process, told = other
+    done = Result(partial(_received, told))
     try:
         yield done
         if not done.asked:
             done.result()
     finally:
-        process.kill()
-        process.join()
-        here.close()
+        told.close()
+        # Where a system lets its children go by themselves, it may be gone.
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
 
 
 def halved(work: Callable[[Sequence[K]], dict[K, T]], keys: Sequence[K]) -> dict[K, T]:
@@ -135,55 +133,80 @@ def _possible() -> bool:
     """
     if not sys.platform.startswith("linux") or threading.active_count() > 1:
         return False
-    if multiprocessing.current_process().daemon:
-        return False
-    return len(os.sched_getaffinity(0)) > 1
+    return not _second and len(os.sched_getaffinity(0)) > 1
 
 
-def _other(work: Callable[[], object]) -> tuple[ForkProcess, Connection] | None:
-    """A second process that does `work`, and where it tells what came of it; nothing where the system gives no process."""
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(work, there, os.getpid()), daemon=True)
+_second = False  # whether this is a second process
+
+
+def _other(work: Callable[[], object]) -> tuple[int, BufferedReader] | None:
+    """The number of a second process that does `work`, and what it tells of it; nothing where the system gives no process."""
+    _flush()  # or both would write what is left
+    here, there = os.pipe()
+    first = os.getpid()
     try:
-        process.start()
+        process = os.fork()
     except OSError:  # there are too many, or there is no memory for one more
-        here.close()
+        os.close(here)
+        os.close(there)
         return None
-    finally:
-        there.close()
-    return process, here
+    if not process:
+        _run(work, there, first)
+    os.close(there)
+    return process, os.fdopen(here, "rb")
 
 
-def _received(here: Connection) -> Any:  # noqa: ANN401 - whatever the work gives
+def _received(told: BufferedReader) -> Any:  # noqa: ANN401 - whatever the work gives
     """What the second process tells, or raise what it raised."""
     error: Exception | None
     try:
-        result, error = here.recv()
-    except (EOFError, OSError):  # nothing came, or not all of it
+        result, error = pickle.load(told)  # noqa: S301 - our own
+    except (EOFError, OSError, pickle.UnpicklingError):  # nothing came, or not all of it
         error = ChildProcessError(errno.ECHILD, "a process was killed")
     if error is not None:
         raise error
     return result
 
 
-def _run(work: Callable[[], object], there: Connection, parent: int) -> None:
-    # A build that is killed is killed whole, or what is left of it would write into the next one's folder.
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:  # killed before this one could ask for that
-        return
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # of both; the first ends this one, and tells of it
-    gc.freeze()  # a process that ends soon need not look through what was there
+def _run(work: Callable[[], object], there: int, first: int) -> NoReturn:
+    """Be the second process: nothing of what the first one has still to do may be done here."""
+    global _second
+    _second = True
     try:
-        there.send((work(), None))
-    except Exception as error:
-        there.send((None, _whole(error)))
+        _die_with(first)
+        # An interrupt is for both: the first ends this one, and tells of it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        gc.freeze()  # a process that ends soon need not look through what was there
+        try:
+            told = pickle.dumps((work(), None))
+        except Exception as error:
+            told = pickle.dumps((None, _whole(error)))
+        with os.fdopen(there, "wb") as out:
+            out.write(told)
+        _flush()
+    finally:
+        os._exit(0)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):  # there may be none, or it was closed
+            stream.flush()
+
+
+def _die_with(first: int) -> None:
+    """A build that is killed is killed whole, or what is left of it would write into the next one's folder."""
+    import ctypes  # of the second process alone
+
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != first:  # killed before this one could ask for that
+        os._exit(0)
 
 
 def _whole(error: Exception) -> Exception:
     """The error with the place where it was raised; where another process could not make it again, its words."""
+    import traceback  # seldom needed
+
     told = "".join(traceback.format_exception(error))
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 - its own

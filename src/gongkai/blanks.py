@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.late import late
 from gongkai.model import BlankKind
 
 # Runs of one sign. A single Latin X or × is a blank only where it cannot be a word, a product or a term.
@@ -31,33 +32,33 @@ _SIGNS = re.compile(
     re.VERBOSE,
 )
 _ELLIPSIS = re.compile(r"…{1,4}|\.{3,6}|[Xx×＊*_○〇□]+")
-_NUMERAL_YEAR = re.compile(r"[二一][〇○]{1,2}[一二三四五六七八九〇○]")
+_NUMERAL_YEAR = late(r"[二一][〇○]{1,2}[一二三四五六七八九〇○]")
 
 # Words after a blank that show a number, and those that make the number a threshold (…以下 forbidden …).
 _MEASURE = (
     "%|％|‰|个百分点|百分点|万|亿|千|百|吨|蒸吨|公顷|亩|平方|立方|公里|千米|米|毫克|微克|个|处|座|家|台|套|"
     "条|辆|项|人|户|村|所|名|次|天|日|月|年|倍|元|分贝|度|种|株|批|期|类|号|级|件|场|间|床"
 )
-_NUMBER_AFTER = re.compile(rf"\s*(?:{_MEASURE})")
-_THRESHOLD_AFTER = re.compile(
+_NUMBER_AFTER = late(rf"\s*(?:{_MEASURE})")
+_THRESHOLD_AFTER = late(
     r"\s*(?:蒸吨|吨|兆瓦|千瓦|马力|米|公里|人|亩|分贝)[^，。；、]{0,6}(?:以上|以下|及以上|及以下)"
 )
-_NUMBER_BEFORE = re.compile(
+_NUMBER_BEFORE = late(
     r"(?:达到?|达|提高到|提高至|增加到|降至|降到|降低到|下降|上升|增长|不低于|不少于|不超过|高于|低于|大于|小于|等于|控制在|约|占|共)\s*$"
 )
-_MEETING_AFTER = re.compile(r"[^，。；、]{0,2}(?:全会|会议|大会|次会)")
-_PLACE_AFTER = re.compile(
+_MEETING_AFTER = late(r"[^，。；、]{0,2}(?:全会|会议|大会|次会)")
+_PLACE_AFTER = late(
     r"(?:省|市|县|区|州|盟|旗|乡|镇|村|街道|社区|山|河|湖|江|水库|湿地|流域|都市圈|经济带|经济区|城|岛|湾|东麓|自然保护区|分局|生态)"
 )
-_PLACE_BEFORE = re.compile(r"(?:美丽|魅力|幸福|平安|来|在|赴|到|建设市|维护|大)$")
-_PROJECT_NEAR = re.compile(r"(?:工程|项目|连接|建设|线路|道路|公路|管线|管网)[^，。；、]{0,6}$")
-_PROJECT_AFTER = re.compile(r"(?:工程|项目|两侧|沿线|段|线|路|站|厂|园)")
+_PLACE_BEFORE = late(r"(?:美丽|魅力|幸福|平安|来|在|赴|到|建设市|维护|大)$")
+_PROJECT_NEAR = late(r"(?:工程|项目|连接|建设|线路|道路|公路|管线|管网)[^，。；、]{0,6}$")
+_PROJECT_AFTER = late(r"(?:工程|项目|两侧|沿线|段|线|路|站|厂|园)")
 # ××局 leaves open which body, XX公路局 where it is.
 _BODY_END = (
     r"(?:局(?![部面势限])|厅|委(?![托派])|委员会|管委会|政府|法院|检察院|街道办(?![理法])|办事处)"
 )
-_UNIT_AFTER = re.compile(rf"{_BODY_END}|部门|单位|公司|集团|办公室|办(?![理法公证])")
-_PLACE_OF_BODY = re.compile(rf"(?:(?![由和与及的])[一-龥]){{2,8}}?{_BODY_END}")
+_UNIT_AFTER = late(rf"{_BODY_END}|部门|单位|公司|集团|办公室|办(?![理法公证])")
+_PLACE_OF_BODY = late(rf"(?:(?![由和与及的])[一-龥]){{2,8}}?{_BODY_END}")
 
 
 def find_blanks(text: str) -> Iterator[tuple[int, int]]:

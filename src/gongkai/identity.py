@@ -7,7 +7,7 @@ record hangs on its node's (N054-T2). The number under which people cite a node 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ _RUN_ON = re.compile(
 Record = TypeVar("Record", Target, Duty, Blank, DateMention, Erratum)
 
 
-def series(taken: Iterable[str]) -> Iterable[str]:
+def series(taken: Iterable[str]) -> Iterator[str]:
     """Identifiers above every one of `taken`, without end."""
     highest = max((int(found[1]) for one in taken if (found := _ID.fullmatch(one))), default=0)
     while True:

@@ -7,10 +7,11 @@ judgement carry a `Review`: proposed by a rule, checked by maintainers, confirme
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.sources.span import Span, Stretch, Text
 
@@ -139,13 +140,29 @@ class Node(Struct, frozen=True):
         """All bodies that answer for the whole node, as lead, support or responsible."""
         return self.lead + self.support + self.responsible
 
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Those, and the ones in brackets after a statement."""
+        return self.attributions + self.inline
+
+
+# The lists of a node's bodies.
+ANSWERING = ("lead", "support", "responsible")
+BODIES = (*ANSWERING, "inline")
+
+
+def with_bodies(node: Node, told: Callable[[Body], Body]) -> Node:
+    """The node with what `told` makes of each of its bodies."""
+    lists: dict[str, Any] = {name: tuple(map(told, getattr(node, name))) for name in BODIES}
+    return replace(node, **lists)
+
 
 class Unit(Struct, frozen=True):
     """A body of the registry (`units.yml`) or a group of bodies (各乡镇场).
 
     `formers` are former names as (name, until); `former_ids` the ids that the unit, or one whose duties passed to
-    it, bore before: their addresses go on to its own. `above` is the id of the body over it; `short` is what
-    narrow places print.
+    it, bore before: their addresses go on to its own. `above` is the id of the body over it, which need not be one
+    of the plan's; `short` is what narrow places print.
     """
 
     id: str
@@ -156,6 +173,7 @@ class Unit(Struct, frozen=True):
     formers: tuple[tuple[str, str | None], ...] = ()
     former_ids: tuple[str, ...] = ()
     above: str | None = None
+    above_name: str | None = None
     note: str | None = None
     proposed: bool = False  # found by a rule, not yet in units.yml
     illustrative: bool = False  # brought in by made-up records alone

@@ -7,10 +7,10 @@ for what is no number. Pure. A blank is never a number: BLANK matches where a nu
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, localcontext
 
 from gongkai.blanks import find_blanks
+from gongkai.late import late
 
 # A quantity as records write it, and a range of two, with an en dash between them: patterns of files and schemas.
 QUANTITY = r"-?[0-9]+(?:\.[0-9]+)?"
@@ -20,8 +20,8 @@ _EVEN = str.maketrans(
     "０１２３４５６７８９％﹪．～－＞＜＝／" + BLANK,
     "0123456789%%.~-><=/ ",
 )
-_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d)")  # ３，２００
-_STOP = re.compile(r"[,;](?!\d)|(?<!\d)[,;]|(?<=[一-龥%）)”\"])\.(?=\s*$|[一-龥（(])")
+_THOUSANDS = late(r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d)")  # ３，２００
+_STOP = late(r"[,;](?!\d)|(?<!\d)[,;]|(?<=[一-龥%）)”\"])\.(?=\s*$|[一-龥（(])")
 _FULL_WIDTH = {",": "，", ";": "；", ".": "。"}
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6,
@@ -42,9 +42,9 @@ NUMBER = rf"(?:{ARABIC}|{BLANK}+|{CHINESE})"
 # Behind a number, the other side of a ratio: 1:350, 1∶0.6, 1比4. It is none itself.
 RATIO = rf"\s?(?:[:：∶]\s?(?:\d+(?:\.\d+)?|{BLANK}+)|比\d+(?:\.\d+)?)"
 
-_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_FRACTION = re.compile(r"([^分]+)分之([^分]+)")
-_TENTHS = re.compile(r"(.)成(半|[一二三四五六七八九])?")
+_PLAIN = late(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_FRACTION = late(r"([^分]+)分之([^分]+)")
+_TENTHS = late(r"(.)成(半|[一二三四五六七八九])?")
 
 
 def even(printed: str) -> str:

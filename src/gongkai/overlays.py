@@ -133,17 +133,19 @@ class Overlays(Struct, frozen=True):
     @property
     def illustrative(self) -> bool:
         """Whether any of it is made up."""
-        kinds = (
-            self.fills, self.progress, self.disclosures, self.work_plans, self.rectification,
-        )  # fmt: skip
-        return bool(self.in_force) or any(one.illustrative for kind in kinds for one in kind)
+        return bool(self.in_force) or any(
+            one.illustrative for kind in KINDS for one in getattr(self, kind)
+        )
+
+
+# The fields of `Overlays` that hold records.
+KINDS = ("fills", "progress", "disclosures", "work_plans", "rectification")
 
 
 def joined(overlays: Overlays, made_up: Overlays) -> Overlays:
     """A project's own overlays, and after them those of its demonstration."""
-    kinds = (name for name in Overlays.__struct_fields__ if name not in ("units", "in_force"))
     both: dict[str, Any] = {
-        kind: getattr(overlays, kind) + getattr(made_up, kind) for kind in kinds
+        kind: getattr(overlays, kind) + getattr(made_up, kind) for kind in KINDS
     }
     own = {unit.id for unit in overlays.units}
     units = (*overlays.units, *(unit for unit in made_up.units if unit.id not in own))

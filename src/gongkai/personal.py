@@ -17,6 +17,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gongkai.late import late
+
 Kind = Literal["mobile", "landline", "identity", "mail", "home"]
 
 _HALF = tuple(zip("０１２３４５６７８９ｘＸ－（）　＋", "0123456789XX-() +", strict=True))
@@ -25,19 +27,19 @@ _GAP = r"[ \-–—]?"
 _START = r"(?<![0-9A-Za-z])(?<![0-9][.,\-–—/:])"
 _END = r"(?![0-9A-Za-z]|[.,\-–—/:][0-9])"
 # What makes a row of digits an amount or the number of a document.
-_AMOUNT = re.compile(
+_AMOUNT = late(
     r"\s*(?:[万亿千百]|元|美元|吨|公斤|千克|克|斤|亩|公顷|米|公里|千米|平方|立方|升|千瓦|度|人次|人|户|个|件|辆|次|头|株|条|项|号文|年|%|％)"
 )
-_MOBILE = re.compile(
+_MOBILE = late(
     rf"{_START}(?:(?:\+|00)?86{_GAP})?(1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}){_END}", re.ASCII
 )
 # 010, 02x with eight digits; 03xx–09xx with seven or eight; an extension may follow.
-_LANDLINE = re.compile(
+_LANDLINE = late(
     rf"(?<![0-9A-Za-z])(?<![0-9][.,/:])(?:\(?(?:010|02\d)\)?[ \-–—]?[2-8]\d{{3}}{_GAP}\d{{4}}"
     rf"|\(?0[3-9]\d\d\)?[ \-–—]?[2-8]\d{{2,3}}{_GAP}\d{{4}})(?![0-9A-Za-z]|[.,/:][0-9])",
     re.ASCII,
 )
-_IDENTITY = re.compile(
+_IDENTITY = late(
     rf"{_START}(\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[0-9Xx]|\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}){_END}",
     re.ASCII,
 )
@@ -47,7 +49,7 @@ _NUMBERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("landline", _LANDLINE),
 )
 # Providers of private mailboxes; an address of an office's own domain is none.
-_MAIL = re.compile(
+_MAIL = late(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[@＠](?:vip\.)?(?:(?:qq|foxmail|163|126|139|189|sina|sohu|aliyun"
     r"|gmail|outlook|hotmail|live|icloud|tom|21cn|wo|msn)\.(?:com|cn)|(?:sina\.com|yahoo\.com)(?:\.cn)?|yeah\.net)(?![A-Za-z0-9-]|\.[A-Za-z0-9])",
     re.IGNORECASE,
@@ -64,7 +66,7 @@ _LIVES = "家住|住在|居住于|家庭住址|家庭地址|居住地址|通讯�
 _PERSON = "村民|居民|住户|户主|业主|投诉人|举报人|信访人|申请人|当事人|联系人|经营者|养殖户|农户|先生|女士"
 _PLACE = "村|社区|屯|庄|湾|寨|镇|乡|街道|路|街|巷|弄|胡同|大道|坊|里"
 _HOMES = tuple(
-    re.compile(pattern)
+    late(pattern)
     for pattern in (
         rf"(?:{_BLOCK} ?)?{_COUNT} ?单元 ?{_ROOM}",
         rf"(?:{_ESTATE})[^，。；、\n]{{0,10}}?(?:{_BLOCK} ?{_ROOM}|[0-9]{{1,3}}[-–—][0-9]{{1,2}}[-–—][0-9]{{3,4}}(?![0-9])|[0-9]{{1,3}}[-–—][0-9]{{3,4}} ?室)",

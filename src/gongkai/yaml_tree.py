@@ -150,6 +150,11 @@ def events(data: bytes) -> Iterator[Event]:
     yield from yaml.parse(data, Loader=_Parser)
 
 
+def plain(text: str) -> Any:  # noqa: ANN401 - as YAML has it
+    """What a file of the program's own says, as plain values, without their places."""
+    return yaml.load(text, Loader=_Parser)  # noqa: S506 - makes plain values
+
+
 class _Builder:
     """Turns events into nodes. Most of a plan's many events are scalars: they take the shortest way."""
 

@@ -183,6 +183,41 @@ def test_two_units_with_one_name(project: Path) -> None:
     assert told(project) == [("unit-name-twice", UNITS, text.count("\n") + 2, 9)]
 
 
+@pytest.mark.parametrize(
+    ("above", "rule"),
+    [
+        pytest.param("xian-lianghe", None, id="one-of-the-list"),
+        pytest.param("xian-gongan", "unit-former", id="a-former-id"),
+        pytest.param("xian-gonganju", None, id="a-usual-body"),
+        pytest.param("xian-nobody", "unit-above", id="nobody"),
+        pytest.param("xian-shuiliju", "unit-above-itself", id="itself"),
+        pytest.param("a", "unit-above-itself", id="itself-by-way-of-another"),
+        pytest.param("ring", None, id="a-ring-that-is-told-at-its-own-units"),
+    ],
+)
+def test_the_body_above_a_unit_is_registered(project: Path, above: str, rule: str | None) -> None:
+    path = project / UNITS
+    others = (
+        ("xian-lianghe", None, '["xian-gongan"]'),
+        ("a", "b", "[]"),
+        ("b", "xian-shuiliju", "[]"),
+        ("ring", "ring-2", "[]"),
+        ("ring-2", "ring", "[]"),
+    )
+    listed = "".join(
+        f'- id: "{name}"\n  name: {name}\n  kind: other\n  former_ids: {old}\n'
+        + (f'  above: "{over}"\n' if over else "")
+        for name, over, old in others
+    )
+    path.write_text(f'{path.read_text("utf-8")}  above: "{above}"\n{listed}', "utf-8")
+    line = path.read_text("utf-8").split("\n").index(f'  above: "{above}"') + 1
+    found = [(one.rule, one.line) for one in check(project) if one.file == UNITS]
+    assert [one for one, at in found if at == line] == ([rule] if rule else [])
+    assert len([one for one, at in found if one == "unit-above-itself" and at != line]) == (
+        4 if above == "a" else 2
+    )
+
+
 def test_a_file_that_is_not_utf_8(project: Path) -> None:
     (project / FILE).write_bytes("# 甲\nnodes: 乙\n".encode("gb18030"))
     assert told(project) == [("yaml-encoding", FILE, 1, 1)]

@@ -56,6 +56,7 @@ def test_read_prints_the_contract() -> None:
         pytest.param(["check", "--as-of", "2020-13-45"], 2, "not a date", id="no-date"),
         pytest.param(["check", "-C", "src"], 2, "no plan_data folder", id="no-project"),
         pytest.param(["build", "-C", "nowhere"], 2, "no plan_data folder", id="no-folder"),
+        pytest.param(["serve", "-C", "nowhere"], 2, "no plan_data folder", id="nothing-to-serve"),
         pytest.param(["export", "x", "--revision", "r9"], 2, "no revision “r9”", id="no-revision"),
         pytest.param(["import", "x.txt", "--revision", "a/b"], 2, "cannot name", id="no-name"),
         pytest.param(["diff", "r1", "r9"], 2, "r9: is neither a revision nor", id="no-side"),
@@ -224,6 +225,7 @@ def test_what_a_plan_prints_commands_no_terminal(tmp_path: Path) -> None:
         pytest.param(["build"], 0, set(), id="build"),
         pytest.param(["verify", "content"], 2, set(), id="verify-what-is-no-site"),
         pytest.param(["export", "out"], 0, {"files"}, id="export"),
+        pytest.param(["workbook", "export", "县水务局", "a.xlsx"], 0, {"files"}, id="workbook-export"),
         pytest.param(["export", "."], 2, set(), id="export-among-the-projects-own"),
         pytest.param(["export", "plan_data/out"], 2, set(), id="export-into-its-data"),
         pytest.param(["publish", "web"], 1, {"now", "was"}, id="publish-a-draft"),
@@ -241,6 +243,22 @@ def test_every_command_tells_its_findings_as_json(
     told = json.loads(done.stdout)
     assert told.keys() >= keys | {"findings"}
     assert bool(told["findings"]) == bool(code) or args[0] in ("check", "build", "export", "import")
+
+
+@pytest.mark.parametrize(
+    "place", ["web", "pages/out", "looks", ".git/out", "content", "mkdocs.yml"]
+)
+def test_nothing_is_exported_among_what_is_the_projects_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    folder = made(tmp_path)
+    said = "site_dir: web\ndocs_dir: pages\nplugins:\n  - gongkai:\n      macros: looks\n"
+    (folder / "mkdocs.yml").write_text(said, encoding="utf-8")
+    (folder / "pages").mkdir()
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(gongkai, ["export", place])
+    refused = place != "content"  # which mkdocs.yml takes no pages from
+    assert (done.exit_code, "export-place" in done.output) == ((2, True) if refused else (0, False))
 
 
 @pytest.mark.parametrize(

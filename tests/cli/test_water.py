@@ -41,5 +41,11 @@ def test_json_on_standard_output_whatever_comes(
 
 def test_what_may_not_be_there_is_told_without_a_unit(tmp_path: Path) -> None:
     results, points = files(tmp_path, POINTS, f"{HEADER}P,2024-03-05,总大肠菌群,,2,MPN/100mL\n")
-    done = CliRunner().invoke(gongkai, ["water", "evaluate", str(results), "--points", str(points)])
-    assert "总大肠菌群 2 MPN/100mL，限值 不应检出（GB 5749" in done.stdout
+    call = ["water", "evaluate", str(results), "--points", str(points)]
+    for language, said in (
+        ("zh_CN.UTF-8", "总大肠菌群 2 MPN/100mL，限值 不应检出（GB 5749"),
+        ("C", "总大肠菌群 2 MPN/100mL, limit 不应检出 (GB 5749"),
+    ):
+        done = CliRunner(env={"LC_ALL": language}).invoke(gongkai, call)
+        assert said in done.stdout
+        assert not done.stdout.endswith("\n\n")

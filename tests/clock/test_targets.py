@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from gongkai.clock.targets import target_state
-from gongkai.model import Fill, Target
+from gongkai.clock.targets import measure_state, target_state
+from gongkai.model import Fill, Node, Target
 from gongkai.overlays import Progress
 from gongkai.sources.span import Span
 
@@ -103,3 +104,28 @@ def test_what_is_reached_late_says_when_by_which_result_and_on_what_it_rests() -
         "时限2020年12月31日；2020年12月31日为80%，要求不低于85%；2021年3月1日为85%，晚于时限"
     )
     assert (found.evidence, found.illustrative) == ("https://example.gov.cn/85", True)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "results", "expected"),
+    [
+        pytest.param("2024-06-30", [("2024-06-30", "ongoing")], "not_yet_due", id="on-its-day"),
+        pytest.param("2024-07-01", [], "no_result", id="nobody-told"),
+        pytest.param("2024-07-01", [("2024-06-01", "ongoing")], "no_result", id="told-before-only"),
+        pytest.param("2024-07-01", [("2024-07-01", "ongoing")], "overdue", id="still-going-on"),
+        pytest.param("2024-07-01", [("2024-06-30", "done")], "done_in_time", id="in-time"),
+        pytest.param("2024-06-01", [("2024-05-30", "done")], "done_in_time", id="before-its-day"),
+        pytest.param("2024-08-01", [("2024-07-01", "ongoing"), ("2024-07-20", "done")], "done_late", id="late"),
+    ],
+)  # fmt: skip
+def test_a_measure_by_its_own_deadline(
+    as_of: str, results: list[tuple[str, Any]], expected: str
+) -> None:
+    node = Node("1.1", "1.", "item", "measure", "1", None, (), (3, 3), "N003")
+    given = [
+        Progress("N003", day, "半年报送", None, None, state, evidence="https://example.org/a")
+        for day, state in results
+    ]
+    state = measure_state(node, date(2024, 6, 30), date.fromisoformat(as_of), given)
+    assert (state.of, state.state, state.due) == ("N003-C", expected, "2024-06-30")
+    assert state.evidence == ("https://example.org/a" if given else None)

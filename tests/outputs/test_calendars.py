@@ -24,9 +24,9 @@ from gongkai.addresses import unit_file
 from gongkai.clock.duties import duty_periods
 from gongkai.model import Due, Duty, InForce
 from gongkai.outputs.calendars import calendars
-from gongkai.outputs.events import occasions
+from gongkai.outputs.events import Event, occasions
 from gongkai.outputs.files import exports
-from gongkai.outputs.ical import folded, rule
+from gongkai.outputs.ical import empty, folded, rule, written
 from gongkai.outputs.keeping import Files as Kept
 from gongkai.sources import Span
 from gongkai.store.cache import digest
@@ -185,7 +185,7 @@ def test_readers_of_other_hands_find_the_days_of_every_rule() -> None:
         for on in occasions(duty, in_force):
             event = icalendar.Event()
             for key, value in (("uid", str(at)), ("summary", "x"), ("description", "x"), ("dtstamp", datetime(2025, 1, 1, tzinfo=UTC)),
-                               ("dtstart", on.day), ("rrule", rule(on.months, on.month_day))):  # fmt: skip
+                               ("dtstart", on.day), ("rrule", icalendar.vRecur.from_ical(rule(on.months, on.month_day)))):  # fmt: skip
                 event.add(key, value)
             calendar.add_component(event)
     for read in (of_ical_js, of_vobject):
@@ -216,7 +216,7 @@ def test_a_rule_gives_the_days_of_the_periods(
         parts.append(on.part)
         event = {"DTSTART;VALUE=DATE": [on.day.strftime("%Y%m%d")]}
         if on.months:
-            event["RRULE"] = [icalendar.vRecur(rule(on.months, on.month_day)).to_ical().decode()]
+            event["RRULE"] = [rule(on.months, on.month_day)]
         found += ics.days(event, UNTIL)
     assert sorted(found) == wanted
     assert len(set(parts)) == len(parts)
@@ -275,6 +275,19 @@ def test_each_kind_has_its_own_and_together_they_are_the_whole(make: Make) -> No
 def test_the_library_would_write_every_line_where_it_stands(make: Make, in_force: str) -> None:
     data = calendar(make(in_force=in_force))
     assert icalendar.Calendar.from_ical(data).to_ical() == data
+
+
+@given(st.text('甲，é𠀀a\\;:,"\n ', max_size=200))
+def test_another_hand_reads_what_was_to_be_written(words: str) -> None:
+    event = Event("甲-1@乙", "公开", words, words[::-1], "", date(2026, 6, 30), (), 0)
+    data = empty(words).replace(
+        b"END:VCALENDAR", written(event, date(2026, 1, 1)) + b"END:VCALENDAR"
+    )
+    (read,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert (read["SUMMARY"], read["DESCRIPTION"]) == (words, words[::-1])
+    assert (read["UID"], read["DTEND"].dt) == ("甲-1@乙", date(2026, 7, 1))
+    (alarm,) = read.walk("VALARM")
+    assert (alarm["DESCRIPTION"], alarm["TRIGGER"].dt) == (words, timedelta(days=-7))
 
 
 @given(st.text("甲，é𠀀ab\\^", min_size=60, max_size=300))

@@ -120,7 +120,7 @@ def test_the_database_is_sound(known: Files, tmp_path: Path) -> None:
         assert sql.execute("SELECT count(*) FROM overlays").fetchone() == (listed,)
 
 
-@pytest.mark.parametrize("words", ["污染", "水源", "XX", "黑臭水体", "2020年", "没有这些字"])
+@pytest.mark.parametrize("words", ["水", "污染", "水源", "XX", "黑臭水体", "2020年", "没有这些字"])
 def test_a_search_finds_what_a_reader_would(known: Files, tmp_path: Path, words: str) -> None:
     nodes = json.loads(known["plan.json"])["nodes"]
     wanted = {node["id"] for node in nodes if words in f"{node['heading'] or ''}\n{node['text']}"}

@@ -749,3 +749,14 @@ def test_no_words_look_like_an_edit(texts: list[tuple[str, str, str]]) -> None:
         returned = read(data)
         assert returned.edited == ()
         assert returned.left == ()
+
+
+@pytest.mark.parametrize("name", ["book.xls", "book", "book.csv", ".xlsx"])
+def test_a_workbook_is_written_under_a_name_that_says_what_it_is(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "out" / name
+    run = CliRunner().invoke(gongkai, ["workbook", "export", UNIT, str(file), "-C", str(project)])
+    assert run.exit_code == 2
+    assert re.fullmatch(rf"{re.escape(str(file))}: .*\[workbook-name\]\n", run.stderr)
+    assert not file.parent.exists()

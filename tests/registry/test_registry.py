@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from gongkai.model import Unit
 from gongkai.reading.read import read
-from gongkai.registry import Registry, abbreviations, as_printed, plausible, split_names, usual
+from gongkai.registry import (
+    Registry,
+    abbreviations,
+    named_as_printed,
+    plausible,
+    split_names,
+    usual,
+)
 from gongkai.sources import read_source
 
 
@@ -52,6 +59,21 @@ from gongkai.sources import read_source
 def test_resolve(printed: str, unit: str | None) -> None:
     found = usual().resolve(printed)
     assert (found.id if found else None) == unit
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param("县城投公司、县交投公司、县国投公司、县文旅集团", id="companies-of-a-county"),
+        pytest.param("县广电局、县广播电视台、县融媒体中心", id="an-office-and-what-it-oversees"),
+        pytest.param("市邮政管理局、市邮政公司、邮储银行", id="post"),
+        pytest.param("县公共资源交易管理局、县公共资源交易中心", id="a-market-and-its-overseer"),
+        pytest.param("中央生态环境保护督察组、省生态环境保护督察组", id="inspectors-of-two-levels"),
+    ],
+)
+def test_bodies_that_stand_side_by_side_are_not_taken_for_one(printed: str) -> None:
+    found = [usual().resolve(name) for name in printed.split("、")]
+    assert len({unit.id for unit in found if unit}) == len(found)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +172,7 @@ def test_places_are_exact_in_order_and_never_overlap(text: str) -> None:
 def test_a_unit_goes_by_the_name_that_the_plan_prints(printed: str, name: str, alias: str) -> None:
     text = f"方案\n一、任务\n（一）开展检测。每月检测一次。\n责任单位：{printed}\n"
     plan, _ = read(read_source("plan.txt", text.encode()))
-    [unit] = as_printed(plan)
+    [unit] = named_as_printed(plan)
     assert unit.name == name
     assert not alias or alias in unit.aliases
     assert unit.name not in unit.aliases

@@ -101,6 +101,14 @@ def test_hostile_words_stay_words(title: str) -> None:
     assert [found.text() for found in trail.css("a")] == ["首页", title]
 
 
+def test_the_page_of_the_text_is_the_plan_by_its_own_title() -> None:
+    site = head.Site(Settings(), "某县河道管护方案", "", "")
+    html = head.article(site, address="plan/", title="方案全文", kind="plan")
+    [block] = LexborHTMLParser(f"<html><head>{html}</head></html>").css("script")
+    said = json.loads(block.text())
+    assert (said["@type"], said["name"]) == ("Legislation", "某县河道管护方案")
+
+
 @pytest.mark.parametrize(
     ("address", "column"),
     [("plan/", "政策文件"), ("units/a/", "机构职责"), ("water/", "信息公开"), ("", "信息公开")],

@@ -258,6 +258,7 @@ FIRST = [
     ("/calendar/2026-05/", "/calendar/"),
     ("/calendar/2026-05/2/", "/calendar/"),
     ("/units/xian-shuiliju/duties/2/", "/units/xian-shuiliju/"),
+    ("/units/xian-shuiliju/deadlines/2/", "/units/xian-shuiliju/"),
     ("/units/xian-shuiliju/measures/3/", "/units/xian-shuiliju/"),
     ("/units/xian-shuiliju/targets/3/", "/units/xian-shuiliju/"),
     ("/units/xian-shuiliju/inline/2/", "/units/xian-shuiliju/"),
@@ -266,12 +267,14 @@ FIRST = [
     ("/units/xian-shuiliju/progress/2/", "/units/xian-shuiliju/"),
     ("/units/xian-shuiliju/problems/2/", "/units/xian-shuiliju/"),
     ("/revisions/r1/N054/2/", "/revisions/r1/"),
+    ("/rectification/2/", "/rectification/"),
 ]
 NEVER = [
     "/disclosure/x/", "/measures/N999/", "/calendar/x/", "/units/xian-shuiliju/x/2/", "/plan/x.txt", "/units/none/", "/revisions/r1/x/",
     "/disclosure/N054-D1/", "/disclosure/N054/x/", "/disclosure/N054/2/3/", "/plan/N5x/", "/plan/N/", "/measures/sections/N054-T1/", "/measures/N054/2/",
     "/calendar/2026-01-15/", "/calendar/2026-011/", "/units/xian-shuiliju/dutiesx/", "/units/xian-shuiliju/duties/x/", "/units/u.b/duties/2/",
     "/units/-u/duties/2/", "/revisions/r1/N5-x/", "/revisions/r1/N054/2/3/", "/revisions/-/N054/", "/revisions/r1--r2/2/3/", "/revisions/r1--r2/x/",
+    "/rectification/x/", "/rectification/2/3/", "/rectification/N054/",
 ]  # fmt: skip
 
 
@@ -284,6 +287,7 @@ NEVER = [
         ("/revisions/r1--r2/2", "/revisions/r1--r2/"),
         ("/revisions/r1--r2/", None),
         ("/revisions/r1/", None),
+        ("/rectification/", None),
         ("/units/a_b-c/duties", "/units/a_b-c/"),
         *((path, None) for path in NEVER),
     ],

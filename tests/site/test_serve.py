@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from gongkai.site.build import BuildReport
 from gongkai.site.contents import Contents
 from gongkai.site.serve import POLICY, Handler, serve
 from gongkai.store import import_source
@@ -106,7 +107,8 @@ def test_a_change_is_built_and_an_error_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "plan_data").mkdir()
-    (tmp_path / "content").mkdir()
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: pages\n", encoding="utf-8")
     (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
     assert import_source(tmp_path, tmp_path / "plan.txt", "r1").written
     made: list[weakref.ref[Contents]] = []
@@ -118,9 +120,17 @@ def test_a_change_is_built_and_an_error_is_told(
 
     monkeypatch.setattr(Contents, "__init__", noted)
     lines: queue.Queue[str] = queue.Queue()
+
+    def built(report: BuildReport) -> None:
+        for finding in report.findings:
+            lines.put(finding.text("zh"))
+        lines.put(f"built: {report.built}")
+
     stop = threading.Event()
     server = threading.Thread(
-        target=serve, args=(tmp_path,), kwargs={"port": 0, "tell": lines.put, "stop": stop}
+        target=serve,
+        args=(tmp_path,),
+        kwargs={"port": 0, "built": built, "serving": lines.put, "stop": stop},
     )
 
     def until(pattern: str) -> str:
@@ -132,11 +142,11 @@ def test_a_change_is_built_and_an_error_is_told(
     try:
         address = until("http://")
         assert "河道管护方案" in urlopen(address).read().decode()
-        page = tmp_path / "content/about.md"
+        page = tmp_path / "pages/about.md"
         page.write_text("# 关于\n\n{{ nothing() }}\n", encoding="utf-8")
-        assert until(r"content/about\.md:3")
+        assert until(r"pages/about\.md:3")
         page.write_text("# 关于\n\n已改好。\n", encoding="utf-8")
-        until(r"site: \d")
+        until("built: True")
         assert "已改好" in urlopen(f"{address}about/").read().decode()
     finally:
         stop.set()

@@ -51,6 +51,13 @@ def rules(found: Source) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    "properties", [NUM.format("9" * 5000, "1"), f'<w:outlineLvl w:val="{"9" * 5000}"/>']
+)
+def test_a_level_of_thousands_of_digits_is_none(properties: str) -> None:
+    assert texts(paragraph("一、任务", properties)) == ["一、任务"]
+
+
+@pytest.mark.parametrize(
     ("form", "expected"),
     [
         pytest.param(form, expected.split(), id=form)

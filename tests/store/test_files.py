@@ -124,3 +124,11 @@ def test_a_folder_is_put_in_place_whole_where_nothing_else_stands_in_it(
     monkeypatch.chdir(out)
     put_folder(Path(), files)
     assert Path.cwd().samefile(tmp_path / "out")
+
+
+def test_a_file_is_never_exchanged_for_a_folder(tmp_path: Path) -> None:
+    file = tmp_path / "report.csv"
+    file.write_text("mine")
+    with pytest.raises(NotADirectoryError):
+        put_folder(file, {"a.csv": b"1"})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"report.csv": "mine"}

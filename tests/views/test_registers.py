@@ -71,6 +71,13 @@ def test_a_target_of_a_row_takes_the_deadline_of_its_row_and_no_sentence() -> No
     assert [fact.when for fact in facts] == ["2027年底（2027年12月31日），依本条的完成时限"]
 
 
+def test_what_says_both_how_often_and_when_is_said_once() -> None:
+    words = "每年3月、9月各开展一次堤防巡查，巡查结果5个工作日内在县政府网站公示。"
+    held = index(f"方案\n\n一、任务\n1.{words}\n牵头单位：县水务局\n")
+    public = [duty_fact(held, one) for one in held.plan.duties if one.public]
+    assert [fact.when for fact in public] == ["每年3月、9月"]
+
+
 def test_a_target_says_against_what_it_is_measured() -> None:
     words = "到2027年底，供水管网漏损率由2024年的14%下降到10%以内。\n"
     held = index(TEXT.replace("2026年底前完成主河道清淤，", words))

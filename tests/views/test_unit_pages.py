@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.clock import stand
 from gongkai.identity import assign, in_order
@@ -197,3 +198,22 @@ def test_the_records_of_a_unit_have_as_many_pages_as_they_need() -> None:
         assert [number for number, one in enumerate(html) if words in one] == [at]
     assert 'published/2/">第 2 页' in html[0]
     assert "照登记的次序" in html[1]
+
+
+@pytest.mark.parametrize(
+    ("above", "name", "shown"),
+    [
+        pytest.param("xian-caizhengju", None, '上级：<a href="../../units/xian-caizhengju/">县财政局</a>。', id="of-the-plan"),
+        pytest.param("xian-zhengfu", "县政府", "上级：县政府。", id="that-the-plan-does-not-name"),
+        pytest.param(None, None, "", id="none-on-record"),
+    ],
+)  # fmt: skip
+def test_a_page_names_the_body_above(above: str | None, name: str | None, shown: str) -> None:
+    text = "管护方案\n\n一、任务\n（一）清淤。\n牵头单位：县水务局\n配合单位：县财政局\n"
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    own, *others = plan.units
+    plan = replace(plan, units=(replace(own, above=above, above_name=name), *others))
+    index = Index(stand(assign(plan, in_order(plan)), Overlays(), date(2026, 1, 1)))
+    page = Units(index).page(index.plan.units[0], Settings())
+    html = Renderer().render("unit", "unit_page", page, (), "", page.row.address)
+    assert "".join(re.findall("上级：.*?。", html)) == shown

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from gongkai.identity import assign, in_order
+from gongkai.model import InForce
+from gongkai.reading.read import read
+from gongkai.sources import read_source
+from gongkai.views import Index
 from gongkai.views.water.chart import grid, series
+from gongkai.views.water.overview import overview
 from gongkai.views.water.wording import band, item_row, quarter_words, value_words
-from gongkai.water import evaluate, read_points, read_results
+from gongkai.water import Monitoring, Point, Publication, evaluate, read_points, read_results
 from gongkai.water.verdict import Item
 from tests.water.cases import HEADER, row
 
@@ -50,6 +57,30 @@ def items(kind: str, value: str, day: str = "2024-03-05", more: str = "") -> lis
 def test_bands(kind: str, value: str, words: str, tone: str) -> None:
     (item,) = items(kind, value)
     assert band(item) == (words, tone)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "said"),
+    [
+        pytest.param("", "2024-03-20 公布", id="nobody-named"),
+        pytest.param("县水务局", "县水务局，2024-03-20 公布", id="by-whom"),
+    ],
+)
+def test_who_published_what_came_from_the_tap_and_when(publisher: str, said: str) -> None:
+    text = "方案\n一、任务\n1.供水。每季度向社会公开一次饮用水水质。\n牵头单位：县水务局\n"
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    plan = assign(plan, in_order(plan))
+    plan = replace(
+        plan, as_of="2024-04-10", revision=replace(plan.revision, in_force=InForce("2024-01-01"))
+    )
+    point = Point("P", "", "tap", publisher=publisher)
+    results, _ = read_results("r", (HEADER + row("P", "AS 0.005", "2024-03-05")).encode(), [point])
+    found = overview(
+        Index.of(plan),
+        Monitoring((point,), results, (Publication("2024-Q1", "tap", "2024-03-20"),)),
+    )
+    assert found.answer is not None
+    assert found.answer.published == said
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ COUNT = "CFU/mL"
         ),
         pytest.param(FIRST_2022, "FREE_CL 3", "2022", "not_met", id="chlorine-at-the-tap-2022"),
         pytest.param(LAST_2006, "VC 0.003", "2006", "met", id="vinyl-chloride-2006"),
+        pytest.param(LAST_2006, "ALPHA 0.6 Bq/L", "2006", "cannot_tell", id="guidance-2006"),
         pytest.param(
             FIRST_2022, "VC 0.003", "2022", "cannot_tell", id="limit-of-2022-not-confirmed"
         ),

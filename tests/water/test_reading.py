@@ -212,6 +212,10 @@ def test_files_to_document_to_text(tmp_path: Path) -> None:
     assert "示例龙头一（P） 2024-03-05：不达标" in text
     assert "砷 0.02 mg/L，限值 ≤0.01 mg/L（GB 5749-2022 表1 砷）：超标 1 倍" in text
     assert plain_text({"verdicts": [], "reaches": [], "rates": []}) == "没有可评价的监测结果\n"
+    text = plain_text(written, "en")
+    assert "示例龙头一 (P) 2024-03-05: not met\n" in text
+    assert "砷 0.02 mg/L, limit ≤0.01 mg/L (GB 5749-2022 表1 砷): over by 1 times the limit" in text
+    assert "tap water 2024-03: 1 judged, 0 met\n" in text
 
 
 @pytest.mark.parametrize(
@@ -274,7 +278,7 @@ def test_whatever_is_read_can_be_judged(cells: list[tuple[str, ...]]) -> None:
         assert one["required"] == one["tested"] + len(one["missing"])
         certain = [i for i in one["items"] if i["exceeds"] and not i["uncertain"]]
         assert (one["verdict"] == "not_met") == bool(certain)
-    assert plain_text(written)
+    assert all(plain_text(written, language) for language in ("zh", "en"))
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG", b"\xff\xfe\x00\xd8"])

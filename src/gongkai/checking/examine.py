@@ -5,8 +5,9 @@ What has not changed since is not looked at again, and what has is looked at by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -28,7 +29,6 @@ from gongkai.store.folder import (
     open_folder,
     with_overlays,
 )
-from gongkai.store.water import load_water
 
 if TYPE_CHECKING:
     from gongkai.personal import Placed
@@ -38,9 +38,17 @@ if TYPE_CHECKING:
     ]
 
 
-def check(folder: Path) -> tuple[Finding, ...]:
-    """All that is wrong in the project in `folder`, over all of its revisions."""
-    return examine(folder)[0]
+def check(folder: Path, as_of: date | None = None) -> tuple[Finding, ...]:
+    """All that is wrong in the project in `folder`, over all of its revisions.
+
+    With a day, also what is recorded as done after it.
+    """
+    findings, project = examine(folder)
+    if as_of is None or project is None:
+        return findings
+    from gongkai.checking.days import to_come  # of no use to a build
+
+    return _ordered((*findings, *to_come(folder, as_of)))
 
 
 Findings = tuple[Finding, ...]
@@ -101,6 +109,8 @@ def examining(
         if project:
             project, wrong = with_overlays(opened, project, whole=not errors_of(loaded[1]))
             findings += wrong
+        from gongkai.store.water import load_water  # loaded while the other is at work
+
         findings += load_water(folder, illustration=True)[1]
 
         def all_found() -> Findings:
@@ -111,14 +121,16 @@ def examining(
             parts = (placed | placed_too).values()
             found = persons(folder, {path: one for part in parts for path, one in part.items()})
             told = {_key(one): one for one in chain(findings, *(wrong | more).values(), found)}
-            return tuple(
-                sorted(told.values(), key=lambda one: (one.file, one.line, one.col, one.rule))
-            )
+            return _ordered(told.values())
 
         yield Examined(project, (*loaded[1], *findings), Result(all_found).result)
 
 
 _SHARES = 16  # in which texts are searched for persons
+
+
+def _ordered(findings: Iterable[Finding]) -> Findings:
+    return tuple(sorted(findings, key=lambda one: (one.file, one.line, one.col, one.rule)))
 
 
 def _key(finding: Finding) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from gongkai.blanks import find_blanks, is_blank
 from gongkai.model import (
+    BODIES,
     Actor,
     Blank,
     Body,
@@ -66,7 +67,6 @@ class _Fault(Struct, frozen=True):
 
 Record = Target | Duty | Blank | DateMention | Erratum
 _RECORDS = ("targets", "duties", "blanks", "dates", "errata")
-_BODIES = ("lead", "support", "responsible", "inline")
 
 
 def _records(plan: Plan) -> Iterator[tuple[Where, Record]]:
@@ -77,7 +77,7 @@ def _records(plan: Plan) -> Iterator[tuple[Where, Record]]:
 
 def _bodies(plan: Plan) -> Iterator[tuple[Where, Node, Body]]:
     for at, node in enumerate(plan.nodes):
-        for name in _BODIES:
+        for name in BODIES:
             for place, body in enumerate(getattr(node, name)):
                 yield ("nodes", at, name, place), node, body
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.group import common, end, gongkai
-from gongkai.cli.outcome import print_findings, show
+from gongkai.cli.outcome import tell
 from gongkai.cli.words import say
 
 
@@ -21,10 +21,7 @@ def new(directory: Path, name: str, as_json: bool, as_of: date | None, folder: P
     from gongkai.starting import start
 
     findings = start(directory, name)
-    if as_json:
-        print_findings(findings)
-    else:
-        show(findings)
+    tell(findings, as_json=as_json)
     if not findings:
         click.echo(say("started", path=directory), err=as_json)
     end(findings)

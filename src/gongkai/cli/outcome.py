@@ -44,6 +44,7 @@ UNREADABLE = frozenset(
         "water-format",
         "workbook-foreign",
         "workbook-format",
+        "workbook-name",
     }
 )
 
@@ -71,6 +72,14 @@ def print_findings(findings: Sequence[Finding], **more: object) -> None:
     from gongkai.contract import findings_document
 
     print_json({**findings_document(findings, language()), **more})
+
+
+def tell(findings: Sequence[Finding], *, as_json: bool, **more: object) -> None:
+    """The findings, for programs or for persons; `more` is what programs are told beside."""
+    if as_json:
+        print_findings(findings, **more)
+    else:
+        show(findings)
 
 
 def counts(findings: Iterable[Finding]) -> str:

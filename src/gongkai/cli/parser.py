@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import click
 
 from gongkai.cli.words import language
+from gongkai.late import late
 
 # Click's templates, in the order in which they are tried: one that holds another's words comes first.
 _SAID: dict[str, str] = {
@@ -42,7 +43,7 @@ _SAID: dict[str, str] = {
     "Directory": "文件夹",
 }
 _TEMPLATES = tuple(
-    (re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(english)), re.DOTALL), chinese)
+    (late(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(english)), re.DOTALL), chinese)
     for english, chinese in _SAID.items()
 )
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
@@ -121,4 +122,3 @@ class Group(click.Group):
 
     context_class = _Context
     command_class = Command
-    group_class: type[click.Group] | type[type] | None = type

@@ -5,28 +5,31 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gongkai.cli.group import common, end, gongkai, refuse, today
-from gongkai.cli.outcome import counts, exit_code, print_findings, show
+from gongkai.cli.outcome import counts, exit_code, print_findings, show, tell
 from gongkai.cli.words import say
 from gongkai.sources import Finding
+
+if TYPE_CHECKING:
+    from gongkai.site.build import BuildReport
 
 
 @gongkai.command("check", help=say("check"))
 @common
-def check(as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+def check(as_json: bool, as_of: date | None, folder: Path) -> None:
     """Check the project."""
     from gongkai.checking import check as check_folder
     from gongkai.site.host import check as check_host
 
-    findings = (*check_folder(folder), *check_host(folder))
-    if as_json:
-        print_findings(findings)
-    else:
-        show(findings)
+    findings = (*check_folder(folder, as_of or today()), *check_host(folder))
+    tell(findings, as_json=as_json)
+    if not as_json:
         click.echo(counts(findings), err=True)
     end(findings, warnings=True)
 
@@ -42,18 +45,24 @@ def build(
     from gongkai.site.build import build as build_site
 
     report = build_site(folder, as_of=as_of, publish=publish, copy=copy)
+    _tell(report, as_json=as_json)
+    if not report.built:
+        sys.exit(exit_code(report.findings) or 1)
+    click.echo(say("look", folder=os.path.relpath(report.folder)), err=True)
+
+
+def _tell(report: BuildReport, *, as_json: bool) -> None:
+    """What came of a build."""
     if as_json:
         print_findings(report.findings)
     else:  # notes are for `check` to list; here they are counted
         show(finding for finding in report.findings if finding.severity != "note")
     if not report.built:
-        sys.exit(exit_code(report.findings) or 1)
-    shown = os.path.relpath(report.folder)
+        return
     names = ("revision", "pages", "measures", "units", "groups", "blanks")
     numbers = {key: getattr(report, key) for key in names}
-    click.echo(say("built", folder=shown, **numbers), err=as_json)
+    click.echo(say("built", folder=os.path.relpath(report.folder), **numbers), err=as_json)
     click.echo(say("checked", counts=counts(report.findings)), err=True)
-    click.echo(say("look", folder=shown), err=True)
 
 
 @gongkai.command("serve", help=say("serve"))
@@ -61,11 +70,18 @@ def build(
     "--port", type=click.IntRange(1, 65535), default=8000, metavar="PORT", help=say("port")
 )
 @common
-def serve(port: int, as_json: bool, as_of: date | None, folder: Path) -> None:  # noqa: ARG001
+def serve(port: int, as_json: bool, as_of: date | None, folder: Path) -> None:
     """Serve the site."""
     from gongkai.site.serve import serve as serve_site
 
-    serve_site(folder, port=port, as_of=as_of)
+    served = serve_site(
+        folder,
+        port=port,
+        as_of=as_of,
+        built=partial(_tell, as_json=as_json),
+        serving=partial(click.echo, err=as_json),
+    )
+    sys.exit(0 if served else 2)
 
 
 @gongkai.command("export", help=say("export"))
@@ -87,14 +103,17 @@ def export(
     from gongkai.outputs.documents.pdf import possible
     from gongkai.outputs.files import exports
     from gongkai.outputs.given import given
-    from gongkai.site.host import BadConfiguration
+    from gongkai.site.host import BadConfiguration, own
     from gongkai.site.host import settings as settings_of
     from gongkai.store import load, load_water
-    from gongkai.store.entries import PARTS
     from gongkai.store.files import put_folder
 
     home, wanted = folder.resolve(), directory.resolve()
-    if wanted == home or any(wanted.is_relative_to(home / part) for part in (*PARTS, "site")):
+    try:
+        settings, kept = settings_of(home), own(home)
+    except BadConfiguration as refusal:
+        refuse(refusal.findings, as_json=as_json)
+    if wanted == home or any(wanted.is_relative_to(part) for part in kept):
         refuse((Finding("export-place", str(directory)),), as_json=as_json)
     day = as_of or today()
     project, findings = load(folder, revision, as_of=day, overlays=True)
@@ -104,10 +123,6 @@ def export(
     findings += found
     if exit_code(findings):
         refuse(findings, as_json=as_json)
-    try:
-        settings = settings_of(folder)
-    except BadConfiguration as refusal:
-        refuse(refusal.findings, as_json=as_json)
     of = given(project, water, settings, day, illustration=illustration)
     set_pdf = pdf and possible()
     if pdf and not set_pdf:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.cli.group import common, end, gongkai
-from gongkai.cli.outcome import exit_code, print_findings, show
+from gongkai.cli.outcome import exit_code, tell
 from gongkai.cli.words import say
 from gongkai.sources import Finding
 
@@ -58,10 +58,7 @@ def rollback(
 
 def _say(shown: Shown | None, findings: tuple[Finding, ...], place: Path, *, as_json: bool) -> None:
     now, was = (shown.now, shown.was) if shown else (None, None)
-    if as_json:
-        print_findings(findings, now=now, was=was)
-    else:
-        show(findings)
+    tell(findings, as_json=as_json, now=now, was=was)
     if shown and not exit_code(shown.findings):
         words = "released-same" if now == was else "released"
         click.echo(say(words, path=place, now=now, was=was or "—"), err=as_json)

@@ -10,7 +10,7 @@ import click
 
 from gongkai.cli.diff import kind_words
 from gongkai.cli.group import common, end, gongkai, refuse
-from gongkai.cli.outcome import exit_code, print_findings, print_json, show
+from gongkai.cli.outcome import exit_code, print_json, show, tell
 from gongkai.cli.report import report_text
 from gongkai.cli.words import language, say
 from gongkai.contract import to_json
@@ -96,10 +96,7 @@ def import_(
     decided = {one.partition("=")[0]: one.partition("=")[2] for one in matches}
     report = import_source(folder, source, revision, decided)
     path = report.path.as_posix()
-    if as_json:
-        print_findings(report.findings)
-    else:
-        show(report.findings)
+    tell(report.findings, as_json=as_json)
     if exit_code(report.findings) == 0:
         click.echo(say("imported" if report.written else "unchanged", path=path), err=as_json)
     if report.written and report.plan:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import click
@@ -17,7 +16,7 @@ from click.core import ParameterSource
 from msgspec.structs import replace
 
 from gongkai.checking.revision import of_project
-from gongkai.cli.group import Command, Day, common, end, gongkai, refuse
+from gongkai.cli.group import Command, Day, common, end, gongkai, refuse, today
 from gongkai.cli.named import node_named
 from gongkai.cli.outcome import exit_code, print_findings, print_json, show, visible
 from gongkai.cli.words import say
@@ -156,7 +155,7 @@ def _decide(verdict: Any, options: Options) -> None:  # noqa: ANN401
 
 
 def _decision(verdict: Any, options: Options, values: Mapping[str, str]) -> Decision:  # noqa: ANN401
-    on = options["on"] or options["as_of"] or date.today()
+    on = options["on"] or options["as_of"] or today()
     return Decision(
         verdict, options["by"], on.isoformat(), options["note"], options["office"], values
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.group import common, end, gongkai
-from gongkai.cli.outcome import exit_code, print_findings, show
+from gongkai.cli.outcome import exit_code, tell
 from gongkai.cli.words import say
 
 
@@ -20,10 +20,7 @@ def verify(copy: str, as_json: bool, as_of: date | None, folder: Path) -> None: 
     from gongkai.site.verify import verify as compare
 
     count, findings = compare(copy)
-    if as_json:
-        print_findings(findings)
-    else:
-        show(findings)
+    tell(findings, as_json=as_json)
     if exit_code(findings) == 0:
         click.echo(say("verified", path=copy, count=count), err=as_json)
     end(findings)

@@ -10,7 +10,7 @@ import click
 
 from gongkai.cli.group import common, end, gongkai
 from gongkai.cli.outcome import print_findings, print_json, show
-from gongkai.cli.words import say
+from gongkai.cli.words import language, say
 from gongkai.sources.finding import errors_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def evaluate(results: Path, points: Path, as_json: bool, as_of: date | None, fol
     elif as_json:
         print_json(document)
     else:
-        click.echo(plain_text(document))
+        click.echo(plain_text(document, language()), nl=False)
     end(findings)
 
 

@@ -42,6 +42,9 @@ def export(
 
     day = as_of or today()
     project = _project(folder, day, as_json=as_json)
+    if file.suffix.lower() != ".xlsx":  # by which whoever gets it opens it
+        odd = Finding("workbook-name", str(file), args={"name": f"{file.stem}.xlsx"})
+        refuse((odd,), as_json=as_json)
     made = _book(project, folder, unit, day, illustration=illustration, as_json=as_json)
     try:
         if file.exists():
@@ -52,6 +55,8 @@ def export(
     except Unusable:
         refuse((Finding("workbook-taken", str(file)),), as_json=as_json)
     put({file: data})
+    if as_json:
+        print_findings((), files=[str(file)])
     click.echo(say("imported", path=file), err=as_json)
 
 

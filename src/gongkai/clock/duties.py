@@ -41,10 +41,12 @@ def duty_states(
     as_of: date,
     records: Sequence[Disclosure],
     groups: Collection[str] = (),
+    node_deadline: str = "",
 ) -> tuple[State, ...]:
     """The states of `duty`: one a period that has begun by `as_of`, or one where it has no periods.
 
-    `records` are the duty's own, known by `as_of`; `groups` are the ids of units that are groups.
+    `records` are the duty's own, known by `as_of`; `groups` are the ids of units that are groups;
+    `node_deadline` is what the duty's node prints as its own, "" for none.
     """
     grouped = any(actor.unit in groups for actor in duty.by)
     if duty.frequency in RECURRING:
@@ -66,6 +68,8 @@ def duty_states(
     if duty.deadline:
         return (_deadline_state(duty, as_of, records, grouped),)
     why = NO_PERIOD
+    if node_deadline:
+        why = f"本项没有单独写明期限，所在条目的完成时限是“{node_deadline}”"
     if other_period(duty):
         why = f"原文写明“{duty.frequency_printed}”，本站不逐期排列"
     return (_without_period(duty, records, why),)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from gongkai.clock.standing import Standing
+from gongkai.clock.targets import deadline_id
 from gongkai.model import Node, SourceRecord
 from gongkai.overlays import Overlays
 
@@ -28,6 +29,7 @@ def parts(standing: Standing) -> Mapping[str, Standing]:
     plan, overlays = standing.plan, standing.overlays
     revision = replace(plan.revision, source=_UNTOLD, original=None)
     homes = {node.id or node.path: _top(node.path) for node in plan.nodes}
+    homes |= {deadline_id(node): _top(node.path) for node in plan.nodes if node.deadline}
     for charges in (plan.targets, plan.duties):
         homes |= {one.id: _top(one.node) for one in charges}
 
@@ -43,6 +45,7 @@ def parts(standing: Standing) -> Mapping[str, Standing]:
         kind: shared(getattr(plan, kind), lambda one: _top(one.node)) for kind in _OF_NODES
     }
     states = shared(standing.states, lambda one: homes.get(one.of))
+    deadlines = shared(standing.deadlines, lambda one: homes.get(one.of))
     progress = shared(overlays.progress, lambda one: homes.get(one.of))
     problems = shared(overlays.rectification, lambda one: homes.get(one.measure))
     sections: dict[str, list[Node]] = {}
@@ -71,6 +74,7 @@ def parts(standing: Standing) -> Mapping[str, Standing]:
                 ),
             ),
             states.get(top, ()),
+            deadlines=deadlines.get(top, ()),
         )
         for top, own in sections.items()
     }

@@ -5,6 +5,7 @@ Only what had been recorded by the day counts: a state always belongs to a day.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from gongkai.clock.duties import duty_states
 from gongkai.clock.state import State
-from gongkai.clock.targets import target_state
+from gongkai.clock.targets import measure_state, target_state
 from gongkai.clock.water import water_disclosures
 from gongkai.model import Blank, DutyKind, Plan
 from gongkai.overlays import Disclosure, Overlays, Progress, filled, known_on
@@ -25,12 +26,16 @@ FOLLOWED: frozenset[DutyKind] = frozenset(
 
 
 class Standing(Struct, frozen=True):
-    """`plan` with fills and as-of day, `overlays` and `water` as known on that day, and the states of its records."""
+    """`plan` with fills and as-of day, `overlays` and `water` as known on that day, and the states of its records.
+
+    `deadlines` are the states of measures by their own deadlines.
+    """
 
     plan: Plan
     overlays: Overlays
     states: tuple[State, ...] = ()
     water: Monitoring | None = None
+    deadlines: tuple[State, ...] = ()
 
 
 def stand(plan: Plan, overlays: Overlays, as_of: date, water: Monitoring | None = None) -> Standing:
@@ -48,14 +53,26 @@ def stand(plan: Plan, overlays: Overlays, as_of: date, water: Monitoring | None 
     plan = filled(plan, known)
     made_up = plan.illustration or bool(water and water.illustrative)
     plan = replace(plan, as_of=day, illustration=made_up)
-    states = (*_targets(plan, known, as_of), *_duties(plan, known, as_of))
-    return Standing(plan, known, states, water)
-
-
-def _targets(plan: Plan, overlays: Overlays, as_of: date) -> tuple[State, ...]:
     results: dict[str, list[Progress]] = {}
-    for entry in overlays.progress:
+    for entry in known.progress:
         results.setdefault(entry.of, []).append(entry)
+    states = (*_targets(plan, results, as_of), *_duties(plan, known, as_of))
+    return Standing(plan, known, states, water, tuple(_deadlines(plan, results, as_of)))
+
+
+def _deadlines(
+    plan: Plan, results: Mapping[str, Sequence[Progress]], as_of: date
+) -> Iterator[State]:
+    for node in plan.nodes:
+        deadline = node.deadline
+        if deadline and deadline.end and deadline.review.status != "rejected":
+            due = date.fromisoformat(deadline.end)
+            yield measure_state(node, due, as_of, results.get(node.id or "", ()))
+
+
+def _targets(
+    plan: Plan, results: Mapping[str, Sequence[Progress]], as_of: date
+) -> tuple[State, ...]:
     blanks = value_blanks(plan)
     return tuple(
         target_state(target, as_of, results.get(target.id, ()), blank.fill if blank else None)
@@ -85,11 +102,17 @@ def _duties(plan: Plan, overlays: Overlays, as_of: date) -> tuple[State, ...]:
     for record in overlays.disclosures:
         records.setdefault(record.duty, []).append(record)
     groups = frozenset(unit.id for unit in plan.units if unit.kind == "group")
+    until = {node.path: node.deadline.printed for node in plan.nodes if node.deadline}
     return tuple(
         state
         for duty in plan.duties
         if duty.review.status != "rejected" and (duty.kind in FOLLOWED or duty.deadline)
         for state in duty_states(
-            duty, plan.revision.in_force, as_of, records.get(duty.id, ()), groups
+            duty,
+            plan.revision.in_force,
+            as_of,
+            records.get(duty.id, ()),
+            groups,
+            until.get(duty.node, ""),
         )
     )

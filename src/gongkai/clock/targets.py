@@ -1,4 +1,4 @@
-"""The states of targets on a day. Pure.
+"""The states of targets, and of what a measure's own deadline (完成时限) asks for, on a day. Pure.
 
 The rules, decided here:
 
@@ -10,6 +10,8 @@ The rules, decided here:
 - 左右 prints no tolerance: only equality is called met, all else cannot be told.
 - A direction (明显改善) and a rule (1.5倍减量替代) name nothing that a result could be held against, unless a
   record says that it was reached.
+- A measure is done by a record of its progress that says so, and overdue where a record of its deadline or later
+  says that it is not; where there is none, nobody knows.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from datetime import date
 from decimal import Decimal
 
 from gongkai.clock.state import State, Word, say
-from gongkai.model import Fill, Target
+from gongkai.model import Fill, Node, Target
 from gongkai.overlays import Progress
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -70,6 +72,38 @@ def target_state(
     if word == "cannot_tell":
         why += "；“左右”没有写明幅度"
     return _state(target, word, why, result, made_up=made_up)
+
+
+def measure_state(node: Node, due: date, as_of: date, results: Sequence[Progress]) -> State:
+    """The state of a measure that is to be done by `due`; `results` are its own, known by `as_of`."""
+    ordered = sorted(results, key=lambda one: one.date)
+    result = next((one for one in ordered if one.state == "done"), None)
+    why = f"完成时限{say(due)}"
+    word: Word = "not_yet_due"
+    if result:
+        in_time = result.date <= due.isoformat()
+        word = "done_in_time" if in_time else "done_late"
+        why += f"；{_day(result.date)}记录为完成" + ("" if in_time else "，晚于时限")
+    else:
+        result = _last(ordered)
+        why += f"；{_latest(ordered)}"
+        if as_of > due:
+            told = any(one.state and one.date >= due.isoformat() for one in ordered)
+            word = "overdue" if told else "no_result"
+    return State(
+        deadline_id(node),
+        word,
+        why,
+        None,
+        due.isoformat(),
+        result.evidence if result else None,
+        bool(result and result.illustrative),
+    )
+
+
+def deadline_id(node: Node) -> str:
+    """The address of a node's deadline, as decisions on it are recorded."""
+    return f"{node.id}-C"
 
 
 def _undated(target: Target, ordered: Sequence[Progress]) -> State:

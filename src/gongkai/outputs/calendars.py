@@ -14,8 +14,10 @@ from functools import partial
 from gongkai import addresses
 from gongkai.model import Revision
 from gongkai.outputs.events import Event, events
+from gongkai.outputs.ical import empty, written
 from gongkai.outputs.keeping import Files, Keep, anew
 from gongkai.views import Views, words
+from gongkai.views.parts import deadlines
 
 _TOGETHER = 256  # records whose events are kept together
 _NO_DAY = "2000-01-01"  # the stamp where no day of the revision is recorded
@@ -30,13 +32,13 @@ def calendars(views: Views, kept: Keep = anew) -> Iterator[tuple[str, bytes]]:
     Each event is made once, however many units it concerns; `kept` gives what was written before from equal values.
     """
     revision = views.index.plan.revision
-    written = dict(_written(tuple(events(views)), _recorded(revision), kept))
+    lines = dict(_written(tuple(events(views)), _recorded(revision), kept))
     wanted = tuple(_calendars(views))
     names = tuple(name for _, name, _ in wanted)
     none = kept(names, partial(_without_events, names))
-    for (address, _, held), empty in zip(wanted, none, strict=True):
-        found = (written[one] for one in held if one in written)
-        yield address, b"".join((empty.removesuffix(_END), *found, _END))
+    for (address, _, held), hollow in zip(wanted, none, strict=True):
+        found = (lines[one] for one in held if one in lines)
+        yield address, b"".join((hollow.removesuffix(_END), *found, _END))
 
 
 def _calendars(views: Views) -> Iterator[Calendar]:
@@ -44,9 +46,10 @@ def _calendars(views: Views) -> Iterator[Calendar]:
     title = plan.revision.title
     targets = tuple(one.id for one in plan.targets)
     public = tuple(one.id for one in plan.duties if one.public)
-    others = tuple(one.id for one in plan.duties if not one.public)
+    measures = tuple(fact.id for _, _, fact in deadlines(views.index))
+    others = (*measures, *(one.id for one in plan.duties if not one.public))
     kinds = {"targets": targets, "disclosure": public, "duties": others}
-    yield "data/calendar.ics", title, (*targets, *(one.id for one in plan.duties))
+    yield "data/calendar.ics", title, (*targets, *measures, *(one.id for one in plan.duties))
     for kind, name in words.CALENDAR.items():
         yield f"data/calendar-{kind}.ics", f"{name}：{title}", kinds[kind]
     for unit in plan.units:
@@ -54,6 +57,7 @@ def _calendars(views: Views) -> Iterator[Calendar]:
             # What is due of it, and of the groups that it may belong to.
             facts = (
                 units.targets.get(unit.id, ()),
+                units.deadlines.get(unit.id, ()),
                 units.duties.get(unit.id, ()),
                 units.shared(unit),
             )
@@ -75,14 +79,10 @@ def _written(
 
 
 def _lines_of(stamp: date, events: Sequence[tuple[Event, ...]]) -> Files:
-    from gongkai.outputs.ical import written
-
     return tuple(b"".join(written(one, stamp) for one in some) for some in events)
 
 
 def _without_events(names: Sequence[str]) -> Files:
-    from gongkai.outputs.ical import empty
-
     return tuple(map(empty, names))
 
 

@@ -1,26 +1,24 @@
 """The tables → plan.sqlite: keys, what refers to what, and a search for any run of characters. Pure.
 
 A table bears the name of its CSV with `_` for `-`; the overlays are also listed in one, `overlays`. SQLite's own
-full-text search knows no words of Chinese: `grams` holds every pair of neighbouring characters of every node's
-heading and text, so that a search for two characters or more finds each place; `readme` says how.
+full-text search knows no words of Chinese; the text of ten thousand nodes is looked through in a few milliseconds, so
+`readme` says how, and no index is made of it.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.outputs.table import Column, Table
 
 VERSION = 1  # of this layout, as `pragma user_version`
 SEARCH = """SELECT nodes.id, nodes.path, nodes.heading, nodes.text
-FROM grams JOIN nodes ON nodes.id = grams.node
-WHERE grams.gram = substr(:words, 1, 2) AND instr(coalesce(nodes.heading, '') || char(10) || nodes.text, :words)
+FROM nodes
+WHERE instr(coalesce(nodes.heading, '') || char(10) || nodes.text, :words)
 ORDER BY nodes.first_line, nodes.path"""
 _README = (
-    ("search", "把 :words 换成要找的字（两个以上），按原文次序列出含有这些字的条目。", SEARCH),
+    ("search", "把 :words 换成要找的字，按原文次序列出含有这些字的条目。", SEARCH),
     ("overdue", "在基准日逾期的职责。", "SELECT * FROM states JOIN duties ON duties.id = states.of WHERE state = 'overdue'"),
     ("unit", "一个单位承担的条目。", "SELECT nodes.* FROM attributions JOIN nodes ON nodes.id = node WHERE unit = :unit"),
 )  # fmt: skip
@@ -43,7 +41,6 @@ def database(tables: Iterable[Table], facts: Iterable[tuple[str, str | None]]) -
             else:
                 connection.executemany(statement, rows)
         connection.execute("COMMIT")
-        connection.execute("VACUUM")
         data = bytearray(connection.serialize())
     finally:
         connection.close()
@@ -66,13 +63,6 @@ def _statements(
         yield _create(table), None
         marks = ", ".join("?" * len(table.columns))
         yield f"INSERT INTO {_name(table.name)} VALUES ({marks})", table.rows  # noqa: S608 - names are ours
-    yield (
-        "CREATE TABLE grams (gram TEXT, node TEXT REFERENCES nodes(id), PRIMARY KEY (gram, node)) WITHOUT ROWID",
-        None,
-    )
-    nodes = next(table for table in tables if table.name == "nodes")
-    # A hundred rows for each that is handed over: that is what takes time.
-    yield "INSERT INTO grams SELECT ?, value FROM json_each(?)", _grams(nodes)
     listed = " UNION ALL ".join(
         f"SELECT '{table.name}' AS kind, {_about(table)} AS about, basis, illustrative FROM {_name(table.name)}"  # noqa: S608
         for table in tables
@@ -98,20 +88,6 @@ def _about(table: Table) -> str:
     return _quoted(
         next(column.key for column in table.columns if column.key in ("duty", "of", "measure"))
     )
-
-
-def _grams(nodes: Table) -> Iterator[tuple[str, str]]:
-    """Each pair of characters with a JSON list of the nodes that hold it, in order."""
-    keys = [column.key for column in nodes.columns]
-    heading, text = keys.index("heading"), keys.index("text")
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in sorted(nodes.rows, key=lambda row: str(row[0])):
-        node = json.dumps(row[0])
-        whole = f"{row[heading] or ''}\n{row[text] or ''}"
-        for gram in {whole[here : here + 2] for here in range(len(whole) - 1)}:
-            found[gram].append(node)
-    for gram in sorted(found):
-        yield gram, f"[{','.join(found[gram])}]"
 
 
 def _name(name: str) -> str:

@@ -21,7 +21,7 @@ from gongkai.clock.duties import duty_periods
 from gongkai.clock.periods import RECURRING, periods
 from gongkai.model import Due, Duty, Frequency, InForce
 from gongkai.views import Settings, Views, words
-from gongkai.views.parts import Fact, duty_fact, target_fact
+from gongkai.views.parts import Fact, deadlines, duty_fact, target_fact
 
 _LEAP = 2024  # a year that has every day there is
 _LAST = -1  # the last day of a month, as recurrence rules have it
@@ -62,6 +62,8 @@ def events(views: Views) -> Iterator[tuple[str, tuple[Event, ...]]]:
             on = Occasion(date.fromisoformat(target.deadline))
             fact = target_fact(index, target)
             yield target.id, (_event(views.settings, fact, "目标到期", on),)
+    for _, day, fact in deadlines(index):
+        yield fact.id, (_event(views.settings, fact, fact.kind, Occasion(date.fromisoformat(day))),)
     in_force = index.plan.revision.in_force
     for duty in index.plan.duties:
         if when := tuple(occasions(duty, in_force)):

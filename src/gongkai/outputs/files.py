@@ -43,7 +43,7 @@ FILES: tuple[tuple[str, str], ...] = (
     ("source.txt", "方案原文，逐字节照存"),
     *((f"{table.name}.csv", table.title) for table in tables(_NONE)),
     ("datapackage.json", "各 CSV 的说明（Frictionless Data Package）"),
-    ("plan.sqlite", "SQLite 数据库：全部表格，可按任意两字以上检索（见 readme 表）"),
+    ("plan.sqlite", "SQLite 数据库：全部表格，可按任意文字检索（见 readme 表）"),
     ("calendar.ics", "日历：目标与职责的期限，可在日历软件中订阅"),
     *((f"calendar-{name}.ics", f"日历：{title}") for name, title in words.CALENDAR.items()),
     ("manifest.json", "全部文件的 SHA-256 与字节数，供镜像核对"),

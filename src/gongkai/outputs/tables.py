@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from gongkai.clock import Standing
-from gongkai.model import Actor, Body, Node, Plan, Review
+from gongkai.model import BODIES, Actor, Body, Node, Plan
 from gongkai.outputs.harmless import printable, reworded
 from gongkai.outputs.table import MADE_UP, Column, Table
 from gongkai.outputs.water_tables import water_tables
@@ -86,7 +86,7 @@ def _attributions(plan: Plan) -> Table:
             (node.id or node.path, role, body.label, body.printed, body.blank,
              body.unit if body.unit in known else None, body.span.line, body.span.col, body.review.status)
             for node in plan.nodes
-            for role in ("lead", "support", "responsible", "inline")
+            for role in BODIES
             for body in _of_role(node, role)
         ),
     )  # fmt: skip
@@ -177,15 +177,11 @@ def _read(plan: Plan, ids: dict[str, str]) -> Iterator[Table]:
         (_ID, _NODE, *_PLACE, Column("似应为", "suspected"), Column("把握", "confidence"), _STATUS),
         tuple(
             (one.id, ids[one.node], one.span.quote, one.span.line, one.span.col, one.suspected,
-             *_judged(one.review))
+             one.review.confidence, one.review.status)
             for one in plan.errata
         ),
         keyed=True,
     )  # fmt: skip
-
-
-def _judged(review: Review) -> tuple[str, str]:
-    return review.confidence, review.status
 
 
 def _states(standing: Standing) -> Table:

@@ -14,8 +14,8 @@ from gongkai.outputs.table import MADE_UP, Column, Table
 from gongkai.water import Monitoring
 from gongkai.water.indicators import registry
 from gongkai.water.monitoring import LINKS
+from gongkai.water.verdict import WORDS
 
-_VERDICTS = {"met": "达标", "not_met": "不达标", "cannot_tell": "无法判定"}
 _POINT = Column("点位编号", "point", of="water-points")
 _MEASURED = (
     Column("指标", "indicator"),
@@ -75,7 +75,7 @@ def _verdicts(verdicts: list[dict[str, Any]]) -> Table:
          Column("营养状态", "trophic"), MADE_UP),
         tuple(
             (one["point"], one["name"], one["period"], "、".join(one["dates"]), one["standard"], one["target"],
-             _VERDICTS[one["verdict"]], one["class"], one["word"], one["tested"], one["required"], "、".join(one["missing"]),
+             WORDS[one["verdict"]], one["class"], one["word"], one["tested"], one["required"], "、".join(one["missing"]),
              "、".join(one["main_printed"]), "、".join(_over(one)), one["tli"], one["trophic"], one["illustrative"])
             for one in verdicts
         ),

@@ -24,6 +24,7 @@ from gongkai.model import (
     Review,
     Revision,
     SourceRecord,
+    with_bodies,
 )
 from gongkai.outline import Outline, outline
 from gongkai.registry import (
@@ -79,7 +80,7 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
 
 def _in_full(node: Node, short: Mapping[str, str]) -> Node:
     """`node` where a body of no known unit stands under a short name of the plan's own: its full name is told beside it."""
-    if not any(body.unit is None and body.printed in short for body in _bodies(node)):
+    if not any(body.unit is None and body.printed in short for body in node.bodies):
         return node
 
     def told(body: Body) -> Body:
@@ -88,13 +89,7 @@ def _in_full(node: Node, short: Mapping[str, str]) -> Node:
             return body
         return replace(body, review=replace(body.review, note=f"原文简称，即{full}"))
 
-    return replace(
-        node,
-        lead=tuple(map(told, node.lead)),
-        support=tuple(map(told, node.support)),
-        responsible=tuple(map(told, node.responsible)),
-        inline=tuple(map(told, node.inline)),
-    )
+    return with_bodies(node, told)
 
 
 def _placed(finding: Finding, source: Source) -> Finding:
@@ -118,10 +113,6 @@ def _stretches(node: Node) -> Iterator[Stretch]:
     if node.head:
         yield from node.head.parts
     yield from node.body
-
-
-def _bodies(node: Node) -> tuple[Body, ...]:
-    return node.attributions + node.inline
 
 
 def _blanks(nodes: Sequence[Node]) -> Iterator[Blank]:
@@ -164,7 +155,7 @@ def _mentions(nodes: Sequence[Node], registry: Registry) -> Iterator[Mention]:
     for node in nodes:
         attributed = {
             (body.span.line, col)
-            for body in _bodies(node)
+            for body in node.bodies
             for col in range(body.span.col, body.span.col + len(body.span.quote))
         }
         for stretch in _stretches(node):
@@ -177,7 +168,7 @@ def _mentions(nodes: Sequence[Node], registry: Registry) -> Iterator[Mention]:
 def _unresolved(nodes: Sequence[Node]) -> Iterator[Finding]:
     """Bodies that no unit is known by; what the plan leaves blank, whole or in part, can be none."""
     for node in nodes:
-        for body in _bodies(node):
+        for body in node.bodies:
             named = not body.blank and not is_ditto(body.printed)
             if named and body.unit is None and not any(find_blanks(body.printed)):
                 place = body.span

@@ -98,7 +98,7 @@ def report(plan: Plan, findings: Iterable[Finding] = ()) -> Report:
 
 def _records(plan: Plan) -> Iterator[tuple[What, Span, Review]]:
     for node in plan.nodes:
-        for body in (*node.attributions, *node.inline):
+        for body in node.bodies:
             yield "attribution", body.span, body.review
         if node.deadline:
             yield "deadline", node.deadline.span, node.deadline.review
@@ -125,7 +125,7 @@ def _tallies(records: Sequence[tuple[What, Span, Review]]) -> tuple[Tally, ...]:
 def _unresolved(plan: Plan) -> tuple[tuple[str, tuple[int, ...]], ...]:
     lines: dict[str, list[int]] = {}
     for node in plan.nodes:
-        for body in (*node.attributions, *node.inline):
+        for body in node.bodies:
             if not body.blank and body.unit is None and not is_ditto(body.printed):
                 lines.setdefault(body.printed, []).append(body.span.line)
     return tuple((printed, tuple(at)) for printed, at in lines.items())

@@ -12,15 +12,15 @@ names.py      a printed list of bodies → the place of each name
 from gongkai.registry.names import is_ditto, joined_parts, plausible, split_names
 from gongkai.registry.registry import Registry
 from gongkai.registry.short import abbreviations, with_abbreviations
-from gongkai.registry.used import as_printed, under_ids_now, units_used
+from gongkai.registry.used import named_as_printed, under_ids_now, units_used
 from gongkai.registry.usual import usual
 
 __all__ = [
     "Registry",
     "abbreviations",
-    "as_printed",
     "is_ditto",
     "joined_parts",
+    "named_as_printed",
     "plausible",
     "split_names",
     "under_ids_now",

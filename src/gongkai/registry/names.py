@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Protocol
 
 from gongkai.blanks import is_blank
+from gongkai.late import late
 from gongkai.model import Unit
 
-_AND = re.compile(r"以及|和|及|与")
-_BODY = re.compile(
+_AND = late(r"以及|和|及|与")
+_BODY = late(
     r"^(?:[（(][^（）()]{1,12}[）)]|[^，。；、：:“”《》—–~\s0-9%]){1,24}?(?:局|委|委员会|委会|办|办公室|部|部门|院|厅|署|处|科|股|室|站|所|队|大队|中队|支队|总队|中心|公司|集团|分局|"
     r"管委会|管理委员会|办事处|街道|街道办|乡|镇|乡镇|场|村|社区|政府|党委|党工委|党组|支部|工会|团委|妇联|协会|总会|学会|商会|联合会|工商联|残联|科协|文联|侨联|军区|军分区|红十字会|"
     r"银行|支行|分行|保险|学校|大学|学院|中学|小学|医院|卫生院|幼儿园|法院|检察院|公安|武装部|指挥部|领导小组|(?:工作|检查|督导|督查|督察|巡察|纪检|监察|专项|推进|协调|年级)组|村民小组|专班|联席会议|人大|人大常委会|政协|社|行|馆|台|厂|"
@@ -22,18 +22,18 @@ _BODY = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
 # 各试点县, 有关示范镇; groups of a school or a headquarters
-_SOME = re.compile(
+_SOME = late(
     r"(?:各|有关|相关)[一-龥]{0,6}[县市区州旗镇乡村]|[省市县区州旗镇乡][一二三四五六七八九十]{1,2}[中高小]"
     r"|[一-龥]{0,6}(?:教研|学科|备课|语文|数学|英语|艺术|体育|科学|抢修|保障|宣传|后勤|技术|综合|专家)组"
 )
 # Beside a body in a list these are bodies too: 城关镇和县水利局, 德育处和各班.
-_BESIDE = re.compile(r"(?!(?:城|集|村|建制|重点|中心)镇)[一-龥]{2,4}镇|各[一-龥]{1,6}")
-_DITTO = re.compile(r"同[上前]")
-_STATEMENT = re.compile(
+_BESIDE = late(r"(?!(?:城|集|村|建制|重点|中心)镇)[一-龥]{2,4}镇|各[一-龥]{1,6}")
+_DITTO = late(r"同[上前]")
+_STATEMENT = late(
     r"(?:除外|以下|以上|以内|包括|含|例如|其中|期|前|后|的|了|是|为|按|根据|依法|并|要|应|不|必须|位于|自行|来源|网站|^原|^[报经向](?=[省市县区州])|参见|详见|保留|完成|建设|推进|开展|落实)"
 )
 # Within names these words state nothing: 应急局, 城市建设投资公司, 重点项目推进中心.
-_IN_NAMES = re.compile(
+_IN_NAMES = late(
     r"应急|后勤|为民|前进|重要|建设(?=局|委|单位|厅|部|处|科|办|银行|服务|管理|投资|发展|集团|开发|中心|指挥|领导|有限|公司|工程|兵团|和|与|交通)"
     r"|(?:推进|开展|落实)(?=办|中心|组|工作|专班|领导|指挥)"
 )
@@ -64,11 +64,9 @@ _COMMON = frozenset(
     }
 )
 # The second half of a group's name: 各市、县（市、区）…, 各县、区.
-_OF_A_GROUP = re.compile(r"[市县区州盟旗](?:[（(〔［、]|人民政府|政府|党委|$)|(?:人民)?政府$")
+_OF_A_GROUP = late(r"[市县区州盟旗](?:[（(〔［、]|人民政府|政府|党委|$)|(?:人民)?政府$")
 # 各市、县（区）教育部门: bodies of all levels by one name.
-_LEVELS = re.compile(
-    r"各(?:设区|地级)?[市州盟]、[县区旗][（(〔][^（()）〔〕]{1,8}[）)〕][一-龥]{2,12}"
-)
+_LEVELS = late(r"各(?:设区|地级)?[市州盟]、[县区旗][（(〔][^（()）〔〕]{1,8}[）)〕][一-龥]{2,12}")
 _LONGEST = 30
 _SIGNS = "、，,；;。/／∕|｜&＆ \u3000\t"
 _OPEN, _CLOSE = "（(〔［[", "）)〕］]"

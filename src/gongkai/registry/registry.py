@@ -6,39 +6,39 @@ shipped list. A blank never resolves. Mentions are found in one pass, the longes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai.late import late
 from gongkai.model import Unit
 from gongkai.registry.folding import fold
 from gongkai.registry.names import plausible
 
 Spelt = tuple[Mapping[str, Unit], frozenset[str]]
-_PLACE = re.compile(r"省|自治区|市|县|区|州|旗|盟")
+_PLACE = late(r"省|自治区|市|县|区|州|旗|盟")
 # 县住建局和县财政局 is no 县财政局, nor is 县融媒体中心与团县委 a 县委; no county stands below a town (城关镇和县水利局, its 和 folded away).
-_BODY_BEFORE = re.compile(
-    r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$|..[乡村]$|.(?<!景)[^德]镇$|街道$|社区$"
+_BODY_BEFORE = late(
+    r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$|..[乡村]$|..(?<!景德)镇$|街道$|社区$"
 )
 # 各区县政府 and 有关县政府 are many, and 区县政府 is of both levels: no place stands before, and no one body is meant.
-_NO_PLACE = re.compile(r"各|有关|相关|所有|其他|[省市县区州旗盟]+$")
+_NO_PLACE = late(r"各|有关|相关|所有|其他|[省市县区州旗盟]+$")
 # 报县水利局, 数据来源:县统计局: words before a name that are no place.
-_NO_NAME = re.compile(r"[^各省市县区州旗]$|原|位于|不?含|除|包括|其中|.*:")
-_JOINT = re.compile(r"(?<=[省市县区州旗]委[、和及])政府")
-_ASIDE = re.compile(r"(?<=.)\([^()]*\)$")
+_NO_NAME = late(r"[^各省市县区州旗]$|原|位于|不?含|除|包括|其中|.*:")
+_JOINT = late(r"(?<=[省市县区州旗]委[、和及])政府")
+_ASIDE = late(r"(?<=.)\([^()]*\)$")
 # 国家税务总局清河县税务局: the body above it stands before its name.
-_OVER = re.compile(r"国家税务总局(?=.*税务局$)")
+_OVER = late(r"国家税务总局(?=.*税务局$)")
 # 中国人民银行清河支行, 国网清河供电公司: the place stands within the name of a branch.
-_BRANCH_OF = re.compile(
+_BRANCH_OF = late(
     r"(?P<whole>中国人民银行|人民银行|人行|国网|国家电网|中国(?:移动|联通|电信|铁塔|(?:邮政储蓄|农业发展|农业|建设|工商)银行|邮政)|农发行|农行|建行|工行|邮储银行"
     r"|(?:国家)?(?:金融监督管理|金融监管)总局|国家统计局)(?P<rest>.{4,20})"
 )
 _LONGEST_PLACE = 6
 # 各市(州)、县(市、区)人民政府, in whatever order the levels are printed: one group.
-_ALL_PLACES = re.compile(
+_ALL_PLACES = late(
     r"各(?:自治[县州旗]|[市县区州盟旗、,()]|设区|地级?(?:以上)?(?=市))+(?:人民政府|政府|党委、?(?:人民)?政府|党委)?"
 )
 _EVERY_PLACE = "各县区"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from gongkai.late import late
 from gongkai.model import Unit
 from gongkai.registry.names import plausible
 from gongkai.registry.registry import Registry
 
-_SHORT = re.compile(
+_SHORT = late(
     r"(?P<name>[一-龥]{3,30})[（(](?:以下|下文)?(?:统一|均)?简称(?:为|[:：])?\s*[“「\"]?(?P<short>[一-龥]{2,16})[”」\"]?[）)]"
 )
-_LEADS_IN = re.compile(r"^|[由请经报向在与和及对按]|(?=[省市县区州镇乡])")
+_LEADS_IN = late(r"^|[由请经报向在与和及对按]|(?=[省市县区州镇乡])")
 
 
 def abbreviations(lines: Iterable[str]) -> Mapping[str, str]:

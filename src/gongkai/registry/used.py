@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from gongkai.model import Actor, Body, Duty, Mention, Plan, Target, Unit
+from gongkai.model import Actor, Body, Duty, Mention, Plan, Target, Unit, with_bodies
 from gongkai.registry.registry import Registry
 
 Named = TypeVar("Named", Body, Mention, Actor)
@@ -40,23 +40,14 @@ def under_ids_now(plan: Plan, registry: Registry) -> Plan:
 
     return replace(
         plan,
-        nodes=tuple(
-            replace(
-                node,
-                lead=tuple(map(body, node.lead)),
-                support=tuple(map(body, node.support)),
-                responsible=tuple(map(body, node.responsible)),
-                inline=tuple(map(body, node.inline)),
-            )
-            for node in plan.nodes
-        ),
+        nodes=tuple(with_bodies(node, body) for node in plan.nodes),
         mentions=tuple(map(body, plan.mentions)),
         targets=tuple(map(by, plan.targets)),
         duties=tuple(map(by, plan.duties)),
     )
 
 
-def as_printed(plan: Plan) -> tuple[Unit, ...]:
+def named_as_printed(plan: Plan) -> tuple[Unit, ...]:
     """The units of `plan`, each under the name that the plan prints most where that is another name.
 
     What one county calls 水利局 another calls 水务局; the usual name becomes an alias. A printed
@@ -87,7 +78,7 @@ def _abbreviates(short: str, name: str) -> bool:
 
 def _named(plan: Plan) -> Iterator[tuple[str | None, str]]:
     for node in plan.nodes:
-        for body in node.attributions + node.inline:
+        for body in node.bodies:
             yield body.unit, body.printed
     for mention in plan.mentions:
         yield mention.unit, mention.span.quote

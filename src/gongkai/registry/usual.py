@@ -6,99 +6,126 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping
-from importlib import resources
-from typing import Any
+from functools import cache, cached_property
+from pathlib import Path
 
-import yaml
+import msgspec
+from msgspec import Struct
 
-from gongkai.model import Unit
+from gongkai.model import Unit, UnitKind
 from gongkai.registry.registry import Registry, Spelt
+from gongkai.yaml_tree import plain
 
-_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the list is long
 LEVELS: Mapping[str, str] = {
     "省": "sheng", "自治区": "zizhiqu", "市": "shi", "县": "xian", "区": "qu", "州": "zhou", "旗": "qi",
 }  # fmt: skip
 _OF_A_TOPIC = ("部门", "主管部门")  # 住建部门, 住建主管部门: no mention in a text
 
 
-@functools.cache
+class _Named(Struct, frozen=True):
+    """A unit, how it is printed, and what of that is too weak to mention it in a text."""
+
+    unit: Unit
+    spellings: list[str]
+    weak: list[str]
+
+
+class _Entry(Struct, frozen=True, dict=True, forbid_unknown_fields=True):
+    """An entry of the list; its head says what each field means."""
+
+    id: str
+    name: str
+    kind: UnitKind
+    bare: str | None = None
+    short: str | None = None
+    aliases: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    before_2018: tuple[str, ...] = ()
+    before_2023: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    of_party: bool = False
+    after_place: tuple[str, ...] = ()
+
+    @cached_property
+    def alone(self) -> list[str]:
+        """What means it without a level too."""
+        said = (self.bare or self.name, self.short, *self.aliases)
+        return [one for one in said if one and one not in self.after_place]
+
+    @cached_property
+    def formers(self) -> tuple[str, ...]:
+        """All its former names."""
+        return self.before_2018 + self.before_2023 + self.earlier
+
+    @cached_property
+    def kept(self) -> list[str]:
+        """Other spellings, but for those that hold a level."""
+        return [one for one in self.also if "{级}" not in one]
+
+    @cached_property
+    def by_topic(self) -> list[str]:
+        """住建部门, 住建主管部门, where it is not called so anyway."""
+        named = (*self.alone, *self.kept)
+        made = (topic + noun for topic in self.topics for noun in _OF_A_TOPIC)
+        return [one for one in made if one not in named]
+
+    def unlevelled(self) -> _Named:
+        """The body without a level."""
+        unit = self._unit(self.id, self.bare or self.name, "")
+        spellings = [*self.alone, *self.formers, *self.kept, *self.by_topic]
+        return _Named(unit, spellings, [*self.weak, *self.by_topic])
+
+    def levelled(self, level: str, prefix: str) -> _Named:
+        """The body of a level."""
+        sign = level + "委" if self.of_party else level
+        names = [*self.after_place]
+        # 县工业园区 is a place; a group takes a level only where the list says so.
+        if self.kind != "group":
+            names = [self.name, *self.alone, *self.formers, *names, *self.kept]
+        spellings = [sign + one for one in dict.fromkeys(names)]
+        spellings += [level + one for one in names if sign != level]
+        by_topic = [level + one for one in self.by_topic]
+        spellings += by_topic
+        spellings += [one.replace("{级}", level) for one in self.also if "{级}" in one]
+        alone = [one for one in (self.name, *self.alone) if one not in self.after_place]
+        weak = [sign + one for one in alone if len(one) < 2]
+        unit = self._unit(f"{prefix}-{self.id}", sign + self.name, sign)
+        return _Named(unit, spellings, [*weak, *by_topic])
+
+    def _unit(self, identifier: str, name: str, sign: str) -> Unit:
+        return Unit(
+            id=identifier,
+            name=name,
+            kind=self.kind,
+            aliases=tuple(sign + alias for alias in self.aliases),
+            short=sign + self.short if self.short else None,
+            formers=tuple((sign + former, None) for former in self.formers),
+        )
+
+
+@cache
 def usual() -> Registry:
     """The registry of usual bodies."""
     return Registry((), spelt=_spelt)
 
 
 def _spelt() -> Spelt:
-    text = resources.files("gongkai.registry").joinpath("bodies.yml").read_text("utf-8")
-    entries: list[dict[str, Any]] = yaml.load(text, _SAFE)  # noqa: S506
+    text = Path(__file__).with_name("bodies.yml").read_text("utf-8")
     names: dict[str, Unit] = {}
     weak: set[str] = set()
-    for entry in entries:
-        for unit, spellings, unsure in _units(entry):
-            for spelling in spellings:
-                names.setdefault(spelling, unit)
-            weak.update(unsure)
+    for entry in msgspec.convert(plain(text), list[_Entry]):
+        for named in _named(entry):
+            for spelling in named.spellings:
+                names.setdefault(spelling, named.unit)
+            weak.update(named.weak)
     return names, frozenset(weak)
 
 
-def _units(entry: Mapping[str, Any]) -> Iterator[tuple[Unit, list[str], list[str]]]:
-    """The body without a level, then the body of each level: unit, spellings, spellings too weak to mention."""
-    name, short = entry["name"], entry.get("short")
-    after = list(entry.get("after_place", ()))
-    alone = [
-        spelling
-        for spelling in (
-            entry.get("bare"),
-            name if "bare" not in entry else None,
-            short,
-            *entry.get("aliases", ()),
-        )
-        if spelling and spelling not in after
-    ]
-    formers = [
-        *entry.get("before_2018", ()),
-        *entry.get("before_2023", ()),
-        *entry.get("earlier", ()),
-    ]
-    also = list(entry.get("also", ()))
-    plain = Unit(
-        id=entry["id"],
-        name=entry.get("bare", name),
-        kind=entry["kind"],
-        aliases=tuple(entry.get("aliases", ())),
-        short=short,
-        formers=tuple((former, None) for former in formers),
-    )
-    kept = [spelling for spelling in also if "{级}" not in spelling]
-    by_topic = [topic + noun for topic in entry.get("topics", ()) for noun in _OF_A_TOPIC]
-    by_topic = [spelling for spelling in by_topic if spelling not in (*alone, *kept)]
-    yield plain, [*alone, *formers, *kept, *by_topic], [*entry.get("weak", ()), *by_topic]
+def _named(entry: _Entry) -> Iterator[_Named]:
+    """The body without a level, then that of each level."""
+    yield entry.unlevelled()
     for level, prefix in LEVELS.items():
-        sign = level + "委" if entry.get("of_party") else level
-        # 县工业园区 is a place; a group takes a level only where the list says so.
-        levelled = after if entry["kind"] == "group" else [name, *alone, *formers, *after, *kept]
-        spellings = [sign + spelling for spelling in dict.fromkeys(levelled)]
-        spellings += [level + spelling for spelling in levelled if sign != level]
-        spellings += [level + spelling for spelling in by_topic]
-        spellings += [spelling.replace("{级}", level) for spelling in also if "{级}" in spelling]
-        unit = Unit(
-            id=f"{prefix}-{entry['id']}",
-            name=sign + name,
-            kind=entry["kind"],
-            aliases=tuple(sign + alias for alias in entry.get("aliases", ())),
-            short=sign + short if short else None,
-            formers=tuple((sign + former, None) for former in formers),
-        )
-        yield (
-            unit,
-            spellings,
-            [
-                *(
-                    sign + spelling
-                    for spelling in (name, *alone)
-                    if len(spelling) < 2 and spelling not in after
-                ),
-                *(level + spelling for spelling in by_topic),
-            ],
-        )
+        yield entry.levelled(level, prefix)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from gongkai.identity import assign, in_order, printed_number, series
-from gongkai.model import Body, DateMention, Duty, Node, Plan, Target
+from gongkai.model import DateMention, Duty, Node, Plan, Target
 from gongkai.revise.amended import Read, amended
 from gongkai.revise.change import Change, Diff, whole
 from gongkai.revise.kinship import kin
@@ -39,7 +39,7 @@ def _numbered(plan: Plan) -> bool:
 
 def _like(plan: Plan, other: Plan) -> Plan:
     ids = match(other.nodes, plan.nodes).ids
-    fresh = iter(series(node.id or "" for node in other.nodes))
+    fresh = series(node.id or "" for node in other.nodes)
     return assign(plan, {node.path: ids.get(node.path) or next(fresh) for node in plan.nodes})
 
 
@@ -208,8 +208,7 @@ def _concerned(plan: Plan) -> dict[str, set[str]]:
     ids = {node.path: node.id or "" for node in plan.nodes}
     found: dict[str, set[str]] = {}
     for node in plan.nodes:
-        bodies: tuple[Body, ...] = node.attributions + node.inline
-        found[node.id or ""] = {body.unit for body in bodies if body.unit}
+        found[node.id or ""] = {body.unit for body in node.bodies if body.unit}
     records: tuple[Target | Duty, ...] = (*plan.targets, *plan.duties)
     for record in records:
         found[ids[record.node]].update(actor.unit for actor in record.by if actor.unit)

@@ -13,15 +13,17 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
+from gongkai.late import late
+
 _COUNTED = (
     "[%％‰℃]|个百分点|年|月|日|[十百千万亿]*(?:平方)?(?:公里|千米|米|公顷|亩|吨|公斤|元|人次|人|户|个|处|条|次|天|周|"
     "小时|分钟|项|家|座|台|所|辆|件|名|倍|分|级|类)|[十百千万亿]+"
 )
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"(?:\d[\d,.．]*\d|\d|[XxＸ×＊*_＿]{{2,}})(?:{_COUNTED})?|[A-Za-z]+|\s+|.", re.DOTALL
 )
-_CLAUSE = re.compile(r"[^，。；：！？\n]*[，。；：！？\n]|[^，。；：！？\n]+")
-_STOP = re.compile(r"[，。；：！？\n]")
+_CLAUSE = late(r"[^，。；：！？\n]*[，。；：！？\n]|[^，。；：！？\n]+")
+_STOP = late(r"[，。；：！？\n]")
 LONGEST = 1500  # units of a passage that are set against each other one by one
 
 

@@ -15,6 +15,7 @@ from gongkai.search.entry import Entry, told_apart
 from gongkai.search.initials import initials
 from gongkai.search.words import key
 from gongkai.views import Index
+from gongkai.views.words import day
 from gongkai.water import Monitoring, Point
 
 # The site's own pages, with other words for what they show.
@@ -37,6 +38,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (site.ACCESSIBILITY, "无障碍说明", ("无障碍", "适老化", "大字")),
 )
 AROUND = 16  # characters shown on each side of a misprint
+LONGEST = 30  # characters of a title that is made of a text
 
 
 def entries(index: Index, *, water: Monitoring | None = None) -> tuple[Entry, ...]:
@@ -76,7 +78,7 @@ def _target(target: Target, place: str, number: str) -> Entry:
         kind="target",
         title=target.indicator or target.span.quote,
         number=number,
-        names=_filled(target.deadline_printed, target.deadline, _long_day(target.deadline)),
+        names=_filled(target.deadline_printed, target.deadline, day(target.deadline)),
         lines=_filled(target.span.quote if target.span.quote != target.indicator else None),
     )
 
@@ -88,7 +90,7 @@ def _duty(duty: Duty, place: str, number: str) -> Entry:
         kind="duty",
         title=duty.what,
         number=number,
-        names=_filled(duty.frequency_printed, duty.deadline_printed, _long_day(duty.deadline)),
+        names=_filled(duty.frequency_printed, duty.deadline_printed, day(duty.deadline)),
         lines=_filled(duty.span.quote if duty.span.quote != duty.what else None),
     )
 
@@ -106,14 +108,6 @@ def _misprint(plan: Plan, erratum: Erratum, place: str, number: str) -> Entry:
         names=(span.quote, erratum.suspected),
         lines=(f"如照改正读：{read}",),
     )
-
-
-def _long_day(day: str | None) -> str | None:
-    """2020-12-31 as 2020年12月31日."""
-    if not day:
-        return None
-    year, month, number = day.split("-")
-    return f"{year}年{int(month)}月{int(number)}日"
 
 
 def _filled(*words: str | None) -> tuple[str, ...]:
@@ -135,14 +129,14 @@ def _node(plan: Plan, node: Node, place: str, number: str) -> Entry:
     )
 
 
-def _first_words(node: Node, length: int = 30) -> str:
+def _first_words(node: Node) -> str:
     """What stands for a heading that is not there: the text up to its first stop."""
     if node.kind == "preamble":
         return "引言"
     text = node.text.split("\n", 1)[0]
     ends = [at for sign in "。；，" if (at := text.find(sign)) > 0]
     words = text[: min(ends, default=len(text))]
-    return words if len(words) <= length else words[:length] + "…"
+    return words if len(words) <= LONGEST else words[:LONGEST] + "…"
 
 
 def _lines(plan: Plan, node: Node) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Contents:
         as_of: date,
         cache: Cache,
         *,
-        illustration: bool = False,
+        illustration: bool,
     ) -> None:
         self.project = project
         self.settings = settings

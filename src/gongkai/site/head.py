@@ -81,7 +81,7 @@ def _described(site: Site, address: str, title: str, kind: str, day: str) -> dic
     said: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": TYPES.get(kind, "WebPage"),
-        "name": title,
+        "name": site.plan if kind == "plan" else title,
         "inLanguage": "zh-CN",
     }
     if site.settings.site_url:

@@ -181,15 +181,25 @@ def inputs(folder: Path, config: MkDocsConfig) -> tuple[Path, ...]:
     plain = all(_plain_extension(name) for name in config.markdown_extensions)
     if not ours or not plain or config.hooks or "INHERIT" in keys:
         return ()
-    written = Path(config.docs_dir)
-    read = (
-        path,
+    return written(folder, config)
+
+
+def written(folder: Path, config: MkDocsConfig) -> tuple[Path, ...]:
+    """The file and the folders of the project in `folder` that people write."""
+    pages, custom = Path(config.docs_dir), config.theme.custom_dir
+    own = (
+        folder / NAME,
         folder / "plan_data",
-        written if written.is_relative_to(folder) else folder / CONTENT,
+        pages if pages.is_relative_to(folder) else folder / CONTENT,
         folder / plugin_of(config).config.macros,
     )
-    custom = config.theme.custom_dir
-    return (*read, Path(custom)) if custom else read
+    return (*own, Path(custom)) if custom else own
+
+
+def own(folder: Path) -> tuple[Path, ...]:
+    """All that is the project's in `folder`: what people write, its history, its site. Raises `BadConfiguration`."""
+    with configuration(folder) as config:
+        return (*written(folder, config), folder / ".git", Path(config.site_dir))
 
 
 def _plain_extension(name: str) -> bool:

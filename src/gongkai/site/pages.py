@@ -158,6 +158,7 @@ def _lists(
     yield from _other_lists(views, make)
     yield from _duties(views, make)
     yield from _months(views, make)
+    yield from _problems(views, make)
     yield from _work_plans(views.work_plans, make)
     yield from _progress(views.reports, make)
     yield from _units(views, past, make)
@@ -219,6 +220,15 @@ def _months(views: Views, make: _Maker) -> Iterator[Batch]:
     for before, one, after in zip((None, *links), months, (*links[1:], None), strict=False):
         title, shown = f"日历：{one.title}", (one, before, after)
         yield make.of_part(one.address, title, "calendar", "calendar", "month_page", *shown)
+
+
+def _problems(views: Views, make: _Maker) -> Iterator[Batch]:
+    """The pages of problems after the first, where they are too many for one."""
+    for more in views.rectification.more:
+        title = f"问题整改：第{more.number}页"
+        yield make.of_part(
+            more.address, title, "rectification", "rectification", "more_problems_page", more
+        )
 
 
 def _units(views: Views, past: Past, make: _Maker) -> Iterator[Batch]:

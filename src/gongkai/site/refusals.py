@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 import yaml
 from msgspec.structs import replace
 
+from gongkai.late import late
 from gongkai.sources import Finding
 from gongkai.sources.near import near
 from gongkai.yaml_tree import events, malformed, place
@@ -20,8 +21,8 @@ from gongkai.yaml_tree import events, malformed, place
 NAME = "mkdocs.yml"
 WHOLE = "YAML"  # the key of what is wrong with the file as a whole
 REPEATED = "names (&, *) repeat more than a file may say"
-_OPTION = re.compile(r"Plugin '[^']*' option '(?P<key>[^']*)': (?P<reason>.*)", re.DOTALL)
-_TYPE = re.compile(
+_OPTION = late(r"Plugin '[^']*' option '(?P<key>[^']*)': (?P<reason>.*)", re.DOTALL)
+_TYPE = late(
     r"Expected type: .*?'(str|bool|int|list|dict)'.* but received: .*",
     re.DOTALL,
 )
@@ -33,7 +34,7 @@ _TYPES = {
     "dict": "“键: 值”的形式",
 }
 _CHINESE = tuple(
-    (re.compile(english, re.DOTALL), chinese)
+    (late(english, re.DOTALL), chinese)
     for english, chinese in (
         (r"Required configuration not provided\.", "没有写，要写明"),
         (r"The URL isn't valid, .*|Unable to parse the URL\.", "网址要写全，以 https:// 开头"),

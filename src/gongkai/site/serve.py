@@ -1,6 +1,6 @@
 """Serve: a preview on this machine that is built again when a file changes. Does I/O, on loopback only.
 
-A failed build is told in the terminal and leaves the last site in place; the server does not die of it.
+A failed build is told and leaves the last site in place; the server does not die of it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import gc
 import os
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from http import HTTPStatus
@@ -23,8 +23,9 @@ from watchdog.observers import Observer
 
 from gongkai import addresses
 from gongkai.site.build import BuildReport, build
+from gongkai.site.host import NAME, BadConfiguration, configuration, written
+from gongkai.store.entries import PARTS
 
-WATCHED = ("plan_data", "content", "macros")
 PAUSE = (
     0.4  # seconds without a change before a build begins: an editor writes a file in several steps
 )
@@ -100,16 +101,14 @@ def _from_root(html: bytes) -> bytes:
 
 
 class _Changes(FileSystemEventHandler):
-    def __init__(self, folder: Path, changed: threading.Event) -> None:
-        self._folder, self._changed = folder, changed
+    def __init__(self, watched: Sequence[Path], changed: threading.Event) -> None:
+        self._watched, self._changed = watched, changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of a change to what the site is made from."""
         if event.event_type in ("opened", "closed_no_write"):
             return
-        path = Path(str(event.src_path))
-        parts = path.relative_to(self._folder).parts if path.is_relative_to(self._folder) else ()
-        if parts and (parts[0] in WATCHED or parts == ("mkdocs.yml",)):
+        if any(Path(str(event.src_path)).is_relative_to(one) for one in self._watched):
             self._changed.set()
 
 
@@ -118,35 +117,40 @@ def serve(
     *,
     port: int = 8000,
     as_of: date | None = None,
-    tell: Callable[[str], None] = print,
+    built: Callable[[BuildReport], None],
+    serving: Callable[[str], None],
     stop: threading.Event | None = None,
-) -> None:
+) -> bool:
     """Build, serve on 127.0.0.1 and build again on every change, until interrupted or `stop` is set.
 
-    `tell` is called with each line for the terminal.
+    `built` is called with what came of each build, `serving` once with the address. False where there is no
+    project: nothing is served.
     """
-    folder, stop = folder.resolve(), stop or threading.Event()
-    report = _build(folder, as_of, tell)
+    named, folder, stop = folder, folder.resolve(), stop or threading.Event()
+    report = _build(named, as_of, built)
+    if not (folder / "plan_data").is_dir():
+        return False
     changed = threading.Event()
     observer = Observer()
-    changes = _Changes(folder, changed)
+    watched = _written(folder)
+    changes = _Changes(watched, changed)
     observer.schedule(changes, str(folder), recursive=False)  # mkdocs.yml; never the site itself
-    for name in WATCHED:
-        if (folder / name).is_dir():
-            observer.schedule(changes, str(folder / name), recursive=True)
+    for one in watched:
+        if one.is_dir():
+            observer.schedule(changes, str(one), recursive=True)
     handler = partial(Handler, directory=str(report.folder))
     with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             observer.start()
-            tell(f"http://127.0.0.1:{server.server_port}/")
+            serving(f"http://127.0.0.1:{server.server_port}/")
             while not stop.is_set():
                 if not changed.wait(PAUSE):
                     continue
                 while changed.is_set() and not stop.is_set():
                     changed.clear()
                     stop.wait(PAUSE)
-                _build(folder, as_of, tell)
+                _build(named, as_of, built)
         except KeyboardInterrupt:
             pass
         finally:
@@ -154,12 +158,20 @@ def serve(
             if observer.is_alive():
                 observer.stop()
                 observer.join(PATIENCE)  # nobody waits in a terminal for what only watches
+    return True
 
 
-def _build(folder: Path, as_of: date | None, tell: Callable[[str], None]) -> BuildReport:
+def _written(folder: Path) -> Sequence[Path]:
+    """What people write of the project; where its mkdocs.yml cannot be used, what every project has."""
+    try:
+        with configuration(folder) as config:
+            return written(folder, config)
+    except BadConfiguration:
+        return [folder / name for name in (NAME, *PARTS)]
+
+
+def _build(folder: Path, as_of: date | None, built: Callable[[BuildReport], None]) -> BuildReport:
     report = build(folder, as_of=as_of)
     gc.collect()  # what it has left in cycles: a preview may go on for days
-    for finding in report.findings:
-        tell(finding.text("zh"))
-    tell(f"{report.folder}: {report.pages}" if report.built else f"{report.folder}: —")
+    built(report)
     return report

@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.sources import Finding
+from gongkai.store.entries import PARTS
 from gongkai.store.files import exchange
 
-# What a project keeps for itself, and what only a built site has.
-OWN = ("plan_data", "content", "macros", "mkdocs.yml", ".git")
+# What a project keeps for itself, whatever mkdocs.yml says (`host.own`), and what only a built site has.
+OWN = (*PARTS, "mkdocs.yml", ".git")
 BUILT = ("index.html", "assets/search-engine.js")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,9 +17,11 @@ from msgspec.structs import replace
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Place
 
+T = TypeVar("T")
 DITTO = "〃"  # a cell that goes on from the row above
 BOLD = 7
 _COUNTED = ("dropped-picture", "dropped-bullet", "dropped-contents")
+_DIGITS = 5  # of a number; int() takes no text of thousands
 _SHOWN = 80  # characters of a dropped text that a finding repeats
 
 
@@ -48,6 +51,12 @@ def cell(parts: Iterable[str]) -> str:
 def row(cells: Sequence[str]) -> str:
     """A table's row as a line: cells parted by tabs (outline/tables.py reads this form)."""
     return "\t".join(cells)
+
+
+def whole(text: str | None, otherwise: T) -> int | T:
+    """A number that an original gives (a level, a span); `otherwise` for none, and for one that nobody means."""
+    meant = text and len(text) <= _DIGITS and text.isascii() and text.isdecimal()
+    return int(text) if text and meant else otherwise
 
 
 def shown(text: str) -> str:

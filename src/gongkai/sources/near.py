@@ -7,13 +7,14 @@ where its numbers are the same and its words nearly are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
+from gongkai.late import late
+
 LIKE = 0.75  # more than this of two names is the same
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_NUMBER = re.compile(r"\d+|[〇一二三四五六七八九十百]+")
+_TOKEN = late(r"\d+|[^\W\d_]+")
+_NUMBER = late(r"\d+|[〇一二三四五六七八九十百]+")
 _FOR_DIGITS = str.maketrans("oil", "011")
 
 

@@ -1032,6 +1032,20 @@ RULES: dict[str, Rule] = {
         "the former id “{id}” is already unit “{unit}”'s",
         "an id is never another unit's, and a former one is registered once",
     ),
+    "unit-above": Rule(
+        "error",
+        "上级单位“{id}”没有登记",
+        "填 units.yml 中的单位编号，或先在那里登记",
+        "the body above, “{id}”, is not registered",
+        "give the id of a unit in units.yml, or register it there first",
+    ),
+    "unit-above-itself": Rule(
+        "error",
+        "单位“{id}”经由 above 成了自己的上级",
+        "核对各单位的 above",
+        "unit “{id}” stands above itself",
+        "check what is said as above",
+    ),
     "unit-former": Rule(
         "error",
         "“{id}”是曾用编号，这个单位现在的编号是“{unit}”",
@@ -1145,6 +1159,13 @@ RULES: dict[str, Rule] = {
         "the day lies before the first day {start} of the period {period}",
         "check the period and the day",
     ),
+    "overlay-to-come": Rule(
+        "note",
+        "{day} 还没有到（今天是 {today}），到那天才会列入网站",
+        "核对年月日；是计划的日期，写进说明",
+        "{day} is still to come (it is {today}); the site shows it from that day on",
+        "check the day; one that is planned belongs into the words",
+    ),
     "overlay-order": Rule(
         "error",
         "日期的先后不对",
@@ -1218,6 +1239,13 @@ RULES: dict[str, Rule] = {
         "install fonts-noto-cjk (Debian) or Source Han Serif and run it again",
     ),
     # — workbooks —
+    "workbook-name": Rule(
+        "error",
+        "工作簿的文件名要以 .xlsx 结尾",
+        "写作 {name}",
+        "the name of a workbook ends in .xlsx",
+        "write {name}",
+    ),
     "workbook-format": Rule(
         "error",
         "这不是 Excel 工作簿（.xlsx），或者文件不完整",

@@ -24,6 +24,7 @@ from gongkai.sources.extract import (
     row,
     shown,
     titled,
+    whole,
 )
 from gongkai.sources.finding import Finding
 from gongkai.sources.refusal import Unreadable
@@ -270,8 +271,9 @@ class _Reading:
         for child in element.iterchildren(etree.Element):
             if child.tag == "li" and counted is not None:
                 self._end()
-                self._parts.append(f"{_number(child, counted)}.")
-                counted = _number(child, counted) + 1
+                number = whole(child.get("value"), counted)
+                self._parts.append(f"{number}.")
+                counted = number + 1
                 self._below(child)
                 self._end()
             else:
@@ -338,17 +340,7 @@ def _first_number(element: Element) -> int | None:
     """The number of the first item of a numbered list; `None` for every other element."""
     if element.tag != "ol" or element.get("type") not in (None, "1"):
         return None
-    return _count(element.get("start"), 1)
-
-
-def _number(item: Element, otherwise: int) -> int:
-    return _count(item.get("value"), otherwise)
-
-
-def _count(text: str | None, otherwise: int) -> int:
-    return (
-        int(text) if text and text.isascii() and text.isdecimal() and len(text) < 6 else otherwise
-    )
+    return whole(element.get("start"), 1)
 
 
 # — tables —
@@ -388,7 +380,7 @@ def _placed(cells: Sequence[Element], going: dict[int, _Span]) -> list[str]:
             line.append(DITTO if span.first else "")
             continue
         one = waiting.pop()
-        down, across = _count(one.get("rowspan"), 1), max(1, _count(one.get("colspan"), 1))
+        down, across = whole(one.get("rowspan"), 1), max(1, whole(one.get("colspan"), 1))
         for at in range(min(across, _WIDEST - len(line))):
             if down > 1:
                 going[len(line)] = _Span(down - 1, at == 0)

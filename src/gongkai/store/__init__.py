@@ -42,17 +42,18 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.store.cache import Cache
 from gongkai.store.folder import Project, load, load_registry, read_file
-from gongkai.store.water import load_water
 
 if TYPE_CHECKING:
     from gongkai.store.importing import ImportReport, import_source
     from gongkai.store.recording import Entry, record, refusals
+    from gongkai.store.water import load_water
     from gongkai.store.water_import import WaterImport, import_water
 
-# What writes is loaded when it is asked for: with it come the rules by which plans are read.
-_WRITING = {
+# Loaded when it is asked for: with what writes come the rules by which plans are read, with water the standards.
+_LATER = {
     "importing": ("ImportReport", "import_source"),
     "recording": ("Entry", "record", "refusals"),
+    "water": ("load_water",),
     "water_import": ("WaterImport", "import_water"),
 }
 
@@ -74,7 +75,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever is asked for
-    for module, names in _WRITING.items():
+    for module, names in _LATER.items():
         if name in names:
             return getattr(import_module(f"{__name__}.{module}"), name)
     raise AttributeError(name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from gongkai.store.emit import is_plain
@@ -113,18 +114,14 @@ def _tree(said: str, indent: int) -> Tree:
     return tree
 
 
+@cache
 def _pattern(record: Record, indent: int, first: str) -> re.Pattern[str]:
     """A group for each field: what stands behind its key, the line's end included."""
-    patterns = record.patterns
-    if (indent, first) not in patterns:
-        margin, deeper = " " * indent, " " * (indent + 2)
-        below = f"((?>{deeper}.*\\n|\\n)++)"
-        parts = []
-        for at, each in enumerate(record.fields):
-            held = (
-                f"\\n{below}" if each.shape.record else f" (\\|-\\n(?>{deeper}.*\\n|\\n)++|.*\\n)"
-            )
-            part = f"{margin if at else first}{each.key}:{held}"
-            parts.append(f"(?:{part})?+" if each.optional else part)
-        patterns[indent, first] = re.compile("".join(parts))
-    return patterns[indent, first]
+    margin, deeper = " " * indent, " " * (indent + 2)
+    below = f"((?>{deeper}.*\\n|\\n)++)"
+    parts = []
+    for at, each in enumerate(record.fields):
+        held = f"\\n{below}" if each.shape.record else f" (\\|-\\n(?>{deeper}.*\\n|\\n)++|.*\\n)"
+        part = f"{margin if at else first}{each.key}:{held}"
+        parts.append(f"(?:{part})?+" if each.optional else part)
+    return re.compile("".join(parts))

@@ -18,13 +18,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongkai.model import Actor, Body, Due, Node, Plan, Review, Target, as_printed
+from gongkai.model import BODIES, Actor, Body, Due, Node, Plan, Review, Target, as_printed
 from gongkai.sources.finding import Finding
 from gongkai.sources.span import Span, Stretch, joined
 from gongkai.store.review import Judgement, judgements
 
 _LISTS = {"target": "targets", "duty": "duties", "date": "dates", "blank": "blanks", "erratum": "errata"}  # fmt: skip
-_BODIES = ("lead", "support", "responsible", "inline")
 # Not part of what a record says: who it is, where it stands, how far it is relied on.
 _ASIDE = frozenset(("id", "node", "span", "review", "fill"))
 _NUMBERED = re.compile(r"(.+-[A-Z])(\d+)")
@@ -160,7 +159,7 @@ class _Step(Struct, frozen=True):
             head = joined([self._down(part) for part in was.head.parts]) if was.head else None
             node = replace(node, head=head, body=tuple(self._down(one) for one in was.body))
         lists: dict[str, Any] = {
-            name: tuple(one.value for one in bodies if one.sort == name) for name in _BODIES
+            name: tuple(one.value for one in bodies if one.sort == name) for name in BODIES
         }
         return replace(node, **lists, deadline=self._deadline(deadlines))
 

@@ -8,6 +8,7 @@ command that opens the project does what is left (`finish`).
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import shutil
@@ -49,10 +50,10 @@ def put(files: Mapping[Path, bytes | None], project: Path | None = None) -> None
     try:
         for path, data in written.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(beside[path], data)
+            write(beside[path], data)
         if listed and project:
             said = {shown(project, path): "put" if path in written else "remove" for path in files}
-            _write(_beside(listed), json.dumps(said, ensure_ascii=False).encode())
+            write(_beside(listed), json.dumps(said, ensure_ascii=False).encode())
             _beside(listed).replace(listed)
     except BaseException:
         for new in (*beside.values(), *([_beside(listed)] if listed else [])):
@@ -69,6 +70,10 @@ def put(files: Mapping[Path, bytes | None], project: Path | None = None) -> None
 def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put all files below `folder`: in one step where it holds nothing else, otherwise one by one."""
     folder = folder.resolve()
+    if (
+        folder.exists() and not folder.is_dir()
+    ):  # somebody's file: it would be exchanged for a folder
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     held = {Path(base, name) for base, _, names in os.walk(folder) for name in names}
     others = held - {folder / name for name in files}
     new = folder.with_name(f".{folder.name}.new")
@@ -79,7 +84,7 @@ def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, data in files.items():
             (new / name).parent.mkdir(parents=True, exist_ok=True)
-            _write(new / name, data)
+            write(new / name, data)
         if not folder.exists():
             new.rename(folder)
         elif not exchange(new, folder):
@@ -150,7 +155,8 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
+    """A new file of that name, on the disk before anything goes by it."""
     with anew(path) as file:
         file.write(data)
         file.flush()

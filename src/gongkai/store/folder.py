@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from gongkai import yaml_tree
-from gongkai.clock import Standing, stand
 from gongkai.model import Plan, Revision, Unit
 from gongkai.overlays import Overlays, joined
 from gongkai.registry import Registry, under_ids_now, units_used, usual
@@ -31,7 +31,10 @@ from gongkai.store.overlays import load_overlays
 from gongkai.store.reading import read_beside
 from gongkai.store.sections import Reading, read_revision, read_sections
 from gongkai.store.units import load_units
-from gongkai.water import Monitoring
+
+if TYPE_CHECKING:
+    from gongkai.clock import Standing
+    from gongkai.water import Monitoring
 
 _ID = re.compile(rb"\bid:\s*[\"']?(N\d{3,}(?:-[A-Z]\d+)?)\b(?!-)")
 
@@ -57,6 +60,8 @@ class Project(Struct, frozen=True):
         self, as_of: date, water: Monitoring | None = None, *, illustration: bool = False
     ) -> Standing:
         """The plan on a day; the demonstration's made-up records are in it only where asked for."""
+        from gongkai.clock import stand  # who reads needs no clock, nor any of water
+
         overlays = joined(self.overlays, self.made_up) if illustration else self.overlays
         then = on_record(self.known, as_of.isoformat())
         revision = then.get(self.plan.revision.id or "", self.plan.revision)
@@ -87,7 +92,7 @@ def read_file(path: Path, name: str | None = None) -> tuple[Source | None, tuple
 
 def load_registry(folder: Path) -> tuple[Registry, tuple[Unit, ...], tuple[Finding, ...]]:
     """The project's registry over the usual bodies, and the units that the project registers."""
-    units, findings = load_units(folder, folder / "plan_data" / "units.yml")
+    units, findings = load_units(folder, folder / "plan_data" / "units.yml", usual())
     return (Registry(units, beneath=usual()) if units else usual()), units, findings
 
 
@@ -278,12 +283,16 @@ def _original(folder: Path, base: Path, revision: Revision) -> tuple[Finding, ..
 
 
 def _units(plan: Plan, registered: Sequence[Unit], registry: Registry) -> tuple[Unit, ...]:
-    """The units that a plan refers to; one that units.yml does not hold is a proposal."""
+    """The units that a plan refers to; one that units.yml does not hold is a proposal, and none has a body above it."""
     known = {unit.id for unit in registered}
-    return tuple(
-        unit if unit.id in known else replace(unit, proposed=True)
-        for unit in units_used(plan, registry)
-    )
+
+    def told(unit: Unit) -> Unit:
+        if unit.id not in known:
+            return replace(unit, proposed=True)
+        over = registry.unit(unit.above) if unit.above else None
+        return replace(unit, above_name=over.name) if over else unit
+
+    return tuple(map(told, units_used(plan, registry)))
 
 
 def _section_files(folder: Path, base: Path) -> tuple[list[tuple[str, bytes]], tuple[Finding, ...]]:

@@ -8,7 +8,6 @@ that is no text its bytes are kept beside the plain text made from it, and where
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import tempfile
@@ -22,7 +21,7 @@ from msgspec.structs import replace
 from gongkai.identity import assign, series
 from gongkai.model import Node, Plan, Revision, Unit
 from gongkai.reading.read import read
-from gongkai.registry import as_printed
+from gongkai.registry import named_as_printed
 from gongkai.revise.change import Diff
 from gongkai.revise.diff import diff
 from gongkai.revise.match import Matching, match
@@ -32,7 +31,7 @@ from gongkai.sources.finding import errors_of
 from gongkai.sources.source import rebuild
 from gongkai.store.carry import carry
 from gongkai.store.entries import strange
-from gongkai.store.files import finish, put
+from gongkai.store.files import finish, put, write
 from gongkai.store.folder import identifiers, load, load_registry, read_file, revisions, twin
 from gongkai.store.original import kept, original
 from gongkai.store.renewing import renew
@@ -112,7 +111,7 @@ def _import(folder: Path, base: Path, source: Path, decided: Mapping[str, str]) 
     matching = match(nodes, plan.nodes, decided)
     _refuse(_undecidable(decided, nodes, plan.nodes, str(source)))
     taken = identifiers(folder, known)
-    fresh = iter(series(taken))
+    fresh = series(taken)
     ids = {node.path: matching.ids.get(node.path) or next(fresh) for node in plan.nodes}
     draft = _draft(plan.revision, found, revision, before)
     plan = replace(assign(plan, ids), revision=draft)
@@ -121,7 +120,7 @@ def _import(folder: Path, base: Path, source: Path, decided: Mapping[str, str]) 
         plan, told = carry(earlier, plan, taken)
         doubts += told
     kept_files = {draft.source.file: rebuild(found), **kept(found)}
-    units = () if registered else as_printed(plan)
+    units = () if registered else named_as_printed(plan)
     _commit(folder, base, {**kept_files, **_files(plan)}, units)
     return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
 
@@ -235,10 +234,7 @@ def _write(folder: Path, base: Path, files: Mapping[str, bytes]) -> None:
         for name, data in files.items():
             path = beside / name
             path.parent.mkdir(exist_ok=True)
-            with path.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            write(path, data)
         beside.chmod(0o755)
         beside.rename(base)
     except BaseException:

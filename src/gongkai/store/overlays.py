@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from gongkai import overlays as values
 from gongkai.model import InForce, Plan
-from gongkai.overlays import Overlays
+from gongkai.overlays import KINDS, Overlays
 from gongkai.registry import Registry
 from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
@@ -26,7 +26,7 @@ from gongkai.store.files import bytes_of, shown
 from gongkai.store.overlay_records import WORK_PLAN
 from gongkai.store.overlay_rules import LISTED, Known, judge_work_plan, twice
 from gongkai.store.records import IN_FORCE
-from gongkai.store.shapes import Reader
+from gongkai.store.shapes import LIST, Reader
 from gongkai.store.units import load_units
 from gongkai.yaml_tree import Mapping, Scalar, Sequence, Tree, parse
 
@@ -52,7 +52,7 @@ def load_overlays(
     beneath = base / ILLUSTRATION
     if not beneath.is_dir():
         return overlays, Overlays(), findings
-    units, wrong = load_units(folder, beneath / "units.yml")
+    units, wrong = load_units(folder, beneath / "units.yml", registry)
     if wrong:  # every record that names one of them would be told again
         return overlays, Overlays(), (*findings, *wrong)
     registry = Registry(units, beneath=registry) if units else registry
@@ -62,10 +62,9 @@ def load_overlays(
 
 
 def _illustrative(overlays: Overlays, in_force: InForce | None) -> Overlays:
-    kinds = (name for name in Overlays.__struct_fields__ if name != "in_force")
     marked: dict[str, Any] = {
         kind: tuple(replace(one, illustrative=True) for one in getattr(overlays, kind))
-        for kind in kinds
+        for kind in (*KINDS, "units")
     }
     return Overlays(**marked, in_force=in_force)
 
@@ -114,7 +113,7 @@ def _list(
     items = root.entries[key][1]
     if not isinstance(items, Sequence):
         if not (isinstance(items, Scalar) and items.null):
-            reader.find("yaml-type", items, wanted="列表（- 开头）")
+            reader.find("yaml-type", items, wanted=LIST)
         findings += reader.findings
         return
     for item in items.items:

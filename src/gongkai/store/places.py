@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from gongkai import yaml_tree
+from gongkai.model import BODIES
 from gongkai.store.records import OF_NODE
 from gongkai.yaml_tree import Mapping, Tree, parse
 
 Where = tuple[str | int, ...]
-_BODIES = frozenset(("lead", "support", "responsible", "inline", "deadline"))
-_ACTORS = frozenset(("by",))
+_WITHIN_NODE = frozenset((*BODIES, "deadline"))
+_WITHIN_RECORD = frozenset(("by",))
 
 
 class Placed(Struct, frozen=True):
@@ -53,10 +54,10 @@ def places(files: Sequence[tuple[str, bytes]]) -> dict[Where, Placed]:
         for line in _items(root, "frame"):
             put("frame", line, frozenset())
         for node in _items(root, "nodes"):
-            put("nodes", node, _BODIES)
+            put("nodes", node, _WITHIN_NODE)
             for key, _, _ in OF_NODE:
                 for record in _items(node, key):
-                    put(key, record, _ACTORS)
+                    put(key, record, _WITHIN_RECORD)
     return found
 
 

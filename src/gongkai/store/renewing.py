@@ -43,7 +43,7 @@ def renew(
     # The same line is the same node: own lines of two nodes never overlap.
     ids = {node.lines[0]: node.id for node in earlier.nodes if node.id}
     taken = identifiers(folder, known)
-    fresh = iter(series(taken))
+    fresh = series(taken)
     given = {node.path: ids.get(node.lines[0]) or next(fresh) for node in plan.nodes}
     plan = replace(assign(plan, given), revision=earlier.revision)
     plan, told = carry(earlier, plan, taken)

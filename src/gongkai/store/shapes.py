@@ -107,22 +107,20 @@ class Field(Struct, frozen=True):
         return {"anyOf": [self.shape.schema, {"type": "null"}]} if nothing else self.shape.schema
 
 
-class Record(Struct, frozen=True):
-    """Fields in the order in which they are written."""
+class Record(Struct, frozen=True, eq=False):
+    """Fields in the order in which they are written. Each table is one of its own, whatever it says."""
 
     fields: tuple[Field, ...]
     # Made of the fields, once.
     _by_key: dict[str, Field] = {}
     _defaults: dict[str, Any] = {}
     _required: tuple[str, ...] = ()
-    patterns: dict[tuple[int, str], re.Pattern[str]] = {}  # of as_written.py, each made once
 
     def __post_init__(self) -> None:
         required = tuple(each.key for each in self.fields if each.default is REQUIRED)
         force_setattr(self, "_by_key", {each.key: each for each in self.fields})
         force_setattr(self, "_defaults", {each.name: each.default for each in self.fields})
         force_setattr(self, "_required", required)
-        force_setattr(self, "patterns", {})
 
     def defaults(self) -> dict[str, Any]:
         """Values by attribute where nothing is written, `REQUIRED` where that may not be."""

@@ -6,6 +6,7 @@ that is kept bears a signature by a key that stands in the user's own folder for
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import os
 import secrets
@@ -60,7 +61,9 @@ def ready() -> None:
 
 
 def _signature(data: bytes, name: str) -> bytes:
-    return hmac.digest(_key(), name.encode() + b"\0" + data, "sha256")
+    signature = hashlib.blake2b(name.encode() + b"\0", key=_key(), digest_size=BYTES)
+    signature.update(data)
+    return signature.digest()
 
 
 @cache

@@ -22,7 +22,7 @@ from gongkai.sources import Finding
 from gongkai.sources.finding import errors_of
 from gongkai.store.files import bytes_of, shown
 from gongkai.store.overlay_records import ADDRESS
-from gongkai.store.shapes import BOOL, DAY, PROSE, QUOTED, TEXT, Field, Reader, Record, choice
+from gongkai.store.shapes import BOOL, DAY, LIST, PROSE, QUOTED, TEXT, Field, Reader, Record, choice
 from gongkai.water import Action, Monitoring, Point, Publication, Result, read_points, read_results
 from gongkai.water.indicators import registry
 from gongkai.water.monitoring import LINKS
@@ -158,7 +158,7 @@ def _records(
     reader = Reader(name)
     made: list[tuple[Any, Tree, Reader]] = []
     if tree is not None and not isinstance(tree, Sequence):
-        reader.find("yaml-type", tree, wanted="列表（- 开头）")
+        reader.find("yaml-type", tree, wanted=LIST)
     for item in tree.items if isinstance(tree, Sequence) else ():
         values = record.read(item, reader)
         if values is not None:

@@ -17,7 +17,7 @@ from gongkai.clock.duties import duty_periods
 from gongkai.views import words
 from gongkai.views.cut import ROWS
 from gongkai.views.index import Index
-from gongkai.views.parts import Fact, Standing, duty_fact, standing, target_fact
+from gongkai.views.parts import Fact, Standing, deadlines, duty_fact, standing, target_fact
 
 NO_STATE, NOT_BEGUN = "不设状态", "尚未开始"
 
@@ -117,7 +117,7 @@ def calendar(index: Index) -> CalendarPage:
 
 
 def entries(index: Index) -> Iterator[Entry]:
-    """Everything with a day: targets and duties with a deadline, and the periods of recurring duties."""
+    """Everything with a day: targets, duties and measures with a deadline, and the periods of recurring duties."""
     if index.plan.as_of is None:
         return
     today = date.fromisoformat(index.plan.as_of)
@@ -126,6 +126,8 @@ def entries(index: Index) -> Iterator[Entry]:
         if target.deadline:
             fact = target_fact(index, target)
             yield _entry(target.deadline, "目标到期", fact, "", fact.now, today)
+    for _, day, fact in deadlines(index):
+        yield _entry(day, fact.kind, fact, "", fact.now, today)
     for duty in index.plan.duties:
         fact = duty_fact(index, duty)
         if duty.deadline:

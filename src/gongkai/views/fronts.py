@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from gongkai.views.cut import ROWS, Row, Sheet, held
+from gongkai.views.cut import Row, Sheet, held
 from gongkai.views.index import Index
 from gongkai.views.parts import Fact, NodeLink, node_link
 
@@ -97,9 +97,9 @@ def dues(
     cut: Sequence[Sheet[Row]],
     fact: Callable[[Index, Row], Fact],
     count: Callable[[Sequence[Fact]], tuple[int, ...]],
-    most: int = ROWS,
+    most: int,
 ) -> Dues:
-    """What is due of the records in `cut`, of each of which `fact` makes a fact."""
+    """What is due of the records in `cut`, of each of which `fact` makes a fact; `most`: rows of a page."""
     until = _until(index)
     facts = [[fact(index, row) for row in sheet.rows] for sheet in cut]
     holds = held([one.id for one in some] for some in facts)

@@ -53,7 +53,7 @@ class Index:
         self.plan = plan
         self.overlays = standing.overlays
         self.states: dict[str, list[State]] = {}
-        for state in standing.states:
+        for state in (*standing.states, *standing.deadlines):
             self.states.setdefault(state.of, []).append(state)
         self.progress: dict[str, list[Progress]] = {}
         for entry in standing.overlays.progress:
@@ -81,13 +81,13 @@ class Index:
                 self.children.setdefault(node.parent, []).append(node)
         self.measures = tuple(node for node in plan.nodes if node.role == "measure")
         self.tops = tuple(node for node in plan.nodes if node.parent is None)
-        self.targets = _by_node(plan.targets)
-        self.duties = _by_node(plan.duties)
-        self.dates = _by_node(plan.dates)
-        self.blanks = _by_node(plan.blanks)
-        self.errata = _by_node(plan.errata)
+        self.targets = by_node(plan.targets)
+        self.duties = by_node(plan.duties)
+        self.dates = by_node(plan.dates)
+        self.blanks = by_node(plan.blanks)
+        self.errata = by_node(plan.errata)
         self.units: dict[str, Unit] = {unit.id: unit for unit in plan.units}
-        self.mentions = _by_node(plan.mentions)
+        self.mentions = by_node(plan.mentions)
         self._marks = _marks_by_line(plan)
         # Worked out when first asked for, and asked for again and again.
         self._numbers: dict[str, str] = {}
@@ -244,7 +244,8 @@ def _within(stretch: Stretch, span: Span) -> tuple[int, int]:
     )
 
 
-def _by_node(records: Sequence[R]) -> dict[str, list[R]]:
+def by_node(records: Iterable[R]) -> dict[str, list[R]]:
+    """The records of each node, by its path, in their order."""
     found: dict[str, list[R]] = {}
     for record in records:
         found.setdefault(record.node, []).append(record)

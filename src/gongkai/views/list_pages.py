@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,12 +14,11 @@ from gongkai.views import registers, words
 from gongkai.views.cut import ROWS, Sheet, held, sheets
 from gongkai.views.disclosure import kept
 from gongkai.views.fronts import Dues, SheetPage, SheetRow, dues, sheet_pages, sheet_rows
-from gongkai.views.index import Index
+from gongkai.views.index import Index, by_node
 from gongkai.views.parts import Fact, duty_fact, target_fact
 
 # Rows of a list that is one page: filters hold for a page, so that a list is cut only where it must be.
 WHOLE = 1_000
-Row = TypeVar("Row", Duty, Blank | Erratum)
 
 
 class MeasuresFront(Struct, frozen=True):
@@ -143,13 +142,6 @@ def _blanks_front(index: Index, cut: Sequence[Sheet[Blank | Erratum]], _: int) -
     )
 
 
-def _by_node(records: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for record in records:
-        found.setdefault(record.node, []).append(record)
-    return found
-
-
 def _holds(cut: Sequence[Sheet[Any]]) -> list[str]:
     return held([row.id or "" for row in sheet.rows] for sheet in cut)
 
@@ -162,12 +154,12 @@ LISTS: Mapping[str, _List] = {
     ),
     addresses.TARGETS: _List(lambda index: index.targets, registers.targets, _targets_front),
     addresses.REGISTERS: _List(
-        lambda index: _by_node(kept(index)),
+        lambda index: by_node(kept(index)),
         lambda index, duties: tuple(duty_fact(index, one) for one in duties),
         _kept_front,
     ),
     addresses.BLANKS: _List(
-        lambda index: _by_node((*index.plan.errata, *index.plan.blanks)),
+        lambda index: by_node((*index.plan.errata, *index.plan.blanks)),
         registers.blanks,
         _blanks_front,
     ),

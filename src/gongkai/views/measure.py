@@ -17,6 +17,7 @@ from gongkai.views.parts import (
     NodeLink,
     Place,
     date_fact,
+    deadline_fact,
     duty_fact,
     erratum_fact,
     named,
@@ -53,7 +54,7 @@ class NodeView(Struct, frozen=True):
     paragraphs: tuple[tuple[Piece, ...], ...]
     attributions: tuple[Attribution, ...]
     inline: tuple[Named, ...]
-    deadline: str
+    deadline: Fact | None
     targets: tuple[Fact, ...]
     duties: tuple[Fact, ...]
     dates: tuple[Fact, ...]
@@ -111,7 +112,7 @@ def node_view(index: Index, node: Node) -> NodeView:
         paragraphs=tuple(index.pieces(stretch) for stretch in node.body),
         attributions=_attributions(index, node),
         inline=tuple(named(index, body) for body in node.inline),
-        deadline=node.deadline.printed if node.deadline else "",
+        deadline=deadline_fact(index, node),
         targets=tuple(target_fact(index, one) for one in index.targets.get(path, ())),
         duties=tuple(duty_fact(index, one) for one in index.duties.get(path, ())),
         dates=tuple(date_fact(index, one) for one in index.dates.get(path, ())),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from gongkai import addresses
 from gongkai.clock import State
 from gongkai.clock.duties import duty_periods, other_period
 from gongkai.clock.state import Word
+from gongkai.clock.targets import deadline_id
 from gongkai.model import Actor, Body, DateMention, Duty, Erratum, Fill, Node, Review, Target
 from gongkai.sources.span import Span
 from gongkai.views import words
@@ -266,7 +267,7 @@ def _target_fact(index: Index, target: Target) -> Fact:
         blank=target.blank,
         sort=target.deadline or "9999",
         term=term,
-        **_standings(index, target),
+        **_standings(index, target.id, index.by_path[target.node]),
     )
 
 
@@ -287,13 +288,50 @@ def _of_node(index: Index, target: Target) -> bool:
     )
 
 
+def deadline_fact(index: Index, node: Node) -> Fact | None:
+    """A measure by its own deadline (完成时限); None where none is printed."""
+    deadline = node.deadline
+    if deadline is None or deadline.review.status == "rejected":
+        return None
+    until = words.day(deadline.end)
+    link = node_link(index, node)
+    name = deadline_id(node)
+    return Fact(
+        name,
+        words.DEADLINE,
+        place(index, "", deadline.span),
+        link.title,
+        f"{deadline.printed}（{until}）" if until else deadline.printed,
+        words.STATUS.get(deadline.review.status, ""),
+        tuple(named(index, body) for body in (*node.lead, *node.support, *node.responsible)),
+        _doubt(deadline.review),
+        link,
+        sort=deadline.end or "9999",
+        term=_year(deadline.end),
+        **_standings(index, name, node),
+    )
+
+
+def deadlines(index: Index) -> Iterator[tuple[Node, str, Fact]]:
+    """Nodes that are due on a day which none of their targets and duties tells, with the day."""
+    for node in index.plan.nodes:
+        day = node.deadline.end if node.deadline else None
+        if day is None or any(
+            one.deadline == day
+            for one in (*index.targets.get(node.path, ()), *index.duties.get(node.path, ()))
+        ):
+            continue
+        if fact := deadline_fact(index, node):
+            yield node, day, fact
+
+
 def duty_fact(index: Index, duty: Duty) -> Fact:
     """A duty: what, by whom, how often, until when."""
     return _once(index, duty, _duty_fact)
 
 
 def _duty_fact(index: Index, duty: Duty) -> Fact:
-    when = [
+    when = [  # 每年3月、9月 is how often and when
         _how_often(duty),
         "、".join(dict.fromkeys(due.printed for due in duty.due)),  # 每季度末 is four days
         f"{duty.season[0]}至{duty.season[1]}" if duty.season else "",
@@ -304,7 +342,7 @@ def _duty_fact(index: Index, duty: Duty) -> Fact:
         words.DUTY_KIND[duty.kind],
         place(index, duty.id, duty.span),
         duty.what + (f"（向{duty.to}）" if duty.to and duty.to not in duty.what else ""),
-        "，".join(part for part in when if part) or words.NOT_PRINTED,
+        "，".join(part for part in dict.fromkeys(when) if part) or words.NOT_PRINTED,
         words.STATUS.get(duty.review.status, ""),
         tuple(named(index, actor) for actor in duty.by),
         _doubt(duty.review),
@@ -312,7 +350,7 @@ def _duty_fact(index: Index, duty: Duty) -> Fact:
         public=duty.public,
         sort=duty.frequency or "",
         term=_term(duty),
-        **_standings(index, duty),
+        **_standings(index, duty.id, index.by_path[duty.node], duty),
     )
 
 
@@ -356,13 +394,14 @@ def _first_to_come(index: Index, duty: Duty, states: Sequence[State]) -> str | N
     return next((one.due.isoformat() for one in to_come if one.start > now), None)
 
 
-def _standings(index: Index, record: Target | Duty) -> dict[str, Any]:
-    states = index.states.get(record.id, [])
+def _standings(index: Index, name: str, node: Node, duty: Duty | None = None) -> dict[str, Any]:
+    """How the record of that name stands; `node` is where it was read."""
+    states = index.states.get(name, [])
     due = next_due(states)
-    if due is None and isinstance(record, Duty):
-        due = _first_to_come(index, record, states)
+    if due is None and duty:
+        due = _first_to_come(index, duty, states)
     standings = tuple(standing(state) for state in states)
-    top = index.top(index.by_path[record.node])
+    top = index.top(node)
     return {
         "standings": standings,
         "now": standings[states.index(first)] if (first := now(states)) else None,

@@ -63,7 +63,7 @@ def reading_page(index: Index) -> ReadingPage:
         for records in (plan.targets, plan.duties, plan.dates, plan.blanks, plan.errata)
         for record in records
     ]
-    reviews += [body.review for node in plan.nodes for body in node.attributions + node.inline]
+    reviews += [body.review for node in plan.nodes for body in node.bodies]
     counts = Counter(review.status for review in reviews)
     return ReadingPage(
         made.lines,

@@ -1,4 +1,7 @@
-"""Rectification: problems handed over by inspections, as task list, timetable and state. Pure."""
+"""Rectification: problems handed over by inspections, as task list, timetable and state. Pure.
+
+Up to `ROWS` problems are one page. Of more the first page shows those that are due first, and pages under it the rest.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from msgspec import Struct
 from gongkai import addresses
 from gongkai.overlays import Problem
 from gongkai.views import words
+from gongkai.views.cut import ROWS
 from gongkai.views.index import Index
 from gongkai.views.parts import NodeLink, node_link
 
@@ -40,16 +44,56 @@ class ProblemView(Struct, frozen=True):
 
 
 class RectificationPage(Struct, frozen=True):
-    """All problems with their counts; `sections` are the parts of the plan on the matter."""
+    """All problems with their counts; `late` are those closed after their deadline, or still open."""
 
     rows: tuple[ProblemView, ...]
     counts: tuple[tuple[str, int], ...]
     late: int
     as_of: str
+    most: int = ROWS  # of a page
+
+    @property
+    def shown(self) -> tuple[ProblemView, ...]:
+        """Those of the first page."""
+        return self.rows[: self.most]
+
+    @property
+    def more(self) -> tuple[MoreProblems, ...]:
+        """The pages after it."""
+        of = -(-len(self.rows) // self.most)
+        return tuple(
+            MoreProblems(
+                number,
+                of,
+                addresses.problems(number),
+                addresses.problems(number - 1),
+                addresses.problems(number + 1) if number < of else "",
+                self.rows[(number - 1) * self.most : number * self.most],
+                self.as_of,
+            )
+            for number in range(2, of + 1)
+        )
 
 
-def rectification(index: Index) -> RectificationPage:
-    """The page: the nearest deadline first."""
+class MoreProblems(Struct, frozen=True):
+    """A page of problems after the first."""
+
+    number: int
+    of: int
+    address: str
+    previous: str
+    next: str  # "" for none
+    rows: tuple[ProblemView, ...]
+    as_of: str
+
+    @property
+    def holds(self) -> str:
+        """The names of its rows, by which an address that names one leads on."""
+        return " ".join(row.id for row in self.rows)
+
+
+def rectification(index: Index, most: int = ROWS) -> RectificationPage:
+    """The list of problems, the nearest deadline first, on pages of `most`."""
     problems = sorted(
         index.overlays.rectification, key=lambda one: (one.deadline or "9999", one.id)
     )
@@ -61,6 +105,7 @@ def rectification(index: Index) -> RectificationPage:
         ),
         sum(bool(row.late) for row in rows),
         words.day(index.plan.as_of),
+        most,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -16,11 +15,13 @@ from gongkai.views.parts import (
     Named,
     NodeLink,
     Place,
+    deadline_fact,
     erratum_fact,
     filling,
     named,
     node_link,
     place,
+    tally,
     target_fact,
 )
 
@@ -35,6 +36,7 @@ class MeasureRow(Struct, frozen=True):
     responsible: tuple[Named, ...]
     targets: int
     duties: int
+    deadline: Fact | None
 
 
 class BlankRow(Struct, frozen=True):
@@ -78,6 +80,7 @@ def measures(index: Index, nodes: Sequence[Node] | None = None) -> tuple[Measure
             tuple(named(index, body) for body in node.responsible),
             len(index.targets.get(node.path, ())),
             len(index.duties.get(node.path, ())),
+            deadline_fact(index, node),
         )
         for node in (index.measures if nodes is None else nodes)
     )
@@ -86,10 +89,9 @@ def measures(index: Index, nodes: Sequence[Node] | None = None) -> tuple[Measure
 def targets(index: Index, some: Sequence[Target] | None = None) -> Targets:
     """All targets, or some of them, in the order of the text."""
     facts = tuple(target_fact(index, one) for one in (index.plan.targets if some is None else some))
-    counts = Counter(fact.now.word for fact in facts if fact.now)
     return Targets(
         facts,
-        tuple((word, counts[word]) for word in words.STANDING.values() if counts[word]),
+        tuple((word, count) for word, _, count in tally(facts)),
         sum(fact.blank for fact in facts),
         words.day(index.plan.as_of),
     )

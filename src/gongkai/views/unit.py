@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from gongkai import addresses
-from gongkai.model import Body, Node, Unit
+from gongkai.model import ANSWERING, Body, Node, Unit
 from gongkai.overlays import WorkPlan
 from gongkai.views import words
 from gongkai.views.cut import ROWS
@@ -23,6 +23,7 @@ from gongkai.views.parts import (
     Filling,
     NodeLink,
     Place,
+    deadlines,
     duty_fact,
     filling,
     node_link,
@@ -72,6 +73,7 @@ class UnitPage(Struct, frozen=True):
     row: UnitRow
     aliases: tuple[str, ...]
     formers: tuple[str, ...]
+    above: tuple[str, str] | None  # name of the body over it, and its page where it has one
     group: bool
     lead: tuple[NodeLink, ...]
     support: tuple[NodeLink, ...]
@@ -81,6 +83,7 @@ class UnitPage(Struct, frozen=True):
     assigned: tuple[tuple[str, NodeLink, Filling], ...]
     targets: tuple[Fact, ...]
     duties: tuple[Fact, ...]
+    deadlines: tuple[Fact, ...]
     shared: tuple[Fact, ...]
     plans: tuple[PlanView, ...]
     published: tuple[tuple[Fact, Published], ...]
@@ -132,6 +135,7 @@ class Units:
         self.named: dict[str, list[Statement]] = {}
         self.targets: dict[str, list[Fact]] = {}
         self.duties: dict[str, list[Fact]] = {}
+        self.deadlines: dict[str, list[Fact]] = {}
         self.problems: dict[str, list[ProblemView]] = {}
         self.plans: dict[str, list[WorkPlan]] = {}
         self.published: dict[str, list[tuple[Fact, Published]]] = {}
@@ -149,7 +153,7 @@ class Units:
         self._records()
 
     def _attributions(self, node: Node) -> None:
-        for role in ("lead", "support", "responsible"):
+        for role in ANSWERING:
             bodies: tuple[Body, ...] = getattr(node, role)
             for unit in dict.fromkeys(body.unit for body in bodies if body.unit):
                 self.roles.setdefault((unit, role), []).append(node)
@@ -173,6 +177,9 @@ class Units:
             fact = target_fact(index, target)
             for unit in index.units_of(target.by):
                 self.targets.setdefault(unit, []).append(fact)
+        for node, _, fact in deadlines(index):
+            for unit in index.units_of((*node.lead, *node.support, *node.responsible)):
+                self.deadlines.setdefault(unit, []).append(fact)
         for duty in index.plan.duties:
             fact = duty_fact(index, duty)
             for unit in index.units_of(duty.by):
@@ -194,10 +201,7 @@ class Units:
 
     def row(self, unit: Unit) -> UnitRow:
         """A unit in a list."""
-        count = {
-            role: len(self.roles.get((unit.id, role), ()))
-            for role in ("lead", "support", "responsible")
-        }
+        count = {role: len(self.roles.get((unit.id, role), ())) for role in ANSWERING}
         return UnitRow(
             unit.id,
             unit.name,
@@ -223,6 +227,7 @@ class Units:
         """The page of a unit, whose tables show `most` rows each."""
         duties = tuple(sorted(self.duties.get(unit.id, ()), key=lambda fact: fact.by_state))
         targets = tuple(sorted(self.targets.get(unit.id, ()), key=lambda fact: fact.sort))
+        until = tuple(sorted(self.deadlines.get(unit.id, ()), key=lambda fact: fact.sort))
         following = min(
             (
                 (
@@ -230,7 +235,7 @@ class Units:
                     f"{addresses.unit_rows(unit.id, what, at // most + 1)}#{fact.id}",
                     fact,
                 )
-                for what, facts in (("duties", duties), ("targets", targets))
+                for what, facts in (("duties", duties), ("targets", targets), ("deadlines", until))
                 for at, fact in enumerate(facts)
                 if fact.next_due
             ),
@@ -240,13 +245,14 @@ class Units:
         )
         links = {
             role: tuple(node_link(self.index, node) for node in self.roles.get((unit.id, role), ()))
-            for role in ("lead", "support", "responsible")
+            for role in ANSWERING
         }
         permanent = settings.permanent(addresses.unit(unit.id))
         return UnitPage(
             row=self.row(unit),
             aliases=unit.aliases,
             formers=tuple(name for name, _ in unit.formers),
+            above=self._above(unit),
             group=unit.kind == "group",
             lead=links["lead"],
             support=links["support"],
@@ -256,6 +262,7 @@ class Units:
             assigned=tuple(self.assigned.get(unit.id, ())),
             targets=targets,
             duties=duties,
+            deadlines=until,
             shared=tuple(self.shared(unit)),
             plans=tuple(
                 plan_view(self.index, one, settings) for one in self.plans.get(unit.id, ())
@@ -272,6 +279,11 @@ class Units:
             rows=most,
         )
 
+    def _above(self, unit: Unit) -> tuple[str, str] | None:
+        if over := self.index.units.get(unit.above or ""):
+            return over.name, addresses.unit(over.id)
+        return (unit.above_name, "") if unit.above_name else None
+
     def shared(self, unit: Unit) -> Iterator[Fact]:
         """Duties of groups to which the unit may belong: the plan does not say who does."""
         if unit.kind == "group":
@@ -287,6 +299,7 @@ def more_rows(page: UnitPage) -> Iterator[MoreRows]:
     for room, what, kind, rows in (
         ("duties", "职责", "facts", page.duties),
         ("targets", "目标", "facts", page.targets),
+        ("deadlines", "完成时限", "facts", page.deadlines),
         ("measures", "措施", "measures", roles),
         ("inline", "句后列出", "statements", page.inline),
         ("named", "文中提及", "statements", page.named),

@@ -145,7 +145,7 @@ class Views(Struct, frozen=True, dict=True):
         """The first page of the calendar where it is cut."""
         return calendar_front(self.calendar, self.index.plan.as_of or "")
 
-    @property
+    @cached_property
     def rectification(self) -> RectificationPage:
         """Problems handed over by inspections."""
         return rectification(self.index)

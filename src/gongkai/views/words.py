@@ -79,6 +79,7 @@ SCOPE: Mapping[str, str] = {
     "same_sentence": "写在同一句前文",
     "carried": "写在前一句，是否延及本句可商榷",
 }
+DEADLINE = "完成时限"
 OF_NODE = "依本条的完成时限"  # a carried deadline that is the node's own
 CARRIED = "写在前一句的"  # those that are not, in the finder
 DUTY_KIND: Mapping[str, str] = {

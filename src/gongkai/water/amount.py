@@ -7,8 +7,9 @@ half of the detection limit for `<` and ND). Words ("无", "有异味") are 0 an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
+from functools import reduce
 from typing import Literal
 
 from msgspec import Struct
@@ -100,11 +101,11 @@ def mean(amounts: Sequence[Amount]) -> Amount:
     )
     samples = sum(amount.samples for amount in amounts)
     coarsest = max(amount.coarsest for amount in amounts)
-    written = plain(quotient(_sum([amount.usual for amount in amounts]), Decimal(len(amounts))))
+    written = plain(quotient(total([amount.usual for amount in amounts]), Decimal(len(amounts))))
     if any(amount.low_open for amount in amounts):
         return Amount(low, usual, INFINITE, ">", written, samples, coarsest)
     if all(amount.high_open for amount in amounts):
-        tops = _sum([amount.high for amount in amounts])
+        tops = total([amount.high for amount in amounts])
         shown = plain(quotient(tops, Decimal(len(amounts)))) if tops else ""
         return Amount(low, usual, high, "<", shown, samples, coarsest)
     return Amount(low, usual, high, "", written, samples, coarsest)
@@ -133,13 +134,11 @@ def rounded(value: Decimal, places: int) -> str:
     return format(value.quantize(Decimal(1).scaleb(-places), context=EXACT), "f")
 
 
-def _sum(values: Sequence[Decimal]) -> Decimal:
-    total = ZERO
-    for value in values:
-        total = EXACT.add(total, value)
-    return total
+def total(values: Iterable[Decimal]) -> Decimal:
+    """The sum, exact."""
+    return reduce(EXACT.add, values, ZERO)
 
 
 def _mean(values: Sequence[Decimal]) -> Decimal:
-    total = _sum(values)
-    return total if total.is_infinite() else EXACT.divide(total, Decimal(len(values)))
+    whole = total(values)
+    return whole if whole.is_infinite() else EXACT.divide(whole, Decimal(len(values)))

@@ -16,17 +16,16 @@ from msgspec.structs import replace
 from gongkai.water.amount import Amount
 from gongkai.water.grading import graded_alone
 from gongkai.water.indicators import registry, rows
-from gongkai.water.limits import GB5749_2006, GB5749_2022, Bound, Limit
+from gongkai.water.limits import GB5749, Bound, Edition, Limit
 from gongkai.water.verdict import Item
 
-Edition = Literal["2006", "2022"]
 Place = Literal["works", "tap"]
 
 
 @cache
 def table(edition: Edition, place: Place) -> Mapping[str, Limit]:
     """Table 2 as it binds at the works, or in the network and at the tap."""
-    standard = GB5749_2006 if edition == "2006" else GB5749_2022
+    standard = GB5749[edition]
     limits = {}
     for row in rows(f"gb5749-{edition}-table2.csv"):
         indicator = registry()[row["code"]]

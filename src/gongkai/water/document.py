@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +55,7 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
 @cache
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the document."""
-    text = (resources.files("gongkai.water") / "water.schema.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("water.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 

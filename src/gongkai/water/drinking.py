@@ -16,10 +16,9 @@ from msgspec.structs import replace
 
 from gongkai.water import disinfectant, limits
 from gongkai.water.amount import EXACT, ZERO, Amount, plain
-from gongkai.water.disinfectant import Edition
 from gongkai.water.grading import graded_alone
 from gongkai.water.indicators import registry
-from gongkai.water.limits import GB5749_2006, GB5749_2022, Bound, Limit
+from gongkai.water.limits import GB5749, Bound, Edition, Limit
 from gongkai.water.points import Point
 from gongkai.water.surface import unjudged
 from gongkai.water.verdict import Coverage, Item, Verdict, attainment
@@ -56,7 +55,7 @@ def judge(blank: Verdict, amounts: Mapping[str, Amount], point: Point) -> Verdic
     regular = limits.drinking(edition, 1)
     tested = [item.indicator.code for item in found if item.counts]
     done = sum(code in regular or code in used for code in tested)
-    standard = GB5749_2006 if edition == "2006" else GB5749_2022
+    standard = GB5749[edition]
     return replace(
         blank,
         standard=standard,
@@ -101,11 +100,11 @@ def _item(amount: Amount, limit: Limit, edition: Edition, point: Point) -> Item:
         relaxed = replace(limit, bounds=(bound,), table="表1 注b")
         return graded_alone(relaxed, amount, note="小型集中式供水和分散式供水的放宽限值")
     item = graded_alone(limit, amount)
-    if edition == "2006" and item.exceeds:
-        return _perhaps_relaxed(item, limit, point)
     if item.sense == "guidance" and item.exceeds:
         # Not a failure: gross β is judged after potassium-40 is taken off, both by nuclide analysis.
         return replace(item, uncertain=True, multiple=None, note="超过指导值，应进行核素分析和评价")
+    if edition == "2006" and item.exceeds:
+        return _perhaps_relaxed(item, limit, point)
     return item
 
 

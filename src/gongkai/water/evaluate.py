@@ -15,12 +15,11 @@ from msgspec.structs import replace
 from gongkai.water import drinking, groundwater, lake, reach, source, surface
 from gongkai.water.amount import Amount, mean
 from gongkai.water.limits import GB3838
-from gongkai.water.points import Point
+from gongkai.water.points import DRINKING, Point
 from gongkai.water.rates import rates
 from gongkai.water.results import Result
 from gongkai.water.verdict import Rate, Reach, Verdict
 
-_DAILY = ("works", "network", "tap")
 _STANDING = ("lake", "reservoir", "source_lake")
 _REACHES = ("river", "lake", "reservoir")
 
@@ -39,7 +38,7 @@ def evaluate(points: Sequence[Point], results: Iterable[Result]) -> Evaluation:
     order = {point.id: at for at, point in enumerate(points)}
     samples: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for result in results:
-        daily = by_id[result.point].type in _DAILY
+        daily = by_id[result.point].type in DRINKING
         samples[result.point, result.date if daily else result.date[:7]].append(result)
     keys = sorted(samples, key=lambda key: (order[key[0]], key[1]))
     verdicts = tuple(_verdict(by_id[id_], samples[id_, when]) for id_, when in keys)
@@ -52,7 +51,7 @@ def _verdict(point: Point, results: Sequence[Result]) -> Verdict:
     blank = Verdict(
         point.id, point.name, point.type, dates[0][:7], dates, GB3838, "cannot_tell", (), means
     )
-    if point.type in _DAILY:
+    if point.type in DRINKING:
         return drinking.judge(blank, means, point)
     if point.type == "source_ground":
         return groundwater.judge(blank, means, point.water_class)

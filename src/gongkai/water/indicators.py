@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ DIMENSIONLESS = frozenset({"无量纲", "—", "-", "--", "/", ""})
 
 
 class Indicator(Struct, frozen=True):
-    """One indicator: its code here, names, CAS number ("" where there is none), canonical unit and group.
+    """One indicator: its code here, names, canonical unit and group.
 
     `factors` maps a unit, as `unit_key` writes it, to value × factor = canonical.
     """
@@ -30,7 +30,6 @@ class Indicator(Struct, frozen=True):
     code: str
     zh: str
     en: str
-    cas: str
     unit: str
     group: str
     factors: Mapping[str, Decimal]
@@ -71,7 +70,7 @@ def unit_key(printed: str) -> str:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of one table of the package's `standards` folder."""
-    table = resources.files("gongkai.water") / "standards" / name
+    table = Path(__file__).parent / "standards" / name
     yield from csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"), newline=""))
 
 
@@ -82,7 +81,7 @@ def registry() -> Registry:
     by_name: dict[str, Indicator] = {}
     for row in rows("indicators.csv"):
         indicator = Indicator(
-            row["code"], row["zh"], row["en"], row["cas"], row["unit"], row["group"], _factors(row)
+            row["code"], row["zh"], row["en"], row["unit"], row["group"], _factors(row)
         )
         by_code[indicator.code] = indicator
         for printed in (row["code"], row["zh"], row["en"], *row["aliases"].split("|")):

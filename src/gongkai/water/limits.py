@@ -20,6 +20,7 @@ from gongkai.water.indicators import Indicator, registry, rows
 
 Sense = Literal["max", "min", "range", "lt", "absent", "text", "guidance", "max_sum_ratio"]
 Outcome = Literal["kept", "exceeded", "unsure"]
+Edition = Literal["2006", "2022"]  # of GB 5749
 Table = Mapping[str, "Limit"]
 
 CLASSES = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
@@ -51,8 +52,10 @@ class Standard(Struct, frozen=True):
 
 GB3838 = Standard("GB 3838-2002", "2002", "S1 S2 S3")
 GB14848 = Standard("GB/T 14848-2017", "2017", "S2 S3 S4")
-GB5749_2006 = Standard("GB 5749-2006", "2006")
-GB5749_2022 = Standard("GB 5749-2022", "2022")
+GB5749: Mapping[Edition, Standard] = {
+    "2006": Standard("GB 5749-2006", "2006"),
+    "2022": Standard("GB 5749-2022", "2022"),
+}
 
 
 class Bound(Struct, frozen=True):
@@ -150,17 +153,16 @@ def groundwater(table: Literal[1, 2]) -> Table:
 
 
 @cache
-def drinking(edition: Literal["2006", "2022"], table: Literal[1, 3]) -> Table:
+def drinking(edition: Edition, table: Literal[1, 3]) -> Table:
     """Table 1 (regular) or 3 (others) of GB 5749."""
-    standard = GB5749_2006 if edition == "2006" else GB5749_2022
     suffix = "" if table == 1 else f"-table{table}"
-    return _flat(f"gb5749-{edition}{suffix}.csv", standard, f"表{table}")
+    return _flat(f"gb5749-{edition}{suffix}.csv", GB5749[edition], f"表{table}")
 
 
 @cache
 def small_supply_2006() -> Table:
     """Table 4 of GB 5749-2006, whose numbers are not confirmed: which indicators it relaxes."""
-    return _flat("gb5749-2006-table4.csv", GB5749_2006, "表4")
+    return _flat("gb5749-2006-table4.csv", GB5749["2006"], "表4")
 
 
 def factor_of(printed: str, indicator: Indicator) -> Decimal:

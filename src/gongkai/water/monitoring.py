@@ -68,7 +68,7 @@ class Monitoring(Struct, frozen=True, dict=True):
     @cached_property
     def on_file(self) -> frozenset[tuple[str, Link]]:
         """The quarters and links of which there are results."""
-        links = {point.id: LINK_OF.get(point.type) for point in self.points}
+        links = {point.id: link_of(point) for point in self.points}
         found = ((quarter_of(result.date), links[result.point]) for result in self.results)
         return frozenset((quarter, link) for quarter, link in found if link is not None)
 

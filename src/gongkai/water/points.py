@@ -42,6 +42,8 @@ LINK_OF: abc.Mapping[str, Link] = {
     "network": "network",
     "tap": "tap",
 }
+# What is judged sample by sample, by GB 5749.
+DRINKING: tuple[PointType, ...] = ("works", "network", "tap")
 TYPES: tuple[PointType, ...] = get_args(PointType)
 DISINFECTANTS = ("FREE_CL", "TOTAL_CL", "O3", "CLO2")
 # Fields that judging does not need and pages show, as words.

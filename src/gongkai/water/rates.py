@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
-from gongkai.water.amount import EXACT
+from gongkai.water.amount import ZERO, total
 from gongkai.water.periods import quarter_of
 from gongkai.water.points import LINK_OF, Point
 from gongkai.water.verdict import Rate, Verdict
@@ -41,11 +40,12 @@ def _rate(
 ) -> Rate:
     judged = [verdict for verdict in verdicts if verdict.verdict != "cannot_tell"]
     met = [verdict for verdict in judged if verdict.verdict == "met"]
-    volumes = [points[verdict.point].volume for verdict in judged]
+    volumes = [points[one.point].volume for one in judged]
+    known = [volume for volume in volumes if volume is not None]
     volume_met = volume_judged = None
-    if volumes and None not in volumes:
-        volume_judged = _sum(volumes)
-        volume_met = _sum(points[verdict.point].volume for verdict in met)
+    if volumes and len(known) == len(volumes):
+        volume_judged = total(known)
+        volume_met = total(points[one.point].volume or ZERO for one in met)
     items = [item for one in verdicts for item in one.items if item.counts and not item.uncertain]
     return Rate(
         group,
@@ -58,10 +58,3 @@ def _rate(
         volume_met,
         volume_judged,
     )
-
-
-def _sum(volumes: Iterable[Decimal | None]) -> Decimal:
-    total = Decimal(0)
-    for volume in volumes:
-        total = EXACT.add(total, volume or Decimal(0))
-    return total

@@ -32,7 +32,7 @@ from gongkai.water.amount import (
 )
 from gongkai.water.indicators import Indicator, registry
 from gongkai.water.periods import quarter_of
-from gongkai.water.points import Point, no_text
+from gongkai.water.points import DRINKING, Point, no_text
 
 COLUMNS = ("point", "date", "indicator", "qualifier", "value", "unit")
 # Columns that a laboratory's list carries beside them and that judge nothing.
@@ -54,9 +54,8 @@ _NEGATIVE = re.compile(r"-[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _SMALLEST, _LARGEST = Decimal("1e-15"), Decimal("1e15")
 # GB 5749-2006 has been in force from this day; no earlier edition is in the package.
 _FIRST_DRINKING_DAY = "2007-07-01"
-_DRINKING = ("works", "network", "tap")
 _ABSENT = frozenset({"TC", "TTC", "ECOLI"})
-_IN_WORDS = frozenset({"ODOR", "VISIBLE"})
+IN_WORDS = frozenset({"ODOR", "VISIBLE"})  # indicators of which results are words
 _NOTHING = ("无", "未见", "未检出", "none")
 _SOMETHING = ("有", "可见", "微弱", "明显")
 # What no water has, in canonical units: such a number is a slip of the pen (pH 71).
@@ -230,7 +229,7 @@ class _Reader:
             raise _Refused("date", "water-date", value=day)
         if self.quarter is not None and quarter_of(day) != self.quarter:
             raise _Refused("date", "water-date-quarter", value=day, quarter=self.quarter)
-        if point.type in _DRINKING and day < _FIRST_DRINKING_DAY:
+        if point.type in DRINKING and day < _FIRST_DRINKING_DAY:
             raise _Refused("date", "water-date-edition", value=day, first=_FIRST_DRINKING_DAY)
 
     def _indicator(self, printed: str) -> Indicator:
@@ -261,7 +260,7 @@ class _Reader:
             if qualifier == "" and Decimal(value) == -1:
                 return None
             raise _Refused("value", "water-negative", value=value)
-        if qualifier == "text" or indicator.code in _IN_WORDS:
+        if qualifier == "text" or indicator.code in IN_WORDS:
             return _described(indicator, point, qualifier, value)
         if qualifier == "ND" and not value:
             if _nothing_allowed(indicator, point):
@@ -298,7 +297,7 @@ class _Reader:
 
 def _described(indicator: Indicator, point: Point, qualifier: str, value: str) -> Amount:
     """The amount of a value in words: 无 is nothing, 有异味 something; other words are refused."""
-    if indicator.code in _IN_WORDS:
+    if indicator.code in IN_WORDS:
         if qualifier not in ("text", "ND", "") or (not value and qualifier != "ND"):
             raise _Refused("value", "water-words", indicator=indicator.zh, value=value)
         if qualifier == "ND" or value.lower().startswith(_NOTHING):
@@ -313,7 +312,7 @@ def _described(indicator: Indicator, point: Point, qualifier: str, value: str) -
 
 def _nothing_allowed(indicator: Indicator, point: Point) -> bool:
     """Whether a class or limit of this water is "not detected", so that a detection limit adds nothing."""
-    if point.type in _DRINKING:
+    if point.type in DRINKING:
         return indicator.code in _ABSENT
     return point.type == "source_ground" and indicator.code == "LAS"
 

@@ -13,6 +13,7 @@ from gongkai.water.indicators import Indicator
 from gongkai.water.limits import Sense, Standard
 
 Attainment = Literal["met", "not_met", "cannot_tell"]
+WORDS: Mapping[Attainment, str] = {"met": "达标", "not_met": "不达标", "cannot_tell": "无法判定"}
 
 
 class Item(Struct, frozen=True):

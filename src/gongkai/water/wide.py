@@ -24,8 +24,10 @@ from gongkai.water.indicators import DIMENSIONLESS, Indicator, name_key, registr
 from gongkai.water.points import Point
 from gongkai.water.results import (
     COLUMNS,
+    DESCRIPTIVE,
     FORMULA,
     HEADINGS,
+    IN_WORDS,
     Result,
     column_of,
     read_results,
@@ -45,11 +47,10 @@ _WITH_L = re.compile(r"<?([0-9.]+)\s*L", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _BRACKETED = re.compile(r"(.+?)[（(\[【]([^（）()\[\]【】]*)[）)\]】]")
 _PARTED = re.compile(r"(.+?)[\s,，:：]+(\S+)")
-_IN_WORDS = frozenset({"ODOR", "VISIBLE"})
 # Fields of one row, and for each the place of the cell that it came from.
 Taken = tuple[tuple[str, ...], tuple[tuple[int, int], ...]]
 _SEARCHED = 20  # rows above the heading: titles, the office's name
-TIDY = (*COLUMNS, "method", "laboratory", "note")
+TIDY = (*COLUMNS, *DESCRIPTIVE)
 
 
 class Matched(Struct, frozen=True):
@@ -158,7 +159,7 @@ class _Reader:
         if found is None or any(indicator is found for indicator, _ in self.columns.values()):
             rule = "water-wide-column" if found is None else "water-column-twice"
             self._find(rule, row.place(at), column=heading)
-        elif found.factor(unit) is None and found.code not in _IN_WORDS:
+        elif found.factor(unit) is None and found.code not in IN_WORDS:
             args = {"unit": unit, "indicator": found.zh, "known": found.units}
             self._find("water-unit-unknown" if unit else "water-wide-unit", row.place(at), **args)
         else:
@@ -186,12 +187,14 @@ class _Reader:
         if not is_day(day):
             self._find("water-date", row.place(self.roles["date"]), value=day)
             return
-        for name in TIDY[6:]:
+        for name in DESCRIPTIVE:
             if name in self.roles and row.cell(self.roles[name]).startswith(FORMULA):
                 place = row.place(self.roles[name])
                 self._find("water-formula", place, value=row.cell(self.roles[name]))
                 return
-        words = tuple(row.cell(self.roles[name]) if name in self.roles else "" for name in TIDY[6:])
+        words = tuple(
+            row.cell(self.roles[name]) if name in self.roles else "" for name in DESCRIPTIVE
+        )
         for at, (indicator, unit) in self.columns.items():
             said = _value(row.cell(at), indicator, self.limits.get(at, ""))
             if said is not None:
@@ -245,7 +248,7 @@ def _value(cell: str, indicator: Indicator, limit: str) -> tuple[str, str] | Non
     text = unicodedata.normalize("NFKC", cell).strip()
     if text in _NOT_MONITORED:
         return None
-    if indicator.code in _IN_WORDS:
+    if indicator.code in IN_WORDS:
         return "text", cell
     if found := _NOT_FOUND.fullmatch(text):
         return "ND", found[1] or unicodedata.normalize("NFKC", limit).strip("<L ")

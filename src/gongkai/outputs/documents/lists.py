@@ -31,6 +31,7 @@ def responsibilities(views: Views, unit: Unit) -> Document:
             ("原文空白、经填补为本单位的措施", _assigned(page)),
             ("目标", _targets(page.targets)),
             ("职责与公开事项", _duties(page.duties)),
+            ("措施的完成时限", _duties(page.deadlines)),
             ("以统称交办、可能包括本单位的职责", _duties(tuple(dict.fromkeys(page.shared)))),
         )
     )

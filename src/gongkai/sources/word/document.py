@@ -22,6 +22,7 @@ from gongkai.sources.extract import (
     row,
     shown,
     titled,
+    whole,
 )
 from gongkai.sources.finding import Finding
 from gongkai.sources.refusal import Unreadable
@@ -153,7 +154,7 @@ class _Reading:
                 return min(int(heading[1]) + 1, 6)
             found = next((one.outline for one in chain if one.outline is not None), None)
         else:
-            found = int(outline) if outline.isdecimal() else None
+            found = whole(outline, None)
         return min(found + 2, 6) if found is not None and found < 9 else 0
 
     def _bold(self, element: Element, style: str | None, text: str) -> bool:
@@ -258,8 +259,7 @@ def _all_bold(paragraph: Element, *, of_style: bool) -> bool:
 
 
 def _count(element: Element | None, otherwise: int) -> int:
-    text = value(element) or ""
-    return min(int(text), _WIDEST) if text.isdecimal() and len(text) < 6 else otherwise
+    return min(whole(value(element), otherwise), _WIDEST)
 
 
 def _notes(package: Package) -> dict[tuple[str, str], str]:

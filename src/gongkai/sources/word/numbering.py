@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai.sources.extract import whole
 from gongkai.sources.word.numerals import FORMATS, numeral
 from gongkai.sources.word.package import Element, child, local, switched, value
 
@@ -80,8 +81,7 @@ class Numbering(Struct, frozen=True):
         """The list and level of a paragraph with these properties, `None` where it has no number."""
         numbered = child(properties, "numPr")
         num = value(child(numbered, "numId"))
-        level = value(child(numbered, "ilvl"))
-        at = int(level) if level and level.isdecimal() else None
+        at = whole(value(child(numbered, "ilvl")), None)
         own = num is not None
         for one in self.chain(style):
             num = one.num if num is None else num
@@ -190,29 +190,29 @@ def _list(name: str, at: str, num: Element, abstract: Element) -> List:
     starts: set[int] = set()
     for one in abstract:
         if local(one) == "lvl":
-            levels[_number(value(one, "ilvl"), 0) % LEVELS] = _level(one)
+            levels[whole(value(one, "ilvl"), 0) % LEVELS] = _level(one)
     for override in num:
         if local(override) != "lvlOverride":
             continue
-        which = _number(value(override, "ilvl"), 0) % LEVELS
+        which = whole(value(override, "ilvl"), 0) % LEVELS
         if (own := child(override, "lvl")) is not None:
             levels[which] = _level(own)
         if (start := child(override, "startOverride")) is not None:
             starts.add(which)
-            levels[which] = replace(levels[which], start=_number(value(start), 1))
+            levels[which] = replace(levels[which], start=whole(value(start), 1))
     return List(name, at, tuple(levels), frozenset(starts))
 
 
 def _level(element: Element) -> Level:
     restart = child(element, "lvlRestart")
     return Level(
-        start=_number(value(child(element, "start")), 0),
+        start=whole(value(child(element, "start")), 0),
         format=_format(element),
         template=value(child(element, "lvlText")) or "",
         suffix=value(child(element, "suff")) or "tab",
         legal=switched(child(element, "isLgl")),
         hidden=switched(child(element, "rPr", "vanish")),
-        restart=None if restart is None else _number(value(restart), 0),
+        restart=None if restart is None else whole(value(restart), 0),
         style=value(child(element, "pStyle")),
     )
 
@@ -242,13 +242,9 @@ def _styles(root: Element | None) -> tuple[str | None, dict[str, Style]]:
         found[name] = Style(
             name=(value(child(one, "name")) or "").lower(),
             based=value(child(one, "basedOn")),
-            outline=None if outline is None else _number(outline, LEVELS),
+            outline=None if outline is None else whole(outline, LEVELS),
             num=value(child(one, "pPr", "numPr", "numId")),
-            level=None if level is None else _number(level, 0),
+            level=None if level is None else whole(level, 0),
             bold=None if bold is None else switched(bold),
         )
     return default, found
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else otherwise

@@ -39,7 +39,6 @@ class Package(Struct, frozen=True):
 
     document: Element
     parts: Mapping[str, Element]
-    embedded: int  # objects of other programs
 
     def part(self, role: str) -> Element | None:
         """The part of a role: styles, numbering, footnotes …"""
@@ -106,8 +105,7 @@ def _package(archive: zipfile.ZipFile) -> Package:
         for role, target in roles.items()
         if target in names and target.endswith(".xml")
     }
-    embedded = sum("/embeddings/" in name or "/activeX/" in name for name in names)
-    return Package(_parsed(archive, path), parts, embedded)
+    return Package(_parsed(archive, path), parts)
 
 
 def _of_word(archive: zipfile.ZipFile, main: str, names: set[str]) -> None:

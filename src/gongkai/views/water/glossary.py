@@ -197,7 +197,7 @@ def _limits(indicator: Indicator) -> Iterator[Shown]:
             yield _shown(use, limit, limit.bounds[at])
 
 
-def _drinking(code: str, edition: disinfectant.Edition) -> Limit | None:
+def _drinking(code: str, edition: limits.Edition) -> Limit | None:
     return limits.drinking(edition, 1).get(code) or limits.drinking(edition, 3).get(code)
 
 

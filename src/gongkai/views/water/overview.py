@@ -279,7 +279,7 @@ def _answer(
         "over" if failed else "open" if rate.cannot_tell else "good",
         days_words(sorted({day for one in verdicts for day in one.dates})),
         _joined(point.monitor for point in sampled),
-        f"{publishers}，{published} 公布" if published else publishers,
+        "，".join(part for part in (publishers, f"{published} 公布" if published else "") if part),
         tuple(sample(one, points) for one in failed),
     )
 

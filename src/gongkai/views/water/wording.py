@@ -8,11 +8,11 @@ from decimal import Decimal
 from msgspec import Struct
 
 from gongkai import addresses
+from gongkai.water import rates
 from gongkai.water.amount import rounded
 from gongkai.water.grading import BY_HALF
 from gongkai.water.indicators import DIMENSIONLESS, Indicator
-from gongkai.water.monitoring import link_of
-from gongkai.water.points import Link, Point, PointType
+from gongkai.water.points import DRINKING, Point, PointType
 from gongkai.water.verdict import Attainment, Item, Verdict
 
 TYPES: Mapping[PointType, str] = {
@@ -41,7 +41,6 @@ DISINFECTANTS: Mapping[str, str] = {
     "CLO2": "二氧化氯",
 }
 RAW_WATER = "水源水是未经处理的原水，不是居民直接饮用的水。"
-_DRINKING = ("works", "network", "tap")
 _ATTAINMENT: Mapping[Attainment, tuple[str, str]] = {
     "met": ("达标", "合格"),
     "not_met": ("不达标", "不合格"),
@@ -95,7 +94,7 @@ def days_words(days: Sequence[str]) -> str:
 
 def is_drinking(type_: PointType | str) -> bool:
     """Whether samples are judged one by one by GB 5749."""
-    return type_ in _DRINKING
+    return type_ in DRINKING
 
 
 def verdict_words(verdict: Verdict) -> str:
@@ -243,6 +242,6 @@ def listed(items: Iterable[Item]) -> str:
     )
 
 
-def place_of(point: Point) -> Link | str:
+def place_of(point: Point) -> str:
     """The group of a point: its link of the chain, or river or lake."""
-    return link_of(point) or ("river" if point.type == "river" else "lake")
+    return rates.GROUPS[point.type]

@@ -8,8 +8,9 @@
    th[data-gk-facet=KEY]      a field that chooses among the values of the column
    th[data-gk-as=WORDS]       what that field is called, where not as the column
    td[data-facet="a|b"]       the values of a cell; without it, its words but for what is small or quoted
-   td[data-gk-holds="N1-N9"]  in a list of the pages of what is cut: the nodes, and lines (L1-L9), that the page that the cell
-                              leads to holds; an address with a row's name (#N3-D1, #L3) that is not on this page leads on there
+   [data-gk-holds="N1-N9"]    in a list of the pages of what is cut: the nodes, and lines (L1-L9), or the rows by their own
+                              names (Z01 Z02), that the page holds that its link leads to; an address with a row's name
+                              (#N3-D1, #L3, #Z02) that is not on this page leads on there
    a[data-gk-first="N1-N9"]   leads to the page with that list, from one that holds these
    a[data-gk-home]            leads home from the page for wrong addresses; the address of a page of what is cut, which is
                               shorter now, leads on to its first page (docs/nginx.conf and addresses.py do the same)
@@ -147,10 +148,12 @@
 
   /* From the address of a row, or a line, that is on another page of what is cut to that page. */
   function leadOn() {
-    const row = /^#(?:(N)(\d+)(?:-|$)|(L)(\d+)$)/.exec(location.hash);
-    if (!row || document.getElementById(location.hash.slice(1))) return;
+    const wanted = location.hash.slice(1);
+    if (!wanted || document.getElementById(wanted)) return;
+    const row = /^(?:(N)(\d+)(?:-|$)|(L)(\d+)$)/.exec(wanted) || [];
     const kind = row[1] || row[3], number = Number(row[2] || row[4]);
     const holds = (run) => {
+      if (run === wanted) return true;
       const [first, last] = run.split("-").map((name) => Number(name.slice(1)));
       return run[0] === kind && first <= number && number <= (last || first);
     };
@@ -162,7 +165,7 @@
   const home = document.querySelector("a[data-gk-home]");
   if (home) {
     const top = new URL(home.href).pathname;
-    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N[0-9]+|(measures)\/sections\/N[0-9]+|(calendar)\/[0-9]{4}-[0-9]{2}|(units\/[A-Za-z0-9][A-Za-z0-9_-]*)\/(?:duties|targets|measures|inline|named|published|progress|problems)|(revisions\/[A-Za-z0-9][A-Za-z0-9_.-]*)(?:\/N[0-9]+|(?=\/[0-9]+\/?$)))(?:\/[0-9]+)?\/?$/
+    const gone = /^(?:(plan|targets|disclosure|registers|blanks)\/N[0-9]+|(measures)\/sections\/N[0-9]+|(calendar)\/[0-9]{4}-[0-9]{2}|(units\/[A-Za-z0-9][A-Za-z0-9_-]*)\/(?:duties|targets|deadlines|measures|inline|named|published|progress|problems)|(revisions\/[A-Za-z0-9][A-Za-z0-9_.-]*)(?:\/N[0-9]+|(?=\/[0-9]+\/?$))|(rectification)(?=\/[0-9]+\/?$))(?:\/[0-9]+)?\/?$/
       .exec(location.pathname.startsWith(top) ? location.pathname.slice(top.length) : "");
     if (gone) location.replace(top + gone.slice(1).find(Boolean) + "/" + location.hash);
   }
