@@ -21,7 +21,7 @@ Spelt = tuple[Mapping[str, Unit], frozenset[str]]
 _PLACE = late(r"省|自治区|市|县|区|州|旗|盟")
 # 县住建局和县财政局 is no 县财政局, nor is 县融媒体中心与团县委 a 县委; no county stands below a town (城关镇和县水利局, its 和 folded away).
 _BODY_BEFORE = late(
-    r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$|..[乡村]$|.(?<!景)[^德]镇$|街道$|社区$"
+    r"[局委部办会府处厅院与、，,;；()]|中心|公司|大队|支队|团$|..[乡村]$|..(?<!景德)镇$|街道$|社区$"
 )
 # 各区县政府 and 有关县政府 are many, and 区县政府 is of both levels: no place stands before, and no one body is meant.
 _NO_PLACE = late(r"各|有关|相关|所有|其他|[省市县区州旗盟]+$")
