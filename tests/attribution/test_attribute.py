@@ -304,6 +304,11 @@ def test_who_answers(text: str, expected: tuple[list[str], ...]) -> None:
     ("text", "expected"),
     [
         pytest.param(
+            "（一）修路。（县交通运输局牵头，县财政局配合）拓宽县道，每月通报进度（县公路中心）。\n",
+            (["县交通运输局"], ["县财政局"], [], ["县公路中心"]),
+            id="a-bracket-behind-the-heading",
+        ),
+        pytest.param(
             "（一）修路。拓宽县道，由县交通运输局牵头，县财政局配合。\n",
             (["县交通运输局"], ["县财政局"], [], []),
             id="a-clause-that-closes",

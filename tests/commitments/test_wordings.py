@@ -41,6 +41,11 @@ Row = tuple[str | None, str | None, str | None, str | None, str | None]
             id="in-and-a-unit-with-a-space-and-a-verb-within-a-list",
         ),
         pytest.param(
+            "削减煤炭50万吨左右。",
+            [("削减煤炭", "≈", "50", "万吨", None)],
+            id="what-is-cut",
+        ),
+        pytest.param(
             "建成2个智慧平台。",
             [("建成智慧平台", "=", "2", "个", None)],
             id="platforms-are-counted",
@@ -420,6 +425,7 @@ def test_states(text: str, expected: list[str]) -> None:
         pytest.param("一经查实，列入失信名单。", [], id="a-list-that-punishes"),
         pytest.param("考核结果在辖区内公示。", ["disclosure"], id="within-the-district"),
         pytest.param("每月25日前将情况报街道综治办。", ["report"], id="to-a-street-office"),
+        pytest.param("每季度末汇总报县委、县政府。", ["report"], id="gathered-and-reported"),
     ],
 )
 def test_duties(text: str, expected: list[str]) -> None:

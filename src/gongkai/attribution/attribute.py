@@ -148,9 +148,9 @@ def _attributed(
     else:  # each closes the statement above it
         inside = sorted([*inside, *(each for group in own for each in group)], key=_place)
     answered = any(part.says != "deadline" for _, part in answers)
-    if head and not answered and (closing := _closing_run(head, read(head.text))):
-        answers += [(head, part) for bracket in closing for part in bracket.named]
-        head = head.cut(0, closing[0].start).strip()
+    if head and not answered and (closed := _closed(head, body, read)):
+        said, head, body = closed
+        answers += said
     elif (labels := _closing_labels(body, registry)) and _says_else(labels, answers):
         answers += labels
         # 责任单位：A（B配合）: a bracket among the labels is part of what they say.
@@ -420,6 +420,34 @@ def _closing_run(stretch: Text, found: Iterable[Bracket]) -> list[Bracket]:
         run.insert(0, bracket)
         end = bracket.start
     return run
+
+
+def _closed(
+    head: Text, body: Sequence[Text], read: Brackets
+) -> tuple[list[Found], Text, list[Text]] | None:
+    """What the brackets say that close a heading, before its 。 or right behind it; heading and text without them."""
+    if run := _closing_run(head, read(head.text)):
+        said = [(head, part) for bracket in run for part in bracket.named]
+        return said, head.cut(0, run[0].start).strip(), list(body)
+    if run := _behind_heading(head, body, read):
+        first, *rest = body
+        said = [(first, part) for bracket in run for part in bracket.named]
+        return said, head, [first.cut(run[-1].end).strip(), *rest]
+    return None
+
+
+def _behind_heading(head: Text, body: Sequence[Text], read: Brackets) -> list[Bracket]:
+    """The brackets that open the text in the line of the heading: 加强巡查。（A牵头）每月…. None where it says no more than these: they close it."""
+    if not body or body[0].line != head.parts[-1].line:
+        return []
+    run: list[Bracket] = []
+    end = 0
+    for bracket in read(body[0].text):
+        if bracket.start != end:
+            break
+        run.append(bracket)
+        end = bracket.end
+    return run if body[0].text[end:].strip() else []
 
 
 def _are_one_run(inside: Sequence[Inside]) -> bool:
