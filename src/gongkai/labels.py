@@ -140,9 +140,7 @@ def as_heading(text: str, below: str = "") -> Labelled | None:
     found = _AS_HEADING.match(text)
     if found is None or not _LIST.fullmatch(text[found.end() :].strip() or below):
         return None
-    says: Says = next(
-        key for key in ("lead", "support", "responsible", "deadline") if found.groupdict()[key]
-    )
+    says: Says = next(key for key in ("lead", "support", "responsible", "deadline") if found[key])
     label = text[: found.end()].strip(" \u3000。.")
     return Labelled(says, label, text.index(label), found.end(), len(text.rstrip()))
 

@@ -147,8 +147,9 @@ class Node(Struct, frozen=True):
 
 
 # The lists of a node's bodies.
-ANSWERING = ("lead", "support", "responsible")
-BODIES = (*ANSWERING, "inline")
+Answering = Literal["lead", "support", "responsible"]
+ANSWERING: tuple[Answering, ...] = ("lead", "support", "responsible")
+BODIES: tuple[str, ...] = (*ANSWERING, "inline")
 
 
 def with_bodies(node: Node, told: Callable[[Body], Body]) -> Node:

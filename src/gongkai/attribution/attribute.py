@@ -44,9 +44,9 @@ from gongkai.labels import (
     lists_members,
     names_person,
 )
-from gongkai.model import Body, Node, NodeDeadline, Review, Role
+from gongkai.model import ANSWERING, Answering, Body, Node, NodeDeadline, Review, Role
 from gongkai.outline import Outline
-from gongkai.outline.matrices import Does, meanings
+from gongkai.outline.matrices import meanings
 from gongkai.outline.tables import Cell
 from gongkai.registry import Registry, is_ditto
 from gongkai.sources.finding import Finding
@@ -65,7 +65,6 @@ _OTHER_NAME = re.compile(r"[局委办部院厅会]$|政府$|中心$|单位$|部�
 _ABOVE = re.compile(rf"\s*[{re.escape(OPEN)}]?\s*(?:以上|上述)")
 _PARTS_DUTIES = re.compile(r"职责|分工|责任(?:清单|分解|划分)|任务分解")
 _OF_HEADING = Review(rule="heading", confidence="likely")
-_ROLES = ("lead", "support", "responsible")
 _AGREE = 2  # lists, or a list and a neighbour, before labels behind items are taken to be those of the list
 _NUMBER_OF = re.compile(r"[0-9０-９一二两三四五六七八九十]\s*[个座处所家项条台套名户]$")
 _NEAR = 8
@@ -116,7 +115,7 @@ def _attributed(
     findings: list[Finding],
     year: PlanYear | None,
     outline: Outline,
-    legend: Mapping[str, Does],
+    legend: Mapping[str, Answering],
     read: Brackets,
 ) -> Node:
     head, body = node.head, list[Text]()
@@ -223,7 +222,7 @@ def _only_towns(text: str, bracket: Bracket) -> bool:
     return all(not part.label and _TOWN.fullmatch(part.name(text)) for part in bracket.named)
 
 
-def _signed(found: Found, legend: Mapping[str, Does]) -> Found:
+def _signed(found: Found, legend: Mapping[str, Answering]) -> Found:
     """What is found, in the role that a sign before the name has in this plan (★县水务局)."""
     text, part = found
     says = legend.get(text.text[part.start - 1 : part.start])
@@ -289,7 +288,7 @@ def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Findin
     for node in nodes:
         if part != (part := (node.path.partition(".")[0], node.path in rows)):
             last, due = {}, None
-        for role in _ROLES:
+        for role in ANSWERING:
             bodies: tuple[Body, ...] = getattr(node, role)
             if len(bodies) == 1 and is_ditto(bodies[0].printed):
                 if role not in last:
@@ -478,7 +477,7 @@ def _of_cells(cells: Sequence[Cell], registry: Registry) -> Iterator[Found]:
         text = cell.stretch.text
         if cell.column == "deadline":
             yield cell.stretch, Named("deadline", cell.label, 0, len(text))
-        elif cell.column in ("lead", "support", "responsible"):
+        elif cell.column in ANSWERING:
             for part in listed(text, cell.column, cell.label, registry):
                 yield cell.stretch, part
 
@@ -554,8 +553,8 @@ def _of_fields(nodes: Sequence[Node], fields: Mapping[int, int]) -> list[Node]:
         if not path or path == node.path or (said and now[path].attributions):
             continue
         over = now[path]
-        kept = {role: tuple(b for b in getattr(node, role) if b not in said) for role in _ROLES}
-        given = {role: tuple(b for b in getattr(node, role) if b in said) for role in _ROLES}
+        kept = {role: tuple(b for b in getattr(node, role) if b not in said) for role in ANSWERING}
+        given = {role: tuple(b for b in getattr(node, role) if b in said) for role in ANSWERING}
         deadline = None if due else node.deadline
         now[node.path] = replace(node, **kept, deadline=deadline)
         given = given if said else {}

@@ -28,6 +28,7 @@ from gongkai.labels import (
     prefix,
     with_persons,
 )
+from gongkai.model import ANSWERING
 from gongkai.outline.headings import with_full_stops
 from gongkai.registry import Registry, is_ditto, joined_parts, split_names
 
@@ -298,7 +299,7 @@ def continued(text: str, label: Labelled, registry: Registry) -> tuple[Named, ..
     """The names of a line that goes on the list of `label`; none unless all are bodies."""
     if label.says == "deadline" and _TIME.match(text):
         return (Named("deadline", label.label, 0, len(text.rstrip())),)
-    if label.says not in ("lead", "support", "responsible") or len(text) > _LONGEST:
+    if label.says not in ANSWERING or len(text) > _LONGEST:
         return ()
     if is_label_line(text):
         return ()  # 牵头单位： left empty above 配合单位：…
@@ -621,13 +622,11 @@ def _closing_verb(text: str, left: int, right: int, registry: Registry) -> re.Ma
 
 def _all_bodies(text: str, parts: Sequence[Named], registry: Registry) -> bool:
     """Whether all names are bodies: known, plausible, or told by those beside them, which are more or are known."""
-    if not parts:
-        return False
     others = [part for part in parts if not _body(text, part, registry)]
     sure = len(parts) - len(others)
     if len(others) > sure or not all(_BESIDE.fullmatch(part.name(text)) for part in others):
         return False
-    known = (registry.resolve(part.name(text)) for part in parts) if others else ()
+    known = (registry.resolve(part.name(text)) for part in parts)
     return len(others) < sure or any(
         unit and unit.kind in ("department", "party") for unit in known
     )

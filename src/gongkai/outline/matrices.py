@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
 
 from gongkai.labels import VERBS
+from gongkai.model import ANSWERING, Answering
 from gongkai.registry.names import plausible
 
-Does = Literal["lead", "support", "responsible"]
-_DOES: tuple[Does, ...] = ("lead", "support", "responsible")
 _SIGN = r"[★☆▲△▼●○◎⊙◆◇■□√✓✔☑✅※＊]"
 _SIGNED = re.compile(rf"{_SIGN}{{1,2}}|牵头|主办|主责|负责|责任|配合|协办|参与|协助")
 # The head of a column: a body, or a place that stands for its government (江北县).
@@ -46,17 +44,17 @@ def signed(columns: Iterable[int], rows: Sequence[Sequence[str]]) -> tuple[int, 
     return tuple(found) if used >= _SEVERAL else ()
 
 
-def meanings(legend: str) -> Mapping[str, Does]:
+def meanings(legend: str) -> Mapping[str, Answering]:
     """What each sign means by the words of a `legend`, and what the words mean that stand in the place of signs."""
-    found: dict[str, Does] = {}
+    found: dict[str, Answering] = {}
     for form in (_BEFORE, _BEHIND):
         for match in form.finditer(legend):
-            found.setdefault(match["sign"], next(does for does in _DOES if match[does]))
+            found.setdefault(match["sign"], next(does for does in ANSWERING if match[does]))
     return found
 
 
-def means(cell: str, legend: Mapping[str, Does]) -> Does:
+def means(cell: str, legend: Mapping[str, Answering]) -> Answering:
     """What a cell says of the body at the head of its column."""
     verbs = dict(VERBS)
-    by_word = (does for does in _DOES if re.fullmatch(verbs[does], cell))
+    by_word = (does for does in ANSWERING if re.fullmatch(verbs[does], cell))
     return next(by_word, legend.get(cell[:1], "responsible"))

@@ -20,10 +20,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from gongkai.labels import labelled
+from gongkai.model import ANSWERING, Answering
 from gongkai.numerals import even
 from gongkai.outline.frame import numbers_a_page
 from gongkai.outline.markers import marker
-from gongkai.outline.matrices import Does, may_be_bodies, meanings, means, signed
+from gongkai.outline.matrices import may_be_bodies, meanings, means, signed
 from gongkai.sources.span import Stretch
 
 Column = Literal[
@@ -90,8 +91,7 @@ _FIGURES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_BODIES: tuple[Column, ...] = ("lead", "support", "responsible")
-_ANSWERS: tuple[Column, ...] = ("lead", "support", "responsible", "deadline")
+_ANSWERS: tuple[Column, ...] = (*ANSWERING, "deadline")
 _DUE = re.compile(r"时限|期限|节点|完成时间")
 _RULE = re.compile(r"[\s|│｜:：\-—─+=\u2500-\u257f]+")  # box-drawing too
 _DITTO = re.compile(r"[〃″]|同上|\"")
@@ -168,7 +168,9 @@ class _Head(Struct, frozen=True):
     columns: tuple[Column, ...]
     starts: tuple[int, ...]
     printed: tuple[Stretch, ...] = ()
-    legend: Mapping[str, Does] = field(default_factory=dict)  # of a matrix: what its signs mean
+    legend: Mapping[str, Answering] = field(
+        default_factory=dict
+    )  # of a matrix: what its signs mean
 
     @property
     def is_task_table(self) -> bool:
@@ -378,7 +380,9 @@ def head_columns(names: Sequence[str]) -> list[Column]:
             at for at in first if not (_NO_TASK.search(names[at]) or _COUNTS.search(names[at]))
         )
         # 单位 | 造林面积（亩） | 完成时限: what each body has to do is told by numbers alone.
-        best = next(apart, next((at for at, column in enumerate(held) if column in _BODIES), None))
+        best = next(
+            apart, next((at for at, column in enumerate(held) if column in ANSWERING), None)
+        )
         return ["task" if at == best else column for at, column in enumerate(held)]
     return ["text" if column == "task" and at != best else column for at, column in enumerate(held)]
 
@@ -616,7 +620,7 @@ def _taken(
         elif column == "task" or (column == "number" and _SUM.fullmatch(cell.text)):
             taken.task = cell if cell.text else taken.task
             own = _holds(head.names[at])
-            if own in _BODIES and cell.text and not _SUM.fullmatch(cell.text):
+            if own in ANSWERING and cell.text and not _SUM.fullmatch(cell.text):
                 taken.answers[at] = [Cell(own, head.names[at], cell)]
         elif column == "number":
             taken.label = cell.text
