@@ -104,7 +104,7 @@ TABLE: tuple[Break, ...] = (
     Break("a period outside the time in force is due", "clock/duties.py", "if last is None or (period.due if period.printed else period.end) <= last:", "if True:", "tests/clock"),
     Break("a record counts for every period", "clock/duties.py", "own = [one for one in records if one.period == period.name]", "own = list(records)", "tests/clock"),
     Break("a target is due a day early", "clock/targets.py", "    if as_of <= due:\n", "    if as_of < due:\n", "tests/clock"),
-    Break("a measure is late on its day", "clock/targets.py", "        if as_of > due:\n", "        if as_of >= due:\n", "tests/clock"),
+    Break("a measure is late on its day", "clock/targets.py", "    if as_of > due:\n", "    if as_of >= due:\n", "tests/clock"),
     Break("a limit is missed at its value", "clock/targets.py", 'return "met" if value <= high else "missed"\n    return', 'return "met" if value < high else "missed"\n    return', "tests/clock"),
     Break("less than demanded is enough", "clock/targets.py", 'return "met" if value >= low else "missed"', 'return "met"', "tests/clock"),
     Break("a quarter of which a link is missing is done", "clock/water.py", "if (named & held or named) <= of.keys()", "if of", "tests/clock"),

@@ -20,6 +20,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from gongkai.clock.state import State, Word, say
 from gongkai.model import Fill, Node, Target
@@ -36,30 +37,29 @@ def target_state(
     if target.deadline is None:
         return _undated(target, ordered)
     due = date.fromisoformat(target.deadline)
+    state = partial(_state, target.id, target.deadline)
     until = f"时限{say(due)}"
-    reached = next((one for one in ordered if one.state == "done"), None)
-    if reached:
-        in_time = reached.date <= target.deadline
-        why = f"{until}；{_day(reached.date)}记录为完成" + ("" if in_time else "，晚于时限")
-        return _state(target, "met" if in_time else "done_late", why, reached)
+    if reached := _reached(ordered):
+        in_time, why = _done(until, due, reached)
+        return state("met" if in_time else "done_late", why, reached)
     if as_of <= due:
-        return _state(target, "not_yet_due", f"{until}；{_latest(ordered)}", _last(ordered))
+        return state("not_yet_due", f"{until}；{_latest(ordered)}", _last(ordered))
     final = [one for one in ordered if one.date >= target.deadline]
     if target.kind != "quantified":
         word: Word = "missed" if any(one.state for one in final) else "no_result"
-        return _state(target, word, f"{until}；{_latest(ordered)}", _last(ordered))
+        return state(word, f"{until}；{_latest(ordered)}", _last(ordered))
     value = _demanded(target, fill)
     if value is None:
         untold = "目标值原文空白" if target.blank else f"目标值“{target.value_printed}”不是一个数"
         why = f"{untold}，是否达到无法判断；{_latest(ordered)}"
-        return _state(target, "cannot_tell", why, _last(ordered))
+        return state("cannot_tell", why, _last(ordered))
     judged = [
         (_compared(target, Decimal(one.value), value), one)
         for one in final
         if one.value is not None
     ]
     if not judged:
-        return _state(target, "no_result", f"{until}；{_latest(ordered)}", _last(ordered))
+        return state("no_result", f"{until}；{_latest(ordered)}", _last(ordered))
     word, result = judged[0]
     why = f"{until}；{_measured(result)}，要求{_asked(target, value)}"
     made_up = bool(fill and target.blank and fill.illustrative)
@@ -71,34 +71,22 @@ def target_state(
         why += "（数值为填补值，原文空白）"
     if word == "cannot_tell":
         why += "；“左右”没有写明幅度"
-    return _state(target, word, why, result, made_up=made_up)
+    return state(word, why, result, made_up=made_up)
 
 
 def measure_state(node: Node, due: date, as_of: date, results: Sequence[Progress]) -> State:
     """The state of a measure that is to be done by `due`; `results` are its own, known by `as_of`."""
     ordered = sorted(results, key=lambda one: one.date)
-    result = next((one for one in ordered if one.state == "done"), None)
-    why = f"完成时限{say(due)}"
+    state = partial(_state, deadline_id(node), due.isoformat())
+    until = f"完成时限{say(due)}"
+    if reached := _reached(ordered):
+        in_time, why = _done(until, due, reached)
+        return state("done_in_time" if in_time else "done_late", why, reached)
     word: Word = "not_yet_due"
-    if result:
-        in_time = result.date <= due.isoformat()
-        word = "done_in_time" if in_time else "done_late"
-        why += f"；{_day(result.date)}记录为完成" + ("" if in_time else "，晚于时限")
-    else:
-        result = _last(ordered)
-        why += f"；{_latest(ordered)}"
-        if as_of > due:
-            told = any(one.state and one.date >= due.isoformat() for one in ordered)
-            word = "overdue" if told else "no_result"
-    return State(
-        deadline_id(node),
-        word,
-        why,
-        None,
-        due.isoformat(),
-        result.evidence if result else None,
-        bool(result and result.illustrative),
-    )
+    if as_of > due:
+        told = any(one.state and one.date >= due.isoformat() for one in ordered)
+        word = "overdue" if told else "no_result"
+    return state(word, f"{until}；{_latest(ordered)}", _last(ordered))
 
 
 def deadline_id(node: Node) -> str:
@@ -107,21 +95,39 @@ def deadline_id(node: Node) -> str:
 
 
 def _undated(target: Target, ordered: Sequence[Progress]) -> State:
-    reached = next((one for one in ordered if one.state == "done"), None)
-    if reached:
-        return _state(target, "met", f"时限原文没有写明；{_day(reached.date)}记录为完成", reached)
-    return _state(target, "cannot_tell", f"时限原文没有写明；{_latest(ordered)}", _last(ordered))
+    if reached := _reached(ordered):
+        why = f"时限原文没有写明；{_day(reached.date)}记录为完成"
+        return _state(target.id, None, "met", why, reached)
+    why = f"时限原文没有写明；{_latest(ordered)}"
+    return _state(target.id, None, "cannot_tell", why, _last(ordered))
+
+
+def _reached(ordered: Sequence[Progress]) -> Progress | None:
+    """The first record that says that it is done."""
+    return next((one for one in ordered if one.state == "done"), None)
+
+
+def _done(until: str, due: date, reached: Progress) -> tuple[bool, str]:
+    """Whether what was recorded as done was done in time, and why."""
+    in_time = reached.date <= due.isoformat()
+    return in_time, f"{until}；{_day(reached.date)}记录为完成" + ("" if in_time else "，晚于时限")
 
 
 def _state(
-    target: Target, word: Word, why: str, result: Progress | None, *, made_up: bool = False
+    of: str,
+    deadline: str | None,
+    word: Word,
+    why: str,
+    result: Progress | None,
+    *,
+    made_up: bool = False,
 ) -> State:
     return State(
-        target.id,
+        of,
         word,
         why,
         None,
-        target.deadline,
+        deadline,
         result.evidence if result else None,
         made_up or bool(result and result.illustrative),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,12 +14,21 @@ from gongkai.clock import State
 from gongkai.clock.duties import duty_periods, other_period
 from gongkai.clock.state import Word
 from gongkai.clock.targets import deadline_id
-from gongkai.model import Actor, Body, DateMention, Duty, Erratum, Fill, Node, Review, Target
+from gongkai.model import (
+    Actor,
+    Body,
+    DateMention,
+    Duty,
+    Erratum,
+    Fill,
+    Node,
+    NodeDeadline,
+    Review,
+    Target,
+)
 from gongkai.sources.span import Span
 from gongkai.views import words
 from gongkai.views.index import Index
-
-Record = TypeVar("Record", Target, Duty)
 
 
 class NodeLink(Struct, frozen=True):
@@ -229,14 +238,14 @@ def _year(day: str | None) -> str:
 
 def target_fact(index: Index, target: Target) -> Fact:
     """A target: what it demands, until when."""
-    return _once(index, target, _target_fact)
+    return _once(index, target.id, target.span, lambda: _target_fact(index, target))
 
 
-def _once(index: Index, record: Record, make: Callable[[Index, Record], Fact]) -> Fact:
-    """The fact of a record, made once: half a dozen pages and files show it."""
-    key = (record.id, record.span.place)
+def _once(index: Index, name: str, span: Span, make: Callable[[], Fact]) -> Fact:
+    """The fact of the record of that name and place, made once: half a dozen pages and files show it."""
+    key = (name, span.place)
     if key not in index.facts:
-        index.facts[key] = make(index, record)
+        index.facts[key] = make()
     fact: Fact = index.facts[key]
     return fact
 
@@ -293,9 +302,13 @@ def deadline_fact(index: Index, node: Node) -> Fact | None:
     deadline = node.deadline
     if deadline is None or deadline.review.status == "rejected":
         return None
+    name = deadline_id(node)
+    return _once(index, name, deadline.span, lambda: _deadline_fact(index, node, deadline, name))
+
+
+def _deadline_fact(index: Index, node: Node, deadline: NodeDeadline, name: str) -> Fact:
     until = words.day(deadline.end)
     link = node_link(index, node)
-    name = deadline_id(node)
     return Fact(
         name,
         words.DEADLINE,
@@ -303,7 +316,7 @@ def deadline_fact(index: Index, node: Node) -> Fact | None:
         link.title,
         f"{deadline.printed}（{until}）" if until else deadline.printed,
         words.STATUS.get(deadline.review.status, ""),
-        tuple(named(index, body) for body in (*node.lead, *node.support, *node.responsible)),
+        tuple(named(index, body) for body in node.attributions),
         _doubt(deadline.review),
         link,
         sort=deadline.end or "9999",
@@ -327,7 +340,7 @@ def deadlines(index: Index) -> Iterator[tuple[Node, str, Fact]]:
 
 def duty_fact(index: Index, duty: Duty) -> Fact:
     """A duty: what, by whom, how often, until when."""
-    return _once(index, duty, _duty_fact)
+    return _once(index, duty.id, duty.span, lambda: _duty_fact(index, duty))
 
 
 def _duty_fact(index: Index, duty: Duty) -> Fact:

@@ -178,7 +178,7 @@ class Units:
             for unit in index.units_of(target.by):
                 self.targets.setdefault(unit, []).append(fact)
         for node, _, fact in deadlines(index):
-            for unit in index.units_of((*node.lead, *node.support, *node.responsible)):
+            for unit in index.units_of(node.attributions):
                 self.deadlines.setdefault(unit, []).append(fact)
         for duty in index.plan.duties:
             fact = duty_fact(index, duty)
