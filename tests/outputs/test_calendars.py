@@ -26,7 +26,8 @@ from gongkai.model import Due, Duty, InForce
 from gongkai.outputs.calendars import calendars
 from gongkai.outputs.events import Event, occasions
 from gongkai.outputs.files import exports
-from gongkai.outputs.ical import empty, folded, rule, written
+from gongkai.outputs.ical import calendar as calendar_of
+from gongkai.outputs.ical import folded, rule, written
 from gongkai.outputs.keeping import Files as Kept
 from gongkai.sources import Span
 from gongkai.store.cache import digest
@@ -280,9 +281,7 @@ def test_the_library_would_write_every_line_where_it_stands(make: Make, in_force
 @given(st.text('甲，é𠀀a\\;:,"\n ', max_size=200))
 def test_another_hand_reads_what_was_to_be_written(words: str) -> None:
     event = Event("甲-1@乙", "公开", words, words[::-1], "", date(2026, 6, 30), (), 0)
-    data = empty(words).replace(
-        b"END:VCALENDAR", written(event, date(2026, 1, 1)) + b"END:VCALENDAR"
-    )
+    data = calendar_of(words, [written(event, date(2026, 1, 1))])
     (read,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
     assert (read["SUMMARY"], read["DESCRIPTION"]) == (words, words[::-1])
     assert (read["UID"], read["DTEND"].dt) == ("甲-1@乙", date(2026, 7, 1))

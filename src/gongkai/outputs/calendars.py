@@ -14,14 +14,13 @@ from functools import partial
 from gongkai import addresses
 from gongkai.model import Revision
 from gongkai.outputs.events import Event, events
-from gongkai.outputs.ical import empty, written
+from gongkai.outputs.ical import calendar, written
 from gongkai.outputs.keeping import Files, Keep, anew
 from gongkai.views import Views, words
 from gongkai.views.parts import deadlines
 
 _TOGETHER = 256  # records whose events are kept together
 _NO_DAY = "2000-01-01"  # the stamp where no day of the revision is recorded
-_END = b"END:VCALENDAR\r\n"
 
 Calendar = tuple[str, str, tuple[str, ...]]  # address, name, the records whose events it holds
 
@@ -33,12 +32,8 @@ def calendars(views: Views, kept: Keep = anew) -> Iterator[tuple[str, bytes]]:
     """
     revision = views.index.plan.revision
     lines = dict(_written(tuple(events(views)), _recorded(revision), kept))
-    wanted = tuple(_calendars(views))
-    names = tuple(name for _, name, _ in wanted)
-    none = kept(names, partial(_without_events, names))
-    for (address, _, held), hollow in zip(wanted, none, strict=True):
-        found = (lines[one] for one in held if one in lines)
-        yield address, b"".join((hollow.removesuffix(_END), *found, _END))
+    for address, name, held in _calendars(views):
+        yield address, calendar(name, (lines[one] for one in held if one in lines))
 
 
 def _calendars(views: Views) -> Iterator[Calendar]:
@@ -82,13 +77,9 @@ def _lines_of(stamp: date, events: Sequence[tuple[Event, ...]]) -> Files:
     return tuple(b"".join(written(one, stamp) for one in some) for some in events)
 
 
-def _without_events(names: Sequence[str]) -> Files:
-    return tuple(map(empty, names))
-
-
 def nothing(name: str) -> bytes:
     """The calendar of a unit that the plan no longer names, for those who have subscribed to it."""
-    return _without_events((name,))[0]
+    return calendar(name)
 
 
 def _recorded(revision: Revision) -> date:

@@ -7,6 +7,7 @@ the same lines in the same order, as the tests say, and is what they read the ca
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -20,12 +21,12 @@ _ALARM = b"BEGIN:VALARM\r\nACTION:DISPLAY\r\n"
 _END = b"TRIGGER:-P7D\r\nEND:VALARM\r\nEND:VEVENT\r\n"
 
 
-def empty(name: str) -> bytes:
-    """A calendar of that name without events."""
+def calendar(name: str, events: Iterable[bytes] = ()) -> bytes:
+    """A calendar of that name; `events` are the lines of each."""
     begin = (
         b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//gongkai//calendar 1//ZH\r\nMETHOD:PUBLISH\r\n"
     )
-    return begin + _line("X-WR-CALNAME", _text(name)) + b"END:VCALENDAR\r\n"
+    return b"".join((begin, _line("X-WR-CALNAME", _text(name)), *events, b"END:VCALENDAR\r\n"))
 
 
 def written(event: Event, stamp: date) -> bytes:
