@@ -53,10 +53,9 @@ def build(
 
 def _tell(report: BuildReport, *, as_json: bool) -> None:
     """What came of a build."""
-    if as_json:
-        print_findings(report.findings)
-    else:  # notes are for `check` to list; here they are counted
-        show(finding for finding in report.findings if finding.severity != "note")
+    # For persons notes are for `check` to list; here they are counted.
+    told = [one for one in report.findings if as_json or one.severity != "note"]
+    tell(told, as_json=as_json)
     if not report.built:
         return
     names = ("revision", "pages", "measures", "units", "groups", "blanks")
@@ -103,15 +102,15 @@ def export(
     from gongkai.outputs.documents.pdf import possible
     from gongkai.outputs.files import exports
     from gongkai.outputs.given import given
-    from gongkai.site.host import BadConfiguration, own
-    from gongkai.site.host import settings as settings_of
+    from gongkai.site import host
     from gongkai.store import load, load_water
     from gongkai.store.files import put_folder
 
     home, wanted = folder.resolve(), directory.resolve()
     try:
-        settings, kept = settings_of(home), own(home)
-    except BadConfiguration as refusal:
+        with host.configuration(home) as config:
+            settings, kept = host.settings_of(config), host.own(home, config)
+    except host.BadConfiguration as refusal:
         refuse(refusal.findings, as_json=as_json)
     if wanted == home or any(wanted.is_relative_to(part) for part in kept):
         refuse((Finding("export-place", str(directory)),), as_json=as_json)

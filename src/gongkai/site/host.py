@@ -196,10 +196,9 @@ def written(folder: Path, config: MkDocsConfig) -> tuple[Path, ...]:
     return (*own, Path(custom)) if custom else own
 
 
-def own(folder: Path) -> tuple[Path, ...]:
-    """All that is the project's in `folder`: what people write, its history, its site. Raises `BadConfiguration`."""
-    with configuration(folder) as config:
-        return (*written(folder, config), folder / ".git", Path(config.site_dir))
+def own(folder: Path, config: MkDocsConfig) -> tuple[Path, ...]:
+    """All that is the project's in `folder`: what people write, its history, its site."""
+    return (*written(folder, config), folder / ".git", Path(config.site_dir))
 
 
 def _plain_extension(name: str) -> bool:
@@ -226,10 +225,11 @@ def site_folder(folder: Path) -> Path:
 def settings(folder: Path) -> Settings:
     """What the publisher set; what mkdocs.yml cannot give is a `BadConfiguration`."""
     with configuration(folder) as config:
-        return _settings(config)
+        return settings_of(config)
 
 
-def _settings(config: MkDocsConfig) -> Settings:
+def settings_of(config: MkDocsConfig) -> Settings:
+    """What the publisher set."""
     return options.settings(plugin_of(config).config, config.site_name, config.site_url)
 
 
@@ -247,7 +247,7 @@ def check(folder: Path) -> tuple[Finding, ...]:
     try:
         with configuration(folder) as config:
             demonstration = plugin_of(config).config.demonstration
-            return tuple(options.without_codes(_settings(config), demonstration=demonstration))
+            return tuple(options.without_codes(settings_of(config), demonstration=demonstration))
     except BadConfiguration as refusal:
         return refusal.findings
 

@@ -70,9 +70,8 @@ def put(files: Mapping[Path, bytes | None], project: Path | None = None) -> None
 def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put all files below `folder`: in one step where it holds nothing else, otherwise one by one."""
     folder = folder.resolve()
-    if (
-        folder.exists() and not folder.is_dir()
-    ):  # somebody's file: it would be exchanged for a folder
+    # Somebody's file would be exchanged for the folder.
+    if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     held = {Path(base, name) for base, _, names in os.walk(folder) for name in names}
     others = held - {folder / name for name in files}

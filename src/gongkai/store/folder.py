@@ -283,7 +283,7 @@ def _original(folder: Path, base: Path, revision: Revision) -> tuple[Finding, ..
 
 
 def _units(plan: Plan, registered: Sequence[Unit], registry: Registry) -> tuple[Unit, ...]:
-    """The units that a plan refers to; one that units.yml does not hold is a proposal, and none has a body above it."""
+    """The units that a plan refers to; one that units.yml does not hold is a proposal, one that it does bears the name of the body above it."""
     known = {unit.id for unit in registered}
 
     def told(unit: Unit) -> Unit:

@@ -6,18 +6,17 @@ Names of indicators, classes and clauses, words of the standards and notes stay 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
-Language = Literal["zh", "en"]
+from gongkai.sources.finding import Language
+from gongkai.water.verdict import WORDS
 
 _SENSES = {"max": "≤", "min": "≥", "lt": "<", "guidance": "", "max_sum_ratio": "≤"}
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "nothing": "没有可评价的监测结果",
         "verdict": "{name}（{point}） {when}：{headline}",
-        "met": "达标",
-        "not_met": "不达标",
-        "cannot_tell": "无法判定",
+        **{str(word): says for word, says in WORDS.items()},
         "worse": "劣于Ⅴ类",
         "class": "符合{water_class}类",
         "basis": "  依据 {standard}；已测 {tested} 项，应测 {required} 项",
