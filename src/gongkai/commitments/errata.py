@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from gongkai.commitments.clauses import CLOSES, PAIRS, Passage, brackets
 from gongkai.commitments.misprints import (
+    CONFUSED,
     CONFUSIONS,
     DOUBLED_SINGLE,
     NAMED_BY_QUOTE,
@@ -90,6 +91,8 @@ def _suspicions(passage: Passage, evidence: Evidence) -> Iterator[_Suspicion]:
     yield from _doubled(text, evidence)
     yield from _missing_stops(text)
     yield from _marks(text, passage.heading)
+    if not CONFUSED.search(text):
+        return
     for wrong, right, sure in CONFUSIONS:
         for match in wrong.finditer(text):
             if match.start() < match.end():

@@ -37,7 +37,6 @@ _ROWS: tuple[tuple[str, str, Confidence], ...] = (
     (r"(?<![期年月季度旬周岁始粉])(?<![五六][”\"])(?<![一二三四五六])末(?=完成|达到|按时|按期|经)", "未", "likely"),
     (r"责仟", "责任", "certain"), (r"檢查|实旌|实拖(?![欠延后拉])", "实施", "certain"), (r"督促捡查|捡查", "检查", "certain"),
     (r"增强(?=处罚力度)", "加大", "possible"), (r"份子(?=工程|行业)", "分子", "likely"), (r"(?<![对现形气印抽迹景意])象(?=.{1,6}一样)", "像", "possible"),
-    (r"(?<=按)既定(?=目标)", "既定", "possible"),
     (r"提高.{0,3}能力和水平和", "提高能力和水平", "possible"),
     (r"震慑慑|震摄", "震慑", "certain"), (r"凑效", "奏效", "certain"), (r"迫不急待", "迫不及待", "certain"),
     (r"气侯", "气候", "certain"), (r"沉缅", "沉湎", "certain"), (r"通迅(?=录|员|设备|地址)", "通讯", "certain"),
@@ -46,10 +45,10 @@ _ROWS: tuple[tuple[str, str, Confidence], ...] = (
     (r"资全(?=投入|保障|支持)", "资金", "likely"), (r"入口(?=资金)", "入库", "possible"), (r"配备齐整率", "配备齐全率", "possible"),
 )  # fmt: skip
 CONFUSIONS: tuple[tuple[re.Pattern[str], str, Confidence], ...] = tuple(
-    (re.compile(wrong), right, sure)
-    for wrong, right, sure in _ROWS
-    if wrong != r"(?<=按)既定(?=目标)"
+    (re.compile(wrong), right, sure) for wrong, right, sure in _ROWS
 )
+# All of them without what must stand around them: a text without any of these, as most are, holds no misprint.
+CONFUSED = re.compile("|".join(re.sub(r"\(\?<?[=!][^()]*\)", "", wrong) for wrong, _, _ in _ROWS))
 
 # Words that are doubled on purpose.
 REDUPLICATED = frozenset(

@@ -29,9 +29,10 @@ from gongkai.commitments.targets import Reading
 from gongkai.model import Confidence, TargetKind
 
 _ALONE = re.compile(STATES_ALONE)
-# 新建水厂3座并投入使用: behind what is counted, the state that it reaches.
+# 新建水厂3座并投入使用: behind what is counted last, the state that it reaches. From the last digit alone: from each, a
+# run of them would take as long as its length squared.
 _AND_STATE = re.compile(
-    rf"\d[^，。；]*?(?P<joint>并且?|且)(?:(?:{BARE_STATE})|(?:实现|通过|完成|基本|全面|全部)[^，。；\d]{{2,}})$"
+    rf"\d(?=[^，。；\d]*$)[^，。；\d]*?(?P<joint>并且?|且)(?:(?:{BARE_STATE})|(?:实现|通过|完成|基本|全面|全部)[^，。；\d]{{2,}})$"
 )
 _CARRIED = re.compile(STATES_CARRIED)
 _BY_DATE = re.compile(STATES_BY_DATE)
