@@ -19,6 +19,7 @@ from yaml.resolver import Resolver
 from gongkai.sources.finding import Finding
 
 MAX_DEPTH = 12  # deeper than any file of ours; a hostile one stops here
+_DEEPEST = 100  # what a file of settings may come to; the parser takes the longer for a bracket, the more stand open
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = Resolver()
 _STRING = "tag:yaml.org,2002:str"
@@ -146,8 +147,14 @@ def parse(file: str, data: bytes) -> tuple[Tree | None, tuple[Finding, ...]]:
 
 
 def events(data: bytes) -> Iterator[Event]:
-    """What the parser meets in a text, one event after another. Raises `yaml.YAMLError` where it is no YAML."""
-    yield from yaml.parse(data, Loader=_Parser)
+    """What the parser meets in a text, one event after another. Raises `yaml.YAMLError` where it is no YAML, or too deep."""
+    depth = 0
+    for event in yaml.parse(data, Loader=_Parser):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise yaml.YAMLError
+        yield event
 
 
 def plain(text: str) -> Any:  # noqa: ANN401 - as YAML has it

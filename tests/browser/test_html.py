@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,6 +15,7 @@ VALIDATOR = (
     Path(__file__).parents[2] / ".cache/html/node_modules/html-validate/bin/html-validate.js"
 )
 RULES = Path(__file__).parent / "html/htmlvalidate.cjs"
+CARD, CARD_END = re.compile(r'(?=<section class="gk-card)'), re.compile("</section>")
 
 
 def _complaints(*pages: Path, tmp_path: Path) -> str:
@@ -51,8 +53,13 @@ def test_pages_of_revisions_and_of_what_came_of_them_are_valid(
 def test_pages_of_what_is_too_long_for_one_are_valid(
     long: Path, long_kinds, tmp_path: Path
 ) -> None:
-    pages = [long / path / "index.html" for path in long_kinds.values()]
-    assert _complaints(*pages, tmp_path=tmp_path) == ""
+    # The validator takes the longer for a card, the more stand before it: the first are enough.
+    shorter = [tmp_path / f"{kind}.html" for kind in long_kinds]
+    for page, path in zip(shorter, long_kinds.values(), strict=True):
+        first, *cards = CARD.split((long / path / "index.html").read_text("utf-8"))
+        cards[6:] = cards[6:] and [cards[-1][CARD_END.search(cards[-1]).end() :]]  # type: ignore[union-attr]
+        page.write_text("".join([first, *cards]), encoding="utf-8")
+    assert _complaints(*shorter, tmp_path=tmp_path) == ""
 
 
 def test_what_is_wrong_is_found(built: Path, kinds, tmp_path: Path) -> None:
