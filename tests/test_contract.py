@@ -46,6 +46,7 @@ def test_the_stored_plan_obeys_the_schema(validator: jsonschema_rs.Validator) ->
     assert document["nodes"][0]["id"] == "N001"
 
 
+@pytest.mark.slow
 @given(plans())
 @settings(max_examples=25)
 def test_a_reading_of_any_plan_obeys_the_schema(made: Made) -> None:

@@ -140,6 +140,7 @@ def test_no_blank_becomes_a_unit_or_a_number(made: Made) -> None:
         assert not (target.blank and target.value)
 
 
+@pytest.mark.slow
 def test_records_hang_on_their_node_s_identifier(known_plan: bytes) -> None:
     plan, _ = read(read_source("source.txt", known_plan))
     named = assign(

@@ -156,6 +156,7 @@ def test_a_document_that_cannot_be_read_is_told_in_one_line(
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_messages_follow_the_locale() -> None:
     assert "找不到文件 — 核对路径与文件名" in run("read", "missing.txt", lang="zh_CN.UTF-8").stderr
     assert "缺少参数 SOURCE — gongkai read --help" in run("read", lang="zh_CN.UTF-8").stderr
@@ -206,6 +207,7 @@ def test_a_path_starts_where_the_command_is_run(
     assert set(tree(tmp_path / "project")) == before
 
 
+@pytest.mark.slow
 def test_what_a_plan_prints_commands_no_terminal(tmp_path: Path) -> None:
     source = tmp_path / "plan.txt"
     source.write_text("一、任务\n牵头单位：县\x9b2J\u202e局\n", encoding="utf-8")

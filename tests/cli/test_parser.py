@@ -59,6 +59,7 @@ def test_a_call_that_cannot_be_used(
         assert said == says or (says[-1] in "： " and said.startswith(says))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "says", "never"),
     [
@@ -95,6 +96,7 @@ def test_the_help_of_a_group_lists_its_commands(name: str, commands: set[str]) -
     assert set(re.findall(r"(?m)^  (\w+)", told)) == commands
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "says"), [("zh_CN.UTF-8", "用法： "), ("C", "Usage: ")])
 def test_no_argument_shows_the_help(lang: str, says: str) -> None:
     done = run(lang=lang)

@@ -59,6 +59,7 @@ def page(built: Path, address: str) -> HTMLParser:
     return HTMLParser((built / address / "index.html").read_text("utf-8"))
 
 
+@pytest.mark.slow
 def test_what_a_revision_holds_is_not_read_for_each_of_its_nodes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +132,7 @@ def test_what_is_gone_keeps_its_address_and_says_what_became_of_it(built: Path) 
     assert "已没有这一条" in HTMLParser(lights[0].read_text("utf-8")).css_first(".gk-banner").text()
 
 
+@pytest.mark.slow
 def test_search_finds_what_is_gone_behind_all_else(built: Path) -> None:
     pages = {path.parent.name: path for path in (built / "measures").glob("N*/index.html")}
     gone = {name for name, path in pages.items() if "已没有这一条" in path.read_text("utf-8")}

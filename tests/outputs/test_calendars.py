@@ -224,6 +224,7 @@ def test_a_rule_gives_the_days_of_the_periods(
     assert not end or not any("every" in part for part in parts)
 
 
+@pytest.mark.slow
 def test_identifiers_are_made_of_what_is_permanent(make: Make) -> None:
     folder = make(in_force=CLOSED)
     uids = [event["UID"][0] for event in ics.events(calendar(folder))]

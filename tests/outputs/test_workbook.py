@@ -504,6 +504,7 @@ def test_another_file_is_refused(
     assert (code, [one["rule"] for one in report["findings"]]) == (2, [rule])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "heading"), [("目标", "填：状态"), ("措施", "填：状态"), ("工作计划", "状态")]
 )
@@ -601,6 +602,7 @@ def test_a_workbook_in_use_is_brought_up_to_date_in_place(project: Path) -> None
     assert loaded(project).overlays.disclosures[1].address == "https://example.org/q3"
 
 
+@pytest.mark.slow
 def test_a_workbook_that_was_read_may_come_again(project: Path) -> None:
     plan = of(project).own.standing.plan
     number, _ = (blank.id for blank in plan.blanks if blank.node == "1.1")
@@ -657,6 +659,7 @@ def test_another_file_is_never_overwritten(project: Path) -> None:
         assert file.read_bytes() == data
 
 
+@pytest.mark.slow
 def test_a_body_that_fills_a_blank_has_a_workbook_too(make: Make) -> None:
     fill = (
         'fills:\n  - blank: "{blank}"\n    value: "县财政局"\n    units: ["xian-caizhengju"]\n'
@@ -724,6 +727,7 @@ LONG = (
 )
 
 
+@pytest.mark.slow
 def test_a_row_may_hold_more_than_fits_into_a_cell() -> None:
     made = of_records(LONG)
     brought_up_to_date = update(made, book_of(LONG))

@@ -299,6 +299,7 @@ def test_the_changes_made_to_the_old_give_the_new(seed: int, edits: int) -> None
     assert applied(old, diff(old, new)) == state(new)
 
 
+@pytest.mark.slow
 @given(plans(), plans())
 @settings(max_examples=30)
 def test_so_they_do_between_any_two_plans(one, other) -> None:
@@ -310,6 +311,7 @@ def test_so_they_do_between_any_two_plans(one, other) -> None:
     jsonschema_rs.validator_for(diff_schema()).validate(document)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32), st.integers(0, 30))
 @settings(max_examples=30)
 def test_what_concerns_each_unit_and_none_is_all(seed: int, edits: int) -> None:

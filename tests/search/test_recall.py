@@ -91,6 +91,7 @@ def test_every_run_of_the_known_plan_finds_its_nodes(
     assert _missed(plan, folder) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whole", [100_000, 0], ids=["one-file", "shards"])
 @pytest.mark.parametrize("name", ["other.txt", "other.md"])
 def test_every_run_of_another_plan_finds_its_nodes(tmp_path: Path, name: str, whole: int) -> None:

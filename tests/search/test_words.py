@@ -52,12 +52,14 @@ def test_folding_keeps_places(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=3)
 @given(st.lists(SIGNS, min_size=300, max_size=400))
 def test_python_and_browser_fold_alike(texts: list[str]) -> None:
     assert ask({"fold": texts}) == [{"fold": fold(text), "key": key(text)} for text in texts]
 
 
+@pytest.mark.slow
 @settings(max_examples=3)
 @given(st.lists(st.sets(st.integers(0, 2_000_000)).map(sorted), min_size=100, max_size=200))
 def test_python_and_browser_count_alike(lists: list[list[int]]) -> None:

@@ -93,6 +93,7 @@ def test_a_folder_in_which_something_stands_already_is_left(tmp_path: Path) -> N
     assert _below(tmp_path / "new") == {"mine"}
 
 
+@pytest.mark.slow
 def test_builds_that_follow_one_another_have_no_folder_of_an_earlier_one(small: Path) -> None:
     (small / "content").mkdir()
     (small / "content/note.md").write_text("# 说明\n", encoding="utf-8")
@@ -105,6 +106,7 @@ def test_builds_that_follow_one_another_have_no_folder_of_an_earlier_one(small: 
     assert verify(str(small / "site"))[1] == ()
 
 
+@pytest.mark.slow
 def test_a_build_that_check_refuses_leaves_the_folders_for_the_next(small: Path) -> None:
     for day in (DAY, NEXT):
         assert build(small, as_of=day).built
@@ -116,6 +118,7 @@ def test_a_build_that_check_refuses_leaves_the_folders_for_the_next(small: Path)
     assert _below(small / FOLDER / folders.NAME) == kept
 
 
+@pytest.mark.slow
 def test_a_file_may_stand_where_an_earlier_site_had_a_folder(small: Path) -> None:
     (small / "content/list").mkdir(parents=True)
     (small / "content/list/a.txt").write_text("", encoding="utf-8")

@@ -51,6 +51,7 @@ def test_a_file_that_stays_keeps_its_time_and_the_others_are_new(small: Path) ->
         assert (small.parent / "taken-over" / path).read_bytes() == clean, path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "touch",
     [
@@ -77,6 +78,7 @@ def test_nothing_is_taken_from_a_site_that_somebody_has_touched(
     assert verify(str(small / "site"))[1] == ()
 
 
+@pytest.mark.slow
 def test_a_copy_of_a_project_with_its_cache_is_built_by_itself(small: Path) -> None:
     assert build(small, as_of=DAY).built
     copy = small.parent / "copy"
@@ -96,6 +98,7 @@ def test_a_site_that_stays_beside_the_new_one_lends_nothing(small: Path) -> None
     assert not (small / "public" / SAME).samefile(small / "site" / SAME)
 
 
+@pytest.mark.slow
 def test_who_gives_other_rights_now_gives_them_to_all(small: Path) -> None:
     """Of folders those of the site before the last are taken, so a third build sees them."""
     for mask, day in ((0o077, DAY), (0o077, NEXT), (0o022, DAY), (0o022, NEXT)):
@@ -109,6 +112,7 @@ def test_who_gives_other_rights_now_gives_them_to_all(small: Path) -> None:
         assert (0 in found) == (mask == 0o077)
 
 
+@pytest.mark.slow
 def test_where_a_hook_writes_into_the_site_nothing_is_taken_over_and_all_is_listed(
     small: Path,
 ) -> None:

@@ -124,6 +124,7 @@ def test_pages_of_what_has_not_changed_are_not_framed_again(
     assert not any("开展清淤" in title for title in filled)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [
@@ -150,6 +151,7 @@ def test_after_any_change_the_site_is_as_if_made_at_first_whichever_process_writ
     assert now == _files(project / "site")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("process", [_beside, _alone])
 def test_a_macro_that_breaks_is_one_finding_whichever_process_writes(
     project: Path, process: Callable[[], AbstractContextManager[None]]
@@ -164,6 +166,7 @@ def test_a_macro_that_breaks_is_one_finding_whichever_process_writes(
     assert not [path for path in project.iterdir() if path.name.startswith("site")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("process", [_beside, _alone])
 def test_a_page_that_cannot_be_written_is_named_whichever_process_writes(
     project: Path,
@@ -187,6 +190,7 @@ def test_a_page_that_cannot_be_written_is_named_whichever_process_writes(
     assert not (project / "site").exists()
 
 
+@pytest.mark.slow
 def test_a_page_by_hand_stays_where_the_frame_does_not_tell_of_it(project: Path) -> None:
     _led(project)
     assert build(project, as_of=DAY).built
@@ -195,6 +199,7 @@ def test_a_page_by_hand_stays_where_the_frame_does_not_tell_of_it(project: Path)
     assert "手写的页" in (project / "site/measures/N003/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_link_of_a_page_taken_over_is_still_seen_to_break(project: Path) -> None:
     _macro(project, '<a href="../../more.txt">附</a>')
     (project / "content").mkdir()

@@ -138,6 +138,7 @@ _LINES = ("a0: &a0 {x: y}", *(f"a{at}: &a{at} [{f'*a{at - 1},' * 9}]" for at in 
 _MERGED = (_LINES[0], *(line.replace("[", "{<<: [").replace("]", "]}") for line in _LINES[1:]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "lines",
     [
@@ -243,6 +244,7 @@ def test_what_is_outside_the_project_is_not_taken_into_pages(
     assert says in finding.text("zh")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("base", ["pieces", "[pieces]", "!relative $config_dir/pieces"])
 def test_pieces_of_pages_are_the_projects_own_from_wherever_it_is_built(
     small: Path, base: str
@@ -314,6 +316,7 @@ def test_a_page_that_cannot_be_made_stops_the_build(small: Path, page: bytes, ru
     assert not report.folder.exists()
 
 
+@pytest.mark.slow
 def test_links_that_lead_nowhere_stop_a_strict_build_only(small: Path) -> None:
     (small / "content").mkdir()
     (small / "content" / "note.md").write_text("[甲](measures/N999/)\n", encoding="utf-8")

@@ -58,6 +58,7 @@ def test_what_the_second_process_alone_asks_for_is_kept(small: Path) -> None:
     assert {b64encode(data).decode() for data in workbooks} <= kept
 
 
+@pytest.mark.slow
 def test_what_is_saved_while_a_site_is_made_is_in_the_next(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,6 +86,7 @@ def test_a_build_with_nothing_new_makes_nothing_and_tells_the_same(small: Path) 
     assert build(small, as_of=DAY) == first
 
 
+@pytest.mark.slow
 def test_what_is_saved_while_a_plan_is_read_is_not_kept_for_what_was_read(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +196,7 @@ def test_what_may_read_anything_is_built_every_time(small: Path, said: str) -> N
     assert _made_anew(small)
 
 
+@pytest.mark.slow
 def test_what_was_kept_of_an_earlier_revision_goes_with_its_files(small: Path) -> None:
     source = small.parent / "plan.txt"
     source.write_text(TEXT.replace("主河道清淤", "清淤"), encoding="utf-8")

@@ -39,6 +39,7 @@ def replaced(folder: Path, *below: str) -> None:
         path.rename(path.with_name(NEW))
 
 
+@pytest.mark.slow
 def test_pages_that_only_an_earlier_revision_had_lead_to_the_first(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

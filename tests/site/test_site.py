@@ -69,6 +69,7 @@ def test_no_blank_becomes_a_unit(built: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
     report = build(project(tmp_path / "elsewhere"), as_of=DAY)
     assert tree(report.folder) == tree(built)
@@ -83,6 +84,7 @@ def test_macros_of_ones_own_give_the_same_page_in_the_sandbox(built: Path, tmp_p
     assert tree(report.folder) == tree(built)
 
 
+@pytest.mark.slow
 def test_a_page_with_an_unknown_macro_fails_and_leaves_the_site(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     assert build(folder, as_of=DAY).built
@@ -96,6 +98,7 @@ def test_a_page_with_an_unknown_macro_fails_and_leaves_the_site(tmp_path: Path) 
     assert tree(folder / "site") == before
 
 
+@pytest.mark.slow
 def test_a_macro_that_breaks_while_the_history_is_made_is_named(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     (folder / "macros").mkdir()
@@ -108,6 +111,7 @@ def test_a_macro_that_breaks_while_the_history_is_made_is_named(tmp_path: Path) 
     assert [(one.rule, one.file) for one in errors] == [("macro-broken", "macros/revisions.jinja")]
 
 
+@pytest.mark.slow
 def test_a_draft_is_not_published(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     report = build(folder, as_of=DAY, publish=True)

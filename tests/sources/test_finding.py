@@ -46,6 +46,7 @@ def asked(rule: str) -> set[str]:
     return {field for _, field, _, _ in string.Formatter().parse(words) if field}
 
 
+@pytest.mark.slow
 def test_each_finding_has_a_rule_and_what_its_words_ask_for() -> None:
     found = list(made())
     assert len(found) > 50

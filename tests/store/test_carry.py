@@ -80,6 +80,7 @@ def test_labels_behind_the_items_of_a_node_are_carried_with_it() -> None:
     assert value(new, "N005-L1").review == value(earlier, "N005-L1").review
 
 
+@pytest.mark.slow
 @given(plans(), st.data())
 @settings(max_examples=40)
 def test_the_same_reading_again_changes_nothing(made: Made, data: st.DataObject) -> None:

@@ -53,6 +53,7 @@ def test_a_decision_changes_its_own_lines(made: Made, data: st.DataObject) -> No
         assert all(line in rest for line in old.decode().split("\n"))
 
 
+@pytest.mark.slow
 @given(plans())
 @settings(max_examples=20)
 def test_every_judgement_has_an_address_and_a_place_of_its_own(made: Made) -> None:

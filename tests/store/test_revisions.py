@@ -138,6 +138,7 @@ import_source(Path(sys.argv[2]), Path(sys.argv[3]), "r2")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", [1, 3])
 def test_a_killed_import_leaves_plan_data_as_it_was(project: Path, files: int) -> None:
     source = project.parent / "new.txt"
