@@ -12,7 +12,7 @@ expected.yml: `form` names the public form that the plan follows; `nodes` are [p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,10 @@ class Case:
 
     name: str
     source: Path
-    expected: dict[str, Any]
+
+    @cached_property
+    def expected(self) -> dict[str, Any]:
+        return yaml.load((self.source.parent / "expected.yml").read_bytes(), yaml.CSafeLoader)
 
     def read(self) -> tuple[Plan, tuple[Finding, ...]]:
         return _read(self.source)
@@ -49,11 +52,7 @@ def _read(source: Path) -> tuple[Plan, tuple[Finding, ...]]:
 def cases() -> tuple[Case, ...]:
     """All cases, by name."""
     return tuple(
-        Case(
-            path.parent.name,
-            next(path.parent.glob("source.*")),
-            yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader),
-        )
+        Case(path.parent.name, next(path.parent.glob("source.*")))
         for path in sorted(FOLDER.glob("*/expected.yml"))
     )
 
