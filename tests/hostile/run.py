@@ -14,8 +14,10 @@ from unittest import mock
 from gongkai.cli import main
 from gongkai.memory import no_more_than
 
-# Far beyond what any of it takes: only a call that waits for ever meets it.
+# Seconds far beyond what any of it takes: only a call that waits for ever meets it, or, of the processor's time, one
+# whose work grows as the square of what it is given. The machine's load decides neither.
 FOREVER = 300
+LONG = 100
 GIGABYTE = 1024**3  # that a call may take beyond what this process has
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -29,8 +31,10 @@ class Ended:
     err: str
 
 
-def run(*args: object) -> Ended:
+def run(*args: object, work: float = LONG) -> Ended:
     """Call gongkai: it must end by itself, with a code of the contract, and say why where it did nothing.
+
+    `work`: seconds of the processor that it may take.
 
     An error that nobody foresaw is raised, not told in a line.
     """
@@ -41,7 +45,7 @@ def run(*args: object) -> Ended:
         mock.patch.dict("os.environ", {"GONGKAI_DEBUG": "1"}),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
-        _at_most(FOREVER),
+        _at_most(FOREVER, work),
         no_more_than(GIGABYTE),
     ):
         try:
@@ -58,14 +62,20 @@ def run(*args: object) -> Ended:
 
 
 @contextlib.contextmanager
-def _at_most(seconds: int) -> Iterator[None]:
+def _at_most(seconds: float, work: float) -> Iterator[None]:
     def stop(*_: object) -> None:
-        raise AssertionError("it waits for ever")
+        raise AssertionError("it waits for ever, or works for ever")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    limits = (
+        (signal.SIGALRM, signal.ITIMER_REAL, seconds),
+        (signal.SIGPROF, signal.ITIMER_PROF, work),
+    )
+    before = [signal.signal(sign, stop) for sign, _, _ in limits]
+    for _, clock, most in limits:
+        signal.setitimer(clock, most)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        for (sign, clock, _), handler in zip(limits, before, strict=True):
+            signal.setitimer(clock, 0)
+            signal.signal(sign, handler)

@@ -19,7 +19,7 @@ def test_a_text_without_sense_is_read(tmp_path: Path, name: str) -> None:
     source = tmp_path / "plan.txt"
     text = TEXTS[name](1)
     source.write_bytes(text.encode())
-    ended = run("read", source, "--json")
+    ended = run("read", source, "--json", work=20)  # ten times what any takes
     assert ended.code == 0
     document = json.loads(ended.out)
     lines = text.removesuffix("\n").count("\n") + 1
