@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.cli.outcome import UNREADABLE
 from gongkai.contract import to_json
 from gongkai.reading.read import read
 from gongkai.sources import Source, Unreadable, read_source
+from gongkai.sources.rules import RULES
 from gongkai.store import import_source, load
 from tests.sources.pdf_files import Placed, lines, pdf
 
@@ -197,7 +197,7 @@ def test_wrong_files_get_one_line(case: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         read_source("plan.pdf", data)
     assert refusal.value.rule == rule
-    assert rule in UNREADABLE
+    assert RULES[rule].unusable
 
 
 def test_a_document_reads_as_its_text_twin() -> None:
@@ -240,4 +240,4 @@ def test_a_damaged_document_gives_a_reading_or_one_line(at: int, byte: int) -> N
         read_source("plan.pdf", GOOD[:at] + bytes([byte]) + GOOD[at + 1 :])
     except Unreadable as refusal:
         rule = refusal.rule
-    assert rule is None or rule in UNREADABLE
+    assert rule is None or RULES[rule].unusable

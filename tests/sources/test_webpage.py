@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.cli.outcome import UNREADABLE
 from gongkai.contract import to_json
 from gongkai.reading.read import read
 from gongkai.sources import Source, Unreadable, read_source
+from gongkai.sources.rules import RULES
 from gongkai.store import import_source, load
 
 FILLER = "<p>各乡镇要按照职责分工抓好落实，确保各项任务按期完成，取得实效。</p>" * 4
@@ -202,7 +202,7 @@ def test_wrong_pages_get_one_line(data: bytes, rule: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         read_source("plan.html", data)
     assert refusal.value.rule == rule
-    assert rule in UNREADABLE
+    assert RULES[rule].unusable
 
 
 TWIN = [
@@ -263,4 +263,4 @@ def test_any_mark_up_gives_a_reading_or_one_line(text: str) -> None:
         source(f"<html>{text}")
     except Unreadable as refusal:
         rule = refusal.rule
-    assert rule is None or rule in UNREADABLE
+    assert rule is None or RULES[rule].unusable

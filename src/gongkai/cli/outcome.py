@@ -14,39 +14,10 @@ import click
 
 from gongkai.cli.words import language, say
 from gongkai.sources.finding import Finding
+from gongkai.sources.rules import RULES
 
 # Controls but for the line feed, and signs that turn the direction of what follows.
 _COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-UNREADABLE = frozenset(
-    {
-        "asked-node",
-        "asked-unit",
-        "asked-unit-shared",
-        "build-files",
-        "diff-side",
-        "export-place",
-        "folder-taken",
-        "project-missing",
-        "revision-id",
-        "revision-unknown",
-        "source-missing",
-        "source-unreadable",
-        "source-empty",
-        "source-format",
-        "source-binary",
-        "source-encrypted",
-        "source-macro",
-        "source-damaged",
-        "source-too-large",
-        "source-scan",
-        "verify-manifest",
-        "verify-unreachable",
-        "water-format",
-        "workbook-foreign",
-        "workbook-format",
-        "workbook-name",
-    }
-)
 
 
 def show(findings: Iterable[Finding]) -> None:
@@ -97,7 +68,7 @@ def exit_code(findings: Iterable[Finding], *, warnings: bool = False) -> int:
     """
     code = 0
     for finding in findings:
-        if finding.rule in UNREADABLE:
+        if RULES[finding.rule].unusable:
             return 2
         if finding.severity == "error" or (warnings and finding.severity == "warning"):
             code = 1

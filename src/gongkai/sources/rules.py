@@ -14,13 +14,17 @@ Severity = Literal["error", "warning", "note"]
 
 
 class Rule(Struct, frozen=True):
-    """What a finding of this kind says (`zh`, `en`) and advises (`hint_zh`, `hint_en`)."""
+    """What a finding of this kind says (`zh`, `en`) and advises (`hint_zh`, `hint_en`).
+
+    `unusable`: an input cannot be read, or a call not be followed (exit code 2 of the contract, section 2).
+    """
 
     severity: Severity
     zh: str
     hint_zh: str
     en: str
     hint_en: str
+    unusable: bool = False
 
 
 RULES: dict[str, Rule] = {
@@ -31,6 +35,7 @@ RULES: dict[str, Rule] = {
         "核对路径与文件名",
         "there is no such file",
         "check the path and the name",
+        unusable=True,
     ),
     "source-unreadable": Rule(
         "error",
@@ -38,6 +43,7 @@ RULES: dict[str, Rule] = {
         "核对是否为文件、是否有读取权限",
         "the file cannot be opened: {reason}",
         "check that it is a file and may be read",
+        unusable=True,
     ),
     "source-empty": Rule(
         "error",
@@ -45,6 +51,7 @@ RULES: dict[str, Rule] = {
         "换用有内容的文件",
         "the file holds no text",
         "give a file that has some",
+        unusable=True,
     ),
     "source-format": Rule(
         "error",
@@ -52,6 +59,7 @@ RULES: dict[str, Rule] = {
         "在原软件中另存为 .docx（或 UTF-8 的 .txt）后再读",
         "this is a file of the format {format}, which is not read",
         "save it as .docx (or as .txt in UTF-8) in the program that made it, then read that",
+        unusable=True,
     ),
     "source-encrypted": Rule(
         "error",
@@ -59,6 +67,7 @@ RULES: dict[str, Rule] = {
         "在原软件中取消密码，另存后再读",
         "the file is protected by a password",
         "take the password off in the program that made it, then read that",
+        unusable=True,
     ),
     "source-macro": Rule(
         "error",
@@ -66,6 +75,7 @@ RULES: dict[str, Rule] = {
         "另存为不带宏的 .docx 后再读",
         "the file holds macros",
         "save it as .docx without macros, then read that",
+        unusable=True,
     ),
     "source-damaged": Rule(
         "error",
@@ -73,6 +83,7 @@ RULES: dict[str, Rule] = {
         "在原软件中打开、另存后再读",
         "the file is damaged or cut off ({format})",
         "open it in the program that made it, save it again, then read that",
+        unusable=True,
     ),
     "source-too-large": Rule(
         "error",
@@ -80,6 +91,7 @@ RULES: dict[str, Rule] = {
         "核对文件来源；确为方案的，拆分后再读",
         "the file unpacks to more than the limit ({limit}) and is not read",
         "see where it comes from; if it is a plan, split it",
+        unusable=True,
     ),
     "source-scan": Rule(
         "error",
@@ -87,6 +99,7 @@ RULES: dict[str, Rule] = {
         "先做文字识别并校对，或用原稿另存为 .docx 后再读",
         "the PDF has no text layer (a scan, most likely)",
         "run text recognition and proofread it, or read the original saved as .docx",
+        unusable=True,
     ),
     "source-binary": Rule(
         "error",
@@ -94,6 +107,7 @@ RULES: dict[str, Rule] = {
         "另存为 UTF-8 文本后再读",
         "the content is no text in UTF-8, UTF-16 or GB18030",
         "save it as UTF-8 text, then read that",
+        unusable=True,
     ),
     # — originals: what is not in the text —
     "dropped-footnote": Rule(
@@ -358,6 +372,7 @@ RULES: dict[str, Rule] = {
         "结果存成 CSV，点位存成 YAML；Excel 的结果表用 gongkai water import 读入，或者先另存为 CSV",
         "this is no text file",
         "save results as CSV and points as YAML; a sheet of Excel is read by gongkai water import",
+        unusable=True,
     ),
     "water-columns": Rule(
         "error",
@@ -716,6 +731,7 @@ RULES: dict[str, Rule] = {
         "进入项目文件夹，或用 -C 指定",
         "there is no plan_data folder here",
         "go to the project's folder or name it with -C",
+        unusable=True,
     ),
     "folder-taken": Rule(
         "error",
@@ -723,6 +739,7 @@ RULES: dict[str, Rule] = {
         "换一个不存在的或空的文件夹",
         "{name} stands here already; no project is made",
         "name a folder that is empty or does not exist",
+        unusable=True,
     ),
     "revision-missing": Rule(
         "error",
@@ -737,6 +754,7 @@ RULES: dict[str, Rule] = {
         "核对 plan_data/revisions 下的文件夹名，以及命令或 mkdocs.yml 里写的版本",
         "there is no revision “{id}”",
         "look at the folders in plan_data/revisions, and at the revision that the command or mkdocs.yml names",
+        unusable=True,
     ),
     "diff-side": Rule(
         "error",
@@ -744,6 +762,7 @@ RULES: dict[str, Rule] = {
         "写 plan_data/revisions 下的文件夹名，或方案文件的路径",
         "is neither a revision nor a file",
         "name a folder in plan_data/revisions, or give the path of a plan",
+        unusable=True,
     ),
     "asked-unit": Rule(
         "error",
@@ -751,6 +770,7 @@ RULES: dict[str, Rule] = {
         "写单位的编号或名称，如 units.yml 里所写的",
         "the plan has no such unit",
         "give a unit's identifier or name, as in units.yml",
+        unusable=True,
     ),
     "asked-unit-shared": Rule(
         "error",
@@ -758,6 +778,7 @@ RULES: dict[str, Rule] = {
         "改写单位的编号",
         "more than one unit is called so: {units}",
         "give the unit's identifier",
+        unusable=True,
     ),
     "asked-node": Rule(
         "error",
@@ -765,6 +786,7 @@ RULES: dict[str, Rule] = {
         "写条目的永久编号，如 N054；gongkai review list 列出",
         "the plan has no such node",
         "give a node's permanent identifier, such as N054; gongkai review list shows them",
+        unusable=True,
     ),
     "revision-id": Rule(
         "error",
@@ -772,6 +794,7 @@ RULES: dict[str, Rule] = {
         "用英文字母、数字、点、短横，如 r2、2025-01",
         "this cannot name a revision",
         "use Latin letters, digits, dots and hyphens, such as r2 or 2025-01",
+        unusable=True,
     ),
     "revision-exists": Rule(
         "error",
@@ -1245,6 +1268,7 @@ RULES: dict[str, Rule] = {
         "写作 {name}",
         "the name of a workbook ends in .xlsx",
         "write {name}",
+        unusable=True,
     ),
     "workbook-format": Rule(
         "error",
@@ -1252,6 +1276,7 @@ RULES: dict[str, Rule] = {
         "用 gongkai workbook export 生成的 .xlsx 填写；另存时选 .xlsx 格式",
         "this is no Excel workbook (.xlsx), or it is cut off",
         "fill in the .xlsx made by gongkai workbook export, and save it as .xlsx",
+        unusable=True,
     ),
     "workbook-foreign": Rule(
         "error",
@@ -1259,6 +1284,7 @@ RULES: dict[str, Rule] = {
         "用原来的工作簿填写；另存时保留全部工作表",
         "this file is no workbook made by gongkai workbook export",
         "fill in the workbook that was made; keep all its sheets when saving",
+        unusable=True,
     ),
     "workbook-taken": Rule(
         "error",
@@ -1428,6 +1454,7 @@ RULES: dict[str, Rule] = {
         "给出网站的根文件夹或首页网址；清单由 gongkai build 写入",
         "there is no manifest.json that can be used to compare with",
         "give the site's root, as a folder or an address; gongkai build writes the manifest",
+        unusable=True,
     ),
     "verify-unreachable": Rule(
         "error",
@@ -1435,6 +1462,7 @@ RULES: dict[str, Rule] = {
         "核对网址和网络，过一会儿再试",
         "the address cannot be opened: {reason}",
         "check the address and the network, and try again later",
+        unusable=True,
     ),
     "verify-missing": Rule(
         "error",
@@ -1463,6 +1491,7 @@ RULES: dict[str, Rule] = {
         "另给一个文件夹，如 export",
         "this is a folder of the project itself, among whose files these would stand",
         "give another folder, such as export",
+        unusable=True,
     ),
     "release-place": Rule(
         "error",
@@ -1505,6 +1534,7 @@ RULES: dict[str, Rule] = {
         "核对权限和磁盘空间后重新运行，现有网站未变",
         "cannot be written: {reason}",
         "look at the permissions and the disk and run again; the site there is unchanged",
+        unusable=True,
     ),
     "build-killed": Rule(
         "error",
