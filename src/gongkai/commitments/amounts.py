@@ -128,7 +128,8 @@ def counts_nothing(text: str, match: re.Match[str]) -> bool:
         return False
     named = unit is not None and unit.endswith("级")  # 百亿级企业
     ends = not _HAN.match(text, match.end())  # 育秧工厂一处, but not 一台账
-    one = number == "一" and unit != "番" and not (ends and _ONE.search(text, 0, match.end()))
+    of_one = ends and _ONE.search(text, max(0, match.end() - 5), match.end())
+    one = number == "一" and unit != "番" and not of_one
     return one or number == "零" or unit is None or named or parse(number) is None
 
 
