@@ -14,7 +14,7 @@ SEEN = ["color-contrast", "link-in-text-block", "target-size"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-# What repeats itself: a page without it is looked at in a fifth of the time.
+# What repeats itself: a long page is looked at sooner without it.
 REPEATED = "#gk-content tbody tr:nth-child(n+13), .gk-line:nth-child(n+40), section.gk-card:nth-of-type(n+7), #gk-content .gk-glossary :nth-child(n+60)"
 
 
