@@ -9,6 +9,7 @@ The events of the C parser are read directly: they tell how each scalar was writ
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,7 +20,6 @@ from yaml.resolver import Resolver
 from gongkai.sources.finding import Finding
 
 MAX_DEPTH = 12  # deeper than any file of ours; a hostile one stops here
-_DEEPEST = 100  # what a file of settings may come to; the parser takes the longer for a bracket, the more stand open
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = Resolver()
 _STRING = "tag:yaml.org,2002:str"
@@ -147,12 +147,16 @@ def parse(file: str, data: bytes) -> tuple[Tree | None, tuple[Finding, ...]]:
 
 
 def events(data: bytes) -> Iterator[Event]:
-    """What the parser meets in a text, one event after another. Raises `yaml.YAMLError` where it is no YAML, or too deep."""
-    depth = 0
+    """What the parser meets in a text, one event after another. Raises `yaml.YAMLError` where it is no YAML, or too deep.
+
+    What is deeper than Python may call itself cannot be read by the host either; here it would only take long, for the
+    parser takes the longer for a bracket, the more stand open.
+    """
+    depth, deepest = 0, sys.getrecursionlimit()
     for event in yaml.parse(data, Loader=_Parser):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
+        if depth > deepest:
             raise yaml.YAMLError
         yield event
 

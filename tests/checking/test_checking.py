@@ -149,6 +149,8 @@ def test_a_fault_is_told_where_it_stands(
     ("settings", "file"),
     [
         ("docs_dir: pages\n", "pages/a.md"),
+        # Deep, and read by the host all the same.
+        (f"extra:\n  deep: {'[' * 400}{']' * 400}\ndocs_dir: pages\n", "pages/a.md"),
         (
             "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: [pages, pieces]\n",
             "pieces/a.md",
