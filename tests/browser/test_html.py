@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ VALIDATOR = (
     Path(__file__).parents[2] / ".cache/html/node_modules/html-validate/bin/html-validate.js"
 )
 RULES = Path(__file__).parent / "html/htmlvalidate.cjs"
+ID = re.compile(r'\sid="([^"]*)"')
 CARD = re.compile(r'(?=<section class="gk-card)')
 
 
@@ -39,11 +41,14 @@ def _complaints(*pages: Path, tmp_path: Path) -> str:
 def _shorter(pages: Iterable[Path], folder: Path) -> list[Path]:
     """Copies of pages with the first six and the last of more than a dozen cards, which are then of one kind.
 
-    The validator takes the longer for a card, the more stand before it.
+    The validator takes the longer for a card, the more stand before it. What it would say of all of a page, that no
+    identifier stands on it twice, is looked for here.
     """
     copies = []
     for at, page in enumerate(pages):
-        first, *cards = CARD.split(page.read_text("utf-8"))
+        html = page.read_text("utf-8")
+        assert [name for name, times in Counter(ID.findall(html)).items() if times > 1] == [], page
+        first, *cards = CARD.split(html)
         kept = [*cards[:6], cards[-1]] if len(cards) > 12 else cards
         copies.append(folder / f"{at}.html")
         copies[-1].write_text("".join([first, *kept]), encoding="utf-8")

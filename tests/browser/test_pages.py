@@ -21,7 +21,7 @@ def test_every_page_keeps_within_its_window_and_nothing_jumps(
     )
     for kind, path in kinds.items():
         page = one.go(path)
-        page.evaluate("() => new Promise((on) => requestIdleCallback(on, { timeout: 5000 }))")
+        page.wait_for_load_state("networkidle")
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), kind
         # Half of what is called good: while a long table comes in, its columns may still find their width.
         assert page.evaluate("window.jumped") < 0.05, kind

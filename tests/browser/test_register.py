@@ -27,9 +27,10 @@ def test_each_row_is_on_one_page_and_no_page_is_heavy(long: Path) -> None:
     assert max(len(gzip.compress(page.read_bytes())) for page in pages(long)) < 60_000
 
 
-def test_an_address_from_before_leads_on(visit, long: Path, long_address: str) -> None:
-    page = visit(360, at=long_address).go("disclosure/")
-    for path in pages(long)[1:3]:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_address_from_before_leads_on(visit, long: Path, long_address: str, width: int) -> None:
+    page = visit(width, at=long_address).go("disclosure/")
+    for path in pages(long)[:3]:
         identifier = re.findall(r' id="(N\d+-D\d+)"', path.read_text("utf-8"))[-1]
         where = f"{long_address}/{path.parent.relative_to(long)}/#{identifier}"
         for start in ("disclosure/", "disclosure/N002/"):

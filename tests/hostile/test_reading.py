@@ -19,7 +19,7 @@ def test_a_text_without_sense_is_read(tmp_path: Path, name: str) -> None:
     source = tmp_path / "plan.txt"
     text = TEXTS[name](1)
     source.write_bytes(text.encode())
-    ended = run("read", source, "--json", work=20)  # ten times what any takes
+    ended = run("read", source, "--json", work=20)  # several times what any takes
     assert ended.code == 0
     document = json.loads(ended.out)
     lines = text.removesuffix("\n").count("\n") + 1
@@ -39,10 +39,10 @@ def test_bytes_that_are_no_plan_are_refused_or_read(tmp_path: Path, name: str, e
 
 @pytest.mark.parametrize(
     "line",
-    ["清淤工作" * 170_000, "完成整治；" * 136_000, "（" * 680_000],
+    ["清淤工作" * 430_000, "完成整治；" * 340_000, "（" * 1_700_000],
     ids=lambda one: one[:5],
 )
-def test_a_line_of_two_megabytes(tmp_path: Path, line: str) -> None:
+def test_a_line_of_five_megabytes(tmp_path: Path, line: str) -> None:
     source = tmp_path / "plan.txt"
     source.write_text(HEAD + line, encoding="utf-8")
     assert run("read", source).code == 0
