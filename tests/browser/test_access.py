@@ -33,10 +33,7 @@ def _violations(page, *, seen: bool = False) -> list[tuple[str, ...]]:
     `seen`: by the rules on what is seen alone, which are all that a scheme or a larger type can break.
     """
     rules = {"type": "rule", "values": SEEN} if seen else RULES
-    result = page.evaluate(
-        "(runOnly) => axe.run({ runOnly, resultTypes: ['violations'] })",
-        rules,
-    )
+    result = page.evaluate("(runOnly) => axe.run({ runOnly, resultTypes: ['violations'] })", rules)
     return [
         (one["impact"], one["id"], node["html"][:160], node["failureSummary"][:200])
         for one in result["violations"]

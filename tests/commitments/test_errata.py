@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.commitments import commitments
+from gongkai.commitments.misprints import CONFUSED
 from tests.commitments.clean_prose import CLEAN
 from tests.commitments.plans import NoBodies, nodes_of
 
@@ -73,3 +74,8 @@ def test_any_text_is_read_and_every_quote_is_printed(text: str) -> None:
         assert span.quote
         assert lines[span.line - 1][span.col - 1 :].startswith(span.quote)
     assert all(target.value is None for target in found.targets if target.blank)
+
+
+def test_misprints_are_looked_for_by_themselves() -> None:
+    """A condition with brackets in it would leave some of them, and a text of that misprint would go unread."""
+    assert not set("()") & set(CONFUSED.pattern)

@@ -45,7 +45,7 @@ def run(*args: object, work: float = LONG) -> Ended:
         mock.patch.dict("os.environ", {"GONGKAI_DEBUG": "1"}),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
-        _at_most(FOREVER, work),
+        _at_most(work),
         no_more_than(GIGABYTE),
     ):
         try:
@@ -62,12 +62,12 @@ def run(*args: object, work: float = LONG) -> Ended:
 
 
 @contextlib.contextmanager
-def _at_most(seconds: float, work: float) -> Iterator[None]:
+def _at_most(work: float) -> Iterator[None]:
     def stop(*_: object) -> None:
         raise AssertionError("it waits for ever, or works for ever")
 
     limits = (
-        (signal.SIGALRM, signal.ITIMER_REAL, seconds),
+        (signal.SIGALRM, signal.ITIMER_REAL, FOREVER),
         (signal.SIGPROF, signal.ITIMER_PROF, work),
     )
     before = [signal.signal(sign, stop) for sign, _, _ in limits]

@@ -28,16 +28,8 @@ def broken(text: str, one: Break) -> str:
 
 def passes(copy: Path, tests: str) -> bool:
     """Whether the tests pass in `copy`: of a file the quick ones, and those that are named (`file::test`)."""
-    named = "::" in tests
-    asked = [
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-m",
-        "not browser" if named else "not slow and not browser",
-    ]
-    asked += tests.split()
+    marks = "not browser" if "::" in tests else "not slow and not browser"
+    asked = ["-x", "-q", "-p", "no:cacheprovider", "-m", marks, *tests.split()]
     environment = {
         **os.environ,
         "PYTHONPATH": f"{copy / 'src'}{os.pathsep}{copy}",
@@ -70,10 +62,9 @@ def main(only: str = "") -> int:
         hashed = py_compile.PycInvalidationMode.CHECKED_HASH
         compileall.compile_dir(copy / "src", quiet=1, invalidation_mode=hashed)
         tests = sorted({path for one in chosen for path in one.seen_by.split()})
-        parts = [
-            " ".join(path for path in tests if ("::" in path) is named) for named in (False, True)
-        ]
-        if not all(passes(copy, part) for part in parts if part):
+        named = [path for path in tests if "::" in path]
+        files = [path for path in tests if "::" not in path]
+        if not all(passes(copy, " ".join(part)) for part in (files, named) if part):
             raise SystemExit("the tests fail without any break")
         for one in chosen:
             path = copy / "src" / "gongkai" / one.file

@@ -39,7 +39,7 @@ def state(project: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("more", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("more", [False, True])
 def test_a_kill_at_any_step_leaves_all_or_nothing(tmp_path: Path, *, more: bool) -> None:
     """Nor does a second kill, while what is left is done: at its first step, or at any (`more`)."""
     old = state(laid(tmp_path / "old", OLD))

@@ -86,7 +86,8 @@ _OF_LINE = re.compile(r"[^，。；、\d%]{0,8}?(?:热线|举报|专线|平台)"
 _AT_ALL_HOURS = re.compile(
     r"(?:不间断|全天候)?(?:值班|值守|在岗|畅通|开放|运行|监[测控护]|受理|服务|在线|应急)"
 )
-_ONE = re.compile(r"[一-龥]{2}(?![另任每其同某哪有这那唯统])[一-龥]一[座处所家台]$")
+# The last five characters of 育秧工厂一处, but not 一台账.
+_ONE = re.compile(r"[一-龥]{2}(?![另任每其同某哪有这那唯统])[一-龥]一[座处所家台]")
 _HAN = re.compile(r"[一-龥]")
 _MANY = re.compile(r"(?<=[十百千万亿])[余多]")
 _TO_ONE = re.compile(r"\s?[:：∶比]\s?1")
@@ -127,9 +128,9 @@ def counts_nothing(text: str, match: re.Match[str]) -> bool:
     if number[0].isdigit() or unit_of_form(number) or "分之" in number:
         return False
     named = unit is not None and unit.endswith("级")  # 百亿级企业
-    ends = not _HAN.match(text, match.end())  # 育秧工厂一处, but not 一台账
-    of_one = ends and _ONE.search(text, max(0, match.end() - 5), match.end())
-    one = number == "一" and unit != "番" and not of_one
+    end = match.end()
+    counted = not _HAN.match(text, end) and _ONE.fullmatch(text, max(0, end - 5), end)
+    one = number == "一" and unit != "番" and not counted
     return one or number == "零" or unit is None or named or parse(number) is None
 
 
