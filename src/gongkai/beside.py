@@ -61,7 +61,8 @@ class Jobs(Generic[T]):
 @contextmanager
 def _frozen() -> Iterator[None]:
     """The time in which what is there at its beginning is not looked at for cycles."""
-    ours = gc.get_freeze_count() == 0  # what another has frozen stays so
+    # What another has frozen stays so, as in a second process, where counting it would take long.
+    ours = not _second and gc.get_freeze_count() == 0
     gc.freeze()
     try:
         yield

@@ -110,7 +110,6 @@ class Revisions:
         # From its own files alone, as what is kept; the site's index knows the overlays.
         self._plan = project.plan
         self._indexes: dict[str, Index | None] = {}
-        self._prints: dict[str, str] = {}
         chain = self._chain()
         self.names = tuple(name for name in self._shown(chain) if self._readable(name))
         self.chain = tuple(name for name in chain if name in self.names)
@@ -197,10 +196,7 @@ class Revisions:
         return self._indexes[name]
 
     def _key(self, kind: str, *names: str, ids: Sequence[str] = ()) -> tuple[object, ...]:
-        for name in names:
-            if name not in self._prints:
-                self._prints[name] = self._cache.fingerprint(name)
-        files = ((name, self._prints[name]) for name in names)
+        files = ((name, self._cache.fingerprint(name)) for name in names)
         return kind, self._renderer.fingerprint, *files, *ids
 
     def _readable(self, name: str) -> bool:

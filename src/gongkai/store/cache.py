@@ -38,6 +38,8 @@ class Cache:
         self.project = folder
         self._base = folder / FOLDER
         self._used: set[str] = set()
+        self._digests: dict[str, str] = {}  # of section files that were read, by name
+        self._prints: dict[str, str] = {}
         ready()
 
     @property
@@ -79,17 +81,22 @@ class Cache:
         return self._path(key).is_file()
 
     def fingerprint(self, revision: str) -> str:
-        """A hash of all files that the revision is loaded from.
+        """A hash of all files that the revision is loaded from, of its sections as they were when they were read.
 
         Its sections are kept as long as it is there, whether they are asked for or not.
         """
-        base = self.project / "plan_data"
+        if revision not in self._prints:
+            self._prints[revision] = self._print(self.project / "plan_data", revision)
+        return self._prints[revision]
+
+    def _print(self, base: Path, revision: str) -> str:
         sections = base / "revisions" / revision / "sections"
         hashed = _hash()
         inside = sorted((base / "revisions" / revision).rglob("*"))
         for path in (base / "units.yml", *inside):
             if path.is_file():
-                digest = _digest(path.read_bytes())
+                read = self._digests.get(path.relative_to(self.project).as_posix())
+                digest = read or _digest(path.read_bytes())
                 hashed.update(os.fsencode(path.relative_to(base)) + f"\0{digest}\0".encode())
                 if path.parent == sections:
                     self.spare(_of_section(digest))
@@ -102,7 +109,8 @@ class Cache:
 
         `meanwhile` is done while a second process reads, where there is one.
         """
-        keys = {file: _of_section(_digest(file[1])) for file in files}
+        self._digests |= {name: _digest(data) for name, data in files}
+        keys = {file: _of_section(self._digests[file[0]]) for file in files}
         read: dict[File, Read] = {}
         for file, key in keys.items():
             with suppress(LookupError):
