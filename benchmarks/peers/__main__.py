@@ -82,7 +82,7 @@ def measured(count: int, rounds: int, names: list[str]) -> None:
 def table(count: int, every: dict[str, list[tuple[dict[str, Cost], Size]]]) -> None:
     """Print the medians, and each one's ratio to Zensical."""
     print(f"\n{count} measures, medians of {len(next(iter(every.values())))} rounds")
-    print(f"{'':<18}{'pages':>6} {'HTML MB':>8} {'site MB':>8} {'peak MB':>8}", end="")
+    print(f"{'':<22}{'pages':>6} {'HTML MB':>8} {'site MB':>8} {'peak MB':>8}", end="")
     print("".join(f"{event:>26}" for event in EVENTS))
     base = _medians(every.get("Zensical", []))
     for name, found in every.items():
@@ -90,7 +90,7 @@ def table(count: int, every: dict[str, list[tuple[dict[str, Cost], Size]]]) -> N
         medians = _medians(found)
         memory = max(cost.memory for cost in medians.values())
         print(
-            f"{name:<18}{told.pages:>6} {told.html:>8.1f} {told.whole:>8.1f} {memory:>8.0f}", end=""
+            f"{name:<22}{told.pages:>6} {told.html:>8.1f} {told.whole:>8.1f} {memory:>8.0f}", end=""
         )
         for event, cost in medians.items():
             ratio = f"{cost.cpu / base[event].cpu:.2f}×" if base else ""

