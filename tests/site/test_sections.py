@@ -35,16 +35,22 @@ def alone(
     standing: Standing, views: Views, renderer: Renderer, at: int
 ) -> tuple[GeneratedPage, ...]:
     """The pages of the section at `at`, from a plan that holds nothing but that section."""
-    index = views.index
+    index, path = views.index, views.index.tops[at].path
+    sheets = [sheet for sheet in views.text_sheets if sheet.section.path == path]
     own = Views(standing, views.settings)
     tops, measures = around(index, index.tops), around(index, index.measures)
     (top,) = own.index.tops
     inside = {node.path: measures[node.path] for node in own.index.measures}
-    return section(own, renderer, top, tops[index.tops[at].path], inside, {})
+    own.index.text = index.text  # in how many pages the text is cut, all of it says
+    return section(own, renderer, top, tops[path], inside, {}, sheets)
 
 
+@pytest.mark.parametrize("most", [indexing.TEXT, 4_000], ids=["whole", "cut"])
 @pytest.mark.parametrize("folder", PROJECTS, ids=lambda path: path.name)
-def test_a_section_shows_what_its_part_holds_and_nothing_else(folder: Path) -> None:
+def test_a_section_shows_what_its_part_holds_and_nothing_else(
+    folder: Path, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "TEXT", most)
     views, renderer = shown(folder), Renderer()
     asked: list[tuple[object, tuple[GeneratedPage, ...]]] = []
 

@@ -6,6 +6,7 @@ Two standings give equal pages of a section where its part in them is equal; so 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -23,8 +24,9 @@ _UNTOLD = SourceRecord("", "", "", 0)
 def parts(standing: Standing) -> Mapping[str, Standing]:
     """The part of each section, annex or preamble, by the path of its topmost node.
 
-    It has that section's nodes, their records, and what is on record of them; of the plan as a whole its units, its day
-    and its revision, but not from which bytes that was read; of the lines before its own that there is one.
+    It has that section's nodes and lines, up to those of the next one, their records, and what is on record of them; of
+    the plan as a whole its units, its day and its revision, but not from which bytes that was read; of the lines before
+    its own that there is one.
     """
     plan, overlays = standing.plan, standing.overlays
     revision = replace(plan.revision, source=_UNTOLD, original=None)
@@ -51,15 +53,18 @@ def parts(standing: Standing) -> Mapping[str, Standing]:
     sections: dict[str, list[Node]] = {}
     for node in plan.nodes:
         sections.setdefault(_top(node.path), []).append(node)
+    starts = [own[0].lines[0] for own in sections.values()]
+    between = pairwise((*starts, len(plan.source_lines) + 1))
+    within = {top: range(*both) for top, both in zip(sections, between, strict=True)}
     return {
         top: Standing(
             replace(
                 plan,
                 revision=revision,
-                frame=(),
+                frame=tuple(line for line in plan.frame if line.line in within[top]),
                 nodes=tuple(own),
                 mentions=(),
-                source_lines=_lines(plan.source_lines, own[0].lines[0], own[-1].lines[1]),
+                source_lines=_lines(plan.source_lines, within[top]),
                 **{kind: found.get(top, ()) for kind, found in records.items()},
             ),
             Overlays(
@@ -84,6 +89,6 @@ def _top(path: str) -> str:
     return path.partition(".")[0]
 
 
-def _lines(lines: Sequence[str], first: int, last: int) -> tuple[str, ...]:
-    """The lines from `first` to `last`, 1-based, in their places."""
-    return ("",) * (first - 1) + tuple(lines[first - 1 : last])
+def _lines(lines: Sequence[str], within: range) -> tuple[str, ...]:
+    """The lines of these numbers in their places."""
+    return ("",) * (within.start - 1) + tuple(lines[within.start - 1 : within.stop - 1])

@@ -21,6 +21,9 @@ from gongkai.site.generated import Batch, GeneratedPage
 from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages
 from gongkai.views import Views, words
+from gongkai.views.fronts import SheetPage
+from gongkai.views.full_text import text_page
+from gongkai.views.index import Index
 from gongkai.views.measure import Around, around, measure_page, node_view, section_page
 from gongkai.views.progress import Report
 from gongkai.views.revisions import Event, Past
@@ -28,7 +31,7 @@ from gongkai.views.unit import more_rows
 from gongkai.views.work_plans import PlansPage
 
 # The parts of a site that `Sections` fill, the first of which usually has no entry of its own in the navigation.
-PARTS: Mapping[str, str] = {"sections": "各部分", "measures": "措施"}
+PARTS: Mapping[str, str] = {"sections": "各部分", "measures": "措施", "plan": "方案全文"}
 
 
 def pages(
@@ -40,7 +43,7 @@ def pages(
 
 
 class Sections:
-    """The pages of each section with its measures, in the plan's order. What is not asked for is not looked at."""
+    """The pages of each section with its measures and its text, in the plan's order. What is not asked for is not looked at."""
 
     def __init__(self, views: Views, renderer: Renderer, past: Past, batch: Batched) -> None:
         self._views, self._renderer, self._past, self._batch = views, renderer, past, batch
@@ -57,10 +60,9 @@ class Sections:
         others = {node.path: measures[node.path] for node in inside if node.path in measures}
         ids = (node.id or "" for node in inside)
         events = {one: told[one] for one in ids if one in told}
-        own, text = self._parts[top.path], self._text.get(top.path)
-        made_from = (own, self._views.settings, tops[top.path], others, events, text)
-        make = partial(section, self._views, self._renderer, top, tops[top.path], others, events)
-        return self._batch(made_from, make)
+        shown = (tops[top.path], others, events, self._text.get(top.path, ()))
+        made_from = (self._parts[top.path], self._views.settings, *shown)
+        return self._batch(made_from, partial(section, self._views, self._renderer, top, *shown))
 
     @cached_property
     def _parts(self) -> Mapping[str, Standing]:
@@ -72,15 +74,17 @@ class Sections:
         return around(index, index.tops), around(index, index.measures)
 
     @cached_property
-    def _text(self) -> Mapping[str, list[tuple[int, str]]]:
-        """Where the lines of each section are, by its path."""
-        found: dict[str, list[tuple[int, str]]] = {}
-        for sheet in self._views.index.text:
-            found.setdefault(sheet.top.path, []).append((sheet.rows[0], sheet.address))
+    def _text(self) -> Mapping[str, Sequence[TextSheet]]:
+        """The pages of each section's text, by its path."""
+        found: dict[str, list[TextSheet]] = {}
+        for sheet in self._views.text_sheets:
+            found.setdefault(sheet.section.path, []).append(sheet)
         return found
 
 
 Batched = Callable[[object, Callable[[], Sequence[GeneratedPage]]], Batch]
+# A page of the full text with the numbers of its lines.
+TextSheet = SheetPage[tuple[int, ...]]
 
 
 def section(
@@ -90,14 +94,16 @@ def section(
     beside: Around,
     measures: Mapping[str, Around],
     events: Mapping[str, tuple[Event, ...]],
+    sheets: Iterable[TextSheet],
 ) -> tuple[GeneratedPage, ...]:
-    """The pages of the measures of the section `top`, and its own; each node is looked at once for both.
+    """The pages of the text of the section `top`, of its measures, and its own; each node is looked at once for both.
 
-    `measures`: what stands around each of its measures, by path; `events`: what happened to its nodes, by identifier.
+    `measures`: what stands around each of its measures, by path; `events`: what happened to its nodes, by identifier;
+    `sheets`: its pages of the full text, where that has several.
     """
     index, settings = views.index, views.settings
     own = section_page(index, top, settings, beside)
-    found: list[GeneratedPage] = []
+    found = [_text_page(views, renderer, sheet) for sheet in sheets]
     for node, view in zip(index.below(top), (own.node, *own.nodes), strict=True):
         if node.path in measures:
             told = events.get(node.id or "", ())
@@ -153,7 +159,7 @@ def _lists(
     make = _Maker(renderer, views.home.title, batch)
     home = (views.home, views.document, views.water)
     yield make.page(addresses.HOME, "首页", "home", "home", "home_page", *home)
-    yield from _text(views, renderer)
+    yield _text(views, renderer)
     yield from _cut_lists(views, make)
     yield from _other_lists(views, make)
     yield from _duties(views, make)
@@ -254,28 +260,33 @@ def _units(views: Views, past: Past, make: _Maker) -> Iterator[Batch]:
             )
 
 
-def _text(views: Views, renderer: Renderer) -> Iterator[GeneratedPage]:
-    """The full text, on one page or on several."""
-    index, title = views.index, views.home.title
-    contents: dict[str, list[Heading]] = {}
-    for node in index.plan.nodes:
-        if (depth := node.path.count(".")) < 2:
-            heading = Heading(f"L{node.lines[0]}", f"{node.label}{index.title(node)}", depth + 1)
-            contents.setdefault(index.text_page(node.lines[0]), []).append(heading)
+def _text(views: Views, renderer: Renderer) -> GeneratedPage:
+    """The full text, or its first page where it has several."""
     shown = views.full_text
     html = renderer.render("plan", "full_text", shown, addresses.PLAN)
-    toc = contents.get(addresses.PLAN, [])
+    toc = _headings(views.index, views.index.plan.nodes, addresses.PLAN)
     if shown.pages:
-        toc.append(Heading("sections", "各部分", 1))
-    yield GeneratedPage(addresses.PLAN, "方案全文", f"{title}（全文）", html, "plan", tuple(toc))
-    for page in views.text_pages():
-        here = page.link.address
-        html = renderer.render("plan", "text_page", page, here)
-        words = page.link.named
-        toc = contents.get(here, [])
-        yield GeneratedPage(
-            here, f"方案全文：{words}", f"{title}：{words}（原文）", html, "plan-part", tuple(toc)
-        )
+        toc = (*toc, Heading("sections", "各部分", 1))
+    about = f"{views.index.plan.revision.title}（全文）"
+    return GeneratedPage(addresses.PLAN, PARTS["plan"], about, html, "plan", toc)
+
+
+def _text_page(views: Views, renderer: Renderer, sheet: TextSheet) -> GeneratedPage:
+    """A page of the full text after its first one."""
+    index, here, named = views.index, sheet.link.address, sheet.link.named
+    html = renderer.render("plan", "text_page", text_page(sheet, views.line), here)
+    toc = _headings(index, index.below(index.by_path[sheet.section.path]), here)
+    about = f"{index.plan.revision.title}：{named}（原文）"
+    return GeneratedPage(here, f"{PARTS['plan']}：{named}", about, html, "plan-part", toc)
+
+
+def _headings(index: Index, nodes: Iterable[Node], here: str) -> tuple[Heading, ...]:
+    """The list of contents of a page of the text, for those of `nodes` that are on it."""
+    return tuple(
+        Heading(f"L{node.lines[0]}", f"{node.label}{index.title(node)}", depth + 1)
+        for node in nodes
+        if (depth := node.path.count(".")) < 2 and index.text_page(node.lines[0]) == here
+    )
 
 
 def _work_plans(plans: PlansPage, make: _Maker) -> Iterator[GeneratedPage]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.views import words
 from gongkai.views.cut import Sheet, held
@@ -48,17 +49,27 @@ def full_text(index: Index) -> FullText:
     first = index.text[0].rows[0] if index.text else len(index.plan.source_lines) + 1
     return FullText(
         index.plan.revision.title,
-        tuple(map(_lines(index), range(1, first))),
+        tuple(map(lines(index), range(1, first))),
         text_rows(index, index.text),
     )
 
 
 def text_pages(index: Index) -> Iterator[SheetPage[tuple[Line, ...]]]:
     """The pages under the first one of a text that has several, in order."""
-    line = _lines(index)
-    yield from sheet_pages(
-        index, index.text, text_holds(index), lambda sheet: tuple(map(line, sheet.rows))
-    )
+    line = lines(index)
+    return (text_page(page, line) for page in text_sheets(index))
+
+
+def text_sheets(index: Index) -> Iterator[SheetPage[tuple[int, ...]]]:
+    """The same, each with the numbers of its lines."""
+    return sheet_pages(index, index.text, text_holds(index), lambda sheet: sheet.rows)
+
+
+def text_page(
+    page: SheetPage[tuple[int, ...]], line: Callable[[int], Line]
+) -> SheetPage[tuple[Line, ...]]:
+    """One of these with its lines."""
+    return replace(page, shown=tuple(map(line, page.shown)))  # type: ignore[arg-type]
 
 
 def text_rows(index: Index, cut: Sequence[Sheet[int]]) -> tuple[SheetRow, ...]:
@@ -81,7 +92,7 @@ def text_holds(index: Index) -> list[str]:
     ]
 
 
-def _lines(index: Index) -> Callable[[int], Line]:
+def lines(index: Index) -> Callable[[int], Line]:
     """What makes the line of a number."""
     plan = index.plan
     frame = {line.line: _FRAME[line.kind] for line in plan.frame}

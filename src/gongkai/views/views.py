@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from gongkai.views.disclosure import Register
 from gongkai.views.disclosure_pages import Front
 from gongkai.views.document import Document, document
 from gongkai.views.fronts import SheetPage
-from gongkai.views.full_text import FullText, Line, full_text, text_pages
+from gongkai.views.full_text import FullText, Line, full_text, lines, text_sheets
 from gongkai.views.home import Home, home
 from gongkai.views.index import Index
 from gongkai.views.list_pages import CutList, cut_lists
@@ -88,9 +88,15 @@ class Views(Struct, frozen=True, dict=True):
         """The plan as issued, with what was read in the margin; its first page where it has several."""
         return full_text(self.index)
 
-    def text_pages(self) -> Iterator[SheetPage[tuple[Line, ...]]]:
-        """The pages of the full text after its first one."""
-        return text_pages(self.index)
+    @cached_property
+    def text_sheets(self) -> tuple[SheetPage[tuple[int, ...]], ...]:
+        """The pages of the full text after its first one, each with the numbers of its lines."""
+        return tuple(text_sheets(self.index))
+
+    @cached_property
+    def line(self) -> Callable[[int], Line]:
+        """What makes the line of a number."""
+        return lines(self.index)
 
     @property
     def targets(self) -> Targets:
