@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 HOME = ""
 PLAN = "plan/"
@@ -165,9 +166,8 @@ def quote(record: str, page: str = PLAN) -> str:
 
 def relative(target: str, here: str) -> str:
     """The link that leads from the page `here` to `target`; within one page its fragment alone."""
-    page, mark, fragment = target.partition("#")
-    if page == here and mark:
-        return f"#{fragment}"
+    if target.startswith(f"{here}#"):
+        return target[len(here) :]
     return "../" * here.count("/") + target or "./"
 
 
@@ -183,6 +183,7 @@ def outside(address: str, here: str) -> str:
     return address if address.startswith(("https://", "http://")) else relative(address, here)
 
 
+@cache  # of a record's words each page asks for the address of its node and of its units
 def is_safe(identifier: str) -> bool:
     """Whether an identifier can be part of an address."""
     return _ID.fullmatch(identifier) is not None

@@ -91,6 +91,7 @@ class Index:
         self._marks = _marks_by_line(plan)
         # Worked out when first asked for, and asked for again and again.
         self._numbers: dict[str, str] = {}
+        self._named: dict[str, str] = {}
         self.facts: dict[tuple[str, tuple[int, int]], Any] = {}  # by parts.py alone, as are links
         self.links: dict[str, Any] = {}
 
@@ -160,7 +161,10 @@ class Index:
 
     def named(self, node: Node) -> str:
         """The number of a node, if it has one, and its title."""
-        return f"{self.number(node)} {self.title(node)}".strip()
+        known = self._named.get(node.path)
+        if known is None:
+            known = self._named[node.path] = f"{self.number(node)} {self.title(node)}".strip()
+        return known
 
     def title(self, node: Node) -> str:
         """The heading of a node as printed, or its first words."""
@@ -204,6 +208,10 @@ class Index:
     def _text_starts(self) -> list[int]:
         return [sheet.rows[0] for sheet in self.text]
 
+    @cached_property
+    def _text_addresses(self) -> list[str]:
+        return [addresses.PLAN, *(sheet.address for sheet in self.text)]
+
     def text_sheet(self, line: int) -> Sheet[int] | None:
         """The page of the full text, under its first one, that a line is on; else none."""
         at = bisect_right(self._text_starts, line)
@@ -211,8 +219,7 @@ class Index:
 
     def text_page(self, line: int) -> str:
         """The page of the full text that a line is on."""
-        sheet = self.text_sheet(line)
-        return sheet.address if sheet else addresses.PLAN
+        return self._text_addresses[bisect_right(self._text_starts, line)]
 
     def line(self, number: int) -> tuple[Piece, ...]:
         """A source line as it stands, marked, each mark with its record's anchor."""

@@ -67,8 +67,10 @@ def marked(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     stack: list[tuple[Mark, Part]] = []
     reopened: list[Mark] = []
     for at, until in pairwise(bounds):
-        opens = _open(stack, reopened, starts.get(at, []))
-        reopened = []
+        opens: tuple[Part, ...] = ()
+        if reopened or at in starts:
+            opens = _open(stack, reopened, starts.get(at, []))
+            reopened = []
         closes = _close(stack, reopened, until) if until in ends else ()
         pieces.append(Piece(text[at:until], opens, closes))
     return tuple(pieces)
