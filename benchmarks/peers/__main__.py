@@ -1,4 +1,4 @@
-"""gongkai beside stock MkDocs + Material, Zensical, and Hugo + Pagefind. Run: python benchmarks/peers [MEASURES ...]
+"""gongkai beside stock MkDocs + Material, Zensical, and Hugo + Pagefind without and with a theme. Run: python benchmarks/peers [MEASURES ...]
 
 Each builds the same made-up plan, in as many pages, four times: first, with nothing changed, with one measure's
 text edited, with one body renamed; one after another in each round, so that a busy moment meets them all.
