@@ -8,7 +8,7 @@ than all of a small plan takes to be built.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,19 +16,22 @@ from msgspec import Struct
 FILE = Path(__file__).parent / "initials.txt"
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, dict=True):
     """Characters and phrases with their letters."""
 
     letters: Mapping[str, str]
     phrases: Mapping[str, str]
 
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.phrases), default=1)
+
     def read(self, name: str) -> str:
         """The letters of `name`; what is in neither stays. The longest phrase goes before."""
-        longest = max(map(len, self.phrases), default=1)
         found: list[str] = []
         at = 0
         while at < len(name):
-            for end in range(min(at + longest, len(name)), at + 1, -1):
+            for end in range(min(at + self._longest, len(name)), at + 1, -1):
                 if said := self.phrases.get(name[at:end]):
                     break
             else:

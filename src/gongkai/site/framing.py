@@ -133,7 +133,7 @@ class Framing:
         self._listed, self._last = self._listed[:here], self._listed[here:]
 
     def parts(self) -> Sequence[_Part]:
-        """The pages of the sections and their measures, in parts that another process may write as well."""
+        """The pages of the sections, their measures and their text, in parts that another process may write as well."""
         every = range(len(self._contents.sections))
         share = max(1, -(-len(every) // _SHARES))
         return [partial(self._sections, every[at : at + share]) for at in every[::share]]

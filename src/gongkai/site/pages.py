@@ -22,7 +22,7 @@ from gongkai.site.shell import Heading
 from gongkai.site.water_pages import water_pages
 from gongkai.views import Views, words
 from gongkai.views.fronts import SheetPage
-from gongkai.views.full_text import text_page
+from gongkai.views.full_text import with_lines
 from gongkai.views.index import Index
 from gongkai.views.measure import Around, around, measure_page, node_view, section_page
 from gongkai.views.progress import Report
@@ -30,7 +30,7 @@ from gongkai.views.revisions import Event, Past
 from gongkai.views.unit import more_rows
 from gongkai.views.work_plans import PlansPage
 
-# The parts of a site that `Sections` fill, the first of which usually has no entry of its own in the navigation.
+# The parts of a site that `Sections` fill; the first of them usually has no entry of its own in the navigation.
 PARTS: Mapping[str, str] = {"sections": "各部分", "measures": "措施", "plan": "方案全文"}
 
 
@@ -274,7 +274,7 @@ def _text(views: Views, renderer: Renderer) -> GeneratedPage:
 def _text_page(views: Views, renderer: Renderer, sheet: TextSheet) -> GeneratedPage:
     """A page of the full text after its first one."""
     index, here, named = views.index, sheet.link.address, sheet.link.named
-    html = renderer.render("plan", "text_page", text_page(sheet, views.line), here)
+    html = renderer.render("plan", "text_page", with_lines(sheet, views.line), here)
     toc = _headings(index, index.below(index.by_path[sheet.section.path]), here)
     about = f"{index.plan.revision.title}：{named}（原文）"
     return GeneratedPage(here, f"{PARTS['plan']}：{named}", about, html, "plan-part", toc)

@@ -57,7 +57,7 @@ def full_text(index: Index) -> FullText:
 def text_pages(index: Index) -> Iterator[SheetPage[tuple[Line, ...]]]:
     """The pages under the first one of a text that has several, in order."""
     line = lines(index)
-    return (text_page(page, line) for page in text_sheets(index))
+    return (with_lines(page, line) for page in text_sheets(index))
 
 
 def text_sheets(index: Index) -> Iterator[SheetPage[tuple[int, ...]]]:
@@ -65,10 +65,10 @@ def text_sheets(index: Index) -> Iterator[SheetPage[tuple[int, ...]]]:
     return sheet_pages(index, index.text, text_holds(index), lambda sheet: sheet.rows)
 
 
-def text_page(
+def with_lines(
     page: SheetPage[tuple[int, ...]], line: Callable[[int], Line]
 ) -> SheetPage[tuple[Line, ...]]:
-    """One of these with its lines."""
+    """One of these with the lines themselves."""
     return replace(page, shown=tuple(map(line, page.shown)))  # type: ignore[arg-type]
 
 
