@@ -91,13 +91,14 @@ def own_line(text: str) -> bool:
     plain = text.removesuffix("。")
     # 一、稳定就业（牵头单位：A；配合单位：B）: what stands in brackets stops no phrase.
     phrase = _SQUARE.sub("", _ASIDE.sub("", plain))
+    if not 0 < len(phrase) <= _OWN_LINE:
+        return False
     if plain != text and (
         _QUANTITY.search(_YEAR.sub("", phrase)) or _COLON.search(phrase) or _states(phrase)
     ):
         return False  # 生产总值增长6%以上。 or 存在问题：…。 is the statement itself, whatever follows below
     return (
-        0 < len(phrase) <= _OWN_LINE
-        and not _STOP.search(phrase)
+        not _STOP.search(phrase)
         and not plain.endswith(("，", "、"))
         and not _LEADS_IN.search(plain)
     )
