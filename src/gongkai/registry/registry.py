@@ -6,7 +6,7 @@ shipped list. A blank never resolves. Mentions are found in one pass, the longes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -92,11 +92,10 @@ _WORD_AFTER = frozenset(
 
 
 class _Names(Struct, frozen=True):
-    """Units by every name: as compared, as printed, by the first two characters of a printed one."""
+    """Units by every name, as compared and as printed, and by identifier."""
 
     folded: Mapping[str, Unit]
     printed: Mapping[str, Unit]
-    by_start: Mapping[str, tuple[str, ...]]
     by_id: Mapping[str, Unit]
 
 
@@ -120,7 +119,7 @@ class Registry:
 
     @cached_property
     def _names(self) -> _Names:
-        beneath = self._beneath._names if self._beneath else _Names({}, {}, {}, {})
+        beneath = self._beneath._names if self._beneath else _Names({}, {}, {})
         folded, printed = dict(beneath.folded), dict(beneath.printed)
         former = {old: unit for unit in self.units for old in unit.former_ids}
         for held in (folded, printed):  # what stood under a former id is that unit now
@@ -139,7 +138,16 @@ class Registry:
                     printed[known] = unit
                     printed.setdefault(_without_and(known), unit)
         by_id = {unit.id: unit for unit in (*folded.values(), *self.units)}
-        return _Names(folded, printed, _by_start(printed), by_id)
+        return _Names(folded, printed, by_id)
+
+    @cached_property
+    def _by_start(self) -> Mapping[str, Sequence[str]]:
+        """Printed names by their first two characters, the longest first; whoever only looks up names needs none of it."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(self._names.printed, key=lambda name: (-len(name), name)):
+            if len(name) >= 2:
+                found.setdefault(name[:2], []).append(name)
+        return found
 
     def resolve(self, printed: str) -> Unit | None:
         """The unit that a printed name stands for; a place before it (临江市水务局) is passed over."""
@@ -221,7 +229,7 @@ class Registry:
         return tuple(found)
 
     def _longest(self, text: str, at: int) -> str | None:
-        for name in self._names.by_start.get(text[at : at + 2], ()):
+        for name in self._by_start.get(text[at : at + 2], ()):
             if text.startswith(name, at):
                 return name
         return None
@@ -239,14 +247,3 @@ def _apart(text: str, start: int, end: int) -> bool:
     if start and text[start - 1 : start + 1] in _WORD_BEFORE:
         return False
     return text[end - 1 : end + 1] not in _WORD_AFTER
-
-
-def _by_start(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    starts: dict[str, list[str]] = {}
-    for name in names:
-        if len(name) >= 2:
-            starts.setdefault(name[:2], []).append(name)
-    return {
-        start: tuple(sorted(found, key=lambda name: (-len(name), name)))
-        for start, found in starts.items()
-    }
