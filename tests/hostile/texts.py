@@ -21,6 +21,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "attributions in attributions": lambda size: HEAD + "（责任单位：A" * 2_000 * size + "）" * 2_000 * size,
     "quotations never closed": lambda size: HEAD + ("“" * 50_000 + "《" * 50_000) * size,
     "digits": lambda size: HEAD + "1" * 100_000 * size,
+    "lines of digits": lambda size: HEAD + ("1" * 5_000 + "。\n") * 20 * size,
     "full-width digits": lambda size: HEAD + "１" * 50_000 * size,
     "Han digits": lambda size: HEAD + ("一" * 20_000 + "十百千万亿" * 4_000) * size,
     "numbers of levels": lambda size: HEAD + "1." * 50_000 * size,
