@@ -103,6 +103,7 @@ def test_what_is_saved_while_a_plan_is_read_is_not_kept_for_what_was_read(
     with monkeypatch.context() as patched:
         patched.setattr(making, "make", saved)
         assert build(small, as_of=DAY).built
+    assert not list((small / FOLDER).glob("*.kept"))  # whichever file it was that was saved
     assert build(small, as_of=DAY).built
     now = (small / "site/revisions/r1/index.html").read_bytes()
     shutil.rmtree(small / FOLDER)
