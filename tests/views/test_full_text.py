@@ -10,7 +10,7 @@ from gongkai.reading.read import read
 from gongkai.sources import read_source
 from gongkai.views import Index
 from gongkai.views import index as indexing
-from gongkai.views.full_text import full_text, text_pages
+from gongkai.views.full_text import full_text, lines, text_sheets, with_lines
 from gongkai.views.measure import node_view
 from gongkai.views.revisions import page_of, revision_pages, revision_text
 
@@ -51,7 +51,8 @@ def test_every_line_is_on_one_page(
     monkeypatch: pytest.MonkeyPatch, most: int, expected: list[tuple[str, int, int]]
 ) -> None:
     plan = index(monkeypatch, most)
-    first, pages = full_text(plan), list(text_pages(plan))
+    first, line = full_text(plan), lines(plan)
+    pages = [with_lines(page, line) for page in text_sheets(plan)]
     assert [line.number for line in first.lines] == [1, 2, 3]
     shown = [(page.link.address, page.shown[0].number, page.shown[-1].number) for page in pages]
     assert shown == expected
@@ -80,7 +81,7 @@ def test_the_text_of_a_revision_is_cut_as_the_full_text_is(
     first, pages = revision_text(plan), list(revision_pages(plan))
     lines = [*first.lines, *(line for page in pages for line in page.shown)]
     assert [(line.number, line.text) for line in lines] == list(enumerate(LINES, 1))
-    texts = list(text_pages(plan))
+    texts = list(text_sheets(plan))
     held = [(page.link.address.replace("revisions/r1/", "plan/"), page.holds) for page in pages]
     assert held == [(page.link.address, page.holds) for page in texts]
     assert [(row.link.address, row.counts[:2]) for row in first.pages] == [

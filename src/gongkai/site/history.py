@@ -12,6 +12,7 @@ from gongkai.outputs import calendars
 from gongkai.render import Renderer
 from gongkai.site.feeds import Feeds
 from gongkai.site.generated import GeneratedPage
+from gongkai.site.pages import PARTS
 from gongkai.site.revisions import Pair, Revisions, Told
 from gongkai.store import Project
 from gongkai.store.cache import Cache
@@ -32,8 +33,8 @@ from gongkai.views.revisions import (
 
 # What is cut into pages, by the address of the first: those that an earlier revision had lead there.
 CUT: Mapping[str, str] = {
-    addresses.PLAN: "方案全文",
-    addresses.MEASURES: "措施",
+    addresses.PLAN: PARTS["plan"],
+    addresses.MEASURES: PARTS["measures"],
     addresses.TARGETS: "目标",
     addresses.DISCLOSURE: words.DUTIES,
     addresses.REGISTERS: "台账与清单",

@@ -54,14 +54,8 @@ def full_text(index: Index) -> FullText:
     )
 
 
-def text_pages(index: Index) -> Iterator[SheetPage[tuple[Line, ...]]]:
-    """The pages under the first one of a text that has several, in order."""
-    line = lines(index)
-    return (with_lines(page, line) for page in text_sheets(index))
-
-
 def text_sheets(index: Index) -> Iterator[SheetPage[tuple[int, ...]]]:
-    """The same, each with the numbers of its lines."""
+    """The pages under the first one of a text that has several, in order, each with the numbers of its lines."""
     return sheet_pages(index, index.text, text_holds(index), lambda sheet: sheet.rows)
 
 
