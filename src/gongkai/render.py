@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType, ModuleType, SimpleNamespace
 from typing import Any
@@ -48,6 +48,15 @@ def shipped() -> Path:
     return beside if beside.is_dir() else Path(__file__).parents[2] / "macros"
 
 
+# Cells that `once` keeps: those of a page's rows repeat each other.
+_KEPT = 4_096
+
+
+def _always(macro: Callable[..., str]) -> Callable[..., str]:
+    """What `once` is to macros of others, whose arguments may be anything: each call makes its own."""
+    return macro
+
+
 class Renderer:
     """Macros by file and name, each compiled once."""
 
@@ -57,8 +66,9 @@ class Renderer:
             own = None
         self._folders = [own, shipped()] if own else [shipped()]
         names = {"link": addresses.relative, "outside": addresses.outside, "word": _WORDS}
-        self._sandbox = sandboxed(self._folders, names) if own else None
-        self._environment = self._sandbox or trusted(shipped(), names)
+        self._sandbox = sandboxed(self._folders, names | {"once": _always}) if own else None
+        once = lru_cache(maxsize=_KEPT)
+        self._environment = self._sandbox or trusted(shipped(), names | {"once": once})
         self._macros: dict[tuple[str, str], Callable[..., Any]] = {}
 
     @cached_property
