@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import FileSystemBytecodeCache
+from markupsafe import Markup
 
 from gongkai import templates
 from gongkai.render import BrokenMacro, Renderer, shipped
@@ -37,6 +38,19 @@ def test_a_projects_own_macro_goes_before_the_shipped_one(tmp_path: Path) -> Non
     assert "无障碍说明" in renderer.render(
         "site", "sitemap_page", [("", [("accessibility/", "无障碍说明")])], ""
     )
+
+
+def test_equal_arguments_are_rendered_once(tmp_path: Path) -> None:
+    template = Renderer()._environment.get_template("parts.jinja")
+    status = template.module.status
+    assert status("已" + "核对") is status("已核对")
+    assert status("<b>") == '<span class="gk-badge">&lt;b&gt;</span>'
+    assert status(Markup("<b>")) == '<span class="gk-badge"><b></span>'
+
+
+def test_a_projects_own_macro_may_say_once_of_whatever_it_takes(tmp_path: Path) -> None:
+    own = "{% macro a(list) %}{{ list[0] }}{% endmacro %}{% set a = once(a) %}"
+    assert _renderer(tmp_path, own=own).render("own", "a", ["<甲>"]) == "&lt;甲&gt;"
 
 
 @pytest.mark.parametrize(

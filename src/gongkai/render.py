@@ -67,7 +67,7 @@ class Renderer:
         self._folders = [own, shipped()] if own else [shipped()]
         names = {"link": addresses.relative, "outside": addresses.outside, "word": _WORDS}
         self._sandbox = sandboxed(self._folders, names | {"once": _always}) if own else None
-        once = lru_cache(maxsize=_KEPT)
+        once = lru_cache(maxsize=_KEPT, typed=True)  # text is no HTML, though it may be equal
         self._environment = self._sandbox or trusted(shipped(), names | {"once": once})
         self._macros: dict[tuple[str, str], Callable[..., Any]] = {}
 

@@ -194,6 +194,7 @@ TABLE: tuple[Break, ...] = (
     Break("a macro makes as long a text as it likes", "templates.py", 'or (operator == "*" and not numbers)', "", "tests/test_render.py"),
     Break("a macro sees what is not public", "templates.py", 'and attribute[0] != "_":', "and attribute:", "tests/test_render.py"),
     Break("a filter is as wide as one likes", "templates.py", 'WIDE = ("center", "format", "indent")', 'WIDE = ("format", "indent")', "tests/test_render.py"),
+    Break("what is rendered once takes text for HTML", "render.py", "maxsize=_KEPT, typed=True", "maxsize=_KEPT", "tests/test_render.py"),
     Break("a cache's key forgets the macros of the project", "render.py", "for folder in self._folders:\n            for path", "for folder in self._folders[-1:]:\n            for path", "tests/test_render.py"),
     Break("a macro makes as long a page as it likes", "render.py", "if len(html) > templates.MOST:", "if False:", "tests/test_render.py"),
     Break("a manifest lists a file without end", "manifest.py", "Meta(ge=0, le=LARGEST)", "Meta(ge=0)", "tests/site/test_verify.py"),
