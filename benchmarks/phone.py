@@ -35,7 +35,9 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
 from weight import heaviest
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
+)
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}  # fmt: skip
 SLOWER, VISITS, STILL = 4, 3, 0.001
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv"}

@@ -42,7 +42,9 @@ def pages(site: Path) -> dict[str, str]:
 def main(site: Path) -> None:
     """Take all pictures of `site`."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    chromium = shutil.which("chromium") or "/usr/bin/chromium"
+    chromium = (
+        shutil.which("chromium") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
