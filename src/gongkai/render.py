@@ -65,10 +65,16 @@ class Renderer:
         if own and (not own.is_dir() or own == shipped()):
             own = None
         self._folders = [own, shipped()] if own else [shipped()]
-        names = {"link": addresses.relative, "outside": addresses.outside, "word": _WORDS}
-        self._sandbox = sandboxed(self._folders, names | {"once": _always}) if own else None
-        once = lru_cache(maxsize=_KEPT, typed=True)  # text is no HTML, though it may be equal
-        self._environment = self._sandbox or trusted(shipped(), names | {"once": once})
+        # Text is no HTML, though it may be equal.
+        once = _always if own else lru_cache(maxsize=_KEPT, typed=True)
+        names = {
+            "link": addresses.relative,
+            "outside": addresses.outside,
+            "word": _WORDS,
+            "once": once,
+        }
+        self._sandbox = sandboxed(self._folders, names) if own else None
+        self._environment = self._sandbox or trusted(shipped(), names)
         self._macros: dict[tuple[str, str], Callable[..., Any]] = {}
 
     @cached_property
