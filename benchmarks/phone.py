@@ -21,7 +21,6 @@ import gzip
 import http.server
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -32,12 +31,13 @@ from pathlib import Path
 from statistics import median_low
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from weight import heaviest
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
-)
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.chromium import CHROMIUM, launched
+
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}  # fmt: skip
 SLOWER, VISITS, STILL = 4, 3, 0.001
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv"}
@@ -156,7 +156,7 @@ def queries(site: Path, asked: Sequence[str]) -> None:
     with (
         served(site) as at,
         sync_playwright() as playwright,
-        closing(_browser(playwright)) as browser,
+        closing(launched(playwright)) as browser,
     ):
         for words in asked:
             row = middle([query(browser, at, words) for _ in range(VISITS)])
@@ -165,19 +165,13 @@ def queries(site: Path, asked: Sequence[str]) -> None:
             )
 
 
-def _browser(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(
-        executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-    )
-
-
 def main(site: Path, program: str | None) -> int:
     """Print the tables; the exit code."""
     moved = False
     with (
         served(site) as at,
         sync_playwright() as playwright,
-        closing(_browser(playwright)) as browser,
+        closing(launched(playwright)) as browser,
     ):
         print(f"{'page':<18}{'FCP':>7}{'LCP':>7}{'CLS':>8}{'TBT':>7}{'kB':>8}{'files':>7}")
         kinds = {

@@ -20,7 +20,6 @@ import http.server
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,6 +32,10 @@ from gongkai.search import entries, files
 from gongkai.search.words import fold
 from gongkai.store import load
 from gongkai.views import Index
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.chromium import CHROMIUM, launched
 
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "src/gongkai/site/theme/assets/search-engine.js"
@@ -138,9 +141,7 @@ def pagefind(
       return Promise.all(all.map((results) => Promise.all(results.map(async (one) => (await one.data()).url))));
     }"""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        browser = launched(playwright)
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_port}/")
         page.evaluate(
@@ -213,7 +214,7 @@ def rows(tools: Path | None) -> Iterator[str]:
             found = [set(one) for one in answers[key]["found"]]
             size = answers[key]["index"] + packed(scripts[key].read_bytes())
             yield row(name, found, truth, size, folder_words)
-        if tools and (tools / "node_modules/.bin/pagefind").exists() and shutil.which("chromium"):
+        if tools and (tools / "node_modules/.bin/pagefind").exists() and Path(CHROMIUM).exists():
             found, size = pagefind(texts, queries, folders["pagefind"], tools)
             yield row("Pagefind, extended", found, truth, size, "no")
         else:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.chromium import launched
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SIZES = {"desk": (1100, 560), "phone": (360, 720)}
@@ -42,13 +45,8 @@ def pages(site: Path) -> dict[str, str]:
 def main(site: Path) -> None:
     """Take all pictures of `site`."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    chromium = (
-        shutil.which("chromium") or shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
-    )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
-        )
+        browser = launched(playwright)
         shown = pages(site)
         for name, size, scheme in TAKEN:
             width, height = SIZES[size]

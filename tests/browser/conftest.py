@@ -1,8 +1,7 @@
 """The site as it is published, built once, served on loopback and opened in Debian's Chromium.
 
-Where it is there, that is the one without a window around it (chromium-headless-shell), which opens a page in less
-than half of the time. GONGKAI_SITE names a folder that is built already, for quick work on scripts and styles. Where
-there is no Chromium the tests are skipped and say so; under CI that is a failure.
+GONGKAI_SITE names a folder that is built already, for quick work on scripts and styles. Where there is no Chromium
+the tests are skipped and say so; under CI that is a failure.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+from tests.chromium import CHROMIUM, launched
 
 from gongkai.site.build import build
 from gongkai.site.serve import POLICY
@@ -30,20 +30,6 @@ from gongkai.views import list_pages
 
 KIND = re.compile(rb'class="[^"]*\bgk-page--([a-z-]+)')
 ROOT = Path(__file__).parents[2]
-CHROMIUM = (
-    os.environ.get("CHROMIUM")
-    or shutil.which("chromium-headless-shell")
-    or shutil.which("chromium")
-    or "/usr/bin/chromium-headless-shell"
-)
-QUIET = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",  # no other host is ever reached
-]
 
 
 @pytest.fixture(scope="session")
@@ -198,7 +184,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(told)
         pytest.skip(told)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        opened = launched(playwright)
         yield opened
         opened.close()
 
