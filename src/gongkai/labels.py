@@ -2,7 +2,7 @@
 
 A label is a role's word and a noun, closed by a colon or by the bracket around it (【责任单位】); in brackets
 a verb does the same job. 责任单位 without a colon is a common noun and no label. 牵头领导 and 责任人 name
-persons: what they label is passed over.
+persons: what they label is passed over, but for a 责任人 that is a body.
 """
 
 from __future__ import annotations

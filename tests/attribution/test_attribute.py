@@ -200,6 +200,26 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             id="bodies-and-persons",
         ),
         pytest.param(
+            "（一）修路。年内完成。\n责任人：各乡镇人民政府、县交通运输局\n",
+            ([], [], ["各乡镇人民政府", "县交通运输局"], []),
+            id="bodies-in-a-persons-place",
+        ),
+        *(
+            pytest.param(
+                f"（一）修路。年内完成。\n责任人：{printed}\n",
+                ([], [], [], []),
+                id=f"a-person-{printed}",
+            )
+            for printed in (
+                "张某",
+                "李所",
+                "县交通运输局局长",
+                "县交通运输局 张某",
+                "各乡镇、各部门主要负责人",
+                "＿＿＿",
+            )
+        ),
+        pytest.param(
             "（一）修路。年内完成。（由县交通运输局会同县财政局组织实施；各试点镇具体实施）\n",
             (["县交通运输局"], ["县财政局"], ["各试点镇"], []),
             id="some-of-the-towns",

@@ -479,11 +479,31 @@ def _labels(text: str, found: Iterable[Labelled], registry: Registry) -> tuple[N
     named: list[Named] = []
     for part in found:
         left, right = _stripped(text, part.start, part.end)
+        part = replace(part, start=left, end=right)
         if part.says == "deadline":
             named.append(Named("deadline", part.label, left, right))
-        elif part.says != "person":
-            named.extend(_labelled(text, replace(part, start=left, end=right), registry))
+        elif part.says == "person":
+            named.extend(_in_persons_place(text, part, registry))
+        else:
+            named.extend(_labelled(text, part, registry))
     return tuple(named)
+
+
+def _in_persons_place(text: str, part: Labelled, registry: Registry) -> list[Named]:
+    """The bodies of a list that names nobody else (责任人：各乡镇人民政府). A person is passed over, with all beside.
+
+    A body is one for sure where the registry has it or its level says so: 张所 and 李院 may be anybody.
+    """
+    if not part.label.endswith("责任人") or names_officer(text, part.start, part.end):
+        return []
+    bare = replace(part, says="responsible", label="")
+    found = [replace(one, label=part.label) for one in _labelled(text, bare, registry)]
+    printed = [one.name(text) for one in found]
+    sure = all(
+        registry.resolve(name) or (_OF_LEVEL.match(name) and registry.plausible(name))
+        for name in printed
+    )
+    return found if sure else []
 
 
 def listed(text: str, says: Says, label: str, registry: Registry) -> Iterator[Named]:
