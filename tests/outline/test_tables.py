@@ -297,6 +297,36 @@ def test_what_follows_a_table_is_read_on() -> None:
     assert [node.path for node in plan.nodes] == ["1", "1.1", "1.2", "2", "2.1"]
 
 
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("备注：1.各单位每季度报送进展。\n2.本表由县水务局负责解释。", [["备注：1.各单位每季度报送进展。", "2.本表由县水务局负责解释。"]]),
+        ("未按期完成的，由县政府约谈。", [["未按期完成的，由县政府约谈。"]]),
+        ("有关要求：\n（一）按时报送。\n（二）严格考核。", [["有关要求："], ["按时报送。"], ["严格考核。"]]),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_table_is_no_part_of_its_last_row(
+    behind: str, expected: list[list[str]], gap: str
+) -> None:
+    table = CASES["tabs"][0]
+    text = f"某县供水方案\n一、任务\n{table}{gap}{behind}\n二、保障\n列入预算。\n"
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    _, first, second, *others, _ = plan.nodes
+    assert (first.text, second.text) == ("", "")
+    assert [node.text.split("\n") for node in others] == expected
+    assert not any(node.attributions or node.heading for node in others)
+    assert not any(actor.source == "attribution" for duty in plan.duties for actor in duty.by)
+
+
+def test_a_label_behind_a_table_answers_for_its_last_row() -> None:
+    table = "序号\t任务\t完成时限\n1\t修路\t6月底\n2\t修桥\t9月底\n"
+    assert [row[4] for row in rows(f"某县方案\n一、任务\n{table}责任单位：县交通运输局\n")] == [
+        "",
+        "县交通运输局",
+    ]
+
+
 def test_a_merged_answer_keeps_its_place() -> None:
     table = CASES["one-answer-marked-as-merged"][0]
     plan, _ = read(read_source("plan.txt", f"某县方案\n一、任务\n{table}".encode()))

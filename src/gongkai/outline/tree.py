@@ -52,6 +52,8 @@ _ANSWERED = re.compile(r"[）)】\]〕]\s*[。.；;]?$")
 _STOPPED = re.compile(r"[，。；：:,;（(]")
 _ARTICLE = "第…条"
 _TABLE = "表"  # one that stands in no node
+_ROW = "行"
+_BEHIND = "注"  # what stands behind a table
 # 备注：1.…: the first of a list that goes on below.
 _LISTS = re.compile(r"[一-龥]{1,8}[：:]\s*(?=\S)")
 _SEVERAL = 2
@@ -413,11 +415,10 @@ class _Builder:
 
     def _text(self, at: int, start: int = 0) -> None:
         if self.stack:
-            speaks = (
-                at not in self.going_on
-                and _OF_ALL.match(self.texts[at])
-                and not is_label_line(self.texts[at])
-            )
+            of_its_own = at not in self.going_on and not is_label_line(self.texts[at])
+            speaks = of_its_own and _OF_ALL.match(self.texts[at])
+            if of_its_own and not speaks and not start and self.latest.form == _ROW:
+                self._behind_rows(at)
             if speaks and self._goes_on_below():
                 self._find("paragraph-behind-items", at)
                 self.latest.sums.append(self.lines[at])
@@ -425,6 +426,12 @@ class _Builder:
             self.latest.last = at + 1
         else:  # text before the first node: only where a doubtful marker opened the block
             self.preamble = list(range(min([*self.preamble, at]), at + 1))
+
+    def _behind_rows(self, at: int) -> None:
+        """Open a node for what stands behind a table: it is no part of the last row, nor is who answers for that row asked about it."""
+        parent = self.stack[-1]
+        self.latest = _Draft(_BEHIND, "", 0, None, at + 1, parent.depth + 1, last=at + 1)
+        parent.children.append(self.latest)
 
     def _goes_on_below(self) -> bool:
         """Whether the last node is an item behind others."""
@@ -544,7 +551,7 @@ class _Builder:
         )
         for row in table.rows:
             draft = _Draft(
-                "行",
+                _ROW,
                 row.label,
                 0,
                 row.task,
@@ -571,7 +578,7 @@ class _Builder:
         for draft in _numbered(self.root):
             nodes.append(self._node(draft))
             cells.extend((draft.path, cell) for cell in draft.cells)
-            rows += [draft.path] if draft.form == "行" else []
+            rows += [draft.path] if draft.form == _ROW else []
             figures.extend((draft.path, figure) for figure in draft.figures)
         own = {at for node in nodes for at in range(node.lines[0] - 1, node.lines[1])}
         frame = tuple(
@@ -654,7 +661,7 @@ def _agree(siblings: Sequence[_Draft]) -> None:
     short: Counter[bool] = Counter()  # heard where no other votes
     unclear: list[_Draft] = []
     for draft in siblings:
-        found = run_in(_opening(draft)) if draft.first and draft.form != "行" else None
+        found = run_in(_opening(draft)) if draft.first and draft.form != _ROW else None
         if (found and not found[1]) or _is_sentence_above_text(draft):
             unclear.append(draft)
         elif draft.first and "。" in _opening(draft):
@@ -664,7 +671,7 @@ def _agree(siblings: Sequence[_Draft]) -> None:
         for draft in siblings:
             if (
                 draft.first
-                and draft.form != "行"
+                and draft.form != _ROW
                 and "。" not in _opening(draft).rstrip("。 \u3000")
                 and not draft.children
             ):
@@ -684,7 +691,7 @@ def _agree_on_gaps(siblings: Sequence[_Draft]) -> None:
     plain = [draft for draft, gap in zip(siblings, gaps, strict=True) if not gap]
     if len(plain) + _SEVERAL <= len(gaps) and all(map(_is_headed, plain)):
         for draft, gap in zip(siblings, gaps, strict=True):
-            draft.gap = 0 if draft.form == "行" or draft.more else gap
+            draft.gap = 0 if draft.form == _ROW or draft.more else gap
 
 
 def _agree_with_the_others(siblings: Sequence[_Draft]) -> None:
@@ -732,7 +739,7 @@ def _is_all_there_is(draft: _Draft) -> bool:
     """Whether an item says no more than one line, but for who answers."""
     return bool(
         draft.first
-        and draft.form != "行"
+        and draft.form != _ROW
         and not (draft.strong and draft.depth <= 1)
         and not draft.children
         and all(map(_answers, draft.body))
@@ -769,7 +776,7 @@ def _heading(draft: _Draft) -> tuple[Text | None, tuple[Stretch, ...]]:
     body = tuple(draft.body)
     if draft.first is None or not draft.first.text.strip():
         return None, body
-    if draft.form == "行":
+    if draft.form == _ROW:
         return _closed(draft.first.strip()), body
     if gap := draft.gap or before_number(draft.first.text):
         phrase, text = draft.first.cut(0, gap), draft.first.cut(gap)
@@ -803,7 +810,7 @@ def _closed(first: Text) -> Text:
 def _kind(draft: _Draft) -> NodeKind:
     if draft.annex:
         return "annex"
-    if draft.form == "行" or draft.depth >= 3:
+    if draft.form in (_ROW, _BEHIND) or draft.depth >= 3:
         return "item"
     return "section" if draft.depth == 1 else "subsection"
 
