@@ -435,6 +435,17 @@ def test_duties(text: str, expected: list[str]) -> None:
     assert all(duty.public == (duty.kind == "disclosure") for duty in found)
 
 
+@pytest.mark.parametrize("sign", ["{}.", "{}．", "{}、", "（{}）", "({})", "{})"])
+def test_a_number_within_a_text_is_no_word_of_its_clause(sign: str) -> None:
+    first, second = sign.format(1), sign.format(2)
+    text = f"有关要求：{first}各单位每季度报送进展；{second}县水务局向社会公布结果，1.5万吨以上的除外。"
+    found = commitments(nodes_of(text), NoBodies())[0].duties
+    assert [(duty.span.quote, [actor.printed for actor in duty.by]) for duty in found] == [
+        ("各单位每季度报送进展", ["各单位"]),
+        ("县水务局向社会公布结果", ["县水务局"]),
+    ]
+
+
 def test_a_quarter_of_a_year_is_no_frequency() -> None:
     found = commitments(nodes_of("2024年第一季度完成隐患排查。"), NoBodies())[0].duties
     assert [(duty.kind, duty.frequency) for duty in found] == [("survey", None)]

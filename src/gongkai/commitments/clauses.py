@@ -39,6 +39,8 @@ _ENDS = re.compile(r"\s*(?:[。！？；;，,（(]|$)")
 _ALONE = re.compile(
     r"\s*(?:[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*)+[。；;]?\s*"
 )
+# 备注：1.各单位…；2.县水务局…: a number in a running text is no word of its clause, and 1.5万吨 has none.
+_NUMBERED = re.compile(r"(?:\d{1,2}[.、)](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\S)")
 _SENTENCE_END = "。！？!?\n\t|│｜"  # the cells of a row make no sentence together
 # A bracket or quotation longer than this hides no stop: its other half was forgotten or stands elsewhere.
 _LONGEST_PAIR = 160
@@ -114,13 +116,9 @@ def sentences(
     sentence_start = clause_start = 0
 
     def close_clause(end: int) -> None:
-        start = clause_start
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            clauses.append(Clause(start, end))
+        clause = _clause(text, clause_start, end)
+        if clause.start < clause.end:
+            clauses.append(clause)
 
     for match in _CUT.finditer(text):
         at, char = match.start(), match[0]
@@ -142,6 +140,16 @@ def sentences(
     if clauses:
         found.append(Sentence(sentence_start, len(text), tuple(clauses)))
     return tuple(found)
+
+
+def _clause(text: str, start: int, end: int) -> Clause:
+    """The words of `text[start:end]`, without the space around them and a number before them."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    numbered = _NUMBERED.match(text, start, end)
+    return Clause(numbered.end() if numbered else start, end)
 
 
 def brackets(text: str) -> tuple[list[Pair], list[int]]:
