@@ -62,7 +62,7 @@ def test_a_body_has_what_it_must_have_done_by_a_day() -> None:
     }
     until = {name: [fact.id for fact in page.deadlines] for name, page in pages.items()}
     assert until == {
-        "县水利局": ["N002-C", "N005-C"],
+        "县水务局": ["N002-C", "N005-C"],
         "县交通运输局": [],
         "县应急管理局": ["N005-C"],
     }
@@ -73,7 +73,7 @@ def test_a_body_has_what_it_must_have_done_by_a_day() -> None:
 
 def test_more_of_them_than_a_page_holds_have_pages_that_lead_back() -> None:
     units = Units(index())
-    unit = next(unit for unit in units.index.plan.units if unit.name == "县水利局")
+    unit = next(unit for unit in units.index.plan.units if unit.name == "县水务局")
     page = units.page(unit, Settings(), most=1)
     [more] = [one for one in more_rows(page) if one.what == "完成时限"]
     assert [fact.id for fact in more.facts] == ["N005-C"]
@@ -103,7 +103,7 @@ def test_a_duty_without_a_day_of_its_own_names_that_of_its_measure() -> None:
 def test_its_event_is_named_by_its_measure() -> None:
     views = Views(stand(index().plan, Overlays(), date(2024, 7, 2)), Settings())
     files = dict(calendars(views))
-    unit = next(unit.id for unit in views.index.plan.units if unit.name == "县水利局")
+    unit = next(unit.id for unit in views.index.plan.units if unit.name == "县水务局")
     for address in ("data/calendar.ics", "data/calendar-duties.ics", f"data/units/{unit}.ics"):
         text = files[address].decode()
         assert f"UID:N002-C@{NO_AUTHORITY}" in text

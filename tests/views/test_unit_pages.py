@@ -100,7 +100,7 @@ def test_statements_that_a_unit_has_no_room_for(
         f"{page.row.address}{part}/{number}/" for number in range(2, pages + 2)
     ]
     own = Renderer().render("unit", "unit_page", page, (), "", page.row.address)
-    assert all(one.title.endswith("县水利局之处") for one in more)
+    assert all(one.title.endswith("县水务局之处") for one in more)
     made = [own, *(Renderer().render("unit", "more_rows_page", one, one.address) for one in more)]
     shown = [re.findall(r"</mark>[^<]*第(\d)段|第(\d)段[^<]*<mark>", html) for html in made]
     assert [len(one) for one in shown] == [min(2, count - 2 * at) for at in range(pages + 1)]

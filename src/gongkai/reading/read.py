@@ -31,6 +31,7 @@ from gongkai.registry import (
     Registry,
     abbreviations,
     is_ditto,
+    named_as_printed,
     units_used,
     usual,
     with_abbreviations,
@@ -41,9 +42,12 @@ from gongkai.sources.span import Span, Stretch
 
 
 def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[Finding, ...]]:
-    """What the rules read in `source`: every record a proposal, in the order of its place."""
+    """What the rules read in `source`: every record a proposal, in the order of its place.
+
+    Without a `registry` of its own the plan's usual bodies stand under the names that it prints.
+    """
     short = abbreviations(line.raw for line in source.lines)
-    registry = with_abbreviations(registry or usual(), short)
+    own, registry = registry, with_abbreviations(registry or usual(), short)
     arranged, doubts = outline(source)
     year = plan_year(arranged.titled, arranged.issued, arranged.opening)
     arranged, empty = attribute(arranged, registry, year)
@@ -71,6 +75,7 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         source_lines=tuple(line.raw for line in source.lines),
     )
     plan = replace(plan, units=units_used(plan, registry))
+    plan = plan if own else replace(plan, units=named_as_printed(plan))
     findings = (*source.findings, *doubts, *empty, *odd, *_unresolved(arranged.nodes))
     ordered = sorted(
         (_placed(finding, source) for finding in findings),

@@ -21,7 +21,6 @@ from msgspec.structs import replace
 from gongkai.identity import assign, series
 from gongkai.model import Node, Plan, Revision, Unit
 from gongkai.reading.read import read
-from gongkai.registry import named_as_printed
 from gongkai.revise.change import Diff
 from gongkai.revise.diff import diff
 from gongkai.revise.match import Matching, match
@@ -104,7 +103,7 @@ def _import(folder: Path, base: Path, source: Path, decided: Mapping[str, str]) 
         raise _Refused(Finding("match-exists", str(source), args={"id": revision}))
     if revision in known or twin(revision, known):
         return _again(folder, base, source, found, known)
-    plan, doubts = read(found, registry)
+    plan, doubts = read(found, registry if registered else None)
     before = current(known)
     earlier = _earlier(folder, before)
     nodes = earlier.nodes if earlier else ()
@@ -120,8 +119,7 @@ def _import(folder: Path, base: Path, source: Path, decided: Mapping[str, str]) 
         plan, told = carry(earlier, plan, taken)
         doubts += told
     kept_files = {draft.source.file: rebuild(found), **kept(found)}
-    units = () if registered else named_as_printed(plan)
-    _commit(folder, base, {**kept_files, **_files(plan)}, units)
+    _commit(folder, base, {**kept_files, **_files(plan)}, () if registered else plan.units)
     return ImportReport(base, True, doubts, plan, diff(earlier, plan) if earlier else None)
 
 
