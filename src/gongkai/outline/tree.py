@@ -428,7 +428,7 @@ class _Builder:
             self.preamble = list(range(min([*self.preamble, at]), at + 1))
 
     def _behind_rows(self, at: int) -> None:
-        """Open a node for what stands behind a table: it is no part of the last row, nor is who answers for that row asked about it."""
+        """Open a node for what stands behind a table: who answers for the last row does not answer for that."""
         parent = self.stack[-1]
         self.latest = _Draft(_BEHIND, "", 0, None, at + 1, parent.depth + 1, last=at + 1)
         parent.children.append(self.latest)
