@@ -319,9 +319,79 @@ def test_what_stands_behind_a_table_is_no_part_of_its_last_row(
     assert not any(actor.source == "attribution" for duty in plan.duties for actor in duty.by)
 
 
+NO_BODIES = "序号\t任务\t完成时限\n1\t修路\t6月底\n2\t修桥\t9月底\n"
+
+
+@pytest.mark.parametrize("note", ["", "备注：每月报送进展。\n"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"一、任务\n{NO_BODIES}以上任务责任单位：县交通局\n", {"1": "县交通局"}, id="all-above"
+        ),
+        pytest.param(
+            f"一、任务\n（一）甲\n{NO_BODIES}责任单位：县交通局\n（二）乙\n{NO_BODIES}责任单位：县住建局\n",
+            {"1.1": "县交通局", "1.2": "县住建局"},
+            id="behind-each-table",
+        ),
+        pytest.param(
+            f"一、任务\n（一）甲\n{NO_BODIES}（县交通局负责）\n（二）乙\n{NO_BODIES}（县住建局负责）\n",
+            {"1.1": "县交通局", "1.2": "县住建局"},
+            id="in-brackets-behind-each-table",
+        ),
+        pytest.param(
+            "一、部门职责分工\n序号\t任务\t完成时限\n1\t县水务局\t6月底\n2\t县住建局\t6月底\n3\t县财政局\t6月底\n",
+            {"1.1": "县水务局", "1.2": "县住建局", "1.3": "县财政局"},
+            id="rows-are-bodies",
+        ),
+    ],
+)
+def test_a_note_behind_a_table_takes_nobody_away(
+    text: str, expected: dict[str, str], note: str
+) -> None:
+    noted = text.replace("\n（二）", f"\n{note}（二）") + note
+    plan, _ = read(read_source("plan.txt", f"某县方案\n{noted}".encode()))
+    assert {
+        node.path: "、".join(body.printed for body in node.responsible)
+        for node in plan.nodes
+        if node.attributions
+    } == expected
+
+
+def test_the_same_as_above_reaches_over_a_note_between_tables() -> None:
+    head = "序号\t任务\t责任单位\n"
+    text = f"某县方案\n一、任务\n{head}1\t修水厂\t县水务局\n备注：可调整。\n{head}2\t修闸\t同上\n"
+    plan, findings = read(read_source("plan.txt", text.encode()))
+    units = [body.unit for node in plan.nodes for body in node.responsible]
+    assert units == ["xian-shuiliju"] * 2
+    assert "ditto-nothing" not in {finding.rule for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("behind", "notes"),
+    [
+        ("（县交通局牵头，县财政局配合）", 0),
+        ("（注：每季度更新一次）", 1),
+        ("【说明】时限均指本年。", 1),
+    ],
+)
+def test_brackets_behind_a_table_are_notes_where_they_say_so(behind: str, notes: int) -> None:
+    text = f"某县方案\n一、任务\n{NO_BODIES}{behind}\n"
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    assert len([node for node in plan.nodes if node.kind == "item"]) == 2 + notes
+    assert all(node.text or node.heading for node in plan.nodes if node.kind == "item")
+
+
+def test_a_cell_that_goes_on_below_its_row_is_no_note() -> None:
+    text = (
+        "某县方案\n一、任务\n序号\t任务\t完成时限\t责任单位\n1\t修路\t6月底\t县交通局、\n县财政局\n"
+    )
+    plan, _ = read(read_source("plan.txt", text.encode()))
+    assert [node.path for node in plan.nodes] == ["1", "1.1"]
+
+
 def test_a_label_behind_a_table_answers_for_its_last_row() -> None:
-    table = "序号\t任务\t完成时限\n1\t修路\t6月底\n2\t修桥\t9月底\n"
-    assert [row[4] for row in rows(f"某县方案\n一、任务\n{table}责任单位：县交通运输局\n")] == [
+    assert [row[4] for row in rows(f"某县方案\n一、任务\n{NO_BODIES}责任单位：县交通运输局\n")] == [
         "",
         "县交通运输局",
     ]

@@ -103,9 +103,10 @@ def attribute(
             above.add(node.path)
         nodes.append(_first_leading(made) if said or always else made)
     nodes = _of_fields(nodes, outline.fields)
-    by_bodies = _by_bodies(nodes, outline.title, registry)
-    nodes = _same_as_before(by_bodies, outline.rows, findings)
-    return replace(outline, nodes=_with_roles(_handed_up(nodes, above))), tuple(findings)
+    notes = {node.path for node in nodes if node.path in outline.notes and not node.attributions}
+    by_bodies = _by_bodies(nodes, outline.title, registry, notes)
+    nodes = _same_as_before(by_bodies, outline.rows | notes, findings)
+    return replace(outline, nodes=_with_roles(_handed_up(nodes, above, notes))), tuple(findings)
 
 
 def _attributed(
@@ -229,15 +230,18 @@ def _signed(found: Found, legend: Mapping[str, Answering]) -> Found:
     return (text, replace(part, says=says)) if says and part.says != "deadline" else found
 
 
-def _by_bodies(nodes: Sequence[Node], title: str, registry: Registry) -> list[Node]:
+def _by_bodies(
+    nodes: Sequence[Node], title: str, registry: Registry, notes: Set[str]
+) -> list[Node]:
     """`nodes` of a plan, or of a part, that tells the duties of one body after the other, under their names.
 
     A name alone is no statement: what stands above has to say that it parts duties (职责分工), and every
-    heading beside it has to be that of a body.
+    heading beside it has to be that of a body. `notes` behind tables are none of its parts.
     """
     below: dict[str | None, list[Node]] = {}
     for node in nodes:
-        below.setdefault(node.parent, []).append(node)
+        if node.path not in notes:
+            below.setdefault(node.parent, []).append(node)
     above = {node.path: node.heading or "" for node in nodes}
     named: dict[str, Node] = {}
     for parent, level in below.items():
@@ -278,7 +282,7 @@ def _same_as_before(nodes: Sequence[Node], rows: Set[str], findings: list[Findin
     """`nodes` where 同上 stands for the bodies of the same role, or the limit, that the last node before it prints.
 
     What is printed stays 同上; which body it means is told beside it. It reaches over no section, and neither
-    into a table nor out of one (`rows`): where nothing stands above, that is a finding.
+    into a table nor out of one (`rows`, with the notes behind them): where nothing stands above, that is a finding.
     """
     # By role the printed names with their units, where all are known bodies.
     last: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -562,17 +566,19 @@ def _of_fields(nodes: Sequence[Node], fields: Mapping[int, int]) -> list[Node]:
     return list(now.values())
 
 
-def _handed_up(nodes: Sequence[Node], above: Set[str]) -> list[Node]:
+def _handed_up(nodes: Sequence[Node], above: Set[str], notes: Set[str]) -> list[Node]:
     """Labels behind the last of several items, where items have none of their own, answer for what stands above.
 
     One such list alone proves nothing: another of its depth, or a neighbour that answers without items, has to agree; or
     the line itself says that it means what stands above (`above`: 以上由…负责). The lines stay those of the
     item behind which they are printed. From the deepest level up: where items have items, the level that agrees.
+    `notes` behind tables are no items.
     """
     now = {node.path: node for node in nodes}
     below: dict[str | None, list[str]] = {}
     for node in nodes:
-        below.setdefault(node.parent, []).append(node.path)
+        if node.path not in notes:
+            below.setdefault(node.parent, []).append(node.path)
     # For each node: how many of it and of what stands below it answer, and the last of them that does.
     answering: dict[str, tuple[int, str]] = {}
     depths: dict[int, list[str | None]] = {}

@@ -54,6 +54,8 @@ _ARTICLE = "第…条"
 _TABLE = "表"  # one that stands in no node
 _ROW = "行"
 _BEHIND = "注"  # what stands behind a table
+_NOTE = re.compile(r"[（(【\[]?(?:备?注|说明)")
+_OPEN_ENDS = ("、", "，", "和")  # of a row of which a cell goes on below
 # 备注：1.…: the first of a list that goes on below.
 _LISTS = re.compile(r"[一-龥]{1,8}[：:]\s*(?=\S)")
 _SEVERAL = 2
@@ -71,7 +73,7 @@ class Outline(Struct, frozen=True):
     """The structure of a source.
 
     `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
-    each with the path of its row's node; `rows` are the paths of all rows, `heads` the lines of the heads of tables,
+    each with the path of its row's node; `rows` are the paths of all rows, `notes` those of what stands behind rows (备注：…), `heads` the lines of the heads of tables,
     `going_on` those that go on with the one above, `fields` those numbered as nodes above them are, with the depth of the node
     over those, which they speak of (3.责任单位：…, behind 1.目标：… and 2.措施：…).
     """
@@ -85,6 +87,7 @@ class Outline(Struct, frozen=True):
     cells: tuple[tuple[str, Cell], ...] = ()
     figures: tuple[tuple[str, Figure], ...] = ()
     rows: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
     heads: frozenset[int] = frozenset()
     going_on: frozenset[int] = frozenset()
     fields: Mapping[int, int] = {}
@@ -415,10 +418,13 @@ class _Builder:
 
     def _text(self, at: int, start: int = 0) -> None:
         if self.stack:
-            of_its_own = at not in self.going_on and not is_label_line(self.texts[at])
-            speaks = of_its_own and _OF_ALL.match(self.texts[at])
-            if of_its_own and not speaks and not start and self.latest.form == _ROW:
-                self._behind_rows(at)
+            speaks = (
+                at not in self.going_on
+                and _OF_ALL.match(self.texts[at])
+                and not is_label_line(self.texts[at])
+            )
+            if self.latest.form == _ROW and not start and not speaks and self._is_note(at):
+                self._note(at)
             if speaks and self._goes_on_below():
                 self._find("paragraph-behind-items", at)
                 self.latest.sums.append(self.lines[at])
@@ -427,8 +433,13 @@ class _Builder:
         else:  # text before the first node: only where a doubtful marker opened the block
             self.preamble = list(range(min([*self.preamble, at]), at + 1))
 
-    def _behind_rows(self, at: int) -> None:
-        """Open a node for what stands behind a table: who answers for the last row does not answer for that."""
+    def _is_note(self, at: int) -> bool:
+        """Whether a line behind rows is none of the last: it goes on with no cell, and does not say who answers."""
+        goes_on = at in self.going_on or self.texts[at - 1].endswith(_OPEN_ENDS)
+        return not goes_on and (not _answers(self.lines[at]) or bool(_NOTE.match(self.texts[at])))
+
+    def _note(self, at: int) -> None:
+        """Open a node for what stands behind a table, up to the next marker: who answers for the last row does not answer for that."""
         parent = self.stack[-1]
         self.latest = _Draft(_BEHIND, "", 0, None, at + 1, parent.depth + 1, last=at + 1)
         parent.children.append(self.latest)
@@ -572,13 +583,13 @@ class _Builder:
         nodes: list[Node] = []
         cells: list[tuple[str, Cell]] = []
         figures: list[tuple[str, Figure]] = []
-        rows: list[str] = []
+        paths: dict[str, set[str]] = {}  # by form
         if self.preamble:
             nodes.append(self._preamble_node())
         for draft in _numbered(self.root):
             nodes.append(self._node(draft))
             cells.extend((draft.path, cell) for cell in draft.cells)
-            rows += [draft.path] if draft.form == _ROW else []
+            paths.setdefault(draft.form, set()).add(draft.path)
             figures.extend((draft.path, figure) for figure in draft.figures)
         own = {at for node in nodes for at in range(node.lines[0] - 1, node.lines[1])}
         frame = tuple(
@@ -596,7 +607,8 @@ class _Builder:
                 issued=framing.issued(frame),
                 cells=tuple(cells),
                 figures=tuple(figures),
-                rows=frozenset(rows),
+                rows=frozenset(paths.get(_ROW, ())),
+                notes=frozenset(paths.get(_BEHIND, ())),
                 heads=frozenset(self.heads),
                 going_on=frozenset(at + 1 for at in self.going_on),
                 fields=self.fields,
