@@ -59,7 +59,7 @@ DEADLINE_WORDS = (
 _LEADERS = "领导|负责人"
 PERSON_WORDS = (
     rf"(?:牵头|分管|责任|主管|主要|联系|包[抓保联]|挂[钩联点]|督导|负责){{0,2}}(?:[省市县区镇乡]级?)?(?:{_LEADERS})"
-    r"|(?:责任|负责|具体负责|联络|联系)(?:人员?|员)"
+    r"|(?:第[一二三]|主要|直接)?(?:责任|负责|具体负责|联络|联系)(?:人员?|员)"
 )
 # What a list names a person by, in the place of a body: 分管副县长, 县水利局主要负责人.
 _OFFICER = re.compile(

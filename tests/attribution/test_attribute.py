@@ -204,6 +204,11 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
             ([], [], ["各乡镇人民政府", "县交通运输局"], []),
             id="bodies-in-a-persons-place",
         ),
+        pytest.param(
+            "（一）修路。年内完成。\n责任单位：县交通运输局；第一责任人：各乡镇党委书记\n",
+            ([], [], ["县交通运输局"], []),
+            id="a-body-and-the-first-to-answer",
+        ),
         *(
             pytest.param(
                 f"（一）修路。年内完成。\n责任人：{printed}\n",
@@ -217,6 +222,20 @@ def answers(node: Node) -> tuple[list[str], list[str], list[str], list[str]]:
                 "县交通运输局 张某",
                 "各乡镇、各部门主要负责人",
                 "＿＿＿",
+                "县水利局（张某）",
+                "县水利局（局长李某）、县财政局",
+                "李明县水利局",
+                "县水务局李所",
+                "市长刘院、县水利局",
+                "省厅张处",
+                "县王站",
+                "县水利局局长、县财政局",
+                "县长、县水利局",
+                "县水利局分管领导、县财政局",
+                "副县长、县委常委",
+                "县水利局全体干部",
+                "县水利局XX",
+                "县水利局（主要负责人）",
             )
         ),
         pytest.param(

@@ -492,18 +492,22 @@ def _labels(text: str, found: Iterable[Labelled], registry: Registry) -> tuple[N
 def _in_persons_place(text: str, part: Labelled, registry: Registry) -> list[Named]:
     """The bodies of a list that names nobody else (责任人：各乡镇人民政府). A person is passed over, with all beside.
 
-    A body is one for sure where the registry has it or its level says so: 张所 and 李院 may be anybody.
+    A body is one for sure where the registry has just that name: 张所, 市长刘院 and 县水务局李所 may be anybody.
     """
-    if not part.label.endswith("责任人") or names_officer(text, part.start, part.end):
+    if not part.label.endswith("责任人"):
         return []
-    bare = replace(part, says="responsible", label="")
-    found = [replace(one, label=part.label) for one in _labelled(text, bare, registry)]
-    printed = [one.name(text) for one in found]
-    sure = all(
-        registry.resolve(name) or (_OF_LEVEL.match(name) and registry.plausible(name))
-        for name in printed
-    )
-    return found if sure else []
+    places = [
+        (left + start, left + end)
+        for left, right in joined_parts(text, part.start, part.end, registry)
+        for start, end in split_names(text[left:right], registry)
+    ]
+    found = [Named("responsible", part.label, *_stripped(text, *place)) for place in places]
+    return found if all(_is_name(one.name(text), registry) for one in found) else []
+
+
+def _is_name(name: str, registry: Registry) -> bool:
+    unit = registry.resolve(name)
+    return unit is not None and name in (unit.name, unit.short, *unit.aliases)
 
 
 def listed(text: str, says: Says, label: str, registry: Registry) -> Iterator[Named]:
