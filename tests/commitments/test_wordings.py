@@ -435,7 +435,7 @@ def test_duties(text: str, expected: list[str]) -> None:
     assert all(duty.public == (duty.kind == "disclosure") for duty in found)
 
 
-@pytest.mark.parametrize("sign", ["{}.", "{}．", "{}、", "（{}）", "({})", "{})"])
+@pytest.mark.parametrize("sign", ["{}.", "{}．", "{}、", "（{}）", "({})", "{})", "{}）"])
 def test_a_number_within_a_text_is_no_word_of_its_clause(sign: str) -> None:
     first, second = sign.format(1), sign.format(2)
     text = f"有关要求：{first}各单位每季度报送进展；{second}县水务局向社会公布结果，1.5万吨以上的除外。"
@@ -444,6 +444,20 @@ def test_a_number_within_a_text_is_no_word_of_its_clause(sign: str) -> None:
         ("各单位每季度报送进展", ["各单位"]),
         ("县水务局向社会公布结果", ["县水务局"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（2）个乡镇每月检查一次。",
+        "1.5万吨以上的企业每月检查一次。",
+        "10、20日前每月检查一次。",
+        "1.X万吨以上的企业每月检查一次。",
+    ],
+)
+def test_a_number_that_counts_is_a_word_of_its_clause(text: str) -> None:
+    [duty] = commitments(nodes_of(f"按规定，{text}"), NoBodies())[0].duties
+    assert duty.span.quote == text.removesuffix("。")
 
 
 def test_a_quarter_of_a_year_is_no_frequency() -> None:
