@@ -111,7 +111,7 @@ def theme_index(texts: list[list[str]], folder: Path, jieba: Path) -> Path:
 def pagefind(
     texts: list[list[str]], queries: list[str], folder: Path, tools: Path
 ) -> tuple[Found, int]:
-    """Pagefind in Debian's chromium, for it runs in a browser alone."""
+    """Pagefind in the browser of the tests, for it runs in one alone."""
     from playwright.sync_api import sync_playwright
 
     for at, text in enumerate(texts):

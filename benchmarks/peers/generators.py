@@ -35,8 +35,9 @@ def install() -> None:
         subprocess.run(["npm", "install", "--silent", "--prefix", _NODE, *named], check=True)
         (_NODE / "installed").touch()
     lock = ROOT / "requirements.lock"
+    holds = lock.read_text("utf-8") + (ROOT / "pyproject.toml").read_text("utf-8")
     checkout = ("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
-    _environment(_OURS, lock.read_text("utf-8"), ("--require-hashes", "-r", str(lock)), checkout)
+    _environment(_OURS, holds, ("--require-hashes", "-r", str(lock)), checkout)
     _environment(_VENV, "\n".join(PACKAGES), PACKAGES)
 
 

@@ -41,13 +41,13 @@ from gongkai.sources.source import Source
 from gongkai.sources.span import Span, Stretch
 
 
-def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[Finding, ...]]:
+def read(source: Source, registered: Registry | None = None) -> tuple[Plan, tuple[Finding, ...]]:
     """What the rules read in `source`: every record a proposal, in the order of its place.
 
-    Without a `registry` of its own the plan's usual bodies stand under the names that it prints.
+    Where no bodies are `registered`, the usual ones stand under the names that the plan prints.
     """
     short = abbreviations(line.raw for line in source.lines)
-    own, registry = registry, with_abbreviations(registry or usual(), short)
+    registry = with_abbreviations(registered or usual(), short)
     arranged, doubts = outline(source)
     year = plan_year(arranged.titled, arranged.issued, arranged.opening)
     arranged, empty = attribute(arranged, registry, year)
@@ -75,7 +75,7 @@ def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[
         source_lines=tuple(line.raw for line in source.lines),
     )
     plan = replace(plan, units=units_used(plan, registry))
-    plan = plan if own else replace(plan, units=named_as_printed(plan))
+    plan = plan if registered else replace(plan, units=named_as_printed(plan))
     findings = (*source.findings, *doubts, *empty, *odd, *_unresolved(arranged.nodes))
     ordered = sorted(
         (_placed(finding, source) for finding in findings),
