@@ -390,11 +390,25 @@ def test_a_cell_that_goes_on_below_its_row_is_no_note() -> None:
     assert [node.path for node in plan.nodes] == ["1", "1.1"]
 
 
-def test_a_label_behind_a_table_answers_for_its_last_row() -> None:
-    assert [row[4] for row in rows(f"某县方案\n一、任务\n{NO_BODIES}责任单位：县交通运输局\n")] == [
-        "",
-        "县交通运输局",
-    ]
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "责任单位：县交通局\n", "（责任单位：县交通局）\n", "（由县交通局负责）\n", "备注：每月报送。\n责任单位：县交通局\n",
+        "责任单位：县交通局\n备注：每月报送。\n",
+    ],
+)  # fmt: skip
+def test_what_answers_behind_a_table_without_bodies_answers_for_all_of_it(behind: str) -> None:
+    plan, _ = read(read_source("plan.txt", f"某县方案\n一、任务\n{NO_BODIES}{behind}".encode()))
+    said = [[body.printed for body in node.responsible] for node in plan.nodes]
+    assert said == [["县交通局"], *([[]] * (len(plan.nodes) - 1))]
+    due = [node.deadline and node.deadline.printed for node in plan.nodes]
+    assert due[:3] == [None, "6月底", "9月底"]
+
+
+def test_what_answers_behind_a_table_with_bodies_is_told_of_its_last_row() -> None:
+    table = CASES["tabs"][0]
+    found = [row[4] for row in rows(f"某县方案\n一、任务\n{table}责任单位：县交通局\n")]
+    assert found == ["", "县交通局"]
 
 
 def test_a_merged_answer_keeps_its_place() -> None:

@@ -91,6 +91,7 @@ def attribute(
     words = (*(line.text for line in outline.frame), *(node.words for node in outline.nodes))
     legend = meanings("\n".join(words))
     read = _brackets(outline, registry)
+    tables = outline.rows | outline.notes
     always = False  # from here on the first of several bodies leads
     for node in outline.nodes:
         said = next((one.text for one in node.body if first_leads(one.text)), "")
@@ -101,6 +102,8 @@ def attribute(
         named = {body.span.line for body in made.attributions}
         if any(one.line in named and _ABOVE.match(one.text) for one in node.body):
             above.add(node.path)
+        elif node.path in tables and _behind(made):
+            above.add(node.path)  # behind a table of which no row answers
         nodes.append(_first_leading(made) if said or always else made)
     nodes = _of_fields(nodes, outline.fields)
     notes = {node.path for node in nodes if node.path in outline.notes and not node.attributions}
@@ -596,14 +599,16 @@ def _handed_up(nodes: Sequence[Node], above: Set[str], notes: Set[str]) -> list[
                 said = level.lists
             for path, last in said:
                 item = now[last]
+                due = item.deadline if _with_what_answers(item) else None
                 now[path] = replace(
                     now[path],
                     lead=item.lead,
                     support=item.support,
                     responsible=item.responsible,
-                    deadline=now[path].deadline or item.deadline,
+                    deadline=now[path].deadline or due,
                 )
-                now[last] = replace(item, lead=(), support=(), responsible=(), deadline=None)
+                kept = None if due else item.deadline
+                now[last] = replace(item, lead=(), support=(), responsible=(), deadline=kept)
                 answering[path] = 1, path
     return list(now.values())
 
@@ -655,8 +660,19 @@ def _last_below(path: str, below: Mapping[str | None, Sequence[str]]) -> str:
 
 def _behind(node: Node) -> bool:
     """Whether all that answers for a node stands on lines of its own behind its text."""
-    text = {stretch.line for stretch in (node.head, *node.body) if stretch is not None}
-    return bool(node.attributions) and not text & {body.span.line for body in node.attributions}
+    return bool(node.attributions) and all(_apart(node, body) for body in node.attributions)
+
+
+def _with_what_answers(node: Node) -> bool:
+    """Whether until when is said beside who answers, or on a line of its own; a cell of a row is neither."""
+    due = node.deadline
+    lines = {body.span.line for body in node.attributions}
+    return due is not None and (due.span.line in lines or _apart(node, due))
+
+
+def _apart(node: Node, said: Body | NodeDeadline) -> bool:
+    """Whether it is said on a line that holds no text of the node."""
+    return all(one is None or one.line != said.span.line for one in (node.head, *node.body))
 
 
 def _with_roles(nodes: Sequence[Node]) -> tuple[Node, ...]:
