@@ -450,6 +450,7 @@ def test_a_number_within_a_text_is_no_word_of_its_clause(sign: str) -> None:
     "text",
     [
         "（2）个乡镇每月检查一次。",
+        "（6）天内每月检查一次。",
         "1.5万吨以上的企业每月检查一次。",
         "10、20日前每月检查一次。",
         "1.X万吨以上的企业每月检查一次。",

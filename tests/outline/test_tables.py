@@ -358,12 +358,13 @@ def test_a_note_behind_a_table_takes_nobody_away(
     } == expected
 
 
-def test_the_same_as_above_reaches_over_a_note_between_tables() -> None:
+@pytest.mark.parametrize("note", ["备注：可调整。", "备注：可调整。\n责任单位：县水务局"])
+def test_the_same_as_above_reaches_over_a_note_between_tables(note: str) -> None:
     head = "序号\t任务\t责任单位\n"
-    text = f"某县方案\n一、任务\n{head}1\t修水厂\t县水务局\n备注：可调整。\n{head}2\t修闸\t同上\n"
+    text = f"某县方案\n一、任务\n{head}1\t修水厂\t县水务局\n{note}\n{head}2\t修闸\t同上\n"
     plan, findings = read(read_source("plan.txt", text.encode()))
     units = [body.unit for node in plan.nodes for body in node.responsible]
-    assert units == ["xian-shuiliju"] * 2
+    assert units == ["xian-shuiliju"] * len(units)
     assert "ditto-nothing" not in {finding.rule for finding in findings}
 
 
@@ -382,10 +383,9 @@ def test_brackets_behind_a_table_are_notes_where_they_say_so(behind: str, notes:
     assert all(node.text or node.heading for node in plan.nodes if node.kind == "item")
 
 
-def test_a_cell_that_goes_on_below_its_row_is_no_note() -> None:
-    text = (
-        "某县方案\n一、任务\n序号\t任务\t完成时限\t责任单位\n1\t修路\t6月底\t县交通局、\n县财政局\n"
-    )
+@pytest.mark.parametrize("between", ["", "\n", "— 2 —\n"])
+def test_a_cell_that_goes_on_below_its_row_is_no_note(between: str) -> None:
+    text = "某县方案\n一、任务\n序号\t任务\t完成时限\t责任单位\n1\t修路\t6月底\t县交通局、\n{between}县财政局\n"
     plan, _ = read(read_source("plan.txt", text.encode()))
     assert [node.path for node in plan.nodes] == ["1", "1.1"]
 
@@ -403,6 +403,37 @@ def test_what_answers_behind_a_table_without_bodies_answers_for_all_of_it(behind
     assert said == [["县交通局"], *([[]] * (len(plan.nodes) - 1))]
     due = [node.deadline and node.deadline.printed for node in plan.nodes]
     assert due[:3] == [None, "6月底", "9月底"]
+
+
+@pytest.mark.parametrize(
+    ("table", "said", "due"),
+    [
+        pytest.param("任务\t县水利局\t县财政局\n修路\t牵头\t配合\n", [0, 2], [None, None], id="a-matrix"),
+        pytest.param(
+            "任务\t县水利局\t县财政局\t县住建局\n修路\t\t\t\n修桥\t√\t\t√\n", [0, 0, 2], [None] * 3,
+            id="a-matrix-whose-last-row-answers",
+        ),
+        pytest.param(
+            "序号\t任务\t责任单位\n1\t修路\t\n2\t修桥\n\t\t县住建局\n", [0, 0, 1], [None] * 3,
+            id="a-cell-on-a-line-of-its-own",
+        ),
+        pytest.param(
+            "序号\t任务\t责任单位\t完成时限\n1\t修路\t\t6月底\n2\t\t县住建局\t9月底\n",
+            [0, 0, 1], [None, "6月底", "9月底"], id="a-row-without-a-task",
+        ),
+        pytest.param(
+            "序号\t任务\t完成时限\n1\t修路\t6月底\n2\t修桥\t\n责任单位：县住建局\n",
+            [1, 0, 0], [None, "6月底", "6月底"], id="a-merged-limit",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_cell_says_stays_with_its_row(
+    table: str, said: list[int], due: list[str | None]
+) -> None:
+    """`said`: how many bodies each node has, the one over the table first; `due`: its limit."""
+    plan, _ = read(read_source("plan.txt", f"某县方案\n一、任务\n{table}".encode()))
+    assert [len(node.attributions) for node in plan.nodes] == said
+    assert [node.deadline and node.deadline.printed for node in plan.nodes] == due
 
 
 def test_what_answers_behind_a_table_with_bodies_is_told_of_its_last_row() -> None:

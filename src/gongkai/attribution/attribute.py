@@ -92,6 +92,8 @@ def attribute(
     legend = meanings("\n".join(words))
     read = _brackets(outline, registry)
     tables = outline.rows | outline.notes
+    answered = {path for path, cell in outline.cells if cell.column != "deadline"}
+    limited = {path for path, cell in outline.cells if cell.column == "deadline"}
     always = False  # from here on the first of several bodies leads
     for node in outline.nodes:
         said = next((one.text for one in node.body if first_leads(one.text)), "")
@@ -102,14 +104,15 @@ def attribute(
         named = {body.span.line for body in made.attributions}
         if any(one.line in named and _ABOVE.match(one.text) for one in node.body):
             above.add(node.path)
-        elif node.path in tables and _behind(made):
+        elif node.path in tables and node.path not in answered and _behind(made):
             above.add(node.path)  # behind a table of which no row answers
         nodes.append(_first_leading(made) if said or always else made)
     nodes = _of_fields(nodes, outline.fields)
     notes = {node.path for node in nodes if node.path in outline.notes and not node.attributions}
     by_bodies = _by_bodies(nodes, outline.title, registry, notes)
-    nodes = _same_as_before(by_bodies, outline.rows | notes, findings)
-    return replace(outline, nodes=_with_roles(_handed_up(nodes, above, notes))), tuple(findings)
+    nodes = _same_as_before(by_bodies, tables, findings)
+    nodes = _handed_up(nodes, above, notes, limited)
+    return replace(outline, nodes=_with_roles(nodes)), tuple(findings)
 
 
 def _attributed(
@@ -569,13 +572,15 @@ def _of_fields(nodes: Sequence[Node], fields: Mapping[int, int]) -> list[Node]:
     return list(now.values())
 
 
-def _handed_up(nodes: Sequence[Node], above: Set[str], notes: Set[str]) -> list[Node]:
+def _handed_up(
+    nodes: Sequence[Node], above: Set[str], notes: Set[str], limited: Set[str]
+) -> list[Node]:
     """Labels behind the last of several items, where items have none of their own, answer for what stands above.
 
     One such list alone proves nothing: another of its depth, or a neighbour that answers without items, has to agree; or
     the line itself says that it means what stands above (`above`: 以上由…负责). The lines stay those of the
     item behind which they are printed. From the deepest level up: where items have items, the level that agrees.
-    `notes` behind tables are no items.
+    `notes` behind tables are no items, and rows that a cell of theirs has `limited` keep that limit.
     """
     now = {node.path: node for node in nodes}
     below: dict[str | None, list[str]] = {}
@@ -599,7 +604,7 @@ def _handed_up(nodes: Sequence[Node], above: Set[str], notes: Set[str]) -> list[
                 said = level.lists
             for path, last in said:
                 item = now[last]
-                due = item.deadline if _with_what_answers(item) else None
+                due = None if last in limited else item.deadline
                 now[path] = replace(
                     now[path],
                     lead=item.lead,
@@ -660,19 +665,8 @@ def _last_below(path: str, below: Mapping[str | None, Sequence[str]]) -> str:
 
 def _behind(node: Node) -> bool:
     """Whether all that answers for a node stands on lines of its own behind its text."""
-    return bool(node.attributions) and all(_apart(node, body) for body in node.attributions)
-
-
-def _with_what_answers(node: Node) -> bool:
-    """Whether until when is said beside who answers, or on a line of its own; a cell of a row is neither."""
-    due = node.deadline
-    lines = {body.span.line for body in node.attributions}
-    return due is not None and (due.span.line in lines or _apart(node, due))
-
-
-def _apart(node: Node, said: Body | NodeDeadline) -> bool:
-    """Whether it is said on a line that holds no text of the node."""
-    return all(one is None or one.line != said.span.line for one in (node.head, *node.body))
+    text = {stretch.line for stretch in (node.head, *node.body) if stretch is not None}
+    return bool(node.attributions) and not text & {body.span.line for body in node.attributions}
 
 
 def _with_roles(nodes: Sequence[Node]) -> tuple[Node, ...]:

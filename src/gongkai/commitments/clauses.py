@@ -41,7 +41,7 @@ _ALONE = re.compile(
 )
 # 备注：1.各单位…；2.县水务局…: a number in a running text is no word of its clause, and 1.5万吨 and （2）个乡镇 have none.
 _NUMBERED = re.compile(
-    rf"(?:\d{{1,2}}[.、)）](?![\d{BLANK}Xx×*＊])|[（(]\d{{1,2}}[）)](?![个座家户处项条件名人次台套吨亩])|[①-⑳])\s*(?=\S)"
+    rf"(?:\d{{1,2}}[.、)）](?![\d{BLANK}Xx×*＊])|[（(]\d{{1,2}}[）)](?![个座家户处项条件名人次台套吨亩份类级号年月日天期批种轮公万米元])|[①-⑳])\s*(?=\S)"
 )
 _SENTENCE_END = "。！？!?\n\t|│｜"  # the cells of a row make no sentence together
 # A bracket or quotation longer than this hides no stop: its other half was forgotten or stands elsewhere.

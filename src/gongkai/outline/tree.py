@@ -55,7 +55,7 @@ _TABLE = "表"  # one that stands in no node
 _ROW = "行"
 _BEHIND = "注"  # what stands behind a table
 _NOTE = re.compile(r"[（(【\[]?(?:备?注|说明)")
-_OPEN_ENDS = ("、", "，", "和")  # of a row of which a cell goes on below
+_OPEN_ENDS = ("、", "，", "和", "与", "及", "或")  # of a row of which a cell goes on below
 # 备注：1.…: the first of a list that goes on below.
 _LISTS = re.compile(r"[一-龥]{1,8}[：:]\s*(?=\S)")
 _SEVERAL = 2
@@ -73,8 +73,8 @@ class Outline(Struct, frozen=True):
     """The structure of a source.
 
     `cells` are those of task tables that name bodies or a deadline, `figures` those of tables of indicators,
-    each with the path of its row's node; `rows` are the paths of all rows, `notes` those of what stands behind rows (备注：…), `heads` the lines of the heads of tables,
-    `going_on` those that go on with the one above, `fields` those numbered as nodes above them are, with the depth of the node
+    each with the path of its row's node; `rows` are the paths of all rows, `notes` those of what stands behind rows (备注：…),
+    `heads` the lines of the heads of tables, `going_on` those that go on with the one above, `fields` those numbered as nodes above them are, with the depth of the node
     over those, which they speak of (3.责任单位：…, behind 1.目标：… and 2.措施：…).
     """
 
@@ -435,7 +435,7 @@ class _Builder:
 
     def _is_note(self, at: int) -> bool:
         """Whether a line behind rows is none of the last: it goes on with no cell, and does not say who answers."""
-        goes_on = at in self.going_on or self.texts[at - 1].endswith(_OPEN_ENDS)
+        goes_on = at in self.going_on or self.texts[self.latest.last - 1].endswith(_OPEN_ENDS)
         return not goes_on and (not _answers(self.lines[at]) or bool(_NOTE.match(self.texts[at])))
 
     def _note(self, at: int) -> None:
