@@ -358,13 +358,15 @@ def test_a_note_behind_a_table_takes_nobody_away(
     } == expected
 
 
-@pytest.mark.parametrize("note", ["备注：可调整。", "备注：可调整。\n责任单位：县水务局"])
-def test_the_same_as_above_reaches_over_a_note_between_tables(note: str) -> None:
+@pytest.mark.parametrize(
+    ("note", "bodies"), [("备注：可调整。", 2), ("备注：可调整。\n责任单位：县水务局", 3)]
+)
+def test_the_same_as_above_reaches_over_a_note_between_tables(note: str, bodies: int) -> None:
     head = "序号\t任务\t责任单位\n"
     text = f"某县方案\n一、任务\n{head}1\t修水厂\t县水务局\n{note}\n{head}2\t修闸\t同上\n"
     plan, findings = read(read_source("plan.txt", text.encode()))
     units = [body.unit for node in plan.nodes for body in node.responsible]
-    assert units == ["xian-shuiliju"] * len(units)
+    assert units == ["xian-shuiliju"] * bodies
     assert "ditto-nothing" not in {finding.rule for finding in findings}
 
 
@@ -385,9 +387,9 @@ def test_brackets_behind_a_table_are_notes_where_they_say_so(behind: str, notes:
 
 @pytest.mark.parametrize("between", ["", "\n", "— 2 —\n"])
 def test_a_cell_that_goes_on_below_its_row_is_no_note(between: str) -> None:
-    text = "某县方案\n一、任务\n序号\t任务\t完成时限\t责任单位\n1\t修路\t6月底\t县交通局、\n{between}县财政局\n"
+    text = f"某县方案\n一、任务\n序号\t任务\t完成时限\t责任单位\n1\t修路\t6月底\t县交通局、\n{between}县财政局\n二、保障\n落实资金。\n"
     plan, _ = read(read_source("plan.txt", text.encode()))
-    assert [node.path for node in plan.nodes] == ["1", "1.1"]
+    assert [node.path for node in plan.nodes] == ["1", "1.1", "2"]
 
 
 @pytest.mark.parametrize(
