@@ -97,5 +97,5 @@ def _plan(folder: Path, name: str) -> tuple[Plan | None, tuple[Finding, ...]]:
     source, findings = read_file(Path(name))
     if source is None:
         return None, findings
-    registry, registered, _ = load_registry(folder)
-    return read(source, registry if registered else None)[0], ()
+    registry, _, _ = load_registry(folder)
+    return read(source, registry)[0], ()

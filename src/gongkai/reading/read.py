@@ -41,13 +41,14 @@ from gongkai.sources.source import Source
 from gongkai.sources.span import Span, Stretch
 
 
-def read(source: Source, registered: Registry | None = None) -> tuple[Plan, tuple[Finding, ...]]:
+def read(source: Source, registry: Registry | None = None) -> tuple[Plan, tuple[Finding, ...]]:
     """What the rules read in `source`: every record a proposal, in the order of its place.
 
-    Where no bodies are `registered`, the usual ones stand under the names that the plan prints.
+    The usual bodies, where no others are registered, stand under the names that the plan prints.
     """
     short = abbreviations(line.raw for line in source.lines)
-    registry = with_abbreviations(registered or usual(), short)
+    registered = registry or usual()
+    registry = with_abbreviations(registered, short)
     arranged, doubts = outline(source)
     year = plan_year(arranged.titled, arranged.issued, arranged.opening)
     arranged, empty = attribute(arranged, registry, year)
@@ -75,7 +76,8 @@ def read(source: Source, registered: Registry | None = None) -> tuple[Plan, tupl
         source_lines=tuple(line.raw for line in source.lines),
     )
     plan = replace(plan, units=units_used(plan, registry))
-    plan = plan if registered else replace(plan, units=named_as_printed(plan))
+    if registered is usual():
+        plan = replace(plan, units=named_as_printed(plan))
     findings = (*source.findings, *doubts, *empty, *odd, *_unresolved(arranged.nodes))
     ordered = sorted(
         (_placed(finding, source) for finding in findings),

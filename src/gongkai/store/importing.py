@@ -103,7 +103,7 @@ def _import(folder: Path, base: Path, source: Path, decided: Mapping[str, str]) 
         raise _Refused(Finding("match-exists", str(source), args={"id": revision}))
     if revision in known or twin(revision, known):
         return _again(folder, base, source, found, known)
-    plan, doubts = read(found, registry if registered else None)
+    plan, doubts = read(found, registry)
     before = current(known)
     earlier = _earlier(folder, before)
     nodes = earlier.nodes if earlier else ()
